@@ -1,0 +1,5 @@
+/** JMH benchmarks: what planning costs. */
+@NullMarked
+package io.temper.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
