@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The contract between the BPF scheduler and its loader.
+ *
+ * Plain C, fixed sizes, little endian, no pointers, no implicit padding. Every number carries its
+ * unit in its name (_ns, nr_). The build writes sizeof/offsetof of all of it to abi.properties;
+ * the loader encodes by those offsets and compares the hash, so a change here is visible there.
+ *
+ * Who owns what:
+ *   struct t_cfg        written once by the loader into a fresh inner map, then frozen; programs
+ *                       only read it (BPF_F_RDONLY_PROG)
+ *   struct t_member     written by the loader at any time (hash map values)
+ *   struct t_shared     the .data section: t_control by the loader, t_exit_info by the programs
+ *   struct t_cpu_stats  written by the programs on their own CPU, read by the loader from mapped
+ *                       memory without a system call
+ *   struct t_rodata     written by the loader between open and load, constant afterwards
+ *
+ * Maps (names as the loader looks them up):
+ *   cfg_outer  ARRAY_OF_MAPS[1]  u32 -> ARRAY[1] of struct t_cfg, map flags BPF_F_RDONLY_PROG
+ *   cg_outer   ARRAY_OF_MAPS[2]  u32 slot -> HASH u64 cgroup id -> struct t_member,
+ *                                T_MAX_MEMBERS entries, map flags BPF_F_NO_PREALLOC
+ *   cpu_stats  ARRAY (BPF_F_MMAPABLE) one struct t_cpu_stats per possible CPU; the loader sets
+ *              max_entries to the highest possible CPU number + 1 between open and load
+ *   temper_ops the struct_ops map; .data holds exactly one variable (struct t_shared) at offset 0
+ *
+ * Publishing:
+ *   shape   fill a new cfg map (generation + 1), fill the cg map of the slot it names when the
+ *           membership changes wholesale (use the slot the current configuration does not name),
+ *           freeze the cfg map, then store it in cfg_outer[0]: one pointer, old or new, whole.
+ *   member  update or delete elements of the live slot, then add 1 to t_control.cg_gen.
+ *           Tasks look themselves up again at their next wake-up or slice end.
+ */
+#ifndef TEMPER_ABI_H
+#define TEMPER_ABI_H
+
+#ifdef __bpf__
+/* kernel style names come with temper_types.bpf.h */
+typedef unsigned char t_u8;
+typedef unsigned short t_u16;
+typedef unsigned int t_u32;
+typedef unsigned long long t_u64;
+typedef long long t_s64;
+#else
+#include <stddef.h>
+#include <stdint.h>
+typedef uint8_t t_u8;
+typedef uint16_t t_u16;
+typedef uint32_t t_u32;
+typedef uint64_t t_u64;
+typedef int64_t t_s64;
+#endif
+
+enum t_limits {
+	T_ABI_VERSION = 1,
+
+	T_MAX_LAYERS = 64,	/* one u64 can name any set of layers */
+	T_MAX_CPUS = 1024,	/* CPU numbers 0..1023, sparse allowed */
+	T_MAX_DOMAINS = 64,	/* last level caches */
+	T_CPU_WORDS = 16,	/* T_MAX_CPUS bits in words of 64, CPU number order */
+	T_MAX_MEMBERS = 16384,	/* cgroups with an own layer */
+	T_CGROUP_DEPTH = 16,	/* ancestors looked at to find the nearest member */
+
+	T_MAX_RANK = 63,
+	T_WEIGHT_MIN = 1,
+	T_WEIGHT_MAX = 10000,
+	T_WEIGHT_SHIFT = 10,	/* see t_layer.inv_weight */
+
+	T_WAIT_BUCKETS = 26,	/* bucket 0: < 1 us; bucket i: [2^(i-1), 2^i) us; last: the rest */
+
+	T_EXIT_REASON_LEN = 128,
+	T_EXIT_MSG_LEN = 1024,
+	T_EXIT_DUMP_LEN = 32768,
+};
+
+enum t_layer_kind {
+	T_KIND_OPEN = 0,	/* no CPUs of its own */
+	T_KIND_GROUPED = 1,	/* prefers its CPUs, others may use them */
+	T_KIND_CONFINED = 2,	/* reserved: treated as GROUPED until fences are enforced */
+};
+
+enum t_layer_flags {
+	T_LAYER_PREEMPTS = 1,	/* its wake-ups take a CPU from a lower rank; served before fair order */
+	T_LAYER_PROTECTED = 2,	/* its preferred CPUs are taken by others only when no other is idle */
+};
+
+enum t_cpu_flags {
+	T_CPU_PRESENT = 1,	/* the configuration describes this CPU */
+};
+
+/* exit codes of our own, given to scx_bpf_exit(); they appear in t_exit_info.exit_code */
+enum t_exit_code {
+	T_EXIT_HEARTBEAT = 0x54000001,	/* the loader was silent for t_control.heartbeat_timeout_ns */
+};
+
+/* t_control.debug: what a test asks for; the timer acts on it within T_TIMER_PERIOD_NS */
+enum t_debug {
+	T_DEBUG_NONE = 0,
+	T_DEBUG_ERROR = 1,	/* scx_bpf_error("debug error requested") */
+	T_DEBUG_EXIT = 2,	/* scx_bpf_exit(t_control.debug_exit_code, ...) */
+};
+
+enum t_times {
+	T_TIMER_PERIOD_NS = 100000000,		/* heartbeat, rescue and debug are looked at this often */
+	T_HEARTBEAT_LATE_CHECKS = 3,		/* late in a row before the scheduler exits (VM pause) */
+};
+
+/* ---- configuration ---------------------------------------------------------------------- */
+
+struct t_layer {
+	t_u32 kind;		/* enum t_layer_kind */
+	t_u32 flags;		/* enum t_layer_flags */
+	t_u32 rank;		/* 0..T_MAX_RANK; a higher rank preempts a lower one, never its own */
+	t_u32 weight;		/* T_WEIGHT_MIN..T_WEIGHT_MAX: share against other layers */
+	t_u32 inv_weight;	/* (T_WEIGHT_MAX << T_WEIGHT_SHIFT) / weight, rounded down */
+	t_u32 reserved0;	/* 0 */
+	t_u64 slice_ns;		/* > 0; a multiple of the tick, see docs/scheduler.md */
+	t_u64 min_run_ns;	/* a task of this layer is no victim before it ran so long; 0 = at once */
+	t_u64 preferred[T_CPU_WORDS];	/* GROUPED: CPUs tried first; all zero = no preference */
+	t_u64 reserved1[3];	/* 0 */
+};
+
+struct t_cpu {
+	t_u16 domain;		/* < t_cfg.nr_domains */
+	t_u16 sibling;		/* another CPU of the same core, or the CPU itself */
+	t_u16 owner_layer;	/* first layer that prefers this CPU, T_MAX_LAYERS = none */
+	t_u16 flags;		/* enum t_cpu_flags */
+	t_u64 reserved0;	/* 0 */
+};
+
+struct t_cfg {
+	t_u64 generation;	/* >= 1, +1 per publish */
+	t_u32 abi_version;	/* T_ABI_VERSION */
+	t_u32 nr_layers;	/* 2..t_rodata.nr_layer_queues */
+	t_u32 default_layer;	/* < nr_layers: whoever has no member entry */
+	t_u32 system_layer;	/* < nr_layers: kernel threads */
+	t_u32 cg_slot;		/* 0 or 1: which element of cg_outer is live */
+	t_u32 nr_domains;	/* 1..t_rodata.nr_domains */
+	t_u32 nr_cpus;		/* highest described CPU number + 1 */
+	t_u32 flags;		/* 0 */
+	t_u64 turn_ns;		/* a layer kept waiting by a preempting one is owed its share; once it
+				 * is owed this much CPU time it gets it in one guarded turn; > 0 */
+	t_u64 max_wait_ns;	/* a non-empty layer is served before all others so often that none of
+				 * its queued tasks waits longer; > 0 */
+	t_u64 reserved0[9];	/* 0 */
+	struct t_layer layers[T_MAX_LAYERS];
+	struct t_cpu cpus[T_MAX_CPUS];
+};
+
+struct t_member {
+	t_u64 cgroup_id;	/* equals the key: a reused element is recognised */
+	t_u32 layer;		/* < nr_layers, else the task goes to the default layer and is counted */
+	t_u32 reserved0;	/* 0 */
+};
+
+/* ---- constants of one load -------------------------------------------------------------- */
+
+struct t_rodata {
+	t_u32 nr_cpus;		/* highest possible CPU number + 1, <= T_MAX_CPUS */
+	t_u32 nr_domains;	/* 1..T_MAX_DOMAINS: queues exist for so many last level caches */
+	t_u32 nr_layer_queues;	/* 2..T_MAX_LAYERS: queues exist for so many layers */
+	t_u32 debug_enabled;	/* 1: t_control.debug is obeyed */
+	t_u64 tick_ns;		/* length of a tick (1 s / CONFIG_HZ); 0 = unknown, taken as 4 ms */
+};
+
+/* ---- .data: shared with the loader while loaded ------------------------------------------ */
+
+struct t_control {
+	t_u64 heartbeat_ns;		/* CLOCK_MONOTONIC of the loader's last sign of life */
+	t_u64 heartbeat_timeout_ns;	/* 0 = no heartbeat expected */
+	t_u64 cg_gen;			/* +1 after each change of the live membership map */
+	t_u32 debug;			/* enum t_debug */
+	t_u32 reserved0;
+	t_s64 debug_exit_code;		/* for T_DEBUG_EXIT */
+	t_u64 reserved1[3];
+};
+
+struct t_exit_info {
+	t_u32 kind;			/* enum scx_exit_kind of the kernel; written last, 0 = running */
+	t_u32 dump_len;			/* bytes in dump without the terminating zero */
+	t_s64 exit_code;
+	char reason[T_EXIT_REASON_LEN];	/* zero terminated */
+	char msg[T_EXIT_MSG_LEN];	/* zero terminated */
+	char dump[T_EXIT_DUMP_LEN];	/* zero terminated, cut to fit */
+};
+
+struct t_shared {
+	struct t_control control;
+	struct t_exit_info exit_info;
+};
+
+/* ---- statistics -------------------------------------------------------------------------- */
+
+/* counters only grow, until the object is unloaded; one writer each (the CPU), so no atomics */
+struct t_layer_stats {
+	t_u64 run_ns;		/* time on the CPU */
+	t_u64 wait_ns;		/* time between runnable and running, summed */
+	t_u64 max_wait_ns;	/* the longest such time */
+	t_u64 nr_runs;		/* times a task was put on the CPU */
+	t_u64 nr_wakeups;	/* wake-ups placed by a waker on this CPU */
+	t_u64 nr_direct;	/* ... that got an idle CPU at once */
+	t_u64 nr_preempts;	/* ... that took a CPU from a lower rank */
+	t_u64 nr_queued;	/* ... and slice ends that had to wait in a queue */
+	t_u64 nr_preempted;	/* times a task lost its CPU to a higher rank before its slice ended */
+	t_u64 nr_migrations;	/* runs on another CPU than the run before */
+	t_u64 nr_turns;		/* guarded turns: owed its share, see t_cfg.turn_ns */
+	t_u64 nr_overdue;	/* served out of order, see t_cfg.max_wait_ns */
+	t_u64 nr_restricted;	/* queued to one CPU's queue (one CPU allowed, migration disabled, exiting) */
+	t_u64 reserved0;
+	t_u64 wait_hist[T_WAIT_BUCKETS];
+};
+
+struct t_cpu_stats {
+	t_u64 generation;	/* of the configuration this CPU used last; a publish is adopted when
+				 * each CPU shows it or is idle (running == 0) */
+	t_u64 generation_ns;	/* when it was first used here (CLOCK_MONOTONIC) */
+	t_u64 nr_dispatches;	/* times this CPU asked for work */
+	t_u64 nr_steals;	/* served from the queue of another domain */
+	t_u64 nr_kthreads;	/* wake-ups of this CPU's own kernel threads */
+	t_u64 nr_no_context;	/* tasks without a context: served by the default layer */
+	t_u64 nr_no_config;	/* callbacks that found no configuration */
+	t_u64 nr_layer_misses;	/* member entries naming a layer that does not exist */
+	t_u64 nr_rescues;	/* queues the timer found waiting though counted empty: must stay 0 */
+	t_u64 nr_resolves;	/* layer lookups (configuration, membership or cgroup changed) */
+	t_u64 running;		/* 1 + layer of the task on this CPU, 0 = none of ours (idle) */
+	t_u64 reserved0[5];
+	struct t_layer_stats layers[T_MAX_LAYERS];
+};
+
+/* ---- what must hold ---------------------------------------------------------------------- */
+
+_Static_assert(T_CPU_WORDS * 64 == T_MAX_CPUS, "CPU words cover all CPUs");
+_Static_assert((T_MAX_LAYERS & (T_MAX_LAYERS - 1)) == 0, "layer index is masked");
+_Static_assert((T_MAX_CPUS & (T_MAX_CPUS - 1)) == 0, "CPU index is masked");
+_Static_assert((T_MAX_DOMAINS & (T_MAX_DOMAINS - 1)) == 0, "domain index is masked");
+_Static_assert(sizeof(struct t_layer) == 192, "layer: three cache lines");
+_Static_assert(sizeof(struct t_cpu) == 16, "cpu");
+_Static_assert(__builtin_offsetof(struct t_cfg, layers) == 128, "cfg header: two cache lines");
+_Static_assert(sizeof(struct t_cfg) == 128 + 64 * 192 + 1024 * 16, "cfg: no padding");
+_Static_assert(sizeof(struct t_member) == 16, "member");
+_Static_assert(sizeof(struct t_rodata) == 24, "rodata");
+_Static_assert(sizeof(struct t_control) == 64, "control: an own cache line");
+_Static_assert(sizeof(struct t_layer_stats) == 320, "layer stats: five cache lines");
+_Static_assert(sizeof(struct t_cpu_stats) == 128 + 64 * 320, "cpu stats: no padding");
+
+#endif /* TEMPER_ABI_H */
