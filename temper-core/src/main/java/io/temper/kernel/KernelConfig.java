@@ -1,0 +1,84 @@
+package io.temper.kernel;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/**
+ * Everything that a scheduler in the kernel goes by, as one immutable value: the kernel sees the old
+ * one or the new one, whole. Made by {@link KernelCompiler}, which checks it.
+ *
+ * @param generation counts what was published, from 1
+ * @param layers all layers, each at its own index
+ * @param defaultLayer index of the layer of every thread whose control group is not a member
+ * @param systemLayer index of the layer of the kernel's own threads
+ * @param members layer index by cgroup id; a control group without an entry is in the layer of its
+ *     nearest ancestor that has one
+ * @param cpus the online CPUs, by number
+ * @param domains how many last-level caches the CPUs have
+ * @param bounds how long a layer may be kept waiting
+ */
+public record KernelConfig(
+    long generation,
+    List<KernelLayer> layers,
+    int defaultLayer,
+    int systemLayer,
+    NavigableMap<Long, Integer> members,
+    List<KernelCpu> cpus,
+    int domains,
+    FairnessBounds bounds) {
+
+  /**
+   * Copies the collections and checks the indices.
+   *
+   * @throws IllegalArgumentException if the generation is below 1 or an index leads nowhere
+   */
+  public KernelConfig {
+    layers = List.copyOf(layers);
+    members = Collections.unmodifiableNavigableMap(new TreeMap<>(members));
+    cpus = List.copyOf(cpus);
+    if (generation < 1) {
+      throw new IllegalArgumentException("generations count from 1: " + generation);
+    }
+    requireIndex(defaultLayer, layers, "the default layer");
+    requireIndex(systemLayer, layers, "the system layer");
+    for (var member : members.entrySet()) {
+      requireIndex(member.getValue(), layers, "the layer of cgroup " + member.getKey());
+    }
+  }
+
+  /**
+   * Returns the same configuration with another number.
+   *
+   * @param value the generation, from 1
+   * @return a changed configuration
+   * @throws IllegalArgumentException if the generation is below 1
+   */
+  public KernelConfig withGeneration(long value) {
+    return new KernelConfig(
+        value, layers, defaultLayer, systemLayer, members, cpus, domains, bounds);
+  }
+
+  /**
+   * Tells whether only generation and members may differ from another configuration.
+   *
+   * @param other the configuration to compare with
+   * @return true if layers, CPUs and bounds are equal
+   */
+  public boolean hasShapeOf(KernelConfig other) {
+    return layers.equals(other.layers)
+        && defaultLayer == other.defaultLayer
+        && systemLayer == other.systemLayer
+        && cpus.equals(other.cpus)
+        && domains == other.domains
+        && bounds.equals(other.bounds);
+  }
+
+  private static void requireIndex(int index, List<KernelLayer> layers, String what) {
+    if (index < 0 || index >= layers.size()) {
+      throw new IllegalArgumentException(
+          what + " has index " + index + ", but there are " + layers.size() + " layers");
+    }
+  }
+}

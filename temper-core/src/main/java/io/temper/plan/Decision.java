@@ -1,0 +1,173 @@
+package io.temper.plan;
+
+import io.temper.node.CpuSet;
+import io.temper.tier.Tier;
+import io.temper.workload.WorkloadId;
+
+/**
+ * Something that the planner decided and a user might not expect, with the numbers that led to it.
+ * Programs tell the cases apart by type or by {@link #name()}; people read {@link #sentence()}.
+ */
+public sealed interface Decision {
+
+  /**
+   * Returns the name of the case. It is stable: files and metrics may carry it.
+   *
+   * @return for example {@code Demoted}
+   */
+  default String name() {
+    return getClass().getSimpleName();
+  }
+
+  /**
+   * Says what was decided, why, and what would change it.
+   *
+   * @return one or two sentences for people
+   */
+  String sentence();
+
+  /**
+   * A layer asks for more whole cores than the node can fence after the open reserve, so it is
+   * grouped as a whole: protected as before, but not alone on its cores.
+   *
+   * @param layer the name of the layer
+   * @param askedCpus logical CPUs that its requests round up to
+   * @param askedCores whole cores that those take
+   * @param fenceableCores whole cores that the node can fence
+   * @param restoring the smallest set of members whose removal would restore the fence, the largest
+   *     requests first
+   */
+  record Demoted(
+      String layer, long askedCpus, long askedCores, int fenceableCores, WorkloadSample restoring)
+      implements Decision {
+    @Override
+    public String sentence() {
+      return "Layer " + layer + " is grouped instead of confined: its requests of "
+          + Texts.count(askedCpus, "CPU") + " take " + Texts.count(askedCores, "whole core")
+          + ", and this node can fence " + fenceableCores + "." + Texts.restoring(restoring);
+    }
+  }
+
+  /**
+   * A node of at most four CPUs has no whole core left for a fence, so the layer is grouped.
+   *
+   * @param layer the name of the layer
+   * @param nodeCpus online logical CPUs of the node
+   * @param askedCores whole cores that its requests take
+   * @param fenceableCores whole cores that the node can fence
+   * @param restoring the smallest set of members whose removal would restore the fence
+   */
+  record SmallNode(
+      String layer, int nodeCpus, long askedCores, int fenceableCores, WorkloadSample restoring)
+      implements Decision {
+    @Override
+    public String sentence() {
+      return "Layer " + layer + " is grouped instead of confined: on a node of "
+          + Texts.count(nodeCpus, "CPU") + " a fence of " + Texts.count(askedCores, "whole core")
+          + " does not fit beside the open reserve, which leaves " + fenceableCores + "."
+          + Texts.restoring(restoring);
+    }
+  }
+
+  /**
+   * Nothing in the layer requests CPU, so there is no size for a fence and the layer is grouped.
+   *
+   * @param layer the name of the layer
+   * @param workloads its members
+   */
+  record NoRequest(String layer, WorkloadSample workloads) implements Decision {
+    @Override
+    public String sentence() {
+      return "Layer " + layer
+          + " is grouped instead of confined: none of its workloads requests CPU" + " (" + workloads
+          + "). Give them a CPU request to size the fence.";
+    }
+  }
+
+  /**
+   * Members of a layer with a fence request no CPU: they use the fence, but do not add to it.
+   *
+   * @param layer the name of the layer
+   * @param workloads those members
+   */
+  record UncountedInFence(String layer, WorkloadSample workloads) implements Decision {
+    @Override
+    public String sentence() {
+      return "Some workloads of layer " + layer + " request no CPU, so they share a fence that was"
+          + " sized without them: " + workloads + ".";
+    }
+  }
+
+  /**
+   * No workload is in the tier, so it has no layer.
+   *
+   * @param tier the tier
+   */
+  record OmittedTier(Tier tier) implements Decision {
+    @Override
+    public String sentence() {
+      return "No workload is in tier " + tier.label() + ", so it has no layer.";
+    }
+  }
+
+  /**
+   * A fence has fewer cores than CPUs were asked for, so busy threads share cores with each other.
+   *
+   * @param layer the name of the layer
+   * @param askedCpus logical CPUs that its requests round up to
+   * @param cores whole cores of its fence
+   * @param cpus the CPUs of its fence
+   */
+  record SmtSharing(String layer, long askedCpus, int cores, CpuSet cpus) implements Decision {
+    @Override
+    public String sentence() {
+      return "Layer " + layer + " asks for " + askedCpus + " CPUs and gets "
+          + Texts.count(cores, "whole core") + " (CPUs " + cpus + "): when " + askedCpus
+          + " of its threads are busy, some share a core's SMT siblings. Request "
+          + cpus.size() + " CPUs more to give each its own core.";
+    }
+  }
+
+  /**
+   * The scheduler cannot enforce fences, so the layer is grouped and prefers the CPUs of its fence.
+   *
+   * @param layer the name of the layer
+   * @param cpus the CPUs that the fence would have
+   */
+  record FenceNotEnforceable(String layer, CpuSet cpus) implements Decision {
+    @Override
+    public String sentence() {
+      return "Layer " + layer + " would own the CPUs " + cpus + ", but this scheduler does not"
+          + " enforce fences yet: the layer is grouped and prefers them.";
+    }
+  }
+
+  /**
+   * An annotation asks for a tier and did not decide.
+   *
+   * @param workload the annotated workload
+   * @param key the annotation's key
+   * @param value what it says
+   * @param why why it did not decide
+   */
+  record IgnoredTierAnnotation(WorkloadId workload, String key, String value, String why)
+      implements Decision {
+    @Override
+    public String sentence() {
+      return "The annotation " + key + "=" + value + " of " + workload + " has no effect: " + why
+          + ".";
+    }
+  }
+
+  /**
+   * Workloads have a CPU limit that the scheduler does not enforce while it is attached.
+   *
+   * @param workloads those with a limit
+   */
+  record LimitNotEnforced(WorkloadSample workloads) implements Decision {
+    @Override
+    public String sentence() {
+      return "CPU limits are not enforced while this scheduler is attached: " + workloads + ".";
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package io.temper.plan;
+
+import io.temper.workload.CgroupPath;
+import io.temper.workload.WorkloadId;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What shall be enforced on one node. A value: equal input gives equal plans, and an equal plan needs
+ * no change of the node.
+ *
+ * @param layers the layers, by falling rank; the system and the default layer are always among them
+ * @param members every workload once, sorted by id
+ * @param systemCgroups control groups of the host that belong to the system layer, sorted
+ * @param decisions what a user might not expect, in a stable order
+ */
+public record EnforcementPlan(
+    List<Layer> layers,
+    List<Member> members,
+    List<CgroupPath> systemCgroups,
+    List<Decision> decisions) {
+
+  /**
+   * Copies the lists and checks that they fit together.
+   *
+   * @throws IllegalArgumentException if a layer's name repeats, a built-in layer is missing, or a
+   *     member names a layer that does not exist
+   */
+  public EnforcementPlan {
+    layers = List.copyOf(layers);
+    members = List.copyOf(members);
+    systemCgroups = List.copyOf(systemCgroups);
+    decisions = List.copyOf(decisions);
+    Set<String> names = uniqueNames(layers);
+    requireOne(layers, LayerRole.SYSTEM);
+    requireOne(layers, LayerRole.DEFAULT);
+    for (Member member : members) {
+      if (!names.contains(member.layer())) {
+        throw new IllegalArgumentException("workload " + member.id() + " is in layer "
+            + member.layer() + ", which the plan does not have");
+      }
+    }
+  }
+
+  /**
+   * Returns the layer of a name.
+   *
+   * @param name the layer's name
+   * @return the layer; empty if the plan has none of that name
+   */
+  public Optional<Layer> layer(String name) {
+    return layers.stream().filter(layer -> layer.name().equals(name)).findFirst();
+  }
+
+  /**
+   * Returns the first layer of a role.
+   *
+   * @param role what the layer is for
+   * @return the layer; empty if nothing is in that role
+   */
+  public Optional<Layer> layer(LayerRole role) {
+    return layers.stream().filter(layer -> layer.role() == role).findFirst();
+  }
+
+  /**
+   * Returns a workload's place.
+   *
+   * @param id the workload
+   * @return its place; empty if it was not planned for
+   */
+  public Optional<Member> member(WorkloadId id) {
+    return members.stream().filter(member -> member.id().equals(id)).findFirst();
+  }
+
+  private static Set<String> uniqueNames(Collection<Layer> layers) {
+    Set<String> names = new HashSet<>();
+    for (Layer layer : layers) {
+      if (!names.add(layer.name())) {
+        throw new IllegalArgumentException("two layers have the name " + layer.name());
+      }
+    }
+    return names;
+  }
+
+  private static void requireOne(Collection<Layer> layers, LayerRole role) {
+    if (layers.stream().filter(layer -> layer.role() == role).count() != 1) {
+      throw new IllegalArgumentException("a plan needs exactly one " + role.label() + " layer");
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package io.temper.spi;
+
+import io.temper.kernel.KernelConfig;
+
+/** Can put a scheduler in charge of this host. */
+public interface SchedulerBackend {
+
+  /**
+   * Finds out whether this host can run the scheduler. Changes nothing and never throws.
+   *
+   * @return yes, no with every reason, or could not find out
+   */
+  ProbeResult probe();
+
+  /**
+   * Puts the scheduler in charge, with its first configuration. Returns only once it is; if it fails,
+   * the host is on its stock scheduler.
+   *
+   * @param config what it goes by
+   * @param listener hears how it ends
+   * @return the scheduler in charge, to be closed by the caller
+   * @throws io.temper.TemperException if it could not be put in charge; the message names the step and
+   *     the remedy
+   */
+  AttachedScheduler attach(KernelConfig config, SchedulerListener listener);
+}

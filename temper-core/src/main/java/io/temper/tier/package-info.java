@@ -1,0 +1,8 @@
+/**
+ * Stage 2 of 7. Decides how much each workload matters. In: {@code workload}. Out: {@link
+ * io.temper.tier.TierAssignment}, a tier with the rule that decided it, read by {@code plan}. Pure.
+ */
+@NullMarked
+package io.temper.tier;
+
+import org.jspecify.annotations.NullMarked;
