@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Waiting: which queue a task belongs to, and the way in and out of it.
+ *
+ * All our queues are ordered by virtual time (a queue cannot hold both kinds of tasks), and all
+ * are served: a layer's by every CPU, a CPU's by that CPU.
+ */
+#ifndef TEMPER_QUEUE_H
+#define TEMPER_QUEUE_H
+
+#include "vtime.bpf.h"
+
+static __always_inline bool t_preempts(const struct t_layer *layer)
+{
+	return layer->flags & T_LAYER_PREEMPTS;
+}
+
+/*
+ * Can run on one CPU only. Tasks with several CPUs but not all wait in their layer's queue: a CPU
+ * that may not run them passes over them there. While migration is disabled cpus_ptr points away
+ * from the task's own mask; should that be seen late, the layer's queue is right as well.
+ */
+static __always_inline bool t_is_pinned(struct task_struct *p)
+{
+	return p->nr_cpus_allowed == 1 || (u64)p->cpus_ptr != (u64)&p->cpus_mask;
+}
+
+static __always_inline struct t_queue_id t_cpu_queue(u32 cpu, const struct t_layer *layer)
+{
+	return (struct t_queue_id){
+		.kind = T_QUEUE_CPU,
+		.sub = t_preempts(layer) ? T_CLASS_URGENT : T_CLASS_FAIR,
+		.where = cpu,
+	};
+}
+
+static __always_inline struct t_queue_id t_layer_queue(u32 domain, u32 layer)
+{
+	return (struct t_queue_id){ .kind = T_QUEUE_LAYER, .sub = layer, .where = domain };
+}
+
+/* exiting tasks stay where they are: they have little left to do and must not be held up */
+static __always_inline struct t_queue_id t_queue_for(const struct t_cfg *cfg,
+						     struct task_struct *p, u32 layer, u32 cpu)
+{
+	if (t_is_pinned(p) || (p->flags & PF_EXITING))
+		return t_cpu_queue(cpu, t_layer(cfg, layer));
+	return t_layer_queue(t_domain_of(cfg, cpu), layer);
+}
+
+/* ---- counting ----------------------------------------------------------------------------- */
+
+static __always_inline void t_count_in(const struct t_cfg *cfg, struct t_task *t,
+				       struct t_queue_id id, const struct t_layer *layer, u64 now)
+{
+	struct t_queue *queue = t_queue(id);
+	struct t_domain *domain;
+
+	t->flags |= T_TASK_QUEUED_BY_US;
+	if (id.kind == T_QUEUE_CPU) {
+		domain = t_domain(t_domain_of(cfg, id.where));
+		__sync_fetch_and_add(&t_cpu_state(id.where)->nr_pinned, 1);
+	} else {
+		domain = t_domain(id.where);
+		__sync_fetch_and_add(&domain->nr, 1);
+		if (t_preempts(layer)) {
+			t->flags |= T_TASK_COUNTED_URGENT;
+			__sync_fetch_and_add(&domain->nr_urgent, 1);
+		}
+	}
+	if (__sync_fetch_and_add(&queue->nr, 1) <= 0)
+		t_activate(domain, queue, layer, now);
+}
+
+static __always_inline void t_count_out(struct t_task *t)
+{
+	struct t_queue_id id = t->queue;
+
+	if (!(t->flags & T_TASK_QUEUED_BY_US))
+		return;
+	__sync_fetch_and_add(&t_queue(id)->nr, -1);
+	if (id.kind == T_QUEUE_CPU) {
+		__sync_fetch_and_add(&t_cpu_state(id.where)->nr_pinned, -1);
+	} else {
+		__sync_fetch_and_add(&t_domain(id.where)->nr, -1);
+		if (t->flags & T_TASK_COUNTED_URGENT)
+			__sync_fetch_and_add(&t_domain(id.where)->nr_urgent, -1);
+	}
+	t->flags &= ~(T_TASK_QUEUED_BY_US | T_TASK_COUNTED_URGENT);
+}
+
+/* ---- in ----------------------------------------------------------------------------------- */
+
+static __always_inline void t_send(const struct t_cfg *cfg, struct task_struct *p,
+				   struct t_task *t, struct t_queue_id id, u64 now, u64 enq_flags)
+{
+	const struct t_layer *layer = t_layer(cfg, t->layer);
+	u64 vtime;
+
+	t_count_out(t); /* it may still be counted: taken out of a queue to be changed */
+	vtime = t_place(p, t, layer, id);
+	t_count_in(cfg, t, id, layer, now);
+	t_insert_vtime(p, t_dsq_id(id), layer->slice_ns, vtime, enq_flags);
+}
+
+#endif /* TEMPER_QUEUE_H */

@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Everything the scheduler remembers: maps, constants of this load, per-CPU and per-domain state.
+ */
+#ifndef TEMPER_STATE_H
+#define TEMPER_STATE_H
+
+#include "compat.bpf.h"
+
+/* ---- constants of this load; defaults that let the verifier see every path ---------------- */
+
+const volatile struct t_rodata temper_rodata = {
+	.nr_cpus = T_MAX_CPUS,
+	.nr_domains = 1,
+	.nr_layer_queues = 16,
+	.debug_enabled = 1,
+	.tick_ns = 0,
+};
+
+#ifndef TEMPER_ABI_HASH
+#define TEMPER_ABI_HASH 0
+#endif
+
+/* hash of the layouts this object was built with; the loader compares it with abi.properties */
+const volatile u64 temper_abi_hash = TEMPER_ABI_HASH;
+
+/* ---- shared with the loader: the only variable of .data ----------------------------------- */
+
+struct t_shared temper_shared SEC(".data");
+
+/* ---- configuration and membership: see temper_abi.h for who writes ------------------------ */
+
+struct t_cfg_map {
+	__uint(type, BPF_MAP_TYPE_ARRAY);
+	__uint(max_entries, 1);
+	__uint(map_flags, BPF_F_RDONLY_PROG);
+	__type(key, u32);
+	__type(value, struct t_cfg);
+};
+
+struct t_cg_map {
+	__uint(type, BPF_MAP_TYPE_HASH);
+	__uint(max_entries, T_MAX_MEMBERS);
+	__uint(map_flags, BPF_F_NO_PREALLOC);
+	__type(key, u64);
+	__type(value, struct t_member);
+};
+
+struct t_cfg_map cfg_initial SEC(".maps");
+struct t_cg_map cg_initial_0 SEC(".maps");
+struct t_cg_map cg_initial_1 SEC(".maps");
+
+struct {
+	__uint(type, BPF_MAP_TYPE_ARRAY_OF_MAPS);
+	__uint(max_entries, 1);
+	__type(key, u32);
+	__array(values, struct t_cfg_map);
+} cfg_outer SEC(".maps") = {
+	.values = { (void *)&cfg_initial },
+};
+
+struct {
+	__uint(type, BPF_MAP_TYPE_ARRAY_OF_MAPS);
+	__uint(max_entries, 2);
+	__type(key, u32);
+	__array(values, struct t_cg_map);
+} cg_outer SEC(".maps") = {
+	.values = { (void *)&cg_initial_0, (void *)&cg_initial_1 },
+};
+
+/* ---- statistics --------------------------------------------------------------------------- */
+
+struct {
+	__uint(type, BPF_MAP_TYPE_ARRAY);
+	__uint(max_entries, T_MAX_CPUS);
+	__uint(map_flags, BPF_F_MMAPABLE);
+	__type(key, u32);
+	__type(value, struct t_cpu_stats);
+} cpu_stats SEC(".maps");
+
+/* ---- one task ----------------------------------------------------------------------------- */
+
+enum t_task_flags {
+	T_TASK_CPU_KTHREAD = 1,	/* kernel thread of one CPU */
+	T_TASK_URGENT_KTHREAD = 2, /* ... that takes the CPU at once: ksoftirqd, negative nice */
+	T_TASK_PLACED = 4,	/* select_cpu has looked and found no CPU for this wake-up */
+	T_TASK_QUEUED_BY_US = 8, /* counted in nr of the queue named by .queue */
+	T_TASK_WAITING = 16,	/* runnable_ns is that of the current wait */
+	T_TASK_COUNTED_URGENT = 32, /* ... and in nr_urgent of its domain */
+};
+
+/* names a queue: what it is, which domain or CPU, which layer or class */
+struct t_queue_id {
+	u8 kind;	/* enum t_queue_kind */
+	u8 sub;		/* layer, or class of a CPU queue */
+	u16 where;	/* domain, or CPU */
+};
+
+enum t_queue_kind {
+	T_QUEUE_NONE = 0,
+	T_QUEUE_LAYER = 1,	/* all CPUs serve it, those of the domain first */
+	T_QUEUE_CPU = 2,	/* one CPU serves it */
+};
+
+/* the two queues of a CPU for tasks that can run nowhere else */
+enum t_cpu_class {
+	T_CLASS_FAIR = 0,	/* of layers that do not preempt */
+	T_CLASS_URGENT = 1,	/* of layers that preempt */
+	T_NR_CLASSES = 2,
+};
+
+struct t_task {
+	u64 cfg_gen;		/* what layer was looked up with: */
+	u64 cg_gen;
+	u64 cgroup_id;
+	u64 runnable_ns;	/* when the current wait began */
+	u64 vtime_ns;		/* virtual time in .queue's terms */
+	u64 charged_ns;		/* part of se.sum_exec_runtime already in vtime_ns */
+	u32 layer;
+	u32 flags;		/* enum t_task_flags */
+	s32 last_cpu;
+	struct t_queue_id queue; /* where it waited last */
+};
+
+struct {
+	__uint(type, BPF_MAP_TYPE_TASK_STORAGE);
+	__uint(map_flags, BPF_F_NO_PREALLOC);
+	__type(key, int);
+	__type(value, struct t_task);
+} task_ctx SEC(".maps");
+
+/* ---- one queue's bookkeeping -------------------------------------------------------------- */
+
+/*
+ * nr counts the tasks that were sent to the queue and did not run since. Each task's part is
+ * changed under its runqueue's lock only (enqueue, running, disable, exit), so the count cannot
+ * drift; it is raised before the task becomes visible in the queue. Zero therefore means "nothing
+ * to find", which spares the asking for empty queues on every way to idle.
+ */
+struct t_queue {
+	s32 nr;
+	u32 pad;
+	u64 served_ns;		/* when a task was taken last, or the queue became non-empty */
+	u64 layer_vtime;	/* run time / weight: position against other layers */
+	u64 task_vtime_ns;	/* virtual time of the task that started last: position of newcomers */
+};
+
+/* ---- one domain (last level cache) -------------------------------------------------------- */
+
+struct t_domain {
+	s32 nr;			/* tasks in all queues of the domain */
+	s32 nr_urgent;		/* ... of layers that preempt */
+	u64 vtime;		/* layer_vtime of the queue served last, never steps back */
+	u64 pad[6];
+	struct t_queue queues[T_MAX_LAYERS];
+};
+
+struct t_domain t_domains[T_MAX_DOMAINS] __cacheline;
+
+/* ---- one CPU ------------------------------------------------------------------------------ */
+
+struct t_cpu_state {
+	/* looked at by every waker */
+	u64 guard_until_ns;	/* the running task is no victim before */
+	u64 claim_until_ns;	/* a waker has taken this CPU and its task is on the way */
+	u32 rank_plus_1;	/* of the running task; 0 = between tasks or idle */
+	u32 pad0;
+	u64 pad1[5];
+	/* used by the CPU itself */
+	u64 run_ns;		/* when the running task started */
+	u64 precharge;		/* layer_vtime charged in advance for a guarded turn */
+	struct t_queue_id precharge_queue;
+	struct t_queue_id charge; /* whose layer_vtime pays for the running task */
+	u32 layer;		/* of the running task */
+	u32 turn_candidate_plus_1; /* the next task of this candidate gets a guarded turn */
+	u32 steal_clock;
+	u32 claimed_rank_plus_1;
+	s32 nr_pinned;		/* tasks in both queues below */
+	u32 pad2;
+	u64 pad3[2];
+	struct t_queue queues[T_NR_CLASSES];
+} __cacheline;
+
+struct t_cpu_state t_cpus[T_MAX_CPUS] __cacheline;
+
+/* the most layers a configuration ever had: their queues may still hold tasks */
+u32 t_nr_layers_seen;
+
+/* set for good when a count was found wrong, or a task has no context: then look at all queues */
+u32 t_counts_broken;
+
+/* ---- accessors ---------------------------------------------------------------------------- */
+
+static __always_inline const struct t_cfg *t_config(void)
+{
+	u32 zero = 0;
+	void *inner = bpf_map_lookup_elem(&cfg_outer, &zero);
+
+	return inner ? bpf_map_lookup_elem(inner, &zero) : NULL;
+}
+
+static __always_inline struct t_task *t_task(struct task_struct *p)
+{
+	return bpf_task_storage_get(&task_ctx, p, NULL, 0);
+}
+
+static __always_inline struct t_domain *t_domain(u32 domain)
+{
+	return &t_domains[domain & (T_MAX_DOMAINS - 1)];
+}
+
+static __always_inline struct t_cpu_state *t_cpu_state(u32 cpu)
+{
+	return &t_cpus[cpu & (T_MAX_CPUS - 1)];
+}
+
+static __always_inline u32 t_domain_of(const struct t_cfg *cfg, u32 cpu)
+{
+	u32 domain = cfg->cpus[cpu & (T_MAX_CPUS - 1)].domain;
+
+	return domain < temper_rodata.nr_domains ? domain : 0;
+}
+
+static __always_inline const struct t_layer *t_layer(const struct t_cfg *cfg, u32 layer)
+{
+	return &cfg->layers[layer & (T_MAX_LAYERS - 1)];
+}
+
+static __always_inline struct t_cpu_stats *t_stats(u32 cpu)
+{
+	return bpf_map_lookup_elem(&cpu_stats, &cpu);
+}
+
+static __always_inline struct t_layer_stats *t_layer_stats(struct t_cpu_stats *stats, u32 layer)
+{
+	return &stats->layers[layer & (T_MAX_LAYERS - 1)];
+}
+
+/* counters of statistics belong to the CPU that runs the program; NULL only beyond max_entries */
+#define t_count(stats, counter)                       \
+	do {                                          \
+		struct t_cpu_stats *__stats = (stats); \
+		if (__stats)                          \
+			__stats->counter += 1;        \
+	} while (0)
+
+static __always_inline struct t_queue *t_queue(struct t_queue_id id)
+{
+	if (id.kind == T_QUEUE_CPU)
+		return &t_cpu_state(id.where)->queues[id.sub & (T_NR_CLASSES - 1)];
+	return &t_domain(id.where)->queues[id.sub & (T_MAX_LAYERS - 1)];
+}
+
+static __always_inline u64 t_dsq_id(struct t_queue_id id)
+{
+	return (u64)id.kind << 32 | (u64)id.sub << 16 | id.where;
+}
+
+static __always_inline bool t_same_queue(struct t_queue_id a, struct t_queue_id b)
+{
+	return a.kind == b.kind && a.sub == b.sub && a.where == b.where;
+}
+
+#endif /* TEMPER_STATE_H */
