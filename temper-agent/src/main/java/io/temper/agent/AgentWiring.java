@@ -1,0 +1,24 @@
+package io.temper.agent;
+
+import io.temper.agent.cli.CliContext;
+import io.temper.agent.cli.Console;
+import io.temper.agent.cli.TemperCli;
+import io.temper.agent.cli.VersionCommand;
+import io.temper.agent.report.VersionReader;
+import java.util.List;
+
+/** The composition root: the only place that names the adapters together and creates them. */
+final class AgentWiring {
+
+  private AgentWiring() {}
+
+  /** Returns the command line over the real adapters. */
+  static TemperCli commandLine(Console console) {
+    var context = CliContext.of(console);
+    return new TemperCli(context, commands(context), () -> VersionReader.read().version());
+  }
+
+  private static List<Object> commands(CliContext context) {
+    return List.of(new VersionCommand(context, VersionReader::read));
+  }
+}

@@ -1,0 +1,83 @@
+package io.temper.agent.cli;
+
+import java.util.List;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * The command line as a whole: parses, runs one command, and turns every way to fail into one line
+ * and an {@link ExitCode}. Holds no command of its own. Not thread-safe; one instance, one run.
+ */
+public final class TemperCli {
+
+  private final CliContext context;
+  private final CommandLine commandLine;
+
+  /**
+   * Creates a command line.
+   *
+   * @param context what the commands share
+   * @param commands the commands, each annotated for picocli, in the order of the help text
+   * @param version what {@code --version} prints
+   */
+  public TemperCli(CliContext context, List<Object> commands, Supplier<String> version) {
+    this.context = context;
+    this.commandLine = new CommandLine(new TemperCommand());
+    commandLine
+        .getCommandSpec()
+        .addMixin("options", CommandSpec.forAnnotatedObject(context.options()));
+    commands.forEach(commandLine::addSubcommand);
+    commandLine.addSubcommand(new HelpCommand(context));
+    IVersionProvider provider = () -> new String[] {version.get()};
+    commandLine.getCommandSpec().versionProvider(provider);
+    commandLine
+        .setOut(context.console().writer())
+        .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
+        .registerConverter(ColorMode.class, new Choice<>(ColorMode.class))
+        .registerConverter(OutputFormat.class, new Choice<>(OutputFormat.class))
+        .setParameterExceptionHandler((e, args) -> refuse(e))
+        .setExecutionExceptionHandler((e, command, result) -> fail(e));
+  }
+
+  /** Runs the command that {@code args} name and returns the number to end the process with. */
+  public int run(String... args) {
+    try {
+      return commandLine.execute(args);
+    } catch (Error | RuntimeException e) {
+      return fail(e);
+    }
+  }
+
+  private int refuse(ParameterException e) {
+    var command = e.getCommandLine().getCommandSpec().qualifiedName();
+    var help = command.equals("temper") ? "temper --help" : command.replaceFirst(" ", " help ");
+    context.console().note(problem(e) + "; see '" + help + "'");
+    return ExitCode.USAGE.number();
+  }
+
+  private static String problem(ParameterException e) {
+    if (e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+      var suggestions = unmatched.getSuggestions();
+      return "cannot make sense of '"
+          + String.join(" ", unmatched.getUnmatched())
+          + (suggestions.isEmpty() ? "'" : "' (did you mean '" + suggestions.get(0) + "'?)");
+    }
+    return String.valueOf(e.getMessage());
+  }
+
+  private int fail(Throwable failure) {
+    if (context.options().debug()) {
+      context.console().trace(failure);
+    }
+    var message = FailureMessage.of(failure);
+    if (!message.text().isEmpty()) {
+      context.console().note(message.text());
+    }
+    return message.exitCode().number();
+  }
+}

@@ -1,0 +1,87 @@
+package io.temper.agent;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import io.temper.agent.cli.Console;
+import java.io.FileDescriptor;
+
+/** The arrows between the packages of the agent, and those that nobody else may draw to it. */
+@AnalyzeClasses(packages = "io.temper", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  private static final String AGENT = "io.temper.agent..";
+
+  @ArchTest
+  static final ArchRule NOTHING_DEPENDS_ON_THE_AGENT = noClasses()
+      .that()
+      .resideOutsideOfPackage(AGENT)
+      .should()
+      .dependOnClassesThat()
+      .resideInAPackage(AGENT);
+
+  @ArchTest
+  static final ArchRule RENDERING_KNOWS_NO_COMMAND = noClasses()
+      .that()
+      .resideInAnyPackage("io.temper.agent.text..", "io.temper.agent.json..")
+      .should()
+      .dependOnClassesThat()
+      .resideInAnyPackage("io.temper.agent.cli..", "picocli..");
+
+  @ArchTest
+  static final ArchRule COMPUTING_KNOWS_NO_RENDERING = noClasses()
+      .that()
+      .resideInAPackage("io.temper.agent.report..")
+      .should()
+      .dependOnClassesThat()
+      .resideInAnyPackage(
+          "io.temper.agent.cli..", "io.temper.agent.text..", "io.temper.agent.json..", "picocli..");
+
+  @ArchTest
+  static final ArchRule STREAMS_OF_THE_PROCESS_ONLY_IN_CONSOLE = noClasses()
+      .that()
+      .resideInAPackage(AGENT)
+      .and()
+      .doNotBelongToAnyOf(Console.class)
+      .should()
+      .dependOnClassesThat()
+      .areAssignableTo(FileDescriptor.class);
+
+  @ArchTest
+  static final ArchRule NO_STANDARD_STREAMS =
+      noClasses().that().resideInAPackage(AGENT).should(GeneralCodingRules.ACCESS_STANDARD_STREAMS);
+
+  @ArchTest
+  static final ArchRule NO_CYCLES =
+      slices().matching("io.temper.agent.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule CLASSES_ARE_FINAL = classes()
+      .that()
+      .resideInAPackage(AGENT)
+      .and()
+      .areTopLevelClasses()
+      .and()
+      .areNotInterfaces()
+      .and()
+      .areNotEnums()
+      .should()
+      .haveModifier(JavaModifier.FINAL);
+
+  @ArchTest
+  static void theScanIsNotEmpty(JavaClasses all) {
+    assertThat(all.stream().filter(c -> c.getPackageName().startsWith("io.temper.agent")))
+        .hasSizeGreaterThan(20);
+    assertThat(all.stream().filter(c -> c.getPackageName().startsWith("io.temper.bpf")))
+        .isNotEmpty();
+  }
+}
