@@ -1,0 +1,33 @@
+package io.temper.k8s;
+
+import io.temper.workload.CgroupPath;
+import io.temper.workload.Workload;
+import java.util.List;
+
+/**
+ * One pod of a list: the workload that it is for the planner, and what Kubernetes adds.
+ *
+ * @param workload the workload; its cgroup is not known until {@link PodList#locate} finds it
+ * @param phase where it is in its life
+ * @param terminating whether its deletion was asked for; it runs until its containers have ended
+ * @param mirror whether it is the API server's image of a static pod, which the kubelet runs from a
+ *     file
+ * @param cgroupCandidates where its cgroup is, by cgroup driver and root of the kubelet; at most one
+ *     exists; empty for a pod without a uid
+ */
+public record ListedPod(
+    Workload workload,
+    PodPhase phase,
+    boolean terminating,
+    boolean mirror,
+    List<CgroupPath> cgroupCandidates) {
+  /** Copies the list. */
+  public ListedPod {
+    cgroupCandidates = List.copyOf(cgroupCandidates);
+  }
+
+  /** Returns this pod with another workload. */
+  ListedPod withWorkload(Workload other) {
+    return new ListedPod(other, phase, terminating, mirror, cgroupCandidates);
+  }
+}

@@ -1,0 +1,81 @@
+package io.temper.k8s;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what is read of one pod, in whatever order it comes. Mutable, for one thread. */
+final class PodFactsBuilder {
+  @Nullable
+  String namespace;
+
+  @Nullable
+  String name;
+
+  @Nullable
+  String uid;
+
+  boolean terminating;
+  Map<String, String> annotations = Map.of();
+
+  @Nullable
+  String nodeName;
+
+  @Nullable
+  String priority;
+
+  @Nullable
+  String priorityClassName;
+
+  Map<String, String> overhead = Map.of();
+  ResourceFacts specified = ResourceFacts.NONE;
+  ResourceFacts actual = ResourceFacts.NONE;
+  Map<String, String> allocated = Map.of();
+  List<ContainerFacts> containers = List.of();
+  List<ContainerFacts> initContainers = List.of();
+
+  @Nullable
+  String phase;
+
+  @Nullable
+  String qosClass;
+
+  /** What the kubelet reports, by container name; a name is unique among all of a pod. */
+  final Map<String, GrantedFacts> grantedByContainer = new HashMap<>();
+
+  /** Returns the pod; specification and status of each container come together here. */
+  PodFacts build(String place) {
+    return new PodFacts(
+        place,
+        namespace,
+        name,
+        uid,
+        terminating,
+        annotations,
+        nodeName,
+        priority,
+        priorityClassName,
+        overhead,
+        specified,
+        new GrantedFacts(actual, allocated),
+        withStatus(containers),
+        withStatus(initContainers),
+        phase,
+        qosClass);
+  }
+
+  private List<ContainerFacts> withStatus(List<ContainerFacts> specified) {
+    List<ContainerFacts> joined = new ArrayList<>(specified.size());
+    for (ContainerFacts container : specified) {
+      joined.add(new ContainerFacts(
+          container.name(),
+          container.image(),
+          container.restartsAlways(),
+          container.specified(),
+          grantedByContainer.getOrDefault(container.name(), GrantedFacts.NONE)));
+    }
+    return joined;
+  }
+}

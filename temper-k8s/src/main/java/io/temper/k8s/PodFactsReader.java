@@ -1,0 +1,133 @@
+package io.temper.k8s;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Reads the parts of a pod object. Fields that mean nothing here are passed over unread. */
+final class PodFactsReader {
+  private final DocumentReader in;
+
+  PodFactsReader(DocumentReader in) {
+    this.in = in;
+  }
+
+  void readSpec(PodFactsBuilder pod) {
+    if (!in.enterObject("spec")) {
+      return;
+    }
+    for (String key = in.nextKey(); key != null; key = in.nextKey()) {
+      switch (key) {
+        case "nodeName" -> pod.nodeName = in.text(key);
+        case "priority" -> pod.priority = in.text(key);
+        case "priorityClassName" -> pod.priorityClassName = in.text(key);
+        case "overhead" -> pod.overhead = textMap(key);
+        case "resources" -> pod.specified = resources();
+        case "containers" -> pod.containers = containers(key);
+        case "initContainers" -> pod.initContainers = containers(key);
+        default -> in.skip();
+      }
+    }
+  }
+
+  void readStatus(PodFactsBuilder pod) {
+    if (!in.enterObject("status")) {
+      return;
+    }
+    for (String key = in.nextKey(); key != null; key = in.nextKey()) {
+      switch (key) {
+        case "phase" -> pod.phase = in.text(key);
+        case "qosClass" -> pod.qosClass = in.text(key);
+        case "resources" -> pod.actual = resources();
+        case "allocatedResources" -> pod.allocated = textMap(key);
+        case "containerStatuses", "initContainerStatuses" -> readContainerStatuses(key, pod);
+        default -> in.skip();
+      }
+    }
+  }
+
+  private List<ContainerFacts> containers(String what) {
+    List<ContainerFacts> containers = new ArrayList<>();
+    if (in.enterArray(what)) {
+      while (in.nextItem()) {
+        containers.add(container());
+      }
+    }
+    return containers;
+  }
+
+  private ContainerFacts container() {
+    String name = "";
+    String image = "";
+    boolean restartsAlways = false;
+    ResourceFacts resources = ResourceFacts.NONE;
+    if (in.enterObject("a container")) {
+      for (String key = in.nextKey(); key != null; key = in.nextKey()) {
+        switch (key) {
+          case "name" -> name = Objects.requireNonNullElse(in.text(key), "");
+          case "image" -> image = Objects.requireNonNullElse(in.text(key), "");
+          case "restartPolicy" -> restartsAlways = "Always".equals(in.text(key));
+          case "resources" -> resources = resources();
+          default -> in.skip();
+        }
+      }
+    }
+    return new ContainerFacts(name, image, restartsAlways, resources, GrantedFacts.NONE);
+  }
+
+  private void readContainerStatuses(String what, PodFactsBuilder pod) {
+    if (in.enterArray(what)) {
+      while (in.nextItem()) {
+        readContainerStatus(pod);
+      }
+    }
+  }
+
+  private void readContainerStatus(PodFactsBuilder pod) {
+    String name = "";
+    ResourceFacts actual = ResourceFacts.NONE;
+    Map<String, String> allocated = Map.of();
+    if (in.enterObject("a container status")) {
+      for (String key = in.nextKey(); key != null; key = in.nextKey()) {
+        switch (key) {
+          case "name" -> name = Objects.requireNonNullElse(in.text(key), "");
+          case "resources" -> actual = resources();
+          case "allocatedResources" -> allocated = textMap(key);
+          default -> in.skip();
+        }
+      }
+    }
+    pod.grantedByContainer.put(name, new GrantedFacts(actual, allocated));
+  }
+
+  private ResourceFacts resources() {
+    Map<String, String> requests = Map.of();
+    Map<String, String> limits = Map.of();
+    if (in.enterObject("resources")) {
+      for (String key = in.nextKey(); key != null; key = in.nextKey()) {
+        switch (key) {
+          case "requests" -> requests = textMap(key);
+          case "limits" -> limits = textMap(key);
+          default -> in.skip();
+        }
+      }
+    }
+    return new ResourceFacts(requests, limits);
+  }
+
+  /** Reads an object whose values are all text; a null counts as an absent key. */
+  Map<String, String> textMap(String what) {
+    Map<String, String> map = new HashMap<>();
+    if (in.enterObject(what)) {
+      for (String key = in.nextKey(); key != null; key = in.nextKey()) {
+        String value = in.text(key);
+        if (value != null) {
+          map.put(key, value);
+        }
+      }
+    }
+    return map;
+  }
+}

@@ -1,0 +1,94 @@
+package io.temper.k8s;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/**
+ * Reads what {@code kubectl get pods -o json} and {@code -o yaml} print: a list, a single pod, or
+ * several YAML documents. The format is found out from the text. Reads as a stream: memory is needed
+ * for what is kept of each pod, not for the text, whose size has no limit.
+ */
+public final class PodListReader {
+  private static final int BUFFER_BYTES = 64 * 1024;
+
+  /** More blank space than this before the first character is not looked through. */
+  private static final int LOOK_AHEAD_BYTES = 4096;
+
+  private PodListReader() {}
+
+  /**
+   * Reads a file.
+   *
+   * @param file a file in JSON or YAML
+   * @return the pods
+   * @throws UnreadablePodListException if the file cannot be read, or its text is not a list of pods
+   * @throws InvalidPodsException if values of a pod make no sense
+   */
+  public static PodList read(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      return read(file.toString(), in);
+    } catch (NoSuchFileException e) {
+      throw unreadable(file.toString(), "no such file", "check the name", e);
+    } catch (IOException e) {
+      throw unreadable(file.toString(), "reading failed: " + e, "check file and permissions", e);
+    }
+  }
+
+  /**
+   * Reads a stream to its end. The caller closes it.
+   *
+   * @param name what to call the stream in messages, such as {@code standard input}
+   * @param in text in JSON or YAML
+   * @return the pods
+   * @throws UnreadablePodListException if the stream cannot be read, or its text is not a list of
+   *     pods
+   * @throws InvalidPodsException if values of a pod make no sense
+   */
+  public static PodList read(String name, InputStream in) {
+    PodCollector collector = new PodCollector();
+    try {
+      BufferedInputStream buffered = new BufferedInputStream(in, BUFFER_BYTES);
+      EventSource events =
+          isJson(buffered) ? new JsonEvents(name, buffered) : new YamlEvents(name, buffered);
+      try (DocumentReader documents = new DocumentReader(name, events)) {
+        new PodDocuments(documents, collector).readAll();
+      }
+    } catch (IOException e) {
+      throw unreadable(name, "reading failed: " + e, "check file and permissions", e);
+    }
+    return collector.finish();
+  }
+
+  /** Tells by the first character: JSON of Kubernetes is an object, and its YAML never starts so. */
+  private static boolean isJson(BufferedInputStream in) throws IOException {
+    in.mark(LOOK_AHEAD_BYTES);
+    try {
+      for (int i = 0; i < LOOK_AHEAD_BYTES; i++) {
+        int c = in.read();
+        if (!isBlankOrByteOrderMark(c)) {
+          return c == '{' || c == '[';
+        }
+      }
+      return false;
+    } finally {
+      in.reset();
+    }
+  }
+
+  /** Zero bytes are the upper halves of characters in UTF-16, which PowerShell writes. */
+  private static boolean isBlankOrByteOrderMark(int c) {
+    return switch (c) {
+      case ' ', '\t', '\n', '\r', 0, 0xEF, 0xBB, 0xBF, 0xFE, 0xFF -> true;
+      default -> false;
+    };
+  }
+
+  private static UnreadablePodListException unreadable(
+      String name, String problem, String remedy, IOException cause) {
+    return new UnreadablePodListException(name, Position.UNKNOWN, problem, remedy, cause);
+  }
+}

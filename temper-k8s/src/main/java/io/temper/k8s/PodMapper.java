@@ -1,0 +1,185 @@
+package io.temper.k8s;
+
+import io.temper.workload.CgroupPath;
+import io.temper.workload.CpuQuantity;
+import io.temper.workload.ServiceClass;
+import io.temper.workload.Workload;
+import io.temper.workload.WorkloadBuilder;
+import io.temper.workload.WorkloadId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The rules that make a workload of a pod. Pure: the same facts give the same workload. */
+final class PodMapper {
+  /** The checksum of a static pod's file: the kubelet's uid of the pod, and so in its cgroup path. */
+  private static final String CONFIG_HASH = "kubernetes.io/config.hash";
+
+  /** Only on the API server's image of a static pod. */
+  private static final String CONFIG_MIRROR = "kubernetes.io/config.mirror";
+
+  /** A copy of the manifest, kilobytes long, that says nothing about the pod as it is. */
+  private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
+
+  private final PodFacts pod;
+  private final Refusals refusals;
+  private final NameRules names;
+
+  private PodMapper(PodFacts pod) {
+    this.pod = pod;
+    this.refusals = new Refusals(pod);
+    this.names = new NameRules(refusals);
+  }
+
+  /**
+   * Makes a workload of a pod.
+   *
+   * @throws PodRefusedException if a value of the pod makes no sense
+   */
+  static ListedPod map(PodFacts pod) throws PodRefusedException {
+    return new PodMapper(pod).map();
+  }
+
+  private ListedPod map() throws PodRefusedException {
+    WorkloadId id = id();
+    if (pod.containers().isEmpty()) {
+      throw refusals.of(
+          "spec.containers",
+          null,
+          "a pod has at least one container",
+          "print whole pods: kubectl get pods -A -o json");
+    }
+    ServiceClass qos = QosRules.of(pod);
+    boolean mirror = pod.annotations().containsKey(CONFIG_MIRROR);
+    return new ListedPod(
+        workload(id, qos), phase(), pod.terminating(), mirror, cgroups(qos, mirror));
+  }
+
+  private WorkloadId id() throws PodRefusedException {
+    String name = names.requireName("metadata.name", pod.name());
+    String namespace = pod.namespace() == null
+        ? "default"
+        : names.requireName("metadata.namespace", pod.namespace());
+    return pod.uid() == null
+        ? WorkloadId.of(namespace, name)
+        : new WorkloadId(namespace, name, names.requireUid("metadata.uid", pod.uid()));
+  }
+
+  private Workload workload(WorkloadId id, ServiceClass qos) throws PodRefusedException {
+    CpuAmounts cpu = EffectiveCpu.of(pod);
+    WorkloadBuilder workload = Workload.builder(id)
+        .serviceClass(qos)
+        .request(cpu.request())
+        .images(images())
+        .annotations(annotations());
+    CpuQuantity limit = cpu.limit().orElse(null);
+    if (limit != null) {
+      workload.limit(limit);
+    }
+    if (isGiven(pod.nodeName())) {
+      workload.nodeName(names.requireName("spec.nodeName", pod.nodeName()));
+    }
+    addPriority(workload);
+    return workload.build();
+  }
+
+  /** Priority 0 without a class was chosen by nobody: then the quality-of-service class decides. */
+  private void addPriority(WorkloadBuilder workload) throws PodRefusedException {
+    String className = pod.priorityClassName();
+    Integer priority = priority();
+    if (isGiven(className)) {
+      workload.priorityClassName(names.requireName("spec.priorityClassName", className));
+      if (priority == null) {
+        throw refusals.of(
+            "spec.priorityClassName",
+            className,
+            "the class is known by name only: spec.priority is missing",
+            "print the pod from the API server, which fills in the number, or write spec.priority");
+      }
+    }
+    if (priority != null && (priority != 0 || isGiven(className))) {
+      workload.priority(priority);
+    }
+  }
+
+  private @Nullable Integer priority() throws PodRefusedException {
+    String text = pod.priority();
+    if (text == null) {
+      return null;
+    }
+    try {
+      return Integer.valueOf(text);
+    } catch (NumberFormatException e) {
+      throw refusals.of(
+          "spec.priority",
+          text,
+          "a priority is a whole number of 32 bits",
+          "write the value of the pod's PriorityClass");
+    }
+  }
+
+  private PodPhase phase() throws PodRefusedException {
+    String phase = pod.phase();
+    if (phase == null) {
+      // So the API server starts every pod.
+      return PodPhase.PENDING;
+    }
+    return switch (phase) {
+      case "Pending" -> PodPhase.PENDING;
+      case "Running" -> PodPhase.RUNNING;
+      case "Succeeded" -> PodPhase.SUCCEEDED;
+      case "Failed" -> PodPhase.FAILED;
+      case "Unknown" -> PodPhase.UNKNOWN;
+      default ->
+        throw refusals.of(
+            "status.phase",
+            phase,
+            "there is no such phase",
+            "use Pending, Running, Succeeded, Failed or Unknown");
+    };
+  }
+
+  private List<CgroupPath> cgroups(ServiceClass qos, boolean mirror) throws PodRefusedException {
+    String hash = pod.annotations().get(CONFIG_HASH);
+    if (mirror && hash != null) {
+      String field = "metadata.annotations[" + CONFIG_HASH + "]";
+      return KubeletCgroups.candidates(names.requireUid(field, hash), qos);
+    }
+    return pod.uid() == null ? List.of() : KubeletCgroups.candidates(pod.uid(), qos);
+  }
+
+  /** Images of what keeps running: containers, then sidecars. */
+  private List<String> images() {
+    List<String> images = new ArrayList<>();
+    for (ContainerFacts container : pod.containers()) {
+      addImage(container, images);
+    }
+    for (ContainerFacts init : pod.initContainers()) {
+      if (init.restartsAlways()) {
+        addImage(init, images);
+      }
+    }
+    return images;
+  }
+
+  private static void addImage(ContainerFacts container, List<String> images) {
+    if (!container.image().isEmpty()) {
+      images.add(container.image());
+    }
+  }
+
+  private Map<String, String> annotations() {
+    if (!pod.annotations().containsKey(LAST_APPLIED)) {
+      return pod.annotations();
+    }
+    Map<String, String> kept = new HashMap<>(pod.annotations());
+    kept.remove(LAST_APPLIED);
+    return kept;
+  }
+
+  private static boolean isGiven(@Nullable String text) {
+    return text != null && !text.isEmpty();
+  }
+}

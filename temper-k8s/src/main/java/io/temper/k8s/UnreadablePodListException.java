@@ -1,0 +1,40 @@
+package io.temper.k8s;
+
+import io.temper.TemperException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A list of pods could not be read: the file is missing, or its text is not what {@code kubectl}
+ * prints (broken JSON or YAML, an end too early, text where an object belongs). Nothing of the list
+ * is used.
+ */
+public final class UnreadablePodListException extends TemperException {
+  private static final long serialVersionUID = 1L;
+
+  private final String source;
+  private final int line;
+  private final int column;
+
+  UnreadablePodListException(
+      String source, Position position, String problem, String remedy, @Nullable Throwable cause) {
+    super(position.in(source) + ": " + problem + "; " + remedy, cause);
+    this.source = source;
+    this.line = position.line();
+    this.column = position.column();
+  }
+
+  /** Returns the name of the text, usually a file name. */
+  public String source() {
+    return source;
+  }
+
+  /** Returns the line of the fault, from 1; 0 if unknown. */
+  public int line() {
+    return line;
+  }
+
+  /** Returns the column of the fault, from 1; 0 if unknown. */
+  public int column() {
+    return column;
+  }
+}

@@ -1,0 +1,82 @@
+package io.temper.linux;
+
+import io.temper.spi.CgroupResolver;
+import io.temper.workload.CgroupPath;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Reads the tree of control groups (cgroup v2). Groups come and go while it is read, so every answer
+ * is about a moment and a group that vanished is simply not there.
+ */
+public final class CgroupTree implements CgroupResolver {
+  /** Where distributions with cgroup v2 only mount the tree. */
+  public static final Path DEFAULT_ROOT = Path.of("/sys/fs/cgroup");
+
+  private final Path root;
+
+  private CgroupTree(Path root) {
+    this.root = root;
+  }
+
+  /**
+   * Opens a tree.
+   *
+   * @param root the mount point of cgroup v2, or a copy of it
+   * @return the tree
+   * @throws HostReadException if there is no cgroup v2 tree
+   */
+  public static CgroupTree open(Path root) {
+    Path mark = root.resolve("cgroup.controllers");
+    if (!Files.exists(mark)) {
+      throw new HostReadException(
+          mark,
+          "there is no cgroup v2 tree",
+          "boot with systemd.unified_cgroup_hierarchy=1, or name the mount point of cgroup2",
+          null);
+    }
+    return new CgroupTree(root);
+  }
+
+  /**
+   * Returns the kernel's number of a group, by which BPF programs know it: the inode number of its
+   * directory.
+   *
+   * @param path the group
+   * @return the number; empty if the group is not there
+   * @throws HostReadException if the kernel refuses to tell
+   */
+  @Override
+  public OptionalLong apply(CgroupPath path) {
+    Path directory = directoryOf(path);
+    try {
+      return Files.isDirectory(directory)
+          ? OptionalLong.of((Long) Files.getAttribute(directory, "unix:ino"))
+          : OptionalLong.empty();
+    } catch (IOException e) {
+      if (KernelFile.isGone(e)) {
+        return OptionalLong.empty();
+      }
+      throw KernelFile.refused(directory, e);
+    }
+  }
+
+  /**
+   * Returns the first group of a list that is there, as the places where a kubelet may put a pod are
+   * tried.
+   *
+   * @param candidates groups, the most likely first
+   * @return the group; empty if none of them is there
+   */
+  public Optional<CgroupPath> firstExisting(List<CgroupPath> candidates) {
+    return candidates.stream().filter(path -> apply(path).isPresent()).findFirst();
+  }
+
+  private Path directoryOf(CgroupPath path) {
+    return root.resolve(path.value().substring(1));
+  }
+}

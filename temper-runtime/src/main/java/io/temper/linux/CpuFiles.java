@@ -1,0 +1,149 @@
+package io.temper.linux;
+
+import io.temper.node.CpuSet;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The files of sysfs that tell about CPUs; each method reads anew. */
+final class CpuFiles {
+  private static final Pattern NODE = Pattern.compile("node(\\d{1,6})");
+
+  private final Path devices;
+  private final Path cpuRoot;
+
+  CpuFiles(Path sysRoot) {
+    devices = sysRoot.resolve("devices");
+    cpuRoot = devices.resolve("system/cpu");
+  }
+
+  CpuSet online() {
+    Path file = cpuRoot.resolve("online");
+    CpuSet online = cpuSet(file).orElse(CpuSet.empty());
+    if (online.isEmpty()) {
+      throw new HostReadException(
+          file, "it names no CPU", "check that sysfs is mounted and this is Linux", null);
+    }
+    return online;
+  }
+
+  /** The CPUs that are there but switched off; those that could only be plugged in do not count. */
+  CpuSet offline(CpuSet online) {
+    return cpuSet(cpuRoot.resolve("present"))
+        .or(() -> cpuSet(cpuRoot.resolve("offline")))
+        .orElse(CpuSet.empty())
+        .minus(online);
+  }
+
+  /** The CPUs of the same core; older kernels know only the second name. */
+  Optional<CpuSet> siblings(int cpu) {
+    return cpuSet(topology(cpu, "core_cpus_list"))
+        .or(() -> cpuSet(topology(cpu, "thread_siblings_list")));
+  }
+
+  OptionalInt socket(int cpu) {
+    return number(topology(cpu, "physical_package_id"));
+  }
+
+  OptionalInt die(int cpu) {
+    return number(topology(cpu, "die_id"));
+  }
+
+  /** The CPU's speed beside the fastest, where the architecture has CPUs of several speeds. */
+  OptionalInt capacity(int cpu) {
+    return number(cpuRoot.resolve("cpu" + cpu + "/cpu_capacity"));
+  }
+
+  OptionalInt maxKilohertz(int cpu) {
+    return number(cpuRoot.resolve("cpu" + cpu + "/cpufreq/cpuinfo_max_freq"));
+  }
+
+  /** The efficient cores of a hybrid x86 machine; empty on all others. */
+  CpuSet efficientCpus() {
+    return cpuSet(devices.resolve("cpu_atom/cpus")).orElse(CpuSet.empty());
+  }
+
+  /** The CPUs that share the CPU's highest-level cache that holds data. */
+  Optional<CpuSet> lastLevelSharers(int cpu) {
+    int highest = 0;
+    Optional<CpuSet> sharers = Optional.empty();
+    for (Path index : children(cpuRoot.resolve("cpu" + cpu + "/cache"), "index*")) {
+      int level = number(index.resolve("level")).orElse(0);
+      boolean instructions =
+          KernelFile.read(index.resolve("type")).filter("Instruction"::equals).isPresent();
+      Optional<CpuSet> shared = cpuSet(index.resolve("shared_cpu_list"));
+      if (level > highest && !instructions && shared.isPresent()) {
+        highest = level;
+        sharers = shared;
+      }
+    }
+    return sharers;
+  }
+
+  /** The CPUs of each NUMA node by its number; empty on a kernel without NUMA. */
+  SortedMap<Integer, CpuSet> numaNodes() {
+    SortedMap<Integer, CpuSet> nodes = new TreeMap<>();
+    for (Path directory : children(devices.resolve("system/node"), "node*")) {
+      Matcher name = NODE.matcher(directory.getFileName().toString());
+      if (name.matches()) {
+        cpuSet(directory.resolve("cpulist"))
+            .ifPresent(cpus -> nodes.put(Integer.valueOf(name.group(1)), cpus));
+      }
+    }
+    return nodes;
+  }
+
+  private Path topology(int cpu, String name) {
+    return cpuRoot.resolve("cpu" + cpu + "/topology/" + name);
+  }
+
+  private static List<Path> children(Path directory, String glob) {
+    List<Path> children = new ArrayList<>();
+    try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory, glob)) {
+      stream.forEach(children::add);
+    } catch (IOException e) {
+      if (!KernelFile.isGone(e)) {
+        throw KernelFile.refused(directory, e);
+      }
+    }
+    return children;
+  }
+
+  private static Optional<CpuSet> cpuSet(Path file) {
+    return KernelFile.read(file).map(text -> {
+      try {
+        return CpuSet.parse(text);
+      } catch (IllegalArgumentException e) {
+        throw unexpected(file, text, e);
+      }
+    });
+  }
+
+  private static OptionalInt number(Path file) {
+    Optional<String> text = KernelFile.read(file);
+    if (text.isEmpty()) {
+      return OptionalInt.empty();
+    }
+    try {
+      int number = Integer.parseInt(text.get());
+      // The kernel writes -1 for what it does not know.
+      return number < 0 ? OptionalInt.empty() : OptionalInt.of(number);
+    } catch (NumberFormatException e) {
+      throw unexpected(file, text.get(), e);
+    }
+  }
+
+  private static HostReadException unexpected(Path file, String text, RuntimeException e) {
+    return new HostReadException(
+        file, "unexpected content '" + text + "'", "check that sysfs is the kernel's own", e);
+  }
+}
