@@ -2,7 +2,6 @@ package io.temper.plan;
 
 import io.temper.node.CpuSet;
 import io.temper.tier.Tier;
-import io.temper.workload.WorkloadId;
 
 /**
  * Something that the planner decided and a user might not expect, with the numbers that led to it.
@@ -123,8 +122,8 @@ public sealed interface Decision {
     public String sentence() {
       return "Layer " + layer + " asks for " + askedCpus + " CPUs and gets "
           + Texts.count(cores, "whole core") + " (CPUs " + cpus + "): when " + askedCpus
-          + " of its threads are busy, some share a core's SMT siblings. Request "
-          + cpus.size() + " CPUs more to give each its own core.";
+          + " of its threads are busy, some run on SMT siblings of one core. A larger request adds"
+          + " cores.";
     }
   }
 
@@ -143,19 +142,18 @@ public sealed interface Decision {
   }
 
   /**
-   * An annotation asks for a tier and did not decide.
+   * Annotations ask for a tier and did not decide. What each of them says is with its workload, in
+   * {@link io.temper.tier.TierAssignment#ignored()}.
    *
-   * @param workload the annotated workload
    * @param key the annotation's key
-   * @param value what it says
    * @param why why it did not decide
+   * @param workloads the annotated workloads
    */
-  record IgnoredTierAnnotation(WorkloadId workload, String key, String value, String why)
+  record IgnoredTierAnnotation(String key, String why, WorkloadSample workloads)
       implements Decision {
     @Override
     public String sentence() {
-      return "The annotation " + key + "=" + value + " of " + workload + " has no effect: " + why
-          + ".";
+      return "The annotation " + key + " has no effect, since " + why + ": " + workloads + ".";
     }
   }
 

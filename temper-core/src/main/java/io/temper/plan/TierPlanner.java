@@ -5,6 +5,11 @@ import io.temper.workload.WorkloadSet;
 
 /**
  * Plans what shall be enforced on one node. Implementations are pure: same input, same plan.
+ *
+ * <pre>{@code
+ * EnforcementPlan plan =
+ *     TierPlanner.standard().plan(WorkloadSet.of(web, batch), NodeTopology.parse("4c8t"));
+ * }</pre>
  */
 @FunctionalInterface
 public interface TierPlanner {
@@ -17,4 +22,23 @@ public interface TierPlanner {
    * @return the plan
    */
   EnforcementPlan plan(WorkloadSet workloads, NodeTopology node);
+
+  /**
+   * Returns the planner of {@link PlanPolicy#STANDARD}.
+   *
+   * @return a planner that anybody can use
+   */
+  static TierPlanner standard() {
+    return with(PlanPolicy.STANDARD);
+  }
+
+  /**
+   * Returns the planner that goes by a policy.
+   *
+   * @param policy what it goes by
+   * @return a planner that anybody can use
+   */
+  static TierPlanner with(PlanPolicy policy) {
+    return new LayeredTierPlanner(policy);
+  }
 }

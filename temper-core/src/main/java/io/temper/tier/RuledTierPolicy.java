@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Goes by system priority, then annotation, then priority number, then service class. */
-record RuledTierPolicy(TierRules rules) implements TierPolicy {
+final class RuledTierPolicy implements TierPolicy {
   private static final String ANNOTATION = "tier";
 
   /** Kubernetes keeps user-defined classes below 1 000 000 001 and its own two at 2 000 000 000. */
@@ -25,10 +25,17 @@ record RuledTierPolicy(TierRules rules) implements TierPolicy {
   private static final Set<String> SYSTEM_CLASSES =
       Set.of("system-node-critical", "system-cluster-critical");
 
+  private final TierRules rules;
+  private final List<String> annotationKeys;
+
+  RuledTierPolicy(TierRules rules) {
+    this.rules = rules;
+    annotationKeys = rules.prefixes().keysOf(ANNOTATION);
+  }
+
   @Override
   public TierAssignment assign(Workload workload) {
-    List<Map.Entry<String, String>> annotations =
-        rules.prefixes().find(workload.annotations(), ANNOTATION);
+    List<Map.Entry<String, String>> annotations = tierAnnotations(workload);
     Optional<String> system = systemEvidence(workload);
     if (system.isPresent()) {
       return new TierAssignment.InSystemLayer(
@@ -42,6 +49,14 @@ record RuledTierPolicy(TierRules rules) implements TierPolicy {
       return byPriorityOrClass(workload, ignored(annotations, "tier annotations are switched off"));
     }
     return byAnnotation(workload, annotations);
+  }
+
+  private List<Map.Entry<String, String>> tierAnnotations(Workload workload) {
+    Map<String, String> all = workload.annotations();
+    return annotationKeys.stream()
+        .filter(all::containsKey)
+        .map(key -> Map.entry(key, all.getOrDefault(key, "")))
+        .toList();
   }
 
   private Optional<String> systemEvidence(Workload workload) {

@@ -2,7 +2,6 @@ package io.temper.workload;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The prefixes under which an annotation of Temper may stand: all are read, the primary one is
@@ -38,27 +37,6 @@ public record AnnotationPrefixes(String primary, List<String> aliases) {
     keys.add(primary + name);
     aliases.forEach(alias -> keys.add(alias + name));
     return List.copyOf(keys);
-  }
-
-  /**
-   * Returns the annotations that stand under any of the prefixes.
-   *
-   * @param annotations values by key
-   * @param name the key's last part, for example {@code tier}
-   * @return what was found, by falling precedence; may be empty
-   */
-  public List<Map.Entry<String, String>> find(Map<String, String> annotations, String name) {
-    if (annotations.isEmpty()) {
-      return List.of();
-    }
-    List<Map.Entry<String, String>> found = new ArrayList<>();
-    for (String key : keysOf(name)) {
-      String value = annotations.get(key);
-      if (value != null) {
-        found.add(Map.entry(key, value));
-      }
-    }
-    return found;
   }
 
   private static void requireSlash(String prefix) {

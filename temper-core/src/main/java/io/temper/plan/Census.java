@@ -1,0 +1,79 @@
+package io.temper.plan;
+
+import io.temper.tier.TierAssignment;
+import io.temper.tier.TierPolicy;
+import io.temper.workload.CpuQuantity;
+import io.temper.workload.Workload;
+import io.temper.workload.WorkloadId;
+import io.temper.workload.WorkloadSet;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** Who is in which layer, and how much each layer requests. */
+final class Census {
+  private final Map<LayerRole, List<Workload>> byRole = new EnumMap<>(LayerRole.class);
+  private final List<Member> members = new ArrayList<>();
+  private final WorkloadSet workloads;
+
+  private Census(WorkloadSet workloads) {
+    this.workloads = workloads;
+  }
+
+  static Census of(WorkloadSet workloads, TierPolicy policy) {
+    Census census = new Census(workloads);
+    for (Workload workload : workloads) {
+      census.add(workload, policy.assign(workload));
+    }
+    return census;
+  }
+
+  /** Returns every workload's place, sorted by id. */
+  List<Member> members() {
+    return members;
+  }
+
+  /** Returns the workloads of a layer, sorted by id. */
+  List<Workload> in(LayerRole role) {
+    return byRole.getOrDefault(role, List.of());
+  }
+
+  boolean isEmpty(LayerRole role) {
+    return in(role).isEmpty();
+  }
+
+  CpuQuantity requested(LayerRole role) {
+    CpuQuantity sum = CpuQuantity.ZERO;
+    for (Workload workload : in(role)) {
+      sum = sum.plus(workload.request());
+    }
+    return sum;
+  }
+
+  WorkloadSample withLimit() {
+    return sample(workloads.asList(), workload -> workload.limit().isPresent());
+  }
+
+  static WorkloadSample sample(List<Workload> from, Predicate<Workload> which) {
+    List<WorkloadId> ids = new ArrayList<>();
+    for (Workload workload : from) {
+      if (which.test(workload)) {
+        ids.add(workload.id());
+      }
+    }
+    return WorkloadSample.of(ids);
+  }
+
+  private void add(Workload workload, TierAssignment assignment) {
+    LayerRole role = assignment.tier().map(LayerRole::of).orElse(LayerRole.SYSTEM);
+    byRole.computeIfAbsent(role, unused -> new ArrayList<>()).add(workload);
+    members.add(new Member(
+        workload.id(),
+        role.label(),
+        assignment,
+        workload.request(),
+        workload.cgroup().orElse(null)));
+  }
+}

@@ -1,0 +1,74 @@
+package io.temper.plan;
+
+import io.temper.node.NodeTopology;
+import io.temper.tier.IgnoredAnnotation;
+import io.temper.tier.Tier;
+import io.temper.workload.WorkloadId;
+import io.temper.workload.WorkloadSet;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Gives each tier that has workloads one layer, beside the two that always exist. */
+record LayeredTierPlanner(PlanPolicy policy) implements TierPlanner {
+
+  @Override
+  public EnforcementPlan plan(WorkloadSet workloads, NodeTopology node) {
+    Census census = Census.of(workloads, policy.tierPolicy());
+    LayerPlacement placement = new LayerPlacement(census, node, policy);
+    LayerWeights weights = new LayerWeights(census, node);
+    List<Layer> layers = new ArrayList<>();
+    for (LayerRole role : LayerRole.values()) {
+      if (role.tier().isEmpty() || !census.isEmpty(role)) {
+        layers.add(layer(role, placement.kindOf(role), weights.of(role), census));
+      }
+    }
+    return new EnforcementPlan(
+        layers, census.members(), policy.systemCgroups(), decisions(census, placement));
+  }
+
+  private static Layer layer(LayerRole role, LayerKind kind, int weight, Census census) {
+    Treatment treatment = Treatment.of(role);
+    return new Layer(
+        role.label(),
+        role,
+        kind,
+        weight,
+        treatment.slice(),
+        treatment.isProtected(),
+        treatment.preempts(),
+        census.requested(role));
+  }
+
+  private List<Decision> decisions(Census census, LayerPlacement placement) {
+    List<Decision> decisions = new ArrayList<>(placement.decisions());
+    for (Tier tier : Tier.values()) {
+      if (census.isEmpty(LayerRole.of(tier))) {
+        decisions.add(new Decision.OmittedTier(tier));
+      }
+    }
+    WorkloadSample limited = census.withLimit();
+    if (!limited.isEmpty() && !policy.capabilities().contains(Capability.LIMITS)) {
+      decisions.add(new Decision.LimitNotEnforced(limited));
+    }
+    decisions.addAll(ignoredAnnotations(census));
+    return decisions;
+  }
+
+  /** Gathers them by key and reason, so that there are never more than a few of these. */
+  private static List<Decision> ignoredAnnotations(Census census) {
+    Map<List<String>, List<WorkloadId>> byKeyAndReason = new LinkedHashMap<>();
+    for (Member member : census.members()) {
+      for (IgnoredAnnotation ignored : member.assignment().ignored()) {
+        byKeyAndReason
+            .computeIfAbsent(List.of(ignored.key(), ignored.why()), unused -> new ArrayList<>())
+            .add(member.id());
+      }
+    }
+    List<Decision> decisions = new ArrayList<>();
+    byKeyAndReason.forEach((keyAndReason, ids) -> decisions.add(new Decision.IgnoredTierAnnotation(
+        keyAndReason.get(0), keyAndReason.get(1), WorkloadSample.of(ids))));
+    return decisions;
+  }
+}
