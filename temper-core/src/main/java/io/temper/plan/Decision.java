@@ -2,6 +2,7 @@ package io.temper.plan;
 
 import io.temper.node.CpuSet;
 import io.temper.tier.Tier;
+import io.temper.workload.Workload;
 
 /**
  * Something that the planner decided and a user might not expect, with the numbers that led to it.
@@ -26,6 +27,15 @@ public sealed interface Decision {
   String sentence();
 
   /**
+   * Tells whether the decision is about a workload: about it alone, or about its layer.
+   *
+   * @param workload the workload
+   * @param place its place in the plan that made the decision
+   * @return true if who asks about the workload wants to read the decision
+   */
+  boolean concerns(Workload workload, Member place);
+
+  /**
    * A layer asks for more whole cores than the node can fence after the open reserve, so it is
    * grouped as a whole: protected as before, but not alone on its cores.
    *
@@ -44,6 +54,11 @@ public sealed interface Decision {
       return "Layer " + layer + " is grouped instead of confined: its requests of "
           + Texts.count(askedCpus, "CPU") + " take " + Texts.count(askedCores, "whole core")
           + ", and this node can fence " + fenceableCores + "." + Texts.restoring(restoring);
+    }
+
+    @Override
+    public boolean concerns(Workload workload, Member place) {
+      return layer.equals(place.layer());
     }
   }
 
@@ -66,6 +81,11 @@ public sealed interface Decision {
           + " does not fit beside the open reserve, which leaves " + fenceableCores + "."
           + Texts.restoring(restoring);
     }
+
+    @Override
+    public boolean concerns(Workload workload, Member place) {
+      return layer.equals(place.layer());
+    }
   }
 
   /**
@@ -81,6 +101,11 @@ public sealed interface Decision {
           + " is grouped instead of confined: none of its workloads requests CPU" + " (" + workloads
           + "). Give them a CPU request to size the fence.";
     }
+
+    @Override
+    public boolean concerns(Workload workload, Member place) {
+      return layer.equals(place.layer());
+    }
   }
 
   /**
@@ -95,6 +120,11 @@ public sealed interface Decision {
       return "Some workloads of layer " + layer + " request no CPU, so they share a fence that was"
           + " sized without them: " + workloads + ".";
     }
+
+    @Override
+    public boolean concerns(Workload workload, Member place) {
+      return layer.equals(place.layer()) && workload.request().isZero();
+    }
   }
 
   /**
@@ -106,6 +136,11 @@ public sealed interface Decision {
     @Override
     public String sentence() {
       return "No workload is in tier " + tier.label() + ", so it has no layer.";
+    }
+
+    @Override
+    public boolean concerns(Workload workload, Member place) {
+      return false;
     }
   }
 
@@ -125,6 +160,11 @@ public sealed interface Decision {
           + " of its threads are busy, some run on SMT siblings of one core. A larger request adds"
           + " cores.";
     }
+
+    @Override
+    public boolean concerns(Workload workload, Member place) {
+      return layer.equals(place.layer());
+    }
   }
 
   /**
@@ -138,6 +178,11 @@ public sealed interface Decision {
     public String sentence() {
       return "Layer " + layer + " would own the CPUs " + cpus + ", but this scheduler does not"
           + " enforce fences yet: the layer is grouped and prefers them.";
+    }
+
+    @Override
+    public boolean concerns(Workload workload, Member place) {
+      return layer.equals(place.layer());
     }
   }
 
@@ -155,6 +200,12 @@ public sealed interface Decision {
     public String sentence() {
       return "The annotation " + key + " has no effect, since " + why + ": " + workloads + ".";
     }
+
+    @Override
+    public boolean concerns(Workload workload, Member place) {
+      return place.assignment().ignored().stream()
+          .anyMatch(ignored -> ignored.key().equals(key) && ignored.why().equals(why));
+    }
   }
 
   /**
@@ -166,6 +217,11 @@ public sealed interface Decision {
     @Override
     public String sentence() {
       return "CPU limits are not enforced while this scheduler is attached: " + workloads + ".";
+    }
+
+    @Override
+    public boolean concerns(Workload workload, Member place) {
+      return workload.limit().isPresent();
     }
   }
 }
