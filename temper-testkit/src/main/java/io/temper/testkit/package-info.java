@@ -1,4 +1,10 @@
-/** Contract tests, fakes and generators for those who implement or embed Temper. */
+/**
+ * The test kit. For each port and for the planner an abstract contract test that every implementation
+ * extends; fakes that pass them; generators of workloads and machines for property tests.
+ *
+ * <p>{@link io.temper.testkit.Arbitrary} and {@link io.temper.testkit.Property} are the only types that
+ * know the library behind the properties.
+ */
 @NullMarked
 package io.temper.testkit;
 

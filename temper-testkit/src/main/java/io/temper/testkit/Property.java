@@ -1,0 +1,74 @@
+package io.temper.testkit;
+
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.quicktheories.QuickTheory;
+
+/**
+ * States what holds for every value: {@code forAll(numbers).check(n -> assertThat(...))}. The check
+ * throws to fail; the failure shows the simplest value found and the seed. {@code -DQT_SEED} repeats a
+ * run, {@code -DQT_EXAMPLES} changes the number of values.
+ */
+public final class Property {
+  private Property() {}
+
+  /**
+   * Starts a statement about one value.
+   *
+   * @param first makes the value
+   * @param <A> its type
+   * @return the statement, still without what holds
+   */
+  public static <A> ForOne<A> forAll(Arbitrary<A> first) {
+    return new ForOne<>(first);
+  }
+
+  /**
+   * Starts a statement about two values.
+   *
+   * @param first makes the one
+   * @param second makes the other
+   * @param <A> the type of the one
+   * @param <B> the type of the other
+   * @return the statement, still without what holds
+   */
+  public static <A, B> ForTwo<A, B> forAll(Arbitrary<A> first, Arbitrary<B> second) {
+    return new ForTwo<>(first, second);
+  }
+
+  /**
+   * A statement about one value.
+   *
+   * @param first makes the value
+   * @param <A> its type
+   */
+  public record ForOne<A>(Arbitrary<A> first) {
+    /**
+     * Says what holds.
+     *
+     * @param check throws if it does not hold
+     */
+    public void check(Consumer<A> check) {
+      QuickTheory.qt().forAll(first.gen()).checkAssert(check);
+    }
+  }
+
+  /**
+   * A statement about two values.
+   *
+   * @param first makes the one
+   * @param second makes the other
+   * @param <A> the type of the one
+   * @param <B> the type of the other
+   */
+  public record ForTwo<A, B>(Arbitrary<A> first, Arbitrary<B> second) {
+    /**
+     * Says what holds.
+     *
+     * @param check throws if it does not hold
+     */
+    public void check(BiConsumer<A, B> check) {
+      QuickTheory.qt().forAll(first.gen(), second.gen()).checkAssert(check);
+    }
+  }
+}
