@@ -1,0 +1,92 @@
+package io.temper.testkit;
+
+import io.temper.TemperException;
+import io.temper.kernel.KernelConfig;
+import io.temper.observe.SchedulerExit;
+import io.temper.spi.AttachedScheduler;
+import io.temper.spi.ProbeResult;
+import io.temper.spi.SchedulerBackend;
+import io.temper.spi.SchedulerListener;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A host without a kernel: it takes one scheduler at a time, remembers what was published, and ends it
+ * when a test says so. Thread-safe.
+ */
+public final class FakeBackend implements SchedulerBackend {
+  private ProbeResult probe = new ProbeResult.Supported();
+  private @Nullable FakeScheduler inCharge;
+  private int attachments;
+
+  /** Creates a host that supports a scheduler and runs none. */
+  public FakeBackend() {}
+
+  /**
+   * Decides what {@link #probe()} answers; attaching fails unless it leaves a chance.
+   *
+   * @param answer the answer
+   */
+  public synchronized void probeAnswers(ProbeResult answer) {
+    probe = answer;
+  }
+
+  @Override
+  public synchronized ProbeResult probe() {
+    return probe;
+  }
+
+  @Override
+  public synchronized AttachedScheduler attach(KernelConfig config, SchedulerListener listener) {
+    if (!probe.mayAttach()) {
+      throw new TemperException("this fake host does not support a scheduler: " + probe.findings());
+    }
+    if (inCharge != null) {
+      throw new TemperException("another scheduler is in charge of this fake host: close it first");
+    }
+    attachments++;
+    inCharge = new FakeScheduler(this, config, listener);
+    return inCharge;
+  }
+
+  /**
+   * Returns how often a scheduler was put in charge: publishing must not raise it.
+   *
+   * @return 0 and up
+   */
+  public synchronized int attachments() {
+    return attachments;
+  }
+
+  /**
+   * Returns what the scheduler in charge goes by.
+   *
+   * @return the configuration; empty while the host runs its stock scheduler
+   */
+  public synchronized Optional<KernelConfig> inForce() {
+    return inCharge == null ? Optional.empty() : Optional.of(inCharge.running());
+  }
+
+  /**
+   * Ends the scheduler in charge as a kernel would, and tells its listener. Without one it does
+   * nothing.
+   *
+   * @param exit how it ends
+   */
+  public void eject(SchedulerExit exit) {
+    FakeScheduler ejected;
+    synchronized (this) {
+      ejected = inCharge;
+      inCharge = null;
+    }
+    if (ejected != null) {
+      ejected.end(exit);
+    }
+  }
+
+  synchronized void release(FakeScheduler scheduler) {
+    if (inCharge == scheduler) {
+      inCharge = null;
+    }
+  }
+}
