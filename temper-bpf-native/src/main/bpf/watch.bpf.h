@@ -22,6 +22,8 @@ struct {
 
 enum {
 	T_QUEUES_PER_CHECK = 64,
+	T_ERR_BUSY = -16,
+	T_ERR_INVALID = -22,
 };
 
 static __always_inline void t_check_heartbeat(struct t_timer *timer)
@@ -97,6 +99,8 @@ static __always_inline void t_check_counts(struct t_timer *timer)
 
 static int t_on_timer(void *map, u32 *key, struct t_timer *timer)
 {
+	if (READ_ONCE(temper_shared.exit_info.kind))
+		return 0;
 	t_check_debug();
 	t_check_heartbeat(timer);
 	t_check_counts(timer);
@@ -111,9 +115,10 @@ static __always_inline s32 t_start_timer(void)
 	s32 err;
 
 	if (!timer)
-		return -22;
+		return T_ERR_INVALID;
 	err = bpf_timer_init(&timer->timer, &timers, CLOCK_MONOTONIC);
-	if (!err)
+	/* attached a second time: the timer is there already */
+	if (!err || err == T_ERR_BUSY)
 		err = bpf_timer_set_callback(&timer->timer, t_on_timer);
 	if (!err)
 		err = bpf_timer_start(&timer->timer, T_TIMER_PERIOD_NS, 0);
