@@ -1,0 +1,57 @@
+package io.temper.json;
+
+import static io.temper.json.Absent.require;
+
+import io.temper.node.CpuSet;
+import io.temper.plan.Decision;
+import io.temper.plan.WorkloadSample;
+import io.temper.tier.Tier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A decision as it is written: its name, a sentence for people, and of the other fields those that
+ * the decision has. {@link DecisionCase} knows which.
+ */
+record DecisionDto(
+    String name,
+    String sentence,
+    @Nullable String layer,
+    @Nullable String tier,
+    @Nullable Long askedCpus,
+    @Nullable Long askedCores,
+    @Nullable Integer cores,
+    @Nullable Integer fenceableCores,
+    @Nullable Integer nodeCpus,
+    @Nullable String cpus,
+    @Nullable String key,
+    @Nullable String why,
+    @Nullable WorkloadSampleDto workloads) {
+  /** Refuses what is absent. */
+  DecisionDto {
+    require("name", name);
+  }
+
+  static DecisionDto of(Decision decision) {
+    return DecisionCase.write(decision);
+  }
+
+  Decision toDomain() {
+    return DecisionCase.read(this);
+  }
+
+  String requireLayer() {
+    return require("layer", layer);
+  }
+
+  Tier requireTier() {
+    return WireName.tier(require("tier", tier));
+  }
+
+  CpuSet requireCpus() {
+    return CpuSet.parse(require("cpus", cpus));
+  }
+
+  WorkloadSample requireWorkloads() {
+    return require("workloads", workloads).toDomain();
+  }
+}

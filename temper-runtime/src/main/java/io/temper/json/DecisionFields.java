@@ -1,0 +1,93 @@
+package io.temper.json;
+
+import io.temper.node.CpuSet;
+import io.temper.plan.WorkloadSample;
+import io.temper.tier.Tier;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the fields of one {@link DecisionDto}. Mutable, for one thread. */
+final class DecisionFields {
+  private @Nullable String layer;
+  private @Nullable String tier;
+  private @Nullable Long askedCpus;
+  private @Nullable Long askedCores;
+  private @Nullable Integer cores;
+  private @Nullable Integer fenceableCores;
+  private @Nullable Integer nodeCpus;
+  private @Nullable String cpus;
+  private @Nullable String key;
+  private @Nullable String why;
+  private @Nullable WorkloadSampleDto workloads;
+
+  DecisionFields layer(String value) {
+    layer = value;
+    return this;
+  }
+
+  DecisionFields tier(Tier value) {
+    tier = WireName.of(value);
+    return this;
+  }
+
+  DecisionFields askedCpus(long value) {
+    askedCpus = value;
+    return this;
+  }
+
+  DecisionFields askedCores(long value) {
+    askedCores = value;
+    return this;
+  }
+
+  DecisionFields cores(int value) {
+    cores = value;
+    return this;
+  }
+
+  DecisionFields fenceableCores(int value) {
+    fenceableCores = value;
+    return this;
+  }
+
+  DecisionFields nodeCpus(int value) {
+    nodeCpus = value;
+    return this;
+  }
+
+  DecisionFields cpus(CpuSet value) {
+    cpus = value.toString();
+    return this;
+  }
+
+  DecisionFields key(String value) {
+    key = value;
+    return this;
+  }
+
+  DecisionFields why(String value) {
+    why = value;
+    return this;
+  }
+
+  DecisionFields workloads(WorkloadSample value) {
+    workloads = WorkloadSampleDto.of(value);
+    return this;
+  }
+
+  DecisionDto toDto(String name, String sentence) {
+    return new DecisionDto(
+        name,
+        sentence,
+        layer,
+        tier,
+        askedCpus,
+        askedCores,
+        cores,
+        fenceableCores,
+        nodeCpus,
+        cpus,
+        key,
+        why,
+        workloads);
+  }
+}
