@@ -1,0 +1,114 @@
+package io.temper.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.temper.node.CpuSet;
+import io.temper.tier.Tier;
+import io.temper.tier.TierAssignment;
+import io.temper.tier.TierReason;
+import io.temper.workload.CpuQuantity;
+import io.temper.workload.WorkloadId;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class PlanValuesTest {
+  private static Layer layer(String name, LayerRole role) {
+    return new Layer(
+        name, role, new LayerKind.Open(), 1, Duration.ofMillis(1), false, false, CpuQuantity.ZERO);
+  }
+
+  private static final List<Layer> BUILT_IN =
+      List.of(layer("system", LayerRole.SYSTEM), layer("default", LayerRole.DEFAULT));
+
+  private static EnforcementPlan plan(List<Layer> layers, List<Member> members) {
+    return new EnforcementPlan(layers, members, List.of(), List.of());
+  }
+
+  @Test
+  void plan_thatDoesNotFitTogether_isRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> plan(List.of(layer("system", LayerRole.SYSTEM)), List.of()))
+        .withMessageContaining("default");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> plan(List.of(layer("default", LayerRole.DEFAULT)), List.of()))
+        .withMessageContaining("system");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() ->
+            plan(List.of(layer("x", LayerRole.SYSTEM), layer("x", LayerRole.DEFAULT)), List.of()))
+        .withMessageContaining("name x");
+    TierAssignment normal =
+        new TierAssignment.InTier(Tier.NORMAL, new TierReason.ByDefault(Tier.NORMAL), List.of());
+    Member lost =
+        new Member(WorkloadId.of("test", "pod"), "normal", normal, CpuQuantity.ZERO, null);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> plan(BUILT_IN, List.of(lost)))
+        .withMessageContaining("test/pod")
+        .withMessageContaining("normal");
+  }
+
+  @Test
+  void layer_outOfRange_isRefusedWithNameAndValue() {
+    Layer good = layer("x", LayerRole.LOW);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> with(good, "x", 0, good.slice()))
+        .withMessageContaining("layer x")
+        .withMessageContaining("0");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> with(good, "x", 10_001, good.slice()))
+        .withMessageContaining("10001");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> with(good, "x", 1, Duration.ZERO))
+        .withMessageContaining("PT0S");
+    assertThatIllegalArgumentException().isThrownBy(() -> with(good, " ", 1, good.slice()));
+    assertThatIllegalArgumentException().isThrownBy(() -> new LayerKind.Confined(CpuSet.empty()));
+  }
+
+  private static Layer with(Layer from, String name, int weight, Duration slice) {
+    return new Layer(name, from.role(), from.kind(), weight, slice, false, false, CpuQuantity.ZERO);
+  }
+
+  @Test
+  void sample_ofMany_namesTheFirstTen() {
+    List<WorkloadId> ids =
+        IntStream.range(10, 35).mapToObj(i -> WorkloadId.of("test", "pod-" + i)).toList();
+    WorkloadSample sample = WorkloadSample.of(ids);
+    assertThat(sample.total()).isEqualTo(25);
+    assertThat(sample.first()).hasSize(10);
+    assertThat(sample.toString()).startsWith("test/pod-10, ").endsWith(" and 15 more");
+    assertThat(WorkloadSample.of(ids.subList(0, 1))).hasToString("test/pod-10");
+    assertThat(WorkloadSample.of(List.of()).isEmpty()).isTrue();
+    assertThatIllegalArgumentException().isThrownBy(() -> new WorkloadSample(3, List.of()));
+  }
+
+  @Test
+  void decisions_haveStableNames() {
+    CpuSet cpus = CpuSet.of(1);
+    WorkloadSample none = WorkloadSample.none();
+    List<Decision> all = List.of(
+        new Decision.Demoted("critical", 1, 1, 0, none),
+        new Decision.SmallNode("critical", 1, 1, 0, none),
+        new Decision.NoRequest("critical", none),
+        new Decision.UncountedInFence("critical", none),
+        new Decision.OmittedTier(Tier.LOW),
+        new Decision.SmtSharing("critical", 2, 1, cpus),
+        new Decision.FenceNotEnforceable("critical", cpus),
+        new Decision.IgnoredTierAnnotation("key", "why", none),
+        new Decision.LimitNotEnforced(none));
+    assertThat(all.stream().map(Decision::name))
+        .containsExactly(
+            "Demoted",
+            "SmallNode",
+            "NoRequest",
+            "UncountedInFence",
+            "OmittedTier",
+            "SmtSharing",
+            "FenceNotEnforceable",
+            "IgnoredTierAnnotation",
+            "LimitNotEnforced")
+        .hasSize(Decision.class.getPermittedSubclasses().length);
+    assertThat(all).allMatch(decision -> decision.sentence().endsWith("."));
+  }
+}
