@@ -1,0 +1,37 @@
+package io.temper.bpf;
+
+import io.temper.TemperException;
+
+/** The scheduler's object file cannot be used: missing, damaged, or of another build. */
+public final class ObjectFileException extends TemperException {
+  private static final long serialVersionUID = 1L;
+
+  private final String origin;
+
+  /**
+   * Creates an exception.
+   *
+   * @param origin where the object comes from: a file, or the resource of the library
+   * @param bytes how many bytes it has
+   * @param reason what is wrong with it
+   */
+  public ObjectFileException(String origin, long bytes, String reason) {
+    super("the BPF object "
+        + origin
+        + " ("
+        + bytes
+        + " bytes) cannot be used: "
+        + reason
+        + ". Reinstall temper-bpf-native, or correct temper.bpf.object.");
+    this.origin = origin;
+  }
+
+  /**
+   * Returns where the object comes from.
+   *
+   * @return a file, or the resource of the library
+   */
+  public String origin() {
+    return origin;
+  }
+}

@@ -1,0 +1,243 @@
+package io.temper.bpf.internal.lib;
+
+import com.sun.jna.Memory;
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
+import com.sun.jna.ptr.LongByReference;
+import io.temper.bpf.BpfException;
+import io.temper.bpf.internal.lib.Libbpf.LinkHandle;
+import io.temper.bpf.internal.lib.Libbpf.MapHandle;
+import io.temper.bpf.internal.lib.Libbpf.ObjectHandle;
+import io.temper.bpf.internal.lib.Libbpf.ProgramHandle;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The only caller of {@link Libbpf} and {@link LibC}. Turns their error conventions into {@link
+ * BpfException}: libbpf's functions returning {@code int} return a negative errno, those returning
+ * a pointer return null and set errno; the C library returns -1 and sets errno. Every failure
+ * carries the call, the errno, the name of what it was made for and libbpf's own words.
+ */
+public final class BpfCalls {
+  private static final int ENOENT = Errno.ENOENT;
+  private static final long MMAP_FAILED = -1L;
+
+  private final Libbpf libbpf;
+  private final LibC libc;
+  private final LibbpfLog log;
+  private final IntSupplier lastErrno;
+
+  /** Creates the calls of one loaded libbpf, and makes its log lines reach {@code log}. */
+  public BpfCalls(Libbpf libbpf, LibC libc, LibbpfLog log) {
+    this(libbpf, libc, log, Native::getLastError);
+  }
+
+  /** For fakes, which cannot set the errno of the C library. */
+  public BpfCalls(Libbpf libbpf, LibC libc, LibbpfLog log, IntSupplier lastErrno) {
+    this.libbpf = libbpf;
+    this.libc = libc;
+    this.log = log;
+    this.lastErrno = lastErrno;
+    libbpf.libbpf_set_print(log);
+  }
+
+  /** Returns libbpf's version. */
+  public LibbpfVersion version() {
+    return new LibbpfVersion(libbpf.libbpf_major_version(), libbpf.libbpf_minor_version());
+  }
+
+  /** Returns the number of CPUs that the kernel may ever have; per-CPU values have so many. */
+  public int possibleCpus() {
+    return number("libbpf_num_possible_cpus", "this host", libbpf::libbpf_num_possible_cpus);
+  }
+
+  /** Parses an ELF file that lies in {@code elf}. */
+  public ObjectHandle openObject(String name, Pointer elf, long size, Pointer options) {
+    return pointer(
+        "bpf_object__open_mem", name, () -> libbpf.bpf_object__open_mem(elf, size, options));
+  }
+
+  /** Hands the programs and maps of an object to the kernel. */
+  public void loadObject(String name, ObjectHandle object) {
+    number("bpf_object__load", name, () -> libbpf.bpf_object__load(object));
+  }
+
+  /** Releases an object with its maps and programs, and unmaps its memory. */
+  public void closeObject(ObjectHandle object) {
+    libbpf.bpf_object__close(object);
+  }
+
+  /** Returns a map of an object. */
+  public MapHandle findMap(ObjectHandle object, String map) {
+    return pointer(
+        "bpf_object__find_map_by_name",
+        map,
+        () -> libbpf.bpf_object__find_map_by_name(object, map));
+  }
+
+  /** Returns a program of an object. */
+  public ProgramHandle findProgram(ObjectHandle object, String program) {
+    return pointer(
+        "bpf_object__find_program_by_name",
+        program,
+        () -> libbpf.bpf_object__find_program_by_name(object, program));
+  }
+
+  /** Returns the memory that backs a map of global data or the shadow of a struct_ops map. */
+  public MappedValue initialValue(String name, MapHandle map) {
+    var size = new LongByReference();
+    var address =
+        pointer("bpf_map__initial_value", name, () -> libbpf.bpf_map__initial_value(map, size));
+    return new MappedValue(address, size.getValue());
+  }
+
+  /** Sets the number of entries of a map that is not loaded yet. */
+  public void setMaxEntries(String name, MapHandle map, int entries) {
+    number("bpf_map__set_max_entries", name, () -> libbpf.bpf_map__set_max_entries(map, entries));
+  }
+
+  /** Sets the size of the values of a map that is not loaded yet. Its memory may move. */
+  public void setValueSize(String name, MapHandle map, int bytes) {
+    number("bpf_map__set_value_size", name, () -> libbpf.bpf_map__set_value_size(map, bytes));
+  }
+
+  /** Keeps a program out of the next load. */
+  public void skipProgram(String name, ProgramHandle program) {
+    number(
+        "bpf_program__set_autoload",
+        name,
+        () -> libbpf.bpf_program__set_autoload(program, (byte) 0));
+  }
+
+  /** Returns the descriptor of a loaded map; it belongs to the object. */
+  public int mapFd(String name, MapHandle map) {
+    return number("bpf_map__fd", name, () -> libbpf.bpf_map__fd(map));
+  }
+
+  /** Returns the descriptor of a loaded program; it belongs to the object. */
+  public int programFd(String name, ProgramHandle program) {
+    return number("bpf_program__fd", name, () -> libbpf.bpf_program__fd(program));
+  }
+
+  /** Registers the operations of a struct_ops map with the kernel. */
+  public LinkHandle attachStructOps(String name, MapHandle map) {
+    return pointer(
+        "bpf_map__attach_struct_ops", name, () -> libbpf.bpf_map__attach_struct_ops(map));
+  }
+
+  /** Unregisters; returns when the kernel is done with it. */
+  public void destroyLink(String name, LinkHandle link) {
+    number("bpf_link__destroy", name, () -> libbpf.bpf_link__destroy(link));
+  }
+
+  /** Creates a map outside of any object. The caller closes its descriptor. */
+  public int createMap(MapSpec spec) {
+    try (var options = spec.options()) {
+      return number(
+          "bpf_map_create",
+          spec.name(),
+          () -> libbpf.bpf_map_create(
+              spec.type(),
+              spec.name(),
+              spec.keySize(),
+              spec.valueSize(),
+              spec.maxEntries(),
+              options));
+    }
+  }
+
+  /** Makes a map unwritable from user space, for good. */
+  public void freezeMap(String name, int fd) {
+    number("bpf_map_freeze", name, () -> libbpf.bpf_map_freeze(fd));
+  }
+
+  /** Writes an element. */
+  public void update(String name, int fd, Pointer key, Pointer value) {
+    number("bpf_map_update_elem", name, () -> libbpf.bpf_map_update_elem(fd, key, value, 0));
+  }
+
+  /** Reads an element into {@code value}; returns whether there was one. */
+  public boolean lookup(String name, int fd, Pointer key, Pointer value) {
+    return found("bpf_map_lookup_elem", name, () -> libbpf.bpf_map_lookup_elem(fd, key, value));
+  }
+
+  /** Deletes an element; returns whether there was one. */
+  public boolean delete(String name, int fd, Pointer key) {
+    return found("bpf_map_delete_elem", name, () -> libbpf.bpf_map_delete_elem(fd, key));
+  }
+
+  /** Reads the key after {@code key} (the first, if null) into {@code next}; false at the end. */
+  public boolean nextKey(String name, int fd, @Nullable Pointer key, Pointer next) {
+    return found("bpf_map_get_next_key", name, () -> libbpf.bpf_map_get_next_key(fd, key, next));
+  }
+
+  /** Runs a program of type SYSCALL once; {@code options} is a {@code bpf_test_run_opts}. */
+  public void runProgram(String name, int fd, Pointer options) {
+    number("bpf_prog_test_run_opts", name, () -> libbpf.bpf_prog_test_run_opts(fd, options));
+  }
+
+  /** Maps the memory of a map that was created with {@code BPF_F_MMAPABLE}. */
+  public Pointer mapMemory(String name, int fd, long size, boolean writable) {
+    int protection = writable ? LibC.PROT_READ | LibC.PROT_WRITE : LibC.PROT_READ;
+    log.start();
+    var address = libc.mmap(null, size, protection, LibC.MAP_SHARED, fd, 0);
+    int errno = lastErrno.getAsInt();
+    if (address == null || Pointer.nativeValue(address) == MMAP_FAILED) {
+      throw failure("mmap", errno, name);
+    }
+    log.stop();
+    return address;
+  }
+
+  /** Takes a mapping back. Nothing may read it any more. */
+  public void unmapMemory(Pointer address, long size) {
+    libc.munmap(address, size);
+  }
+
+  /** Closes a descriptor that {@link #createMap} returned. */
+  public void closeFd(int fd) {
+    libc.close(fd);
+  }
+
+  private int number(String call, String object, IntSupplier function) {
+    log.start();
+    int result = function.getAsInt();
+    if (result < 0) {
+      throw failure(call, -result, object);
+    }
+    log.stop();
+    return result;
+  }
+
+  private boolean found(String call, String object, IntSupplier function) {
+    log.start();
+    int result = function.getAsInt();
+    if (result < 0 && result != -ENOENT) {
+      throw failure(call, -result, object);
+    }
+    log.stop();
+    return result >= 0;
+  }
+
+  private <T> T pointer(String call, String object, Supplier<@Nullable T> function) {
+    log.start();
+    var result = function.get();
+    if (result == null) {
+      throw failure(call, lastErrno.getAsInt(), object);
+    }
+    log.stop();
+    return result;
+  }
+
+  private BpfException failure(String call, int errno, String object) {
+    return new BpfException(call, errno, Errno.nameOf(errno), object, log.stop());
+  }
+
+  /** Allocates zeroed memory for a key, a value or options. */
+  public static Memory zeroed(long size) {
+    var memory = new Memory(size);
+    memory.clear();
+    return memory;
+  }
+}

@@ -1,0 +1,118 @@
+package io.temper.bpf.internal.lib;
+
+import io.temper.bpf.LibbpfChoice;
+import io.temper.bpf.LibbpfUnavailableException;
+import io.temper.bpf.internal.Checksums;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Unpacks the libbpf that comes with the library. Each JVM unpacks into a fresh directory of its own
+ * (mode 0700), whose name carries the version, and removes it once the linker has the files: so two
+ * JVMs never meet, and neither a stale file nor one that somebody else put there can be loaded.
+ */
+final class BundledLibbpf {
+  /** Where to unpack to, for hosts whose temporary directory is mounted noexec. */
+  static final String DIRECTORY_PROPERTY = "temper.native.dir";
+
+  private static final String LIBRARY = "libbpf.so.1";
+  private static final LibbpfChoice CHOICE = new LibbpfChoice.Bundled();
+
+  private final String resources;
+
+  private BundledLibbpf(String architecture) {
+    this.resources = "META-INF/temper/native/linux-" + architecture + "/";
+  }
+
+  static BundledLibbpf forThisHost() {
+    return new BundledLibbpf(Architecture.current());
+  }
+
+  /** Unpacked files; closing removes them, which does not disturb who has loaded them. */
+  record Unpacked(Path directory, List<Path> files) implements AutoCloseable {
+
+    Path library() {
+      return directory.resolve(LIBRARY);
+    }
+
+    @Override
+    public void close() {
+      try {
+        for (var file : files) {
+          Files.deleteIfExists(file);
+        }
+        Files.deleteIfExists(directory);
+      } catch (IOException e) {
+        // What cannot be removed stays in a directory that only this user can read.
+        directory.toFile().deleteOnExit();
+      }
+    }
+  }
+
+  Unpacked unpack() {
+    var sums = sums();
+    try {
+      var directory = Files.createTempDirectory(base(), prefix(), onlyForMe());
+      var unpacked = new Unpacked(directory, new ArrayList<>());
+      for (var entry : sums.entrySet()) {
+        if (entry.getKey().contains(".so")) {
+          unpack(entry.getKey(), entry.getValue(), unpacked);
+        }
+      }
+      return unpacked;
+    } catch (IOException e) {
+      throw new LibbpfUnavailableException(
+          CHOICE,
+          "it cannot be unpacked into " + base() + " (" + e.getMessage() + "); name a writable"
+              + " directory with -D" + DIRECTORY_PROPERTY + "=DIR",
+          e);
+    }
+  }
+
+  private void unpack(String name, String sum, Unpacked target) throws IOException {
+    var bytes = Checksums.resource(resources + name).orElseThrow(() -> missing(resources + name));
+    if (!Checksums.sha256(bytes).equals(sum)) {
+      throw new LibbpfUnavailableException(
+          CHOICE, "the SHA-256 of " + name + " is not the one it was built with; reinstall", null);
+    }
+    var file = target.directory().resolve(name);
+    target.files().add(file);
+    Files.write(file, bytes);
+  }
+
+  private Map<String, String> sums() {
+    return Checksums.resource(resources + "SHA256SUMS")
+        .map(Checksums::parse)
+        .orElseThrow(() -> missing(resources + "SHA256SUMS"));
+  }
+
+  private String prefix() {
+    var version = Checksums.resource(resources + "VERSION")
+        .map(bytes -> Checksums.text(bytes).strip())
+        .orElse("unversioned");
+    return "temper-libbpf-" + version + "-";
+  }
+
+  private static Path base() {
+    var directory = System.getProperty(DIRECTORY_PROPERTY);
+    return Path.of(directory != null ? directory : System.getProperty("java.io.tmpdir", "/tmp"));
+  }
+
+  private static FileAttribute<?> onlyForMe() {
+    return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+  }
+
+  private static LibbpfUnavailableException missing(String resource) {
+    return new LibbpfUnavailableException(
+        CHOICE,
+        "the resource " + resource + " is not on the class path; add temper-bpf-native, or choose"
+            + " another libbpf with -D" + LibbpfChoice.PROPERTY + "=system",
+        null);
+  }
+}

@@ -1,0 +1,33 @@
+package io.temper.bpf.internal.lib;
+
+import com.sun.jna.Library;
+import com.sun.jna.Pointer;
+import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The functions of the C library that libbpf leaves to its user: mapping a map's memory, closing
+ * the descriptors of maps that belong to no object, and rendering libbpf's log lines.
+ *
+ * <p>Integer results are -1 on failure with errno set; {@code mmap} returns the address -1.
+ */
+@NullUnmarked
+public interface LibC extends Library {
+
+  /** {@code PROT_READ}. */
+  int PROT_READ = 1;
+
+  /** {@code PROT_WRITE}. */
+  int PROT_WRITE = 2;
+
+  /** {@code MAP_SHARED}. */
+  int MAP_SHARED = 1;
+
+  Pointer mmap(@Nullable Pointer address, long length, int protection, int flags, int fd, long at);
+
+  int munmap(Pointer address, long length);
+
+  int close(int fd);
+
+  int vsnprintf(Pointer buffer, long size, Pointer format, Pointer arguments);
+}

@@ -1,0 +1,37 @@
+package io.temper.bpf.internal.object;
+
+import io.temper.bpf.internal.lib.BpfCalls;
+import io.temper.bpf.internal.lib.Libbpf.LinkHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The attachment of a struct_ops map. Closing it detaches, and returns when the kernel is done with
+ * it: a second caller waits for the first. It passes no gate, so that nothing that still uses the
+ * object can delay it.
+ */
+public final class BpfLink implements AutoCloseable {
+  private final BpfCalls calls;
+  private final String name;
+  private @Nullable LinkHandle handle;
+
+  BpfLink(BpfCalls calls, String name, LinkHandle handle) {
+    this.calls = calls;
+    this.name = name;
+    this.handle = handle;
+  }
+
+  /**
+   * Detaches; the second time it does nothing.
+   *
+   * @throws io.temper.bpf.BpfException if the kernel reports a failure; the link is gone all the
+   *     same
+   */
+  @Override
+  public synchronized void close() {
+    var link = handle;
+    handle = null;
+    if (link != null) {
+      calls.destroyLink(name, link);
+    }
+  }
+}
