@@ -1,0 +1,38 @@
+package io.temper.bpf;
+
+import io.temper.TemperException;
+import io.temper.observe.SchedulerExit;
+
+/**
+ * The kernel took the scheduler and ended it before it was in charge. The call that attaches
+ * succeeds in that case, so the loader asks afterwards; the host is on its stock scheduler.
+ */
+public final class AttachRejectedException extends TemperException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient SchedulerExit exit;
+
+  /**
+   * Creates an exception.
+   *
+   * @param exit how the kernel ended it
+   * @param state what sysfs says
+   */
+  public AttachRejectedException(SchedulerExit exit, String state) {
+    super("the kernel did not keep the scheduler attached: "
+        + exit
+        + "; /sys/kernel/sched_ext/state is '"
+        + state
+        + "'. The host is on its stock scheduler; run 'temper doctor' and look at dmesg.");
+    this.exit = exit;
+  }
+
+  /**
+   * Returns how the kernel ended it.
+   *
+   * @return kind, code, reason, message and dump
+   */
+  public SchedulerExit exit() {
+    return exit;
+  }
+}

@@ -1,0 +1,156 @@
+package io.temper.bpf;
+
+import io.temper.TemperException;
+import io.temper.bpf.internal.btf.SchedExtBtf;
+import io.temper.bpf.internal.lib.BpfCalls;
+import io.temper.bpf.internal.lib.Errno;
+import io.temper.bpf.internal.object.BpfLink;
+import io.temper.bpf.internal.object.LoadedBpfObject;
+import io.temper.bpf.internal.object.ObjectFile;
+import io.temper.bpf.internal.probe.HostFiles;
+import io.temper.bpf.internal.probe.HostProbe;
+import io.temper.bpf.internal.probe.KernelTick;
+import io.temper.bpf.internal.probe.PossibleCpus;
+import io.temper.bpf.internal.probe.SchedExtState;
+import io.temper.bpf.internal.probe.SchedulerName;
+import io.temper.bpf.internal.run.ConfigMaps;
+import io.temper.bpf.internal.run.Publisher;
+import io.temper.bpf.internal.run.SharedMemory;
+import io.temper.bpf.internal.run.Tuning;
+import io.temper.kernel.KernelConfig;
+import io.temper.observe.SchedulerExit;
+import io.temper.spi.PublishOutcome;
+import io.temper.spi.SchedulerListener;
+import java.util.List;
+import java.util.Map;
+
+/** The way from an object file to a scheduler in charge: open, tune, load, publish, attach, verify. */
+final class Launch {
+  private static final String OPS_MAP = "temper_ops";
+
+  /** Layers come and go; queues are made once. */
+  private static final int SPARE_LAYERS = 16;
+
+  private final SchedExtOptions options;
+  private final HostFiles host;
+  private final BpfCalls calls;
+  private final ObjectFile file;
+  private final SchedExtState state;
+
+  Launch(SchedExtOptions options, HostFiles host, BpfCalls calls, ObjectFile file) {
+    this.options = options;
+    this.host = host;
+    this.calls = calls;
+    this.file = file;
+    this.state = new SchedExtState(host);
+  }
+
+  SchedExtScheduler attach(
+      KernelConfig config, HostProbe.Answers answers, SchedulerListener listener) {
+    var room = roomFor(config);
+    var object = load(tuning(room, answers));
+    try {
+      return attach(object, room, config, listener);
+    } catch (RuntimeException | Error e) {
+      object.close();
+      throw e;
+    }
+  }
+
+  private SchedExtScheduler attach(
+      LoadedBpfObject object,
+      Publisher.Room room,
+      KernelConfig config,
+      SchedulerListener listener) {
+    var memory = new SharedMemory(object, file.abi(), room.cpus());
+    var maps = new ConfigMaps(object, file.abi());
+    var publisher = new Publisher(maps, memory, file.abi(), room);
+    publishFirst(publisher, config);
+    memory.beat(System.nanoTime());
+    memory.setHeartbeatTimeout(options.heartbeatTimeout());
+    var link = link(object, memory);
+    var scheduler = new SchedExtScheduler(
+        new SchedExtScheduler.Parts(object, maps, memory, publisher, link, file.abi()), listener);
+    try {
+      verify(memory);
+      scheduler.start();
+      return scheduler;
+    } catch (RuntimeException | Error e) {
+      scheduler.close();
+      throw e;
+    }
+  }
+
+  private LoadedBpfObject load(Tuning tuning) {
+    try (var open = file.open(calls, options.verifierLogLevel())) {
+      tuning.apply(file, open);
+      return open.load();
+    }
+  }
+
+  private Tuning tuning(Publisher.Room room, HostProbe.Answers answers) {
+    return new Tuning(
+        room,
+        new KernelTick(host).nanos(),
+        options.faultInjection(),
+        options.exitDumpBytes(),
+        state.hotplugSequence(),
+        answers.kernel().map(SchedExtBtf::opsFlags).orElse(Map.of()));
+  }
+
+  private Publisher.Room roomFor(KernelConfig config) {
+    var abi = file.abi();
+    int layers = Math.max(SPARE_LAYERS, config.layers().size());
+    return new Publisher.Room(
+        Math.min(layers, abi.constant("T_MAX_LAYERS")),
+        Math.min(2 * config.domains(), abi.constant("T_MAX_DOMAINS")),
+        possibleCpus(abi.constant("T_MAX_CPUS")));
+  }
+
+  private int possibleCpus(int max) {
+    int cpus = new PossibleCpus(host).count().orElseGet(calls::possibleCpus);
+    if (cpus > max) {
+      throw new UnsupportedKernelException(
+          List.of(Check.unsupported(
+              "cpus",
+              "CPU numbers go up to " + (cpus - 1) + ", and the scheduler counts " + max,
+              "limit them with the boot option nr_cpus=" + max)),
+          null);
+    }
+    return cpus;
+  }
+
+  private void publishFirst(Publisher publisher, KernelConfig config) {
+    var outcome = publisher.publish(config);
+    if (outcome instanceof PublishOutcome.Refused refused) {
+      throw new TemperException("the first configuration cannot be published: " + refused.reason());
+    }
+  }
+
+  private BpfLink link(LoadedBpfObject object, SharedMemory memory) {
+    try {
+      return object.attachStructOps(OPS_MAP);
+    } catch (BpfException e) {
+      if (e.errno() == Errno.EBUSY) {
+        throw Refusals.otherScheduler(host, "the kernel takes only one; stop the other");
+      }
+      var exit = memory.exit();
+      if (exit.isPresent()) {
+        throw new AttachRejectedException(exit.get(), state.state().orElse("unknown"));
+      }
+      throw e;
+    }
+  }
+
+  /** The kernel may report success and have ended the scheduler already: its files tell. */
+  private void verify(SharedMemory memory) {
+    var exit = memory.exit();
+    var now = state.state().orElse("unknown");
+    var name = state.attachedName().orElse("none");
+    if (exit.isPresent() || !now.equals(SchedExtState.ENABLED) || !SchedulerName.isOurs(name)) {
+      throw new AttachRejectedException(
+          exit.orElseGet(() -> SchedulerExit.of(0, 0, "attached scheduler is " + name, "", "")),
+          now);
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package io.temper.bpf;
+
+import io.temper.bpf.internal.probe.HostProbe;
+import io.temper.spi.ProbeResult;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * Asks this host whether it can run the scheduler: kernel, boot options, privileges, libbpf, object.
+ * Changes nothing, never throws, and says for each question what was found and what to do.
+ */
+public final class Preflight {
+  private final HostProbe probe;
+
+  Preflight(HostProbe probe) {
+    this.probe = probe;
+  }
+
+  /**
+   * Prepares the questions to the machine that this JVM runs on.
+   *
+   * @param options which libbpf and which object to ask about
+   * @return the preflight
+   */
+  public static Preflight ofThisHost(SchedExtOptions options) {
+    return new SchedExtLoader(options).preflight();
+  }
+
+  /**
+   * Asks everything.
+   *
+   * @return one answer per question, in a fixed order
+   */
+  public List<Check> run() {
+    return probe.askAll().checks();
+  }
+
+  /**
+   * Sums answers up.
+   *
+   * @param checks the answers
+   * @return no with every refusal; else could not find out with every open question; else yes
+   */
+  public static ProbeResult resultOf(List<Check> checks) {
+    var refused = findings(checks, Check::refuses);
+    if (!refused.isEmpty()) {
+      return new ProbeResult.Unsupported(refused);
+    }
+    var open = findings(checks, check -> check.verdict() == Check.Verdict.UNKNOWN);
+    return open.isEmpty() ? new ProbeResult.Supported() : new ProbeResult.Unknown(open);
+  }
+
+  private static List<ProbeResult.Finding> findings(List<Check> checks, Predicate<Check> which) {
+    return checks.stream()
+        .filter(which)
+        .map(check -> new ProbeResult.Finding(check.id(), check.finding(), check.remedy()))
+        .toList();
+  }
+}

@@ -1,0 +1,39 @@
+package io.temper.bpf;
+
+import io.temper.TemperException;
+import io.temper.bpf.internal.probe.Capabilities;
+import io.temper.bpf.internal.probe.HostFiles;
+import io.temper.bpf.internal.probe.SchedExtState;
+import java.util.List;
+
+/** Turns answers that refuse into the exception that says so with the same facts. */
+final class Refusals {
+  private Refusals() {}
+
+  static void throwIfAny(List<Check> refusals, HostFiles host) {
+    if (!refusals.isEmpty()) {
+      throw exceptionOf(refusals, host);
+    }
+  }
+
+  /** A kernel that cannot do it comes first: nothing else matters then. */
+  private static TemperException exceptionOf(List<Check> refusals, HostFiles host) {
+    if (refusals.stream().allMatch(check -> isAbout(check, "another-scheduler"))) {
+      return otherScheduler(host, refusals.get(0).remedy());
+    }
+    if (refusals.stream().allMatch(check -> isAbout(check, "capabilities"))) {
+      return new MissingCapabilityException(
+          new Capabilities(host).missing().orElse(List.of("a capability")));
+    }
+    return new UnsupportedKernelException(refusals, null);
+  }
+
+  static OtherSchedulerAttachedException otherScheduler(HostFiles host, String remedy) {
+    return new OtherSchedulerAttachedException(
+        new SchedExtState(host).attachedName().orElse("unnamed"), remedy);
+  }
+
+  private static boolean isAbout(Check check, String id) {
+    return check.id().equals(id);
+  }
+}

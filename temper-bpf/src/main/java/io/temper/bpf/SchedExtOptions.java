@@ -1,0 +1,205 @@
+package io.temper.bpf;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** How {@link SchedExtLoader} loads and runs the scheduler. Immutable. */
+public final class SchedExtOptions {
+  /** The system property that names an object file to load instead of the one on the class path. */
+  public static final String OBJECT_PROPERTY = "temper.bpf.object";
+
+  private static final Duration MIN_HEARTBEAT = Duration.ofSeconds(1);
+  private static final int MAX_LOG_LEVEL = 4;
+
+  private final LibbpfChoice libbpf;
+  private final Optional<Path> objectFile;
+  private final Duration heartbeatTimeout;
+  private final int exitDumpBytes;
+  private final int verifierLogLevel;
+  private final boolean faultInjection;
+
+  private SchedExtOptions(Builder builder) {
+    this.libbpf = builder.libbpf;
+    this.objectFile = builder.objectFile;
+    this.heartbeatTimeout = builder.heartbeatTimeout;
+    this.exitDumpBytes = builder.exitDumpBytes;
+    this.verifierLogLevel = builder.verifierLogLevel;
+    this.faultInjection = builder.faultInjection;
+  }
+
+  /**
+   * Returns the defaults, with what the system properties {@value LibbpfChoice#PROPERTY} and {@value
+   * #OBJECT_PROPERTY} say.
+   *
+   * @return the options
+   * @throws IllegalArgumentException if a property cannot be understood
+   */
+  public static SchedExtOptions fromSystemProperties() {
+    var builder = builder();
+    var libbpf = System.getProperty(LibbpfChoice.PROPERTY);
+    if (libbpf != null) {
+      builder.libbpf(LibbpfChoice.parse(libbpf));
+    }
+    var object = System.getProperty(OBJECT_PROPERTY);
+    if (object != null) {
+      builder.objectFile(Path.of(object));
+    }
+    return builder.build();
+  }
+
+  /**
+   * Starts with the defaults: bundled libbpf and object, 10 s of heartbeat, a dump of 32 KiB.
+   *
+   * @return a builder
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Returns which libbpf to load.
+   *
+   * @return the choice; if it cannot be loaded, no other is tried
+   */
+  public LibbpfChoice libbpf() {
+    return libbpf;
+  }
+
+  /**
+   * Returns the object file to load instead of the one on the class path.
+   *
+   * @return the file; if it cannot be used, no other is tried
+   */
+  public Optional<Path> objectFile() {
+    return objectFile;
+  }
+
+  /**
+   * Returns how long the scheduler goes on while this JVM is silent.
+   *
+   * @return at least 1 s; zero for as long as the process lives
+   */
+  public Duration heartbeatTimeout() {
+    return heartbeatTimeout;
+  }
+
+  /**
+   * Returns how much of the scheduler's state the kernel may dump when it ends by an error.
+   *
+   * @return bytes, at least 1
+   */
+  public int exitDumpBytes() {
+    return exitDumpBytes;
+  }
+
+  /**
+   * Returns what the verifier logs even when it accepts a program.
+   *
+   * @return 0 (nothing) to 4; whatever it is, a refusal is logged
+   */
+  public int verifierLogLevel() {
+    return verifierLogLevel;
+  }
+
+  /** Returns whether tests may make the scheduler end by an error. */
+  boolean faultInjection() {
+    return faultInjection;
+  }
+
+  /** Collects options. */
+  public static final class Builder {
+    private LibbpfChoice libbpf = new LibbpfChoice.Bundled();
+    private Optional<Path> objectFile = Optional.empty();
+    private Duration heartbeatTimeout = Duration.ofSeconds(10);
+    private int exitDumpBytes = 32 * 1024;
+    private int verifierLogLevel;
+    private boolean faultInjection;
+
+    private Builder() {}
+
+    /**
+     * Chooses a libbpf.
+     *
+     * @param choice which one
+     * @return this
+     */
+    public Builder libbpf(LibbpfChoice choice) {
+      this.libbpf = choice;
+      return this;
+    }
+
+    /**
+     * Names an object file to load instead of the one on the class path.
+     *
+     * @param file an object of the same contract (ABI)
+     * @return this
+     */
+    public Builder objectFile(Path file) {
+      this.objectFile = Optional.of(file);
+      return this;
+    }
+
+    /**
+     * Sets how long the scheduler goes on while this JVM is silent.
+     *
+     * @param timeout at least 1 s; zero to go on for as long as the process lives
+     * @return this
+     * @throws IllegalArgumentException if it is neither
+     */
+    public Builder heartbeatTimeout(Duration timeout) {
+      if (!timeout.isZero() && timeout.compareTo(MIN_HEARTBEAT) < 0) {
+        throw new IllegalArgumentException(
+            "a heartbeat's timeout is 0 or at least " + MIN_HEARTBEAT + ", not " + timeout);
+      }
+      this.heartbeatTimeout = timeout;
+      return this;
+    }
+
+    /**
+     * Sets how much of the scheduler's state the kernel may dump when it ends by an error.
+     *
+     * @param bytes at least 1; the object's own room bounds what is kept
+     * @return this
+     * @throws IllegalArgumentException if it is less
+     */
+    public Builder exitDumpBytes(int bytes) {
+      if (bytes < 1) {
+        throw new IllegalArgumentException("a dump has at least 1 byte: " + bytes);
+      }
+      this.exitDumpBytes = bytes;
+      return this;
+    }
+
+    /**
+     * Sets what the verifier logs even when it accepts a program.
+     *
+     * @param level 0 to 4
+     * @return this
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public Builder verifierLogLevel(int level) {
+      if (level < 0 || level > MAX_LOG_LEVEL) {
+        throw new IllegalArgumentException(
+            "a verifier's log level is 0 to " + MAX_LOG_LEVEL + ": " + level);
+      }
+      this.verifierLogLevel = level;
+      return this;
+    }
+
+    /** Lets tests make the scheduler end by an error. */
+    Builder faultInjection(boolean enabled) {
+      this.faultInjection = enabled;
+      return this;
+    }
+
+    /**
+     * Returns the options.
+     *
+     * @return what was collected
+     */
+    public SchedExtOptions build() {
+      return new SchedExtOptions(this);
+    }
+  }
+}

@@ -1,0 +1,176 @@
+package io.temper.bpf;
+
+import io.temper.bpf.internal.codec.Abi;
+import io.temper.bpf.internal.codec.CpuStatsCodec;
+import io.temper.bpf.internal.object.BpfLink;
+import io.temper.bpf.internal.object.LoadedBpfObject;
+import io.temper.bpf.internal.run.ConfigMaps;
+import io.temper.bpf.internal.run.Publisher;
+import io.temper.bpf.internal.run.SharedMemory;
+import io.temper.bpf.internal.run.Watch;
+import io.temper.kernel.KernelConfig;
+import io.temper.kernel.KernelLayer;
+import io.temper.observe.LayerStats;
+import io.temper.observe.SchedulerExit;
+import io.temper.observe.SchedulerSnapshot;
+import io.temper.spi.AttachedScheduler;
+import io.temper.spi.PublishOutcome;
+import io.temper.spi.SchedulerListener;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Temper's scheduler, in charge of this host. May be used from any thread; using it after {@link
+ * #close()} is an {@link IllegalStateException}, never more.
+ */
+public final class SchedExtScheduler implements AttachedScheduler {
+  private static final Logger LOG = LoggerFactory.getLogger(SchedExtScheduler.class);
+  private static final long ADOPTION_POLL_NANOS = 500_000;
+
+  private final Parts parts;
+  private final SchedulerListener listener;
+  private final CpuStatsCodec statsCodec;
+  private final Watch watch;
+  private final AtomicReference<State> state = new AtomicReference<>(State.ATTACHED);
+
+  /** What it is made of; closed in the order link, maps, object. */
+  record Parts(
+      LoadedBpfObject object,
+      ConfigMaps maps,
+      SharedMemory memory,
+      Publisher publisher,
+      BpfLink link,
+      Abi abi) {}
+
+  SchedExtScheduler(Parts parts, SchedulerListener listener) {
+    this.parts = parts;
+    this.listener = listener;
+    this.statsCodec = new CpuStatsCodec(parts.abi());
+    this.watch = new Watch(parts.memory(), System::nanoTime, this::ended);
+  }
+
+  void start() {
+    watch.start();
+  }
+
+  @Override
+  public PublishOutcome publish(KernelConfig config) {
+    requireNotClosed();
+    long start = System.nanoTime();
+    var outcome = parts.publisher().publish(config);
+    LOG.debug("publish: {} after {} us", outcome, (System.nanoTime() - start) / 1000);
+    return outcome;
+  }
+
+  @Override
+  public SchedulerSnapshot snapshot() {
+    requireNotClosed();
+    var inForce = inForce();
+    var cpus = parts.memory().cpuStats(inForce.usedSlots());
+    return new SchedulerSnapshot(
+        inForce.config().generation(),
+        statsCodec.isAdopted(cpus, inForce.kernelGeneration()),
+        layers(inForce, cpus),
+        statsCodec.counters(cpus));
+  }
+
+  /**
+   * Waits until every CPU goes by what was published last. That takes as long as the longest slice
+   * that was running, and needs nothing from the caller; this only watches.
+   *
+   * @param atMost when to give up
+   * @return how long it took from the call on; empty if it did not happen in time
+   * @throws IllegalStateException if this was closed
+   */
+  public Optional<Duration> awaitAdopted(Duration atMost) {
+    long start = System.nanoTime();
+    while (true) {
+      requireNotClosed();
+      var adopted = isAdopted();
+      var elapsed = Duration.ofNanos(System.nanoTime() - start);
+      if (adopted) {
+        return Optional.of(elapsed);
+      }
+      if (elapsed.compareTo(atMost) >= 0) {
+        return Optional.empty();
+      }
+      LockSupport.parkNanos(ADOPTION_POLL_NANOS);
+    }
+  }
+
+  @Override
+  public State state() {
+    return state.get();
+  }
+
+  /**
+   * Detaches and returns the host to its stock scheduler. May be repeated, from any thread; each call
+   * returns once the kernel is done. Does not wait for other threads that are inside this object.
+   */
+  @Override
+  public void close() {
+    state.set(State.CLOSED);
+    watch.stop();
+    quietly("detach", parts.link()::close);
+    quietly("close the maps", parts.maps()::close);
+    quietly("close the object", parts.object()::close);
+  }
+
+  /** Makes a scheduler that was loaded with fault injection end by an error. */
+  void injectError() {
+    parts.memory().injectError();
+  }
+
+  /** Makes a scheduler that was loaded with fault injection end with a code. */
+  void injectExit(long code) {
+    parts.memory().injectExit(code);
+  }
+
+  private boolean isAdopted() {
+    return statsCodec.isAdopted(parts.memory().cpuStats(0), inForce().kernelGeneration());
+  }
+
+  private Publisher.InForce inForce() {
+    return parts.publisher().inForce().orElseThrow();
+  }
+
+  private List<LayerStats> layers(Publisher.InForce inForce, List<ByteBuffer> cpus) {
+    var layers = new ArrayList<LayerStats>();
+    for (KernelLayer layer : inForce.config().layers()) {
+      layers.add(statsCodec.layer(layer.name(), inForce.slots().get(layer.index()), cpus));
+    }
+    return layers;
+  }
+
+  /** Runs on the watching thread when the scheduler ended by itself. */
+  private void ended(SchedulerExit exit) {
+    if (!state.compareAndSet(State.ATTACHED, State.EXITED)) {
+      return;
+    }
+    // The kernel keeps the dead registration, and refuses the next one, until the link is gone.
+    quietly("drop the ended link", parts.link()::close);
+    quietly("tell the listener", () -> listener.onExit(exit));
+  }
+
+  private void requireNotClosed() {
+    if (state.get() == State.CLOSED) {
+      throw new IllegalStateException("the scheduler is closed");
+    }
+  }
+
+  @SuppressWarnings("CatchAndPrintStackTrace")
+  private static void quietly(String what, Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException | Error e) {
+      LOG.warn("could not {}", what, e);
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package io.temper.bpf.internal.probe;
+
+import io.temper.bpf.Check;
+import io.temper.bpf.ObjectFileException;
+import io.temper.bpf.internal.btf.SchedExtBtf;
+import io.temper.bpf.internal.lib.BpfCalls;
+import io.temper.bpf.internal.object.ObjectFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Asks a host everything, and keeps of the answers what attaching needs. */
+public final class HostProbe {
+  private final HostFiles host;
+  private final String architecture;
+  private final Supplier<ObjectFile> object;
+  private final Supplier<BpfCalls> libbpf;
+
+  /**
+   * The answers.
+   *
+   * @param checks one per question
+   * @param kernel what the kernel's BTF says; empty if it could not be read
+   */
+  public record Answers(List<Check> checks, Optional<SchedExtBtf> kernel) {
+    /** Copies the list. */
+    public Answers {
+      checks = List.copyOf(checks);
+    }
+
+    /** Returns the answers that keep the scheduler from attaching. */
+    public List<Check> refusals() {
+      return checks.stream().filter(Check::refuses).toList();
+    }
+  }
+
+  /**
+   * Prepares the questions.
+   *
+   * @param host the files of the host
+   * @param architecture the kernel's name of the processor architecture
+   * @param object reads the object, or throws
+   * @param libbpf loads libbpf, or throws
+   */
+  public HostProbe(
+      HostFiles host, String architecture, Supplier<ObjectFile> object, Supplier<BpfCalls> libbpf) {
+    this.host = host;
+    this.architecture = architecture;
+    this.object = object;
+    this.libbpf = libbpf;
+  }
+
+  /** Asks the host, the object and libbpf. */
+  public Answers askAll() {
+    var answers = askHost();
+    var checks = new ArrayList<>(answers.checks());
+    checks.add(objectCheck());
+    checks.addAll(new LibbpfCheck(libbpf).run());
+    return new Answers(checks, answers.kernel());
+  }
+
+  /** Asks the host alone: files of /sys and /proc. */
+  public Answers askHost() {
+    var process = new ProcessChecks(host, architecture);
+    var kernel = new KernelChecks(host);
+    var btf = new BtfChecks(host, neededFunctions());
+    var checks = new ArrayList<Check>();
+    checks.add(process.architecture());
+    checks.add(kernel.version());
+    checks.addAll(btf.run());
+    checks.add(new AttachedSchedulerCheck(host).run());
+    checks.add(process.capabilities());
+    checks.add(process.userNamespace());
+    checks.add(kernel.lockdown());
+    checks.add(kernel.isolatedCpus());
+    checks.add(kernel.cgroups());
+    checks.add(process.cLibrary());
+    return new Answers(checks, btf.kernel());
+  }
+
+  private Set<String> neededFunctions() {
+    try {
+      return object.get().elf().requiredSymbols();
+    } catch (ObjectFileException e) {
+      // The object has a check of its own.
+      return Set.of();
+    }
+  }
+
+  private Check objectCheck() {
+    var id = "scheduler-object";
+    try {
+      return Check.supported(id, "whole: " + object.get().origin());
+    } catch (ObjectFileException e) {
+      return Check.unsupported(
+          id,
+          String.valueOf(e.getMessage()),
+          "reinstall temper-bpf-native, or correct temper.bpf.object");
+    }
+  }
+}

@@ -1,0 +1,187 @@
+package io.temper.bpf.internal.run;
+
+import io.temper.bpf.BpfException;
+import io.temper.bpf.internal.codec.Abi;
+import io.temper.bpf.internal.codec.KernelConfigCodec;
+import io.temper.bpf.internal.codec.MemberCodec;
+import io.temper.bpf.internal.lib.MapSpec;
+import io.temper.bpf.internal.object.BpfMap;
+import io.temper.bpf.internal.object.LoadedBpfObject;
+import io.temper.kernel.KernelConfig;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The maps that hold the configuration in force. A new one is written into maps that no program has
+ * seen yet, and stored with one pointer; if any step before that fails, the old one stays, whole.
+ *
+ * <pre>
+ *  cfg_outer[0]  -> ARRAY[1] of struct t_cfg, frozen -+ names the slot
+ *  cg_outer[0|1] -> HASH cgroup id -> struct t_member <+
+ * </pre>
+ */
+public final class ConfigMaps implements AutoCloseable {
+  private static final int BPF_MAP_TYPE_HASH = 1;
+  private static final int BPF_MAP_TYPE_ARRAY = 2;
+  private static final int BPF_F_NO_PREALLOC = 1;
+  private static final int BPF_F_RDONLY_PROG = 1 << 7;
+
+  private final LoadedBpfObject object;
+  private final Abi abi;
+  private final KernelConfigCodec codec;
+  private final MemberCodec members;
+  private final BpfMap configs;
+  private final BpfMap memberships;
+  private int liveSlot;
+  private volatile @Nullable BpfMap live;
+  private volatile boolean closed;
+  private NavigableMap<Long, Integer> liveMembers = new TreeMap<>();
+  private boolean liveIsCertain = true;
+
+  /** Finds the maps of {@code object}. */
+  public ConfigMaps(LoadedBpfObject object, Abi abi) {
+    this.object = object;
+    this.abi = abi;
+    this.codec = new KernelConfigCodec(abi);
+    this.members = new MemberCodec(abi);
+    this.configs = object.map("cfg_outer", Integer.BYTES, Integer.BYTES);
+    this.memberships = object.map("cg_outer", Integer.BYTES, Integer.BYTES);
+  }
+
+  /**
+   * Puts a whole configuration into force.
+   *
+   * @param config placed, within the limits of the scheduler
+   * @throws BpfException if the kernel refuses; what was in force stays so
+   */
+  public void replace(KernelConfig config) {
+    boolean keep = live != null && liveIsCertain && config.members().equals(liveMembers);
+    int slot = keep || live == null ? liveSlot : 1 - liveSlot;
+    var next = keep ? live : newMembership(config.members());
+    try {
+      if (!keep) {
+        memberships.updateInner(slot, requireMap(next));
+      }
+      swap(codec.encode(config, slot));
+    } catch (BpfException | IllegalStateException e) {
+      closeUnlessSame(next, live);
+      throw e;
+    }
+    accept(slot, requireMap(next), config.members());
+  }
+
+  /**
+   * Changes single members of the configuration in force.
+   *
+   * @return whether it was done; if not, what was in force stays so, and {@link #replace} is the way
+   * @throws BpfException if the kernel refuses; what was in force stays so
+   */
+  public boolean change(Map<Long, Integer> put, Iterable<Long> removed) {
+    var map = live;
+    if (map == null || !liveIsCertain) {
+      return false;
+    }
+    var next = new TreeMap<>(liveMembers);
+    next.putAll(put);
+    removed.forEach(next::remove);
+    try {
+      put.forEach((cgroup, layer) -> write(map, cgroup, layer));
+      removed.forEach(cgroup -> map.delete(members.key(cgroup)));
+    } catch (BpfException e) {
+      restore(map, put, removed);
+      throw e;
+    }
+    liveMembers = next;
+    return true;
+  }
+
+  private void restore(BpfMap map, Map<Long, Integer> put, Iterable<Long> removed) {
+    try {
+      put.keySet().forEach(cgroup -> restore(map, cgroup));
+      removed.forEach(cgroup -> restore(map, cgroup));
+    } catch (BpfException e) {
+      // The map is half old, half new: only a fresh one can be trusted from here on.
+      liveIsCertain = false;
+    }
+  }
+
+  private void restore(BpfMap map, long cgroup) {
+    var before = liveMembers.get(cgroup);
+    if (before == null) {
+      map.delete(members.key(cgroup));
+    } else {
+      write(map, cgroup, before);
+    }
+  }
+
+  private void write(BpfMap map, long cgroup, int layer) {
+    map.update(members.key(cgroup), members.value(cgroup, layer));
+  }
+
+  private BpfMap newMembership(NavigableMap<Long, Integer> content) {
+    var map = object.createMap(new MapSpec(
+        "temper_members",
+        BPF_MAP_TYPE_HASH,
+        Long.BYTES,
+        members.valueSize(),
+        abi.constant("T_MAX_MEMBERS"),
+        BPF_F_NO_PREALLOC));
+    try {
+      content.forEach((cgroup, layer) -> write(map, cgroup, layer));
+      return map;
+    } catch (BpfException | IllegalStateException e) {
+      map.close();
+      throw e;
+    }
+  }
+
+  private void swap(ByteBuffer config) {
+    try (var map = object.createMap(new MapSpec(
+        "temper_config",
+        BPF_MAP_TYPE_ARRAY,
+        Integer.BYTES,
+        config.capacity(),
+        1,
+        BPF_F_RDONLY_PROG))) {
+      var first = ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.nativeOrder());
+      map.update(first, config);
+      map.freeze();
+      configs.updateInner(0, map);
+    }
+  }
+
+  private void accept(int slot, BpfMap map, NavigableMap<Long, Integer> content) {
+    closeUnlessSame(live, map);
+    liveSlot = slot;
+    live = map;
+    liveMembers = new TreeMap<>(content);
+    liveIsCertain = true;
+    if (closed) {
+      map.close();
+    }
+  }
+
+  private static void closeUnlessSame(@Nullable BpfMap map, @Nullable BpfMap kept) {
+    if (map != null && map != kept) {
+      map.close();
+    }
+  }
+
+  private static BpfMap requireMap(@Nullable BpfMap map) {
+    if (map == null) {
+      throw new IllegalStateException("there is no membership map to keep");
+    }
+    return map;
+  }
+
+  /** Closes this process's descriptors; the kernel keeps what is in force. */
+  @Override
+  public void close() {
+    closed = true;
+    closeUnlessSame(live, null);
+  }
+}

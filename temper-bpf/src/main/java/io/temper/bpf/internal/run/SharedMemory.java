@@ -1,0 +1,87 @@
+package io.temper.bpf.internal.run;
+
+import io.temper.bpf.internal.codec.Abi;
+import io.temper.bpf.internal.codec.CpuStatsCodec;
+import io.temper.bpf.internal.codec.ExitInfoCodec;
+import io.temper.bpf.internal.object.LoadedBpfObject;
+import io.temper.bpf.internal.object.MappedRegion;
+import io.temper.observe.SchedulerExit;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The memory that a loaded scheduler and this process share: {@code struct t_shared} and one {@code
+ * struct t_cpu_stats} per CPU. No method makes a system call.
+ */
+public final class SharedMemory {
+  private static final String CONTROL = "t_control";
+
+  private final Abi abi;
+  private final CpuStatsCodec statsCodec;
+  private final ExitInfoCodec exitCodec;
+  private final MappedRegion shared;
+  private final MappedRegion stats;
+  private final int cpus;
+
+  /** Maps the memory of {@code object}, which counts {@code cpus} CPUs. */
+  public SharedMemory(LoadedBpfObject object, Abi abi, int cpus) {
+    this.abi = abi;
+    this.cpus = cpus;
+    this.statsCodec = new CpuStatsCodec(abi);
+    this.exitCodec = new ExitInfoCodec(abi);
+    this.shared = object.globals(".data");
+    this.stats = object.mapArray("cpu_stats", (long) cpus * statsCodec.size());
+  }
+
+  /** Says that this process lives; {@code nanos} is CLOCK_MONOTONIC. */
+  public void beat(long nanos) {
+    shared.putLong(control("heartbeat_ns"), nanos);
+  }
+
+  /** Sets how long the scheduler goes on without a beat; zero for ever. */
+  public void setHeartbeatTimeout(Duration timeout) {
+    shared.putLong(control("heartbeat_timeout_ns"), timeout.toNanos());
+  }
+
+  /** Makes every task look its layer up again. One writer at a time. */
+  public void bumpMembership() {
+    long at = control("cg_gen");
+    shared.putLong(at, shared.getLong(at) + 1);
+  }
+
+  /** Asks a scheduler that was loaded with fault injection to end with {@code code}. */
+  public void injectExit(long code) {
+    shared.putLong(control("debug_exit_code"), code);
+    shared.putInt(control("debug"), abi.constant("T_DEBUG_EXIT"));
+  }
+
+  /** Asks a scheduler that was loaded with fault injection to end by an error. */
+  public void injectError() {
+    shared.putInt(control("debug"), abi.constant("T_DEBUG_ERROR"));
+  }
+
+  /** Returns how the scheduler ended; empty while it runs. */
+  public Optional<SchedulerExit> exit() {
+    int at = abi.offsetOf("t_shared", "exit_info");
+    if (shared.getInt(at + exitCodec.kindAt()) == 0) {
+      return Optional.empty();
+    }
+    return Optional.of(exitCodec.decode(shared.copy(at, exitCodec.size())));
+  }
+
+  /** Copies what each CPU counted of the first {@code layers} layers. */
+  public List<ByteBuffer> cpuStats(int layers) {
+    var copies = new ArrayList<ByteBuffer>();
+    for (int cpu = 0; cpu < cpus; cpu++) {
+      copies.add(stats.copy((long) cpu * statsCodec.size(), statsCodec.usedSize(layers)));
+    }
+    return copies;
+  }
+
+  private int control(String member) {
+    return abi.offsetOf("t_shared", "control") + abi.offsetOf(CONTROL, member);
+  }
+}

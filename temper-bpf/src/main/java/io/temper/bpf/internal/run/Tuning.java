@@ -1,0 +1,81 @@
+package io.temper.bpf.internal.run;
+
+import io.temper.bpf.internal.codec.Abi;
+import io.temper.bpf.internal.object.ObjectFile;
+import io.temper.bpf.internal.object.OpenBpfObject;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * What is set between open and load: the programs' constants and the fields of the struct_ops map.
+ *
+ * @param room for how much queues are made
+ * @param tickNanos length of a tick; 0 if unknown
+ * @param faultInjection whether tests may make the scheduler end
+ * @param exitDumpBytes how much the kernel may dump at an error
+ * @param hotplugSequence the number of CPU hotplug events so far; empty to not have it checked
+ * @param kernelFlags the kernel's {@code enum scx_ops_flags}
+ */
+public record Tuning(
+    Publisher.Room room,
+    long tickNanos,
+    boolean faultInjection,
+    int exitDumpBytes,
+    OptionalLong hotplugSequence,
+    Map<String, Long> kernelFlags) {
+  private static final String RODATA = ".rodata";
+  private static final String OPS_MAP = "temper_ops";
+  private static final String OPS = "ops";
+
+  /** Copies the map. */
+  public Tuning {
+    kernelFlags = Map.copyOf(kernelFlags);
+  }
+
+  /** Writes all of it. */
+  public void apply(ObjectFile file, OpenBpfObject object) {
+    applyConstants(file, object);
+    applyOperations(file.abi(), object);
+    object.setMaxEntries("cpu_stats", room.cpus());
+  }
+
+  private void applyConstants(ObjectFile file, OpenBpfObject object) {
+    var abi = file.abi();
+    long base = file.global("temper_rodata").offset();
+    var rodata = object.shadow(RODATA);
+    rodata.putInt(base + abi.offsetOf("t_rodata", "nr_cpus"), room.cpus());
+    rodata.putInt(base + abi.offsetOf("t_rodata", "nr_domains"), room.domains());
+    rodata.putInt(base + abi.offsetOf("t_rodata", "nr_layer_queues"), room.layers());
+    rodata.putInt(base + abi.offsetOf("t_rodata", "debug_enabled"), faultInjection ? 1 : 0);
+    rodata.putLong(base + abi.offsetOf("t_rodata", "tick_ns"), tickNanos);
+  }
+
+  private void applyOperations(Abi abi, OpenBpfObject object) {
+    var ops = object.shadow(OPS_MAP);
+    ops.putLong(abi.offsetOf(OPS, "flags"), flags(abi));
+    ops.putInt(abi.offsetOf(OPS, "exit_dump_len"), exitDumpBytes);
+    if (hotplugSequence.isPresent()) {
+      ops.putLong(abi.offsetOf(OPS, "hotplug_seq"), hotplugSequence.getAsLong());
+    }
+  }
+
+  /** Unknown bits make the kernel refuse, so a flag is set only where its BTF has it. */
+  private long flags(Abi abi) {
+    long flags = 0;
+    for (var name : abi.names("ops.flags.required")) {
+      flags |= requireFlag(name);
+    }
+    for (var name : abi.names("ops.flags.optional")) {
+      flags |= kernelFlags.getOrDefault(name, 0L);
+    }
+    return flags;
+  }
+
+  private long requireFlag(String name) {
+    var value = kernelFlags.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException("this kernel's BTF has no " + name);
+    }
+    return value;
+  }
+}
