@@ -32,8 +32,11 @@ class ArchitectureTest {
       .resideInAnyPackage("com.sun.jna..", "io.fabric8..", "org.mockito..");
 
   @ArchTest
-  static final ArchRule contractsAreAbstract =
-      classes().that().haveSimpleNameEndingWith("Contract").should().haveModifier(JavaModifier.ABSTRACT);
+  static final ArchRule contractsAreAbstract = classes()
+      .that()
+      .haveSimpleNameEndingWith("Contract")
+      .should()
+      .haveModifier(JavaModifier.ABSTRACT);
 
   @ArchTest
   static void packageIsNullMarkedAndScanIsNotEmpty(JavaClasses scanned) {
