@@ -1,0 +1,77 @@
+package io.temper.lab.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.temper.lab.Lab;
+import io.temper.lab.LabException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LabCommandLineTest {
+  private final StringWriter err = new StringWriter();
+
+  private int execute(String... arguments) {
+    return Lab.commandLine().setErr(new PrintWriter(err, true)).execute(arguments);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"512m, 512", "2g, 2048", "1G, 1024"})
+  void memory_units(String text, int mib) {
+    assertThat(MachineOptions.memoryMib(text)).isEqualTo(mib);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"90s, 90", "10m, 600", "1h, 3600"})
+  void time_units(String text, long seconds) {
+    assertThat(MachineOptions.time(text)).isEqualTo(Duration.ofSeconds(seconds));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "2", "-1g", "g", "2t", "99999999g"})
+  void memory_rubbish_isNamed(String text) {
+    assertThatExceptionOfType(LabException.class)
+        .isThrownBy(() -> MachineOptions.memoryMib(text))
+        .withMessageContaining("'" + text + "'");
+  }
+
+  @Test
+  void noCommand_isUsage() {
+    assertThat(execute()).isEqualTo(2);
+    assertThat(err.toString()).contains("kernels, setup, run or test");
+  }
+
+  @Test
+  void run_withoutCommand_isUsage() {
+    assertThat(execute("run", "--kernel", "6.18")).isEqualTo(2);
+    assertThat(err.toString()).contains("CMD");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--cpus=3,smt=2 | do not divide",
+        "--memory=lots | no size",
+        "--timeout=0s | longer than nothing",
+        "--accel=warp | none of auto, kvm and tcg",
+        "--payload=/does/not/exist | does not exist",
+        "--memory=64m | at least 256 MiB"
+      })
+  void run_badOption_isTheLabsFailureAndSaysWhy(String option, String message) {
+    assertThat(execute("run", option, "--", "true")).isEqualTo(Lab.LAB_FAILED);
+    assertThat(err.toString()).startsWith("temper lab: ").contains(message);
+    assertThat(err.toString()).doesNotContain("\tat ");
+  }
+
+  @Test
+  void run_icountWithKvm_isRefused() {
+    assertThat(execute("run", "--icount", "--accel=kvm", "--", "true")).isEqualTo(Lab.LAB_FAILED);
+    assertThat(err.toString()).contains("--icount");
+  }
+}
