@@ -95,6 +95,38 @@ extern void bpf_rcu_read_unlock(void) __weak __ksym;
 #define READ_ONCE(x) (*(const volatile __typeof__(x) *)&(x))
 #define WRITE_ONCE(x, val) (*(volatile __typeof__(x) *)&(x) = (val))
 
+/* atomics that return the old value are full barriers everywhere; asking for it keeps them so */
+#define t_fetch_add(ptr, val)                                  \
+	({                                                     \
+		__typeof__(*(ptr)) __old = __sync_fetch_and_add(ptr, val); \
+		asm volatile("" ::"r"(__old));                 \
+		__old;                                         \
+	})
+#define t_fetch_or(ptr, val)                                   \
+	({                                                     \
+		__typeof__(*(ptr)) __old = __sync_fetch_and_or(ptr, val); \
+		asm volatile("" ::"r"(__old));                 \
+		__old;                                         \
+	})
+#define t_fetch_and(ptr, val)                                  \
+	({                                                     \
+		__typeof__(*(ptr)) __old = __sync_fetch_and_and(ptr, val); \
+		asm volatile("" ::"r"(__old));                 \
+		__old;                                         \
+	})
+
+/*
+ * Number of the lowest set bit. The compiler makes it a look-up in a table whose content it knows
+ * and the verifier does not: the barrier keeps it from dropping the mask as needless.
+ */
+static __always_inline u32 t_lowest_bit(u64 word)
+{
+	u32 bit = __builtin_ctzll(word);
+
+	asm volatile("" : "+r"(bit));
+	return bit & 63;
+}
+
 /* virtual times wrap: compare by difference */
 static __always_inline bool t_before(u64 a, u64 b)
 {

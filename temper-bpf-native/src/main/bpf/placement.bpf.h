@@ -48,7 +48,7 @@ static __noinline s32 t_idle_preferred(const struct t_cfg *cfg, struct task_stru
 		candidates &= idle_bits;
 		if (!candidates)
 			continue;
-		cpu = word * 64 + __builtin_ctzll(candidates);
+		cpu = word * 64 + t_lowest_bit(candidates);
 		if (t_may_run_on(p, cpu) && scx_bpf_test_and_clear_cpu_idle(cpu)) {
 			found = cpu;
 			break;

@@ -22,6 +22,8 @@ static __always_inline bool t_preempts(const struct t_layer *layer)
  */
 static __always_inline bool t_is_pinned(struct task_struct *p)
 {
+	if (temper_rodata.nr_cpus == 1)
+		return false; /* the layers' queues know more than the CPU's */
 	return p->nr_cpus_allowed == 1 || (u64)p->cpus_ptr != (u64)&p->cpus_mask;
 }
 
@@ -50,43 +52,37 @@ static __always_inline struct t_queue_id t_queue_for(const struct t_cfg *cfg,
 
 /* ---- counting ----------------------------------------------------------------------------- */
 
+/* raised before the task becomes visible in the queue */
 static __always_inline void t_count_in(const struct t_cfg *cfg, struct t_task *t,
 				       struct t_queue_id id, const struct t_layer *layer, u64 now)
 {
+	u32 nr = id.kind == T_QUEUE_CPU ? t_domain_of(cfg, id.where) : id.where;
+	struct t_domain *domain = t_domain(nr);
 	struct t_queue *queue = t_queue(id);
-	struct t_domain *domain;
 
-	t->flags |= T_TASK_QUEUED_BY_US;
-	if (id.kind == T_QUEUE_CPU) {
-		domain = t_domain(t_domain_of(cfg, id.where));
-		__sync_fetch_and_add(&t_cpu_state(id.where)->nr_pinned, 1);
-	} else {
-		domain = t_domain(id.where);
-		__sync_fetch_and_add(&domain->nr, 1);
-		if (t_preempts(layer)) {
-			t->flags |= T_TASK_COUNTED_URGENT;
-			__sync_fetch_and_add(&domain->nr_urgent, 1);
-		}
-	}
-	if (__sync_fetch_and_add(&queue->nr, 1) <= 0)
-		t_activate(domain, queue, layer, now);
+	t->flags |= T_TASK_COUNTED;
+	if (t_fetch_add(&queue->nr, 1) > 0)
+		return;
+	t_activate(domain, queue, layer, now);
+	if (id.kind == T_QUEUE_LAYER)
+		t_fetch_or(&domain->waiting, 1ULL << (id.sub & (T_MAX_LAYERS - 1)));
 }
 
 static __always_inline void t_count_out(struct t_task *t)
 {
 	struct t_queue_id id = t->queue;
+	struct t_queue *queue = t_queue(id);
+	u64 bit = 1ULL << (id.sub & (T_MAX_LAYERS - 1));
 
-	if (!(t->flags & T_TASK_QUEUED_BY_US))
+	if (!(t->flags & T_TASK_COUNTED))
 		return;
-	__sync_fetch_and_add(&t_queue(id)->nr, -1);
-	if (id.kind == T_QUEUE_CPU) {
-		__sync_fetch_and_add(&t_cpu_state(id.where)->nr_pinned, -1);
-	} else {
-		__sync_fetch_and_add(&t_domain(id.where)->nr, -1);
-		if (t->flags & T_TASK_COUNTED_URGENT)
-			__sync_fetch_and_add(&t_domain(id.where)->nr_urgent, -1);
-	}
-	t->flags &= ~(T_TASK_QUEUED_BY_US | T_TASK_COUNTED_URGENT);
+	t->flags &= ~T_TASK_COUNTED;
+	if (t_fetch_add(&queue->nr, -1) != 1 || id.kind != T_QUEUE_LAYER)
+		return;
+	t_fetch_and(&t_domain(id.where)->waiting, ~bit);
+	/* somebody came between: who raised nr before this look has the bit set here, else there */
+	if (READ_ONCE(queue->nr) > 0)
+		t_fetch_or(&t_domain(id.where)->waiting, bit);
 }
 
 /* ---- in ----------------------------------------------------------------------------------- */

@@ -72,41 +72,41 @@ static __always_inline void t_offer(struct t_choice *choice, u32 candidate, u64 
 	}
 }
 
-static __always_inline s32 t_nr_waiting(struct t_queue *queue)
+/* layers that have somebody waiting in the domain, in any configuration there was */
+static __always_inline u64 t_waiting(u32 domain)
 {
-	s32 nr = READ_ONCE(queue->nr);
+	return unlikely(t_counts_broken) ? ~0ULL : READ_ONCE(t_domain(domain)->waiting);
+}
 
-	return nr <= 0 && unlikely(t_counts_broken) ? 1 : nr;
+static __always_inline bool t_own_waiting(u32 cpu, u32 class)
+{
+	return READ_ONCE(t_cpu_state(cpu)->queues[class & (T_NR_CLASSES - 1)].nr) > 0 ||
+	       unlikely(t_counts_broken);
 }
 
 static __always_inline void t_offer_layer(const struct t_cfg *cfg, struct t_choice *choice,
-					  u32 domain, u32 nr, u32 prev_candidate, u64 now)
+					  u32 domain, u32 nr, u64 now)
 {
 	struct t_queue *queue = &t_domain(domain)->queues[nr & (T_MAX_LAYERS - 1)];
 	const struct t_layer *layer = t_layer(cfg, nr);
-	s32 waiting = t_nr_waiting(queue);
+	s32 waiting = READ_ONCE(queue->nr);
 
-	if (waiting <= 0 && nr != prev_candidate)
-		return;
 	if (waiting > 0 && t_is_overdue(cfg, queue, waiting, now))
 		choice->overdue = nr;
 	t_offer(choice, nr, READ_ONCE(queue->layer_vtime), t_preempts(layer), layer->rank);
 }
 
+/* they can run nowhere else: the urgent ones come first among those that preempt */
 static __always_inline void t_offer_own(const struct t_cfg *cfg, struct t_choice *choice, u32 cpu,
-					u32 class, u32 prev_candidate, u64 now)
+					u32 class, u64 now)
 {
 	struct t_queue *queue = &t_cpu_state(cpu)->queues[class & (T_NR_CLASSES - 1)];
-	u32 candidate = T_CANDIDATE_CPU + class;
-	s32 waiting = t_nr_waiting(queue);
+	s32 waiting = READ_ONCE(queue->nr);
 
-	if (waiting <= 0 && candidate != prev_candidate)
-		return;
 	if (waiting > 0 && t_is_overdue(cfg, queue, waiting, now))
-		choice->overdue = candidate;
-	/* they can run nowhere else: first among those that preempt */
-	t_offer(choice, candidate, READ_ONCE(queue->layer_vtime), class == T_CLASS_URGENT,
-		T_MAX_RANK);
+		choice->overdue = T_CANDIDATE_CPU + class;
+	t_offer(choice, T_CANDIDATE_CPU + class, READ_ONCE(queue->layer_vtime),
+		class == T_CLASS_URGENT, T_MAX_RANK);
 }
 
 /* the layer with the least virtual time has waited for the preempting one long enough */
@@ -149,55 +149,65 @@ static __always_inline void t_grant_turn(const struct t_cfg *cfg, u32 candidate,
 /* anything at all that may run here; the chosen queue had nothing for this CPU */
 static __noinline bool t_take_any(const struct t_cfg *cfg, u32 domain, u32 cpu, u64 now)
 {
-	u32 nr_layers = t_nr_layers_seen;
-	int nr;
+	u64 waiting = t_waiting(domain);
+	int i;
 
 	if (t_take(T_CANDIDATE_CPU + T_CLASS_URGENT, domain, cpu, now) ||
 	    t_take(T_CANDIDATE_CPU + T_CLASS_FAIR, domain, cpu, now))
 		return true;
-	bpf_for(nr, 0, T_MAX_LAYERS) {
-		if (nr >= nr_layers)
+	bpf_for(i, 0, T_MAX_LAYERS) {
+		if (!waiting)
 			break;
-		if (t_nr_waiting(&t_domain(domain)->queues[nr & (T_MAX_LAYERS - 1)]) > 0 &&
-		    t_take(nr, domain, cpu, now))
+		if (t_take(t_lowest_bit(waiting), domain, cpu, now))
 			return true;
+		waiting &= waiting - 1;
 	}
 	return false;
 }
 
 /* true: a task is in the local queue; false: go on with the one that ran until now, if any */
+static __always_inline u32 t_choose(const struct t_cfg *cfg, struct t_choice *choice, bool *turn)
+{
+	*turn = false;
+	if (choice->overdue != T_NO_CANDIDATE)
+		return choice->overdue;
+	if (choice->urgent == T_NO_CANDIDATE)
+		return choice->fair;
+	if (!t_is_owed_a_turn(cfg, choice))
+		return choice->urgent;
+	*turn = true;
+	return choice->fair;
+}
+
 static __noinline bool t_serve(const struct t_cfg *cfg, u32 domain, u32 cpu, u32 prev_candidate,
-			      u64 now)
+			       u64 now)
 {
 	struct t_choice choice = {
 		.overdue = T_NO_CANDIDATE,
 		.urgent = T_NO_CANDIDATE,
 		.fair = T_NO_CANDIDATE,
 	};
-	u32 nr_layers = t_nr_layers_seen;
-	bool turn = false;
+	u64 layers = t_waiting(domain);
+	bool turn;
 	u32 pick;
-	int nr;
+	int i;
 
 	if (!cfg)
 		return false;
-	bpf_for(nr, 0, T_MAX_LAYERS) {
-		if (nr >= nr_layers)
+	if (prev_candidate < T_MAX_LAYERS)
+		layers |= 1ULL << prev_candidate;
+	bpf_for(i, 0, T_MAX_LAYERS) {
+		if (!layers)
 			break;
-		t_offer_layer(cfg, &choice, domain, nr, prev_candidate, now);
+		t_offer_layer(cfg, &choice, domain, t_lowest_bit(layers), now);
+		layers &= layers - 1;
 	}
-	if (t_domain_of(cfg, cpu) == domain) {
-		t_offer_own(cfg, &choice, cpu, T_CLASS_FAIR, prev_candidate, now);
-		t_offer_own(cfg, &choice, cpu, T_CLASS_URGENT, prev_candidate, now);
-	}
-	pick = choice.overdue;
-	if (pick == T_NO_CANDIDATE) {
-		pick = choice.urgent;
-		if (pick == T_NO_CANDIDATE || t_is_owed_a_turn(cfg, &choice)) {
-			turn = pick != T_NO_CANDIDATE;
-			pick = choice.fair;
-		}
-	}
+	if (t_own_waiting(cpu, T_CLASS_FAIR) || prev_candidate == T_CANDIDATE_CPU + T_CLASS_FAIR)
+		t_offer_own(cfg, &choice, cpu, T_CLASS_FAIR, now);
+	if (t_own_waiting(cpu, T_CLASS_URGENT) || prev_candidate == T_CANDIDATE_CPU + T_CLASS_URGENT)
+		t_offer_own(cfg, &choice, cpu, T_CLASS_URGENT, now);
+
+	pick = t_choose(cfg, &choice, &turn);
 	if (pick == T_NO_CANDIDATE)
 		return false;
 	if (t_take(pick, domain, cpu, now)) {
@@ -205,9 +215,7 @@ static __noinline bool t_serve(const struct t_cfg *cfg, u32 domain, u32 cpu, u32
 			t_grant_turn(cfg, pick, domain, cpu);
 		return true;
 	}
-	if (pick == prev_candidate)
-		return false;
-	return t_take_any(cfg, domain, cpu, now);
+	return pick != prev_candidate && t_take_any(cfg, domain, cpu, now);
 }
 
 static __noinline bool t_steal(const struct t_cfg *cfg, u32 domain, u32 cpu, u64 now)
@@ -224,7 +232,7 @@ static __noinline bool t_steal(const struct t_cfg *cfg, u32 domain, u32 cpu, u64
 			break;
 		if (other >= nr_domains)
 			other -= nr_domains;
-		if ((READ_ONCE(t_domain(other)->nr) > 0 || unlikely(t_counts_broken)) &&
+		if (t_waiting(other) &&
 		    t_serve(cfg, other, cpu, T_NO_CANDIDATE, now)) {
 			t_count(t_stats(cpu), nr_steals);
 			return true;
@@ -236,24 +244,19 @@ static __noinline bool t_steal(const struct t_cfg *cfg, u32 domain, u32 cpu, u64
 /* ---- accounts ----------------------------------------------------------------------------- */
 
 /* the running task's layer pays for the time since the last time it did */
-static __always_inline void t_account(const struct t_cfg *cfg, u32 cpu, u64 now)
+static __always_inline void t_account(struct t_cpu_state *c, struct t_cpu_stats *stats, u64 now)
 {
-	struct t_cpu_state *c = t_cpu_state(cpu);
-	struct t_cpu_stats *stats = t_stats(cpu);
 	u64 ns = t_elapsed(c->run_ns, now);
-	u64 paid = 0;
+	u64 vtime = ns * c->inv_weight >> T_WEIGHT_SHIFT;
 
 	c->run_ns = now;
 	if (stats)
 		t_layer_stats(stats, c->layer)->run_ns += ns;
-	if (c->charge.kind == T_QUEUE_NONE)
-		return;
-	if (c->precharge && t_same_queue(c->charge, c->precharge_queue)) {
-		paid = c->precharge;
+	if (unlikely(c->precharge) && t_same_queue(c->charge, c->precharge_queue)) {
+		vtime -= c->precharge;
 		c->precharge = 0;
 	}
-	t_charge_layer(t_domain(t_domain_of(cfg, cpu)), t_queue(c->charge),
-		       t_layer(cfg, c->layer), ns, paid);
+	t_charge_layer(t_domain(c->domain), t_queue(c->charge), vtime, c->credit);
 }
 
 /* what wakers and the accounts need to know of the task on this CPU */
@@ -264,8 +267,10 @@ static __always_inline void t_set_running(const struct t_cfg *cfg, struct task_s
 	const struct t_layer *layer = t_layer(cfg, layer_nr);
 
 	c->layer = layer_nr;
-	c->charge = t_is_pinned(p) ? t_cpu_queue(cpu, layer) :
-				     t_layer_queue(t_domain_of(cfg, cpu), layer_nr);
+	c->inv_weight = layer->inv_weight;
+	c->credit = t_weighted(layer, layer->slice_ns);
+	c->domain = t_domain_of(cfg, cpu);
+	c->charge = t_is_pinned(p) ? t_cpu_queue(cpu, layer) : t_layer_queue(c->domain, layer_nr);
 	WRITE_ONCE(c->rank_plus_1, layer->rank + 1);
 }
 
@@ -276,7 +281,7 @@ static __always_inline void t_keep(const struct t_cfg *cfg, struct task_struct *
 	struct t_task *t = t_task(prev);
 	struct t_queue *queue;
 
-	t_account(cfg, cpu, now);
+	t_account(t_cpu_state(cpu), t_stats(cpu), now);
 	if (!t) {
 		t_set_slice(prev, t_layer(cfg, cfg->default_layer)->slice_ns);
 		return;

@@ -84,9 +84,8 @@ enum t_task_flags {
 	T_TASK_CPU_KTHREAD = 1,	/* kernel thread of one CPU */
 	T_TASK_URGENT_KTHREAD = 2, /* ... that takes the CPU at once: ksoftirqd, negative nice */
 	T_TASK_PLACED = 4,	/* select_cpu has looked and found no CPU for this wake-up */
-	T_TASK_QUEUED_BY_US = 8, /* counted in nr of the queue named by .queue */
+	T_TASK_COUNTED = 8,	/* in nr of the queue named by .queue */
 	T_TASK_WAITING = 16,	/* runnable_ns is that of the current wait */
-	T_TASK_COUNTED_URGENT = 32, /* ... and in nr_urgent of its domain */
 };
 
 /* names a queue: what it is, which domain or CPU, which layer or class */
@@ -118,7 +117,7 @@ struct t_task {
 	u64 charged_ns;		/* part of se.sum_exec_runtime already in vtime_ns */
 	u32 layer;
 	u32 flags;		/* enum t_task_flags */
-	s32 last_cpu;
+	u32 last_cpu_plus_1;
 	struct t_queue_id queue; /* where it waited last */
 };
 
@@ -148,8 +147,7 @@ struct t_queue {
 /* ---- one domain (last level cache) -------------------------------------------------------- */
 
 struct t_domain {
-	s32 nr;			/* tasks in all queues of the domain */
-	s32 nr_urgent;		/* ... of layers that preempt */
+	u64 waiting;		/* bit per layer: nr of its queue is not zero */
 	u64 vtime;		/* layer_vtime of the queue served last, never steps back */
 	u64 pad[6];
 	struct t_queue queues[T_MAX_LAYERS];
@@ -167,24 +165,24 @@ struct t_cpu_state {
 	u32 pad0;
 	u64 pad1[5];
 	/* used by the CPU itself */
-	u64 run_ns;		/* when the running task started */
+	u64 run_ns;		/* when the running task started, or its layer paid last */
 	u64 precharge;		/* layer_vtime charged in advance for a guarded turn */
-	struct t_queue_id precharge_queue;
 	struct t_queue_id charge; /* whose layer_vtime pays for the running task */
 	u32 layer;		/* of the running task */
+	u32 inv_weight;		/* ... of that layer */
+	u32 domain;		/* of this CPU */
+	u64 credit;		/* one slice of the layer in layer_vtime */
+	struct t_queue_id precharge_queue;
 	u32 turn_candidate_plus_1; /* the next task of this candidate gets a guarded turn */
 	u32 steal_clock;
-	u32 claimed_rank_plus_1;
-	s32 nr_pinned;		/* tasks in both queues below */
 	u32 pad2;
-	u64 pad3[2];
+	u64 pad3;
 	struct t_queue queues[T_NR_CLASSES];
 } __cacheline;
 
-struct t_cpu_state t_cpus[T_MAX_CPUS] __cacheline;
+_Static_assert(sizeof(struct t_cpu_state) == 192, "two cache lines and the queues");
 
-/* the most layers a configuration ever had: their queues may still hold tasks */
-u32 t_nr_layers_seen;
+struct t_cpu_state t_cpus[T_MAX_CPUS] __cacheline;
 
 /* set for good when a count was found wrong, or a task has no context: then look at all queues */
 u32 t_counts_broken;

@@ -94,9 +94,10 @@ void temper_enqueue(unsigned long long *ctx)
 		return;
 	}
 	now = t_now();
-	t_resolve(cfg, p, t);
-	if (!(t->flags & T_TASK_PLACED))
+	if (!(t->flags & T_TASK_PLACED)) { /* else select_cpu has done it just now */
+		t_resolve(cfg, p, t);
 		t_begin_wait(t, now);
+	}
 	if (wakeup && (t->flags & T_TASK_CPU_KTHREAD)) {
 		t_place_cpu_kthread(p, t, t_layer(cfg, t->layer), cpu, enq_flags, now);
 		return;
@@ -125,16 +126,14 @@ static __always_inline void t_adopt(const struct t_cfg *cfg, struct t_cpu_stats 
 {
 	if (likely(!stats || stats->generation == cfg->generation))
 		return;
-	if (t_nr_layers_seen < cfg->nr_layers)
-		t_nr_layers_seen = cfg->nr_layers;
 	stats->generation_ns = bpf_ktime_get_ns();
 	__sync_val_compare_and_swap(&stats->generation, stats->generation, cfg->generation);
 }
 
 static __always_inline bool t_nothing_waits(u32 domain, u32 cpu)
 {
-	return READ_ONCE(t_domain(domain)->nr) <= 0 &&
-	       READ_ONCE(t_cpu_state(cpu)->nr_pinned) <= 0 && likely(!t_counts_broken);
+	return !t_waiting(domain) && !t_own_waiting(cpu, T_CLASS_FAIR) &&
+	       !t_own_waiting(cpu, T_CLASS_URGENT);
 }
 
 static __always_inline bool t_looks_around(u32 cpu)
@@ -207,11 +206,31 @@ static __always_inline u64 t_redeem_turn(const struct t_cfg *cfg, struct task_st
 	if (c->turn_candidate_plus_1 != t_prev_candidate(p, cpu) + 1)
 		return 0;
 	c->turn_candidate_plus_1 = 0;
-	if (stats)
-		stats->nr_turns++;
+	stats->nr_turns++;
 	if (p->scx.slice < cfg->turn_ns)
 		t_set_slice(p, cfg->turn_ns);
 	return cfg->turn_ns;
+}
+
+/* out of its queue, if it was in one; the new layer */
+static __always_inline u32 t_leave_queue(const struct t_cfg *cfg, struct task_struct *p,
+					 struct t_task *t)
+{
+	if (t->flags & T_TASK_COUNTED) {
+		t_count_out(t);
+		t_raise(&t_queue(t->queue)->task_vtime_ns, t->vtime_ns);
+	}
+	return likely(t->cfg_gen == cfg->generation) ? t->layer : t_resolve(cfg, p, t);
+}
+
+static __always_inline void t_record_run(struct t_task *t, struct t_layer_stats *stats, u32 cpu,
+					 u64 now)
+{
+	stats->nr_runs++;
+	if (t->flags & T_TASK_WAITING)
+		t_record_wait(stats, t_elapsed(t->runnable_ns, now));
+	stats->nr_migrations += t->last_cpu_plus_1 != cpu + 1;
+	t->last_cpu_plus_1 = cpu + 1;
 }
 
 T_OPS(running)
@@ -219,41 +238,28 @@ void temper_running(unsigned long long *ctx)
 {
 	struct task_struct *p = T_TASK_ARG(ctx, 0);
 	const struct t_cfg *cfg = t_config();
-	struct t_task *t = t_task(p);
 	u32 cpu = scx_bpf_task_cpu(p);
 	struct t_cpu_state *c = t_cpu_state(cpu);
 	struct t_cpu_stats *stats = t_stats(cpu);
-	struct t_layer_stats *layer_stats = NULL;
-	u64 now, guard_ns;
+	struct t_task *t = t_task(p);
+	u64 now, guard_ns, min_run_ns;
 	u32 layer_nr;
 
-	if (unlikely(!cfg))
+	if (unlikely(!cfg || !stats))
 		return;
 	now = t_now();
-	layer_nr = t ? t_resolve(cfg, p, t) : cfg->default_layer;
-	if (stats) {
-		layer_stats = t_layer_stats(stats, layer_nr);
-		stats->running = layer_nr + 1;
-		layer_stats->nr_runs++;
-	}
-	if (t) {
-		if (t->flags & T_TASK_QUEUED_BY_US) {
-			t_count_out(t);
-			t_raise(&t_queue(t->queue)->task_vtime_ns, t->vtime_ns);
-		}
-		if (layer_stats && (t->flags & T_TASK_WAITING))
-			t_record_wait(layer_stats, t_elapsed(t->runnable_ns, now));
-		if (layer_stats && t->last_cpu != cpu + 1)
-			layer_stats->nr_migrations++;
-		t->last_cpu = cpu + 1;
+	layer_nr = cfg->default_layer;
+	if (likely(t)) {
+		layer_nr = t_leave_queue(cfg, p, t);
+		t_record_run(t, t_layer_stats(stats, layer_nr), cpu, now);
 		t->flags &= ~(T_TASK_WAITING | T_TASK_PLACED);
 	}
+	stats->running = layer_nr + 1;
 	c->run_ns = now;
 	t_set_running(cfg, p, layer_nr, cpu);
-	guard_ns = t_redeem_turn(cfg, p, c, layer_stats, cpu);
-	if (guard_ns < t_layer(cfg, layer_nr)->min_run_ns)
-		guard_ns = t_layer(cfg, layer_nr)->min_run_ns;
-	WRITE_ONCE(c->guard_until_ns, now + guard_ns);
+	guard_ns = t_redeem_turn(cfg, p, c, t_layer_stats(stats, layer_nr), cpu);
+	min_run_ns = t_layer(cfg, layer_nr)->min_run_ns;
+	WRITE_ONCE(c->guard_until_ns, now + (guard_ns > min_run_ns ? guard_ns : min_run_ns));
 	WRITE_ONCE(c->claim_until_ns, 0);
 }
 
@@ -262,39 +268,34 @@ void temper_stopping(unsigned long long *ctx)
 {
 	struct task_struct *p = T_TASK_ARG(ctx, 0);
 	bool runnable = ctx[1];
-	const struct t_cfg *cfg = t_config();
 	u32 cpu = scx_bpf_task_cpu(p);
 	struct t_cpu_state *c = t_cpu_state(cpu);
 	struct t_cpu_stats *stats = t_stats(cpu);
-	u64 now;
+	u64 now = t_now();
 
-	if (unlikely(!cfg))
-		return;
-	now = t_now();
 	if (stats) {
 		stats->running = 0;
 		if (runnable && t_before(now, READ_ONCE(c->claim_until_ns)))
 			t_layer_stats(stats, c->layer)->nr_preempted++;
 	}
-	t_account(cfg, cpu, now);
+	t_account(c, stats, now);
 	WRITE_ONCE(c->rank_plus_1, 0);
 }
 
 /* somebody of a higher rank waits although wakers look for victims: a guard was in the way */
-static __always_inline bool t_higher_rank_waits(const struct t_cfg *cfg, u32 domain, u32 rank)
+static __always_inline bool t_higher_rank_waits(const struct t_cfg *cfg, u64 waiting, u32 rank)
 {
-	u32 nr_layers = t_nr_layers_seen;
-	int nr;
+	int i;
 
-	bpf_for(nr, 0, T_MAX_LAYERS) {
+	bpf_for(i, 0, T_MAX_LAYERS) {
 		const struct t_layer *layer;
 
-		if (nr >= nr_layers)
+		if (!waiting)
 			break;
-		layer = t_layer(cfg, nr);
-		if (layer->rank > rank && t_preempts(layer) &&
-		    READ_ONCE(t_domain(domain)->queues[nr & (T_MAX_LAYERS - 1)].nr) > 0)
+		layer = t_layer(cfg, t_lowest_bit(waiting));
+		if (layer->rank > rank && t_preempts(layer))
 			return true;
+		waiting &= waiting - 1;
 	}
 	return false;
 }
@@ -306,17 +307,16 @@ void temper_tick(unsigned long long *ctx)
 	const struct t_cfg *cfg = t_config();
 	u32 cpu = scx_bpf_task_cpu(p);
 	struct t_cpu_state *c = t_cpu_state(cpu);
-	u32 domain, rank;
+	u64 waiting;
 	s32 idle;
 
 	if (unlikely(!cfg))
 		return;
-	domain = t_domain_of(cfg, cpu);
-	if (READ_ONCE(t_domain(domain)->nr) <= 0)
+	waiting = t_waiting(t_domain_of(cfg, cpu));
+	if (!waiting)
 		return;
-	rank = t_layer(cfg, c->layer)->rank;
-	if (READ_ONCE(t_domain(domain)->nr_urgent) > 0 &&
-	    !t_before(t_now(), c->guard_until_ns) && t_higher_rank_waits(cfg, domain, rank))
+	if (!t_before(t_now(), c->guard_until_ns) &&
+	    t_higher_rank_waits(cfg, waiting, t_layer(cfg, c->layer)->rank))
 		t_set_slice(p, 0);
 	/* a CPU may have gone idle just before the task became visible in its queue */
 	idle = scx_bpf_pick_idle_cpu(p->cpus_ptr, 0);
@@ -434,8 +434,6 @@ s32 temper_init(unsigned long long *ctx)
 	bpf_rcu_read_lock();
 	cfg = t_config();
 	err = t_check_limits(cfg);
-	if (cfg)
-		t_nr_layers_seen = cfg->nr_layers;
 	bpf_rcu_read_unlock();
 	if (!err)
 		err = t_create_layer_queues();

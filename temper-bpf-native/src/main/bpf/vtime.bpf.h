@@ -27,29 +27,23 @@ static __always_inline void t_raise(u64 *vtime, u64 to)
 
 /* ---- layers ------------------------------------------------------------------------------- */
 
-static __always_inline void t_limit_credit(struct t_domain *domain, struct t_queue *queue,
-					   const struct t_layer *layer)
-{
-	t_raise(&queue->layer_vtime, domain->vtime - t_weighted(layer, layer->slice_ns));
-}
-
-/* the queue got its first task */
+/* the queue got its first task: a pause earns one slice at most */
 static __always_inline void t_activate(struct t_domain *domain, struct t_queue *queue,
 				       const struct t_layer *layer, u64 now)
 {
 	WRITE_ONCE(queue->served_ns, now);
-	t_limit_credit(domain, queue, layer);
+	t_raise(&queue->layer_vtime, domain->vtime - t_weighted(layer, layer->slice_ns));
 }
 
-/* lets the queue's layer pay for run_ns; what was paid in advance comes off */
+/* lets the queue's layer pay; credit as in t_activate, for layers that never wait */
 static __always_inline void t_charge_layer(struct t_domain *domain, struct t_queue *queue,
-					   const struct t_layer *layer, u64 run_ns, u64 paid)
+					   u64 vtime, u64 credit)
 {
 	if (READ_ONCE(queue->nr) <= 0)
-		t_limit_credit(domain, queue, layer);
-	__sync_fetch_and_add(&queue->layer_vtime, t_weighted(layer, run_ns) - paid);
+		t_raise(&queue->layer_vtime, domain->vtime - credit);
+	__sync_fetch_and_add(&queue->layer_vtime, vtime);
 	/* nobody waits, so nobody was kept from anything: the time is given away */
-	if (READ_ONCE(domain->nr) <= 0)
+	if (!READ_ONCE(domain->waiting))
 		t_raise(&domain->vtime, READ_ONCE(queue->layer_vtime));
 }
 

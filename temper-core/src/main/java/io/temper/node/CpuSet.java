@@ -71,17 +71,11 @@ public final class CpuSet {
    * @return the union
    */
   public static CpuSet unionOf(Collection<CpuSet> sets) {
-    int length = 0;
+    CpuSet all = EMPTY;
     for (CpuSet set : sets) {
-      length = Math.max(length, set.words.length);
+      all = all.union(set);
     }
-    long[] all = new long[length];
-    for (CpuSet set : sets) {
-      for (int i = 0; i < set.words.length; i++) {
-        all[i] |= set.words[i];
-      }
-    }
-    return ofWords(all);
+    return all;
   }
 
   /**
@@ -139,12 +133,7 @@ public final class CpuSet {
    * @return true for the empty set, too
    */
   public boolean containsAll(CpuSet other) {
-    for (int i = 0; i < other.words.length; i++) {
-      if ((other.words[i] & ~wordAt(i)) != 0) {
-        return false;
-      }
-    }
-    return true;
+    return other.minus(this).isEmpty();
   }
 
   /**
@@ -154,12 +143,7 @@ public final class CpuSet {
    * @return false if either is empty
    */
   public boolean intersects(CpuSet other) {
-    for (int i = 0; i < words.length; i++) {
-      if ((words[i] & other.wordAt(i)) != 0) {
-        return true;
-      }
-    }
-    return false;
+    return !intersect(other).isEmpty();
   }
 
   /**
@@ -172,11 +156,7 @@ public final class CpuSet {
     if (isEmpty()) {
       throw new IllegalStateException("an empty CPU set has no first CPU");
     }
-    int word = 0;
-    while (words[word] == 0) {
-      word++;
-    }
-    return word * Long.SIZE + Long.numberOfTrailingZeros(words[word]);
+    return stream().iterator().nextInt();
   }
 
   /**
@@ -186,11 +166,9 @@ public final class CpuSet {
    * @return the union
    */
   public CpuSet union(CpuSet other) {
-    long[] both = Arrays.copyOf(words, Math.max(words.length, other.words.length));
-    for (int i = 0; i < other.words.length; i++) {
-      both[i] |= other.words[i];
-    }
-    return ofWords(both);
+    BitSet bits = bits();
+    bits.or(other.bits());
+    return of(bits);
   }
 
   /**
@@ -200,11 +178,9 @@ public final class CpuSet {
    * @return the intersection
    */
   public CpuSet intersect(CpuSet other) {
-    long[] common = words.clone();
-    for (int i = 0; i < common.length; i++) {
-      common[i] &= other.wordAt(i);
-    }
-    return ofWords(common);
+    BitSet bits = bits();
+    bits.and(other.bits());
+    return of(bits);
   }
 
   /**
@@ -214,11 +190,9 @@ public final class CpuSet {
    * @return the difference
    */
   public CpuSet minus(CpuSet other) {
-    long[] rest = words.clone();
-    for (int i = 0; i < rest.length; i++) {
-      rest[i] &= ~other.wordAt(i);
-    }
-    return ofWords(rest);
+    BitSet bits = bits();
+    bits.andNot(other.bits());
+    return of(bits);
   }
 
   /**
@@ -253,19 +227,6 @@ public final class CpuSet {
   @Override
   public String toString() {
     return CpuListFormat.print(bits());
-  }
-
-  private long wordAt(int index) {
-    return index < words.length ? words[index] : 0;
-  }
-
-  /** Takes the array over; zero words at its end are left off, so that equal sets have equal arrays. */
-  private static CpuSet ofWords(long[] words) {
-    int length = words.length;
-    while (length > 0 && words[length - 1] == 0) {
-      length--;
-    }
-    return length == 0 ? EMPTY : new CpuSet(Arrays.copyOf(words, length));
   }
 
   private BitSet bits() {

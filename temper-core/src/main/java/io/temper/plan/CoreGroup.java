@@ -24,26 +24,14 @@ record CoreGroup(List<Core> cores) {
   }
 
   int cpuCount() {
-    int count = 0;
-    for (Core core : cores) {
-      count += core.cpus().size();
-    }
-    return count;
+    return cores.stream().mapToInt(core -> core.cpus().size()).sum();
   }
 
   private int fastest() {
-    int fastest = 0;
-    for (Core core : cores) {
-      fastest = Math.max(fastest, core.capacity());
-    }
-    return fastest;
+    return cores.stream().mapToInt(Core::capacity).max().orElseThrow();
   }
 
   private int lowestCpu() {
-    int lowest = Integer.MAX_VALUE;
-    for (Core core : cores) {
-      lowest = Math.min(lowest, core.cpus().first());
-    }
-    return lowest;
+    return cores.stream().mapToInt(core -> core.cpus().first()).min().orElseThrow();
   }
 }

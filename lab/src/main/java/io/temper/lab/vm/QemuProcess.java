@@ -86,8 +86,7 @@ final class QemuProcess implements AutoCloseable {
 
   private LabException failure(String what) throws IOException {
     close();
-    String why = run.panic().map(line -> " (" + line + ")").orElse("");
-    return new LabException(what + why + "; the end of its console:\n" + run.tail());
+    return new LabException(what + "; the end of its console:\n" + run.tail());
   }
 
   private void read(Consumer<String> lines) {

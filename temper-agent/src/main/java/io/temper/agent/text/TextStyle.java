@@ -76,7 +76,6 @@ public record TextStyle(boolean unicode, boolean color) {
       case '…' -> "...";
       case '–', '—', '−', '─' -> "-";
       case '·' -> ".";
-      case '÷' -> "/";
       default -> "?";
     };
   }
