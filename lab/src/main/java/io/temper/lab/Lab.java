@@ -6,6 +6,7 @@ import io.temper.lab.cli.KernelsCommand;
 import io.temper.lab.cli.RunCommand;
 import io.temper.lab.cli.SetupCommand;
 import io.temper.lab.cli.TestCommand;
+import io.temper.lab.demo.DemoCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,7 +33,8 @@ import picocli.CommandLine.Spec;
       SetupCommand.class,
       RunCommand.class,
       TestCommand.class,
-      CountCommand.class
+      CountCommand.class,
+      DemoCommand.class
     })
 public final class Lab implements Runnable {
   /** The exit code of a lab that could not do its own work. */

@@ -4,7 +4,10 @@ import io.temper.agent.cli.CliContext;
 import io.temper.agent.cli.Console;
 import io.temper.agent.cli.TemperCli;
 import io.temper.agent.cli.VersionCommand;
+import io.temper.agent.demo.DemoCommand;
+import io.temper.agent.demo.DemoHost;
 import io.temper.agent.report.VersionReader;
+import io.temper.bpf.SchedExtLoader;
 import java.util.List;
 
 /** The composition root: the only place that names the adapters together and creates them. */
@@ -19,6 +22,10 @@ final class AgentWiring {
   }
 
   private static List<Object> commands(CliContext context) {
-    return List.of(new VersionCommand(context, VersionReader::read));
+    return List.of(
+        new DemoCommand(
+            context, () -> DemoHost.ofThisMachine(new SchedExtLoader()), () -> VersionReader.read()
+                .version()),
+        new VersionCommand(context, VersionReader::read));
   }
 }

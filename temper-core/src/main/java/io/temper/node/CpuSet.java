@@ -71,11 +71,17 @@ public final class CpuSet {
    * @return the union
    */
   public static CpuSet unionOf(Collection<CpuSet> sets) {
-    CpuSet all = EMPTY;
+    int length = 0;
     for (CpuSet set : sets) {
-      all = all.union(set);
+      length = Math.max(length, set.words.length);
     }
-    return all;
+    long[] all = new long[length];
+    for (CpuSet set : sets) {
+      for (int i = 0; i < set.words.length; i++) {
+        all[i] |= set.words[i];
+      }
+    }
+    return ofWords(all);
   }
 
   /**
@@ -133,7 +139,12 @@ public final class CpuSet {
    * @return true for the empty set, too
    */
   public boolean containsAll(CpuSet other) {
-    return other.minus(this).isEmpty();
+    for (int i = 0; i < other.words.length; i++) {
+      if ((other.words[i] & ~wordAt(i)) != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**
@@ -143,7 +154,12 @@ public final class CpuSet {
    * @return false if either is empty
    */
   public boolean intersects(CpuSet other) {
-    return !intersect(other).isEmpty();
+    for (int i = 0; i < words.length; i++) {
+      if ((words[i] & other.wordAt(i)) != 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -156,7 +172,11 @@ public final class CpuSet {
     if (isEmpty()) {
       throw new IllegalStateException("an empty CPU set has no first CPU");
     }
-    return stream().iterator().nextInt();
+    int word = 0;
+    while (words[word] == 0) {
+      word++;
+    }
+    return word * Long.SIZE + Long.numberOfTrailingZeros(words[word]);
   }
 
   /**
@@ -166,9 +186,11 @@ public final class CpuSet {
    * @return the union
    */
   public CpuSet union(CpuSet other) {
-    BitSet bits = bits();
-    bits.or(other.bits());
-    return of(bits);
+    long[] both = Arrays.copyOf(words, Math.max(words.length, other.words.length));
+    for (int i = 0; i < other.words.length; i++) {
+      both[i] |= other.words[i];
+    }
+    return ofWords(both);
   }
 
   /**
@@ -178,9 +200,11 @@ public final class CpuSet {
    * @return the intersection
    */
   public CpuSet intersect(CpuSet other) {
-    BitSet bits = bits();
-    bits.and(other.bits());
-    return of(bits);
+    long[] common = words.clone();
+    for (int i = 0; i < common.length; i++) {
+      common[i] &= other.wordAt(i);
+    }
+    return ofWords(common);
   }
 
   /**
@@ -190,9 +214,11 @@ public final class CpuSet {
    * @return the difference
    */
   public CpuSet minus(CpuSet other) {
-    BitSet bits = bits();
-    bits.andNot(other.bits());
-    return of(bits);
+    long[] rest = words.clone();
+    for (int i = 0; i < rest.length; i++) {
+      rest[i] &= ~other.wordAt(i);
+    }
+    return ofWords(rest);
   }
 
   /**
@@ -227,6 +253,19 @@ public final class CpuSet {
   @Override
   public String toString() {
     return CpuListFormat.print(bits());
+  }
+
+  private long wordAt(int index) {
+    return index < words.length ? words[index] : 0;
+  }
+
+  /** Takes the array over; zero words at its end are left off, so that equal sets have equal arrays. */
+  private static CpuSet ofWords(long[] words) {
+    int length = words.length;
+    while (length > 0 && words[length - 1] == 0) {
+      length--;
+    }
+    return length == 0 ? EMPTY : new CpuSet(Arrays.copyOf(words, length));
   }
 
   private BitSet bits() {

@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 /** Who is in which layer, and how much each layer requests. */
 final class Census {
   private final Map<LayerRole, List<Workload>> byRole = new EnumMap<>(LayerRole.class);
+  private final Map<LayerRole, CpuQuantity> requested = new EnumMap<>(LayerRole.class);
   private final List<Member> members = new ArrayList<>();
   private final WorkloadSet workloads;
 
@@ -45,11 +46,7 @@ final class Census {
   }
 
   CpuQuantity requested(LayerRole role) {
-    CpuQuantity sum = CpuQuantity.ZERO;
-    for (Workload workload : in(role)) {
-      sum = sum.plus(workload.request());
-    }
-    return sum;
+    return requested.getOrDefault(role, CpuQuantity.ZERO);
   }
 
   WorkloadSample withLimit() {
@@ -69,6 +66,7 @@ final class Census {
   private void add(Workload workload, TierAssignment assignment) {
     LayerRole role = assignment.tier().map(LayerRole::of).orElse(LayerRole.SYSTEM);
     byRole.computeIfAbsent(role, unused -> new ArrayList<>()).add(workload);
+    requested.merge(role, workload.request(), CpuQuantity::plus);
     members.add(new Member(
         workload.id(),
         role.label(),

@@ -24,14 +24,26 @@ record CoreGroup(List<Core> cores) {
   }
 
   int cpuCount() {
-    return cores.stream().mapToInt(core -> core.cpus().size()).sum();
+    int count = 0;
+    for (Core core : cores) {
+      count += core.cpus().size();
+    }
+    return count;
   }
 
   private int fastest() {
-    return cores.stream().mapToInt(Core::capacity).max().orElseThrow();
+    int fastest = 0;
+    for (Core core : cores) {
+      fastest = Math.max(fastest, core.capacity());
+    }
+    return fastest;
   }
 
   private int lowestCpu() {
-    return cores.stream().mapToInt(core -> core.cpus().first()).min().orElseThrow();
+    int lowest = Integer.MAX_VALUE;
+    for (Core core : cores) {
+      lowest = Math.min(lowest, core.cpus().first());
+    }
+    return lowest;
   }
 }

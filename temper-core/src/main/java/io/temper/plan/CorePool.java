@@ -6,6 +6,7 @@ import io.temper.node.CpuSet;
 import io.temper.node.NodeTopology;
 import io.temper.node.NumaNode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -22,16 +23,18 @@ final class CorePool {
 
   private CorePool(NodeTopology node, Predicate<Core> member) {
     this.node = node;
-    List<List<CoreGroup>> cachesByNode = node.numaNodes().stream()
-        .map(numaNode -> groups(numaNode, member))
-        .filter(groups -> !groups.isEmpty())
-        .sorted((a, b) -> CoreGroup.BEST_FIRST.compare(CoreGroup.join(a), CoreGroup.join(b)))
-        .toList();
-    for (List<CoreGroup> groups : cachesByNode) {
-      CoreGroup whole = CoreGroup.join(groups);
-      caches.addAll(groups);
-      numaNodes.add(whole);
-      machine.addAll(whole.cores());
+    List<NodeCores> nodes = new ArrayList<>();
+    for (NumaNode numaNode : node.numaNodes()) {
+      List<CoreGroup> groups = groups(numaNode, member);
+      if (!groups.isEmpty()) {
+        nodes.add(new NodeCores(groups, CoreGroup.join(groups)));
+      }
+    }
+    nodes.sort(Comparator.comparing(NodeCores::whole, CoreGroup.BEST_FIRST));
+    for (NodeCores cores : nodes) {
+      caches.addAll(cores.caches());
+      numaNodes.add(cores.whole());
+      machine.addAll(cores.whole().cores());
     }
   }
 
@@ -120,4 +123,6 @@ final class CorePool {
   private static List<Core> cores(CacheDomain cache, Predicate<Core> member) {
     return cache.cores().stream().filter(member).sorted(CoreGroup.CORE_ORDER).toList();
   }
+
+  private record NodeCores(List<CoreGroup> caches, CoreGroup whole) {}
 }

@@ -12,13 +12,13 @@ import io.temper.workload.CpuQuantity;
  *   R  what the layer's workloads request, summed      C  the CPUs of the node
  *
  *   layer         floor   bound      alone: floor   bound
- *   critical       5500    6000              8500    9000
- *   high           2600    3000              8500    9000
+ *   critical       5200    5500              8000    8500
+ *   high           2600    3000              8000    8500
  *   normal         1300    1600
  *   low             800    1000
  *   default         800
  *   background      500     600
- *   system          500
+ *   system         1000
  * </pre>
  *
  * <p>"Alone" means that of critical and high only this one has workloads. Requests move a weight
@@ -36,7 +36,7 @@ final class LayerWeights {
   /** Far beyond any node, and small enough that no product below overflows. */
   private static final long MOST_MILLIS = 1_000_000_000_000L;
 
-  private static final Band ALONE = new Band(8500, 9000);
+  private static final Band ALONE = new Band(8000, 8500);
 
   private final Census census;
   private final long nodeMillis;
@@ -53,13 +53,13 @@ final class LayerWeights {
 
   private Band bandOf(LayerRole role) {
     return switch (role) {
-      case CRITICAL -> census.isEmpty(LayerRole.HIGH) ? ALONE : new Band(5500, 6000);
+      case CRITICAL -> census.isEmpty(LayerRole.HIGH) ? ALONE : new Band(5200, 5500);
       case HIGH -> census.isEmpty(LayerRole.CRITICAL) ? ALONE : new Band(2600, 3000);
       case NORMAL -> new Band(1300, 1600);
       case LOW -> new Band(800, 1000);
       case DEFAULT -> new Band(800, 800);
       case BACKGROUND -> new Band(500, 600);
-      case SYSTEM -> new Band(500, 500);
+      case SYSTEM -> new Band(1000, 1000);
     };
   }
 

@@ -53,6 +53,9 @@ final class RuledTierPolicy implements TierPolicy {
 
   private List<Map.Entry<String, String>> tierAnnotations(Workload workload) {
     Map<String, String> all = workload.annotations();
+    if (all.isEmpty()) {
+      return List.of();
+    }
     return annotationKeys.stream()
         .filter(all::containsKey)
         .map(key -> Map.entry(key, all.getOrDefault(key, "")))

@@ -19,6 +19,7 @@ import io.temper.workload.CpuQuantity;
 import io.temper.workload.Workload;
 import io.temper.workload.WorkloadId;
 import io.temper.workload.WorkloadSet;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -80,7 +81,7 @@ class KernelCompilerTest {
             "critical",
             KernelLayer.Kind.CONFINED,
             5,
-            8600,
+            8100,
             5_000_000,
             0,
             true,
@@ -140,8 +141,7 @@ class KernelCompilerTest {
 
   @Test
   void compile_beyondSeveralLimits_namesEach() {
-    KernelLimits tight = new KernelLimits(
-        3, 7, 1, 1, java.time.Duration.ofMillis(6), java.time.Duration.ofMillis(19));
+    KernelLimits tight = new KernelLimits(3, 7, 1, 1, Duration.ofMillis(6), Duration.ofMillis(19));
     CompileResult result = new KernelCompiler(tight, FairnessBounds.STANDARD)
         .compile(plan(PlanPolicy.STANDARD), NODE, IDS, 1);
     assertThat(((OverLimit) result).breaches().stream().map(LimitBreach::limit))
@@ -160,8 +160,7 @@ class KernelCompilerTest {
 
   @Test
   void compile_atEachLimit_fits() {
-    KernelLimits exact = new KernelLimits(
-        4, 8, 2, 2, java.time.Duration.ofMillis(5), java.time.Duration.ofMillis(20));
+    KernelLimits exact = new KernelLimits(4, 8, 2, 2, Duration.ofMillis(5), Duration.ofMillis(20));
     assertThat(new KernelCompiler(exact, FairnessBounds.STANDARD)
             .compile(plan(PlanPolicy.STANDARD), NODE, IDS, 1))
         .isInstanceOf(Compiled.class);
@@ -211,10 +210,8 @@ class KernelCompilerTest {
   @Test
   void bounds_thatContradict_areRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() ->
-            new FairnessBounds(java.time.Duration.ofSeconds(2), java.time.Duration.ofSeconds(1)));
+        .isThrownBy(() -> new FairnessBounds(Duration.ofSeconds(2), Duration.ofSeconds(1)));
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> new FairnessBounds(java.time.Duration.ZERO, java.time.Duration.ofSeconds(1)));
+        .isThrownBy(() -> new FairnessBounds(Duration.ZERO, Duration.ofSeconds(1)));
   }
 }

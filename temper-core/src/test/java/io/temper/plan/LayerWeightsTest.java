@@ -31,11 +31,11 @@ class LayerWeightsTest {
 
   @ParameterizedTest(name = "{0}, {1}m of 4000m -> {2}")
   @CsvSource({
-    "CRITICAL, 0, 8500",
-    "CRITICAL, 4000, 8750",
-    "CRITICAL, 9223372036854775807, 8999",
-    "HIGH, 0, 8500",
-    "HIGH, 4000, 8750",
+    "CRITICAL, 0, 8000",
+    "CRITICAL, 4000, 8250",
+    "CRITICAL, 9223372036854775807, 8499",
+    "HIGH, 0, 8000",
+    "HIGH, 4000, 8250",
     "NORMAL, 0, 1300",
     "NORMAL, 4000, 1450",
     "NORMAL, 9223372036854775807, 1599",
@@ -54,15 +54,15 @@ class LayerWeightsTest {
   void weight_ofCriticalAndHighTogether_isSplit() {
     Workload critical = pod(Tier.CRITICAL, 4000);
     Workload high = pod(Tier.HIGH, 4000);
-    assertThat(weight(LayerRole.CRITICAL, critical, high)).isEqualTo(5750);
+    assertThat(weight(LayerRole.CRITICAL, critical, high)).isEqualTo(5350);
     assertThat(weight(LayerRole.HIGH, critical, high)).isEqualTo(2800);
   }
 
   @Test
   void weight_ofTheBuiltInLayers_dependsOnNothing() {
-    assertThat(weight(LayerRole.SYSTEM)).isEqualTo(500);
+    assertThat(weight(LayerRole.SYSTEM)).isEqualTo(1000);
     assertThat(weight(LayerRole.DEFAULT)).isEqualTo(800);
     Workload system = pod(Tier.NORMAL, 9000).toBuilder().priority(2_000_000_000).build();
-    assertThat(weight(LayerRole.SYSTEM, system)).isEqualTo(500);
+    assertThat(weight(LayerRole.SYSTEM, system)).isEqualTo(1000);
   }
 }

@@ -2,6 +2,7 @@ package io.temper.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.temper.node.Cpu;
 import io.temper.node.CpuSet;
 import io.temper.node.NodeTopology;
 import io.temper.tier.PriorityThresholds;
@@ -201,8 +202,8 @@ class TierPlannerTest {
     CpuSet off = CpuSet.of(6, 7);
     var cpus = full.cpus().stream()
         .filter(cpu -> !off.contains(cpu.id()))
-        .map(cpu -> new io.temper.node.Cpu(
-            cpu.id(), cpu.siblings().minus(off), cpu.cacheSharers().minus(off), 0, 0))
+        .map(cpu ->
+            new Cpu(cpu.id(), cpu.siblings().minus(off), cpu.cacheSharers().minus(off), 0, 0))
         .toList();
     EnforcementPlan plan =
         FENCING.plan(WorkloadSet.of(pod("c", Tier.CRITICAL, 2000)), NodeTopology.of(cpus, off));
@@ -212,10 +213,10 @@ class TierPlannerTest {
 
   @Test
   void fence_amongCoresOfDifferentSpeed_takesTheFastest() {
-    List<io.temper.node.Cpu> cpus = new ArrayList<>();
+    List<Cpu> cpus = new ArrayList<>();
     for (int id = 0; id < 6; id++) {
       CpuSet self = CpuSet.of(id);
-      cpus.add(new io.temper.node.Cpu(id, self, CpuSet.range(0, 5), 0, 0, id < 4 ? 400 : 1024));
+      cpus.add(new Cpu(id, self, CpuSet.range(0, 5), 0, 0, id < 4 ? 400 : 1024));
     }
     EnforcementPlan plan = FENCING.plan(
         WorkloadSet.of(pod("c", Tier.CRITICAL, 2000)), NodeTopology.of(cpus, CpuSet.empty()));

@@ -63,25 +63,33 @@ public final class PodListReader {
     return collector.finish();
   }
 
-  /** Tells by the first character: JSON of Kubernetes is an object, and its YAML never starts so. */
+  /** Tells by the beginning: JSON quotes the first key; YAML may start with a brace, too. */
   private static boolean isJson(BufferedInputStream in) throws IOException {
     in.mark(LOOK_AHEAD_BYTES);
-    try {
-      for (int i = 0; i < LOOK_AHEAD_BYTES; i++) {
-        int c = in.read();
-        if (!isBlankOrByteOrderMark(c)) {
-          return c == '{' || c == '[';
-        }
-      }
-      return false;
-    } finally {
-      in.reset();
+    byte[] head = in.readNBytes(LOOK_AHEAD_BYTES);
+    in.reset();
+    int first = nextVisible(head, 0);
+    if (first == head.length || head[first] != '{') {
+      return first < head.length && head[first] == '[';
     }
+    int second = nextVisible(head, first + 1);
+    return second == head.length || head[second] == '"' || head[second] == '}';
   }
 
-  /** Zero bytes are the upper halves of characters in UTF-16, which PowerShell writes. */
-  private static boolean isBlankOrByteOrderMark(int c) {
-    return switch (c) {
+  /**
+   * Skips blanks and byte order marks. Zero bytes are the upper halves of characters in UTF-16, which
+   * PowerShell writes.
+   */
+  private static int nextVisible(byte[] text, int from) {
+    int i = from;
+    while (i < text.length && isBlankOrByteOrderMark(text[i])) {
+      i++;
+    }
+    return i;
+  }
+
+  private static boolean isBlankOrByteOrderMark(byte b) {
+    return switch (b & 0xFF) {
       case ' ', '\t', '\n', '\r', 0, 0xEF, 0xBB, 0xBF, 0xFE, 0xFF -> true;
       default -> false;
     };

@@ -6,13 +6,17 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the small text files by which the kernel tells about itself. */
 final class KernelFile {
-  /** How the kernel answers (ENODEV) when what a file belongs to goes away while it is open. */
-  private static final String GONE = "No such device";
+  /**
+   * How the kernel answers when what a file belongs to goes away while it is open (ENODEV), or when
+   * a part of the path is no directory (ENOTDIR, for which Java has no exception of its own here).
+   */
+  private static final List<String> GONE = List.of("No such device", "Not a directory");
 
   private KernelFile() {}
 
@@ -37,7 +41,7 @@ final class KernelFile {
   static boolean isGone(IOException e) {
     return e instanceof NoSuchFileException
         || e instanceof NotDirectoryException
-        || contains(e.getMessage(), GONE);
+        || GONE.stream().anyMatch(reason -> contains(e.getMessage(), reason));
   }
 
   static HostReadException refused(Path file, IOException e) {

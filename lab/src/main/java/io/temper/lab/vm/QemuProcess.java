@@ -86,7 +86,8 @@ final class QemuProcess implements AutoCloseable {
 
   private LabException failure(String what) throws IOException {
     close();
-    return new LabException(what + "; the end of its console:\n" + run.tail());
+    String why = run.panic().map(line -> " (" + line + ")").orElse("");
+    return new LabException(what + why + "; the end of its console:\n" + run.tail());
   }
 
   private void read(Consumer<String> lines) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The files of one run: the disks, the console, the control port. Deleted when closed; a folder whose
@@ -19,6 +20,7 @@ import java.util.Optional;
 record RunFolder(Path folder) implements AutoCloseable {
   private static final String PREFIX = "run-";
   private static final int TAIL_LINES = 40;
+  private static final Pattern PANIC = Pattern.compile("Kernel panic|BUG: |Out of memory: ");
 
   static RunFolder create(Path runs) throws IOException {
     Files.createDirectories(runs);
@@ -70,6 +72,18 @@ record RunFolder(Path folder) implements AutoCloseable {
     String text = Files.readString(control(), StandardCharsets.ISO_8859_1);
     return GuestReport.parse(
         Arrays.asList(text.substring(0, text.lastIndexOf('\n') + 1).split("\n", -1)));
+  }
+
+  /** Returns the line in which the kernel says what killed it, if it did. */
+  Optional<String> panic() throws IOException {
+    if (!Files.exists(console())) {
+      return Optional.empty();
+    }
+    return Files.readString(console(), StandardCharsets.ISO_8859_1)
+        .lines()
+        .filter(line -> PANIC.matcher(line).find())
+        .map(line -> line.replaceFirst("^\\[[ .0-9]*\\] ", "").strip())
+        .findFirst();
   }
 
   /** Returns the last lines of QEMU's errors and of the guest's console. */

@@ -76,6 +76,7 @@ public record TextStyle(boolean unicode, boolean color) {
       case '…' -> "...";
       case '–', '—', '−', '─' -> "-";
       case '·' -> ".";
+      case '÷' -> "/";
       default -> "?";
     };
   }

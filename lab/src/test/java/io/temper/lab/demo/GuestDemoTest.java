@@ -1,0 +1,65 @@
+package io.temper.lab.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.temper.lab.LabException;
+import io.temper.lab.suite.Workspace;
+import io.temper.lab.vm.Payload;
+import io.temper.lab.vm.VmSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GuestDemoTest {
+  @TempDir
+  Path root;
+
+  private AgentJars built() throws IOException {
+    Path target = Files.createDirectories(root.resolve("temper-agent/target"));
+    Files.writeString(target.resolve("temper-agent-1.jar"), "");
+    Files.writeString(target.resolve("temper-agent-1-sources.jar"), "");
+    Path library = Files.writeString(root.resolve("jna.jar"), "");
+    Files.writeString(target.resolve("class-path"), library + "\n");
+    return AgentJars.of(new Workspace(root));
+  }
+
+  @Test
+  void spec_runsTheAgentOnTheGuestsKernelWithTheUsersOptions() throws IOException {
+    var demo = new GuestDemo(built(), List.of("--rounds", "3"), new GuestDemo.Look(true, false));
+    VmSpec spec = demo.spec(root.resolve("out"));
+    assertThat(String.join(" ", spec.command()))
+        .startsWith("env LC_ALL=C.UTF-8 java ")
+        .contains("-cp /payload/0-temper-agent-1.jar:/payload/1-jna.jar")
+        .endsWith("demo --here -o /results --color never --rounds 3");
+    assertThat(spec.payloads())
+        .extracting(Payload::name)
+        .containsExactly("0-temper-agent-1.jar", "1-jna.jar");
+    assertThat(spec.results()).contains(root.resolve("out"));
+  }
+
+  @Test
+  void jars_ofATreeThatWasNotBuilt_saysHowToBuild() {
+    assertThatExceptionOfType(LabException.class)
+        .isThrownBy(() -> AgentJars.of(new Workspace(root)))
+        .withMessageContaining("./mvnw");
+  }
+
+  @Test
+  void look_followsTerminalNoColorAndLocale() {
+    assertThat(DemoCommand.look("auto", true, Map.of("LANG", "C.UTF-8")))
+        .isEqualTo(new GuestDemo.Look(true, true));
+    assertThat(DemoCommand.look("auto", true, Map.of("NO_COLOR", "1")))
+        .isEqualTo(new GuestDemo.Look(false, false));
+    assertThat(DemoCommand.look("auto", false, Map.of("LC_ALL", "C", "LANG", "C.UTF-8")))
+        .isEqualTo(new GuestDemo.Look(false, false));
+    assertThat(DemoCommand.look("always", false, Map.of()).color()).isTrue();
+    assertThatExceptionOfType(LabException.class)
+        .isThrownBy(() -> DemoCommand.look("pink", true, Map.of()))
+        .withMessageContaining("pink");
+  }
+}

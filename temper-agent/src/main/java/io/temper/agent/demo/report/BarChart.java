@@ -1,0 +1,68 @@
+package io.temper.agent.demo.report;
+
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Horizontal bars, one an arm: the bar is the median, the thin line the range, each dot a round.
+ *
+ * @param title what is shown
+ * @param unit unit of the values
+ * @param arms the arms, top to bottom
+ * @param figure which figure of an arm
+ */
+record BarChart(
+    String title,
+    String unit,
+    List<ArmFigures> arms,
+    Function<ArmFigures, ArmFigures.Figure> figure) {
+  static final double WIDTH = 760;
+  private static final double LEFT = 158;
+  private static final double RIGHT = 150;
+  private static final double TOP = 34;
+  private static final double ROW = 34;
+  private static final double BAR = 16;
+
+  double height() {
+    return TOP + ROW * arms.size() + 26;
+  }
+
+  Svg draw() {
+    var svg = new Svg();
+    double largest = arms.stream().mapToDouble(a -> figure.apply(a).max()).max().orElse(1);
+    var scale = Scale.upTo(largest, WIDTH - LEFT - RIGHT);
+    svg.text("head", "start", 0, 16, title + " (" + unit + ")");
+    drawGrid(svg, scale);
+    for (int i = 0; i < arms.size(); i++) {
+      drawRow(svg, scale, arms.get(i), TOP + ROW * i);
+    }
+    return svg;
+  }
+
+  private void drawGrid(Svg svg, Scale scale) {
+    double bottom = TOP + ROW * arms.size();
+    for (double tick : scale.ticks()) {
+      double x = LEFT + scale.at(tick);
+      svg.line(tick == 0 ? "axis" : "grid", x, TOP - 4, x, bottom);
+      svg.text("tick", "middle", x, bottom + 15, Numbers.tick(tick, scale.step()));
+    }
+  }
+
+  private void drawRow(Svg svg, Scale scale, ArmFigures arm, double y) {
+    var value = figure.apply(arm);
+    double middle = y + ROW / 2;
+    svg.text("name", "end", LEFT - 10, middle + 4.5, arm.label());
+    svg.rect(Palette.fill(arm.id()), LEFT, middle - BAR / 2, scale.at(value.median()), BAR);
+    svg.line("spread", LEFT + scale.at(value.min()), middle, LEFT + scale.at(value.max()), middle);
+    for (double round : value.rounds()) {
+      svg.dot("round", LEFT + scale.at(round), middle, 2.6);
+    }
+    svg.text("value", "start", WIDTH - RIGHT + 14, middle + 4.5, Numbers.format(value.median()));
+    svg.text(
+        "range",
+        "start",
+        WIDTH - RIGHT + 66,
+        middle + 4.5,
+        Numbers.format(value.min()) + " – " + Numbers.format(value.max()));
+  }
+}

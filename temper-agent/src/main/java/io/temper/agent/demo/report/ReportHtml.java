@@ -1,0 +1,241 @@
+package io.temper.agent.demo.report;
+
+import static io.temper.agent.demo.report.Markup.escape;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Writes a report as one page that needs nothing beside itself. */
+public final class ReportHtml {
+  private static final String CSS = """
+      body { margin: 0; background: var(--page); color: var(--ink); line-height: 1.5;
+        font-family: system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif; }
+      main { max-width: 840px; margin: 0 auto; padding: 32px 20px 64px; }
+      h1 { font-size: 27px; line-height: 1.25; margin: 4px 0 6px; }
+      h2 { font-size: 18px; margin: 36px 0 8px; }
+      .over { color: var(--temper); font-weight: 650; letter-spacing: .02em; margin: 0; }
+      .quiet { color: var(--muted); margin: 2px 0; font-size: 14px; }
+      section, .tile { background: var(--card); border: 1px solid var(--grid);
+        border-radius: 10px; padding: 18px 20px; margin: 14px 0; }
+      .tiles { display: grid; gap: 12px; margin: 22px 0 8px;
+        grid-template-columns: repeat(auto-fit, minmax(180px, 1fr)); }
+      .tile { margin: 0; padding: 14px 16px; }
+      .tile b { display: block; font-size: 26px; line-height: 1.2; }
+      .tile span { color: var(--muted); font-size: 12.5px; display: block; }
+      .wide { overflow-x: auto; }
+      table { border-collapse: collapse; width: 100%; font-size: 13.5px;
+        font-variant-numeric: tabular-nums; }
+      th { text-align: left; color: var(--muted); font-weight: 550; }
+      th, td { padding: 5px 10px 5px 0; border-bottom: 1px solid var(--grid);
+        vertical-align: top; white-space: nowrap; }
+      .n { text-align: right; }
+      td small { color: var(--muted); display: block; }
+      ul { padding-left: 20px; } li { margin: 4px 0; }
+      code { font-size: .93em; }
+      """;
+
+  private ReportHtml() {}
+
+  /** Returns the page. */
+  public static String write(DemoReport report) {
+    return """
+        <!DOCTYPE html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="color-scheme" content="light dark">
+        <title>Temper demo: %s</title>
+        <style>
+        %s%s</style>
+        </head>
+        <body>
+        <main>
+        %s</main>
+        </body>
+        </html>
+        """.formatted(escape(Verdict.headline(report)), Palette.CSS, CSS, body(report));
+  }
+
+  private static String body(DemoReport report) {
+    return head(report)
+        + tiles(report)
+        + charts(report)
+        + "<h2>All figures</h2>\n" + section(figures(report))
+        + "<h2>Ratios</h2>\n" + section(ratios(report))
+        + "<h2>The plan</h2>\n" + section(pods(report) + layers(report) + decisions(report))
+        + "<h2>What was measured</h2>\n" + section(method(report));
+  }
+
+  private static String head(DemoReport report) {
+    return "<p class=\"over\">temper demo</p>\n<h1>" + escape(Verdict.headline(report))
+        + "</h1>\n" + quiet(Verdict.setup(report)) + quiet(Verdict.kernel(report))
+        + quiet(report.created() + ", Temper " + report.temper() + ", "
+            + report.setup().durationSeconds() + " s in all");
+  }
+
+  private static String tiles(DemoReport report) {
+    return "<div class=\"tiles\">\n"
+        + tile(report, "temper-p99-to-fifo", "p99 of Temper ÷ SCHED_FIFO, the limit of the machine")
+        + tile(report, "stock-p99-to-fifo", "p99 of stock ÷ the same limit")
+        + tile(report, "temper-p99-full-to-idle", "p99 with Temper, full node ÷ idle node")
+        + tile(report, "temper-throughput-to-fifo", "requests per second, Temper ÷ SCHED_FIFO")
+        + "</div>\n";
+  }
+
+  private static String tile(DemoReport report, String id, String meaning) {
+    return find(report, id)
+        .map(r -> "<div class=\"tile\"><b>" + Numbers.format(r.value()) + "×</b><span>"
+            + escape(meaning) + "</span><span>95 % interval " + Numbers.format(r.low()) + " – "
+            + Numbers.format(r.high()) + "</span></div>\n")
+        .orElse("");
+  }
+
+  private static Optional<RatioFigure> find(DemoReport report, String id) {
+    return report.ratios().stream().filter(r -> r.id().equals(id)).findFirst();
+  }
+
+  private static String charts(DemoReport report) {
+    var out = new StringBuilder();
+    for (BarChart chart : Charts.bars(report)) {
+      out.append(section(chart.draw().inline(BarChart.WIDTH, chart.height(), chart.title())));
+    }
+    var curves = new CurveChart(report.arms());
+    out.append(section(
+        curves.draw().inline(CurveChart.WIDTH, CurveChart.HEIGHT, "Latency by percentile")));
+    Changes changes = report.changes();
+    if (changes != null) {
+      var timeline = new TimelineChart(changes.shown());
+      out.append(section(
+          timeline.draw().inline(TimelineChart.WIDTH, TimelineChart.HEIGHT, "Plans published")
+              + quiet(Verdict.changes(report).orElse(""))));
+    }
+    return out.toString();
+  }
+
+  private static String figures(DemoReport report) {
+    String rows = report.arms().stream()
+        .map(a -> row(
+            cell(a.label()),
+            figure(a.p50()),
+            figure(a.p99()),
+            figure(a.p999()),
+            number(Numbers.format(a.maxMillis())),
+            figure(a.throughput()),
+            figure(a.batch())))
+        .collect(Collectors.joining());
+    return table(
+        List.of("arm", "p50 ms", "p99 ms", "p99.9 ms", "max ms", "requests/s", "batch MB/s"),
+        1,
+        rows);
+  }
+
+  private static String ratios(DemoReport report) {
+    String rows = report.ratios().stream()
+        .map(r -> row(
+            cell(r.label()),
+            number(Numbers.format(r.value())),
+            number(Numbers.format(r.low()) + " – " + Numbers.format(r.high())),
+            number(Integer.toString(r.rounds()))))
+        .collect(Collectors.joining());
+    return table(List.of("ratio of medians", "value", "95 % interval", "rounds"), 1, rows);
+  }
+
+  private static String pods(DemoReport report) {
+    String rows = report.plan().pods().stream()
+        .map(p -> row(
+            cell(p.pod()),
+            cell(p.priorityClass()),
+            cell(p.qosClass()),
+            cell(p.tier()),
+            cell(p.layer()),
+            number(p.requestMillis() + " m"),
+            number(Integer.toString(p.cpuWeight()))))
+        .collect(Collectors.joining());
+    return table(
+        List.of("pod", "PriorityClass", "QoS", "tier", "layer", "request", "cpu.weight"), 5, rows);
+  }
+
+  private static String layers(DemoReport report) {
+    String rows = report.plan().layers().stream()
+        .map(l -> row(
+            cell(l.name()),
+            cell(l.kind()),
+            number(Integer.toString(l.rank())),
+            number(Integer.toString(l.weight())),
+            number(Numbers.format(l.sliceMillis()) + " ms"),
+            number(Integer.toString(l.pods()))))
+        .collect(Collectors.joining());
+    return "<br>" + table(List.of("layer", "kind", "rank", "weight", "slice", "pods"), 2, rows);
+  }
+
+  private static String decisions(DemoReport report) {
+    return items(report.plan().decisions().stream());
+  }
+
+  private static String method(DemoReport report) {
+    return """
+        <p>A key-value service (%s) and its client run as Critical pods in a cgroup tree with the \
+        names and <code>cpu.weight</code>s of a kubelet; %d threads of batch run as Background \
+        pods. A round measures every arm once, in an order that changes from round to round; bars \
+        are medians, thin lines ranges, each dot is a round.</p>
+        <ul>
+        <li><b>Stock</b>: the kernel's own scheduler with the kubelet's weights.</li>
+        <li><b>SCHED_FIFO</b>: the same, service and client in the real-time class. Nothing of \
+        the batch can delay them: the limit of this machine.</li>
+        <li><b>Temper</b>: its scheduler attached, with the plan below; on the full node the plan \
+        changes several times a second while requests are measured.</li>
+        <li><b>Idle</b>: the batch is frozen. <b>Full</b>: it takes every CPU it gets.</li>
+        </ul>
+        <p>Client: %s. A ratio divides medians over the same rounds; its interval comes from \
+        drawing rounds with replacement (bootstrap, 95 %%).</p>
+        """.formatted(
+                escape(report.setup().service()),
+                report.setup().batchThreads(),
+                escape(report.setup().client()))
+        + items(Verdict.caveats(report).stream());
+  }
+
+  private static String figure(ArmFigures.Figure figure) {
+    return "<td class=\"n\">" + Numbers.format(figure.median()) + "<small>"
+        + Numbers.format(figure.min()) + " – " + Numbers.format(figure.max()) + "</small></td>";
+  }
+
+  private static String table(List<String> titles, int firstNumber, String rows) {
+    var head = new StringBuilder();
+    for (int i = 0; i < titles.size(); i++) {
+      head.append(i < firstNumber ? "<th>" : "<th class=\"n\">");
+      head.append(escape(titles.get(i))).append("</th>");
+    }
+    return "<div class=\"wide\"><table>\n<tr>" + head + "</tr>\n" + rows + "</table></div>\n";
+  }
+
+  private static String row(String... cells) {
+    return "<tr>" + String.join("", cells) + "</tr>\n";
+  }
+
+  private static String cell(String text) {
+    return "<td>" + escape(text) + "</td>";
+  }
+
+  private static String number(String text) {
+    return "<td class=\"n\">" + escape(text) + "</td>";
+  }
+
+  private static String section(String content) {
+    return "<section>\n" + content + "</section>\n";
+  }
+
+  private static String quiet(String text) {
+    return "<p class=\"quiet\">" + escape(text) + "</p>\n";
+  }
+
+  private static String items(Stream<String> texts) {
+    return texts
+        .map(t -> "<li>" + escape(t) + "</li>\n")
+        .collect(Collectors.collectingAndThen(
+            Collectors.joining(), i -> i.isEmpty() ? "" : "<ul>\n" + i + "</ul>\n"));
+  }
+}

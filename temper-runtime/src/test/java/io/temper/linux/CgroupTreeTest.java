@@ -1,0 +1,73 @@
+package io.temper.linux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.temper.workload.CgroupPath;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CgroupTreeTest {
+  private static final CgroupPath SYSTEMD =
+      new CgroupPath("/kubepods.slice/kubepods-burstable.slice/kubepods-burstable-poda_b.slice");
+  private static final CgroupPath CGROUPFS = new CgroupPath("/kubepods/burstable/poda-b");
+
+  @TempDir
+  Path root;
+
+  private FakeFiles files;
+
+  @BeforeEach
+  void setUp() {
+    files = new FakeFiles(root).write("cgroup.controllers", "cpuset cpu io memory pids");
+  }
+
+  @Test
+  void apply_group_isTheInodeOfItsDirectory() throws IOException {
+    files.directory("kubepods/burstable/poda-b");
+
+    assertThat(CgroupTree.open(root).apply(CGROUPFS))
+        .hasValue((Long) Files.getAttribute(root.resolve("kubepods/burstable/poda-b"), "unix:ino"));
+  }
+
+  @Test
+  void apply_rootGroup_isTheMountPoint() throws IOException {
+    assertThat(CgroupTree.open(root).apply(new CgroupPath("/")))
+        .hasValue((Long) Files.getAttribute(root, "unix:ino"));
+  }
+
+  @Test
+  void apply_groupThatIsGoneOrAFile_isEmpty() {
+    CgroupTree tree = CgroupTree.open(root);
+    files.directory("pod").delete("pod");
+
+    assertThat(tree.apply(new CgroupPath("/pod"))).isEmpty();
+    assertThat(tree.apply(new CgroupPath("/cgroup.controllers"))).isEmpty();
+    assertThat(tree.apply(new CgroupPath("/cgroup.controllers/below"))).isEmpty();
+  }
+
+  @Test
+  void firstExisting_eachDriver_findsItsPlace() {
+    CgroupTree tree = CgroupTree.open(root);
+    List<CgroupPath> candidates = List.of(SYSTEMD, CGROUPFS);
+
+    assertThat(tree.firstExisting(candidates)).isEmpty();
+    files.directory(CGROUPFS.value().substring(1));
+    assertThat(tree.firstExisting(candidates)).contains(CGROUPFS);
+    files.directory(SYSTEMD.value().substring(1));
+    assertThat(tree.firstExisting(candidates)).contains(SYSTEMD);
+  }
+
+  @Test
+  void open_versionOneOrNothing_saysWhatToDo(@TempDir Path other) {
+    assertThatExceptionOfType(HostReadException.class)
+        .isThrownBy(() -> CgroupTree.open(other))
+        .withMessageContaining("no cgroup v2 tree")
+        .withMessageContaining("systemd.unified_cgroup_hierarchy=1");
+  }
+}
