@@ -74,6 +74,13 @@ public final class DemoCommand implements Callable<Integer> {
   private List<String> arms = List.of();
 
   @Option(
+      names = "--changes",
+      paramLabel = "N",
+      defaultValue = "4",
+      description = "How often a second tiers change under Temper on the full node. Default: 4.")
+  private int changes;
+
+  @Option(
       names = "--cgroup-driver",
       paramLabel = "DRIVER",
       defaultValue = "systemd",
@@ -139,7 +146,7 @@ public final class DemoCommand implements Callable<Integer> {
         Duration.ofMillis(Math.round(seconds * 1000)),
         SETTLE,
         4,
-        5,
+        changes,
         parse("cgroup driver", driver, name -> CgroupDriver.valueOf(name.toUpperCase(Locale.ROOT))),
         arms.isEmpty()
             ? List.of(Arm.values())

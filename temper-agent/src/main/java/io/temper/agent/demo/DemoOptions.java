@@ -12,7 +12,7 @@ import java.util.List;
  * @param window how long each time, at least 100 ms
  * @param settle how long requests run before each window
  * @param connections requests in flight at any time, at least 1
- * @param changesPerSecond how often tiers change while Temper is measured on a full node, 1 to 100
+ * @param changesPerSecond how often tiers change while Temper is measured on a full node, 0 to 100; 0 for never
  * @param driver how cgroups are named
  * @param arms what is measured; at least one
  */
@@ -33,8 +33,8 @@ public record DemoOptions(
         "a window must be at least " + SHORTEST_WINDOW.toMillis() + " ms: " + window.toMillis());
     require(connections >= 1, "connections must be at least 1: " + connections);
     require(
-        changesPerSecond >= 1 && changesPerSecond <= 100,
-        "changes per second must be 1 to 100: " + changesPerSecond);
+        changesPerSecond >= 0 && changesPerSecond <= 100,
+        "changes per second must be 0 to 100: " + changesPerSecond);
     arms = List.copyOf(arms);
     require(!arms.isEmpty(), "there must be at least one arm");
   }

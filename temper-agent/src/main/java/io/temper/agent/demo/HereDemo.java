@@ -135,12 +135,12 @@ final class HereDemo {
     int port = processes.startService(place(DemoPods.SERVICE));
     PodProcess client =
         processes.start(place(DemoPods.CLIENT), Programs.client(port, options.connections()));
+    var requests = new ServiceClient(client);
+    requests.awaitReady();
     List<DemoPod> batch = List.of(place(DemoPods.CHANGING_BATCH), place(DemoPods.STEADY_BATCH));
     batch.forEach(pod -> processes.startBatch(pod, batchThreads() / batch.size()));
     List.of(DemoPods.GUEST, DemoPods.BYSTANDER)
         .forEach(name -> processes.start(place(name), Programs.idle()));
-    var requests = new ServiceClient(client);
-    requests.awaitReady();
     var stage = new NodeStage(
         tree,
         processes,
@@ -154,9 +154,10 @@ final class HereDemo {
   }
 
   /** Lets the compiler of the client's JVM come to rest before anything is measured. */
-  private void warmUp(KubeletTree tree, List<DemoPod> batch, Stage stage) {
+  private void warmUp(KubeletTree tree, List<DemoPod> batch, NodeStage stage) {
     audience.progress().accept("warming up");
     batch.forEach(pod -> tree.freeze(pod, true));
+    stage.temper().warmUp();
     stage.measure(WARM_UP);
   }
 

@@ -37,7 +37,7 @@ record NodeStage(
   public Setting enter(Arm arm, int round) {
     var undo = new Undo();
     try {
-      batch.forEach(pod -> tree.freeze(pod, !arm.full()));
+      freeze(true);
       switch (arm.discipline()) {
         case STOCK -> {}
         case FIFO -> {
@@ -49,11 +49,20 @@ record NodeStage(
           undo.push(attachment::close);
         }
       }
+      if (arm.full()) {
+        // Last in and first out: attaching and detaching need not compete with the batch.
+        undo.push(() -> freeze(true));
+        freeze(false);
+      }
       return undo;
     } catch (RuntimeException e) {
       undo.closeAfter(e);
       throw e;
     }
+  }
+
+  private void freeze(boolean frozen) {
+    batch.forEach(pod -> tree.freeze(pod, frozen));
   }
 
   @Override

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Attaches Temper for the time of an arm and changes tiers meanwhile. For one thread. */
 final class TemperArm {
   private static final long FIRST_GENERATION = 1;
+  private static final int WARM_UP_PLANS = 400;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final SchedulerBackend backend;
@@ -39,6 +40,16 @@ final class TemperArm {
     this.changesPerSecond = changesPerSecond;
   }
 
+  /**
+   * Plans every variant a few times, so that the JVM has compiled the planner before anything is
+   * measured, as in an agent that has run for a while.
+   */
+  void warmUp() {
+    for (int i = 0; i < WARM_UP_PLANS; i++) {
+      planner.configure(variants.after(i).pods(), FIRST_GENERATION);
+    }
+  }
+
   /** A scheduler in charge; closing returns the node to the stock scheduler and checks that. */
   interface Attachment extends AutoCloseable {
     @Override
@@ -54,7 +65,7 @@ final class TemperArm {
   Attachment attach(boolean change, int round) {
     AttachedScheduler scheduler =
         backend.attach(planner.configure(variants.pods(), FIRST_GENERATION), exit::set);
-    if (!change) {
+    if (!change || changesPerSecond == 0) {
       return () -> detach(scheduler);
     }
     try {
