@@ -23,6 +23,7 @@ import io.temper.spi.PublishOutcome;
 import io.temper.spi.SchedulerListener;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** The way from an object file to a scheduler in charge: open, tune, load, publish, attach, verify. */
 final class Launch {
@@ -48,36 +49,57 @@ final class Launch {
   SchedExtScheduler attach(
       KernelConfig config, HostProbe.Answers answers, SchedulerListener listener) {
     var room = roomFor(config);
-    var object = load(tuning(room, answers));
-    try {
-      return attach(object, room, config, listener);
-    } catch (RuntimeException | Error e) {
-      object.close();
-      throw e;
-    }
+    var object = loadOrExplain(tuning(room, answers));
+    var maps = closingOnFailure(object, () -> new ConfigMaps(object, file.abi()));
+    var scheduler = closingOnFailure(
+        object, () -> closingOnFailure(maps, () -> attach(object, maps, room, config, listener)));
+    closingOnFailure(scheduler, () -> {
+      verify(scheduler.memory());
+      scheduler.start(options.heartbeatTimeout());
+      return scheduler;
+    });
+    return scheduler;
   }
 
   private SchedExtScheduler attach(
       LoadedBpfObject object,
+      ConfigMaps maps,
       Publisher.Room room,
       KernelConfig config,
       SchedulerListener listener) {
     var memory = new SharedMemory(object, file.abi(), room.cpus());
-    var maps = new ConfigMaps(object, file.abi());
     var publisher = new Publisher(maps, memory, file.abi(), room);
     publishFirst(publisher, config);
-    memory.beat(System.nanoTime());
-    memory.setHeartbeatTimeout(options.heartbeatTimeout());
     var link = link(object, memory);
-    var scheduler = new SchedExtScheduler(
+    return new SchedExtScheduler(
         new SchedExtScheduler.Parts(object, maps, memory, publisher, link, file.abi()), listener);
+  }
+
+  /** Whatever goes wrong on the way, nothing stays attached or open. */
+  private static <T> T closingOnFailure(AutoCloseable resource, Supplier<T> step) {
     try {
-      verify(memory);
-      scheduler.start();
-      return scheduler;
+      return step.get();
     } catch (RuntimeException | Error e) {
-      scheduler.close();
+      closeAfter(e, resource);
       throw e;
+    }
+  }
+
+  private static void closeAfter(Throwable cause, AutoCloseable resource) {
+    try {
+      resource.close();
+    } catch (Exception e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  private LoadedBpfObject loadOrExplain(Tuning tuning) {
+    try {
+      return load(tuning);
+    } catch (VerifierRejectedException e) {
+      throw e;
+    } catch (BpfException e) {
+      return calls.explaining(() -> load(tuning));
     }
   }
 

@@ -56,7 +56,14 @@ public final class SchedExtScheduler implements AttachedScheduler {
     this.watch = new Watch(parts.memory(), System::nanoTime, this::ended);
   }
 
-  void start() {
+  SharedMemory memory() {
+    return parts.memory();
+  }
+
+  /** Starts the heartbeat; before, none is expected, however long attaching takes. */
+  void start(Duration heartbeatTimeout) {
+    parts.memory().beat(System.nanoTime());
+    parts.memory().setHeartbeatTimeout(heartbeatTimeout);
     watch.start();
   }
 
@@ -165,7 +172,6 @@ public final class SchedExtScheduler implements AttachedScheduler {
     }
   }
 
-  @SuppressWarnings("CatchAndPrintStackTrace")
   private static void quietly(String what, Runnable step) {
     try {
       step.run();

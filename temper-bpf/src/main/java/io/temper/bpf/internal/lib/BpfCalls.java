@@ -8,7 +8,6 @@ import io.temper.bpf.BpfException;
 import io.temper.bpf.internal.lib.Libbpf.LinkHandle;
 import io.temper.bpf.internal.lib.Libbpf.MapHandle;
 import io.temper.bpf.internal.lib.Libbpf.ObjectHandle;
-import io.temper.bpf.internal.lib.Libbpf.ProgramHandle;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +27,7 @@ public final class BpfCalls {
   private final LibbpfLog log;
   private final IntSupplier lastErrno;
 
-  /** Creates the calls of one loaded libbpf, and makes its log lines reach {@code log}. */
+  /** Creates the calls of one loaded libbpf, whose log lines reach {@code log} when asked for. */
   public BpfCalls(Libbpf libbpf, LibC libc, LibbpfLog log) {
     this(libbpf, libc, log, Native::getLastError);
   }
@@ -39,7 +38,20 @@ public final class BpfCalls {
     this.libc = libc;
     this.log = log;
     this.lastErrno = lastErrno;
+    libbpf.libbpf_set_print(null);
+  }
+
+  /**
+   * Runs {@code work} with libbpf's words in each exception. A load that works has libbpf say
+   * thousands of things, each a call back into Java, so it is asked only after one that failed.
+   */
+  public <T> T explaining(Supplier<T> work) {
     libbpf.libbpf_set_print(log);
+    try {
+      return work.get();
+    } finally {
+      libbpf.libbpf_set_print(null);
+    }
   }
 
   /** Returns libbpf's version. */
@@ -76,14 +88,6 @@ public final class BpfCalls {
         () -> libbpf.bpf_object__find_map_by_name(object, map));
   }
 
-  /** Returns a program of an object. */
-  public ProgramHandle findProgram(ObjectHandle object, String program) {
-    return pointer(
-        "bpf_object__find_program_by_name",
-        program,
-        () -> libbpf.bpf_object__find_program_by_name(object, program));
-  }
-
   /** Returns the memory that backs a map of global data or the shadow of a struct_ops map. */
   public MappedValue initialValue(String name, MapHandle map) {
     var size = new LongByReference();
@@ -97,27 +101,9 @@ public final class BpfCalls {
     number("bpf_map__set_max_entries", name, () -> libbpf.bpf_map__set_max_entries(map, entries));
   }
 
-  /** Sets the size of the values of a map that is not loaded yet. Its memory may move. */
-  public void setValueSize(String name, MapHandle map, int bytes) {
-    number("bpf_map__set_value_size", name, () -> libbpf.bpf_map__set_value_size(map, bytes));
-  }
-
-  /** Keeps a program out of the next load. */
-  public void skipProgram(String name, ProgramHandle program) {
-    number(
-        "bpf_program__set_autoload",
-        name,
-        () -> libbpf.bpf_program__set_autoload(program, (byte) 0));
-  }
-
   /** Returns the descriptor of a loaded map; it belongs to the object. */
   public int mapFd(String name, MapHandle map) {
     return number("bpf_map__fd", name, () -> libbpf.bpf_map__fd(map));
-  }
-
-  /** Returns the descriptor of a loaded program; it belongs to the object. */
-  public int programFd(String name, ProgramHandle program) {
-    return number("bpf_program__fd", name, () -> libbpf.bpf_program__fd(program));
   }
 
   /** Registers the operations of a struct_ops map with the kernel. */
@@ -165,16 +151,6 @@ public final class BpfCalls {
   /** Deletes an element; returns whether there was one. */
   public boolean delete(String name, int fd, Pointer key) {
     return found("bpf_map_delete_elem", name, () -> libbpf.bpf_map_delete_elem(fd, key));
-  }
-
-  /** Reads the key after {@code key} (the first, if null) into {@code next}; false at the end. */
-  public boolean nextKey(String name, int fd, @Nullable Pointer key, Pointer next) {
-    return found("bpf_map_get_next_key", name, () -> libbpf.bpf_map_get_next_key(fd, key, next));
-  }
-
-  /** Runs a program of type SYSCALL once; {@code options} is a {@code bpf_test_run_opts}. */
-  public void runProgram(String name, int fd, Pointer options) {
-    number("bpf_prog_test_run_opts", name, () -> libbpf.bpf_prog_test_run_opts(fd, options));
   }
 
   /** Maps the memory of a map that was created with {@code BPF_F_MMAPABLE}. */

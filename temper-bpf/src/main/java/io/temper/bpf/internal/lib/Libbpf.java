@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * work of one thread at a time; calls on file descriptors are free.
  */
 @NullUnmarked
-@SuppressWarnings({"checkstyle:MethodName", "JavaLangClash"})
+@SuppressWarnings("MethodName") // the names of C
 public interface Libbpf extends Library {
 
   /** {@code struct bpf_object *}. */
@@ -27,9 +27,6 @@ public interface Libbpf extends Library {
 
   /** {@code struct bpf_map *}; lives as long as its object. */
   final class MapHandle extends PointerType {}
-
-  /** {@code struct bpf_program *}; lives as long as its object. */
-  final class ProgramHandle extends PointerType {}
 
   /** {@code struct bpf_link *}. */
   final class LinkHandle extends PointerType {}
@@ -44,7 +41,7 @@ public interface Libbpf extends Library {
   int libbpf_minor_version();
 
   @Nullable
-  Pointer libbpf_set_print(PrintFunction function);
+  Pointer libbpf_set_print(@Nullable PrintFunction function);
 
   int libbpf_num_possible_cpus();
 
@@ -59,20 +56,11 @@ public interface Libbpf extends Library {
   MapHandle bpf_object__find_map_by_name(ObjectHandle object, String name);
 
   @Nullable
-  ProgramHandle bpf_object__find_program_by_name(ObjectHandle object, String name);
-
-  @Nullable
   Pointer bpf_map__initial_value(MapHandle map, LongByReference size);
 
   int bpf_map__set_max_entries(MapHandle map, int entries);
 
-  int bpf_map__set_value_size(MapHandle map, int bytes);
-
   int bpf_map__fd(MapHandle map);
-
-  int bpf_program__set_autoload(ProgramHandle program, byte autoload);
-
-  int bpf_program__fd(ProgramHandle program);
 
   @Nullable
   LinkHandle bpf_map__attach_struct_ops(MapHandle map);
@@ -89,8 +77,4 @@ public interface Libbpf extends Library {
   int bpf_map_lookup_elem(int fd, Pointer key, Pointer value);
 
   int bpf_map_delete_elem(int fd, Pointer key);
-
-  int bpf_map_get_next_key(int fd, @Nullable Pointer key, Pointer next);
-
-  int bpf_prog_test_run_opts(int fd, Pointer options);
 }

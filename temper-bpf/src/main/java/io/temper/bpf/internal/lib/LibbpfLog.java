@@ -40,7 +40,6 @@ public final class LibbpfLog implements Libbpf.PrintFunction {
 
   /** Called by libbpf. A log line is never worth an exception in foreign stack frames. */
   @Override
-  @SuppressWarnings("CatchAndPrintStackTrace")
   public int print(int level, Pointer format, Pointer arguments) {
     var text = COLLECTOR.get();
     if (text == null || level > LIBBPF_INFO || text.length() >= MAX_CHARS) {

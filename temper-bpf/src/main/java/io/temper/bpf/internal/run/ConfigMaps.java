@@ -99,6 +99,11 @@ public final class ConfigMaps implements AutoCloseable {
     return true;
   }
 
+  /** Returns whether the membership in force is known to be what was published last. */
+  public boolean isCertain() {
+    return liveIsCertain;
+  }
+
   private void restore(BpfMap map, Map<Long, Integer> put, Iterable<Long> removed) {
     try {
       put.keySet().forEach(cgroup -> restore(map, cgroup));

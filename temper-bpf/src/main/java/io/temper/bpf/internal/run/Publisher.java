@@ -76,7 +76,7 @@ public final class Publisher {
     }
     var current = inForce.get();
     var change = KernelChange.between(current.config(), next);
-    if (change instanceof KernelChange.None) {
+    if (change instanceof KernelChange.None && maps.isCertain()) {
       return new PublishOutcome.Unchanged(current.config().generation());
     }
     if (next.generation() <= current.config().generation()) {
@@ -102,6 +102,8 @@ public final class Publisher {
         return replace(next, members);
       }
     } catch (BpfException e) {
+      // Some tasks may have seen what was taken back.
+      memory.bumpMembership();
       return refused(e);
     }
     memory.bumpMembership();

@@ -1,7 +1,6 @@
 package io.temper.bpf.internal.run;
 
 import io.temper.observe.SchedulerExit;
-import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -57,7 +56,7 @@ public final class Watch {
         memory.beat(clock.getAsLong());
         var exit = memory.exit();
         if (exit.isPresent()) {
-          report(exit);
+          report(exit.get());
           return;
         }
       } catch (IllegalStateException closed) {
@@ -68,10 +67,10 @@ public final class Watch {
     }
   }
 
-  private void report(Optional<SchedulerExit> exit) {
+  private void report(SchedulerExit exit) {
     if (!stopped) {
-      LOG.warn("the scheduler ended: {}", exit.orElseThrow());
-      exit.ifPresent(onExit);
+      LOG.warn("the scheduler ended: {}", exit);
+      onExit.accept(exit);
     }
   }
 }

@@ -1,0 +1,66 @@
+package io.temper.bpf;
+
+import io.temper.kernel.FairnessBounds;
+import io.temper.kernel.KernelConfig;
+import io.temper.kernel.KernelCpu;
+import io.temper.kernel.KernelLayer;
+import io.temper.node.CpuSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/** Configurations for tests: default and system layer, and such others as a test names. */
+final class Configs {
+  static final int DEFAULT = 0;
+  static final int SYSTEM = 1;
+
+  private Configs() {}
+
+  /** One layer beside the two built-in ones per name; the first has the highest rank. */
+  static KernelConfig of(long generation, int cpus, Map<Long, Integer> members, String... names) {
+    List<KernelLayer> layers = new ArrayList<>();
+    layers.add(layer(DEFAULT, "default", 1, 100, false));
+    layers.add(layer(SYSTEM, "system", 60, 100, true));
+    for (String name : names) {
+      int index = layers.size();
+      layers.add(layer(index, name, 50 - index, 1000 / index, index == 2));
+    }
+    return new KernelConfig(
+        generation,
+        layers,
+        DEFAULT,
+        SYSTEM,
+        sorted(members),
+        cpus(cpus),
+        1,
+        FairnessBounds.STANDARD);
+  }
+
+  static KernelLayer layer(int index, String name, int rank, int weight, boolean preempts) {
+    return new KernelLayer(
+        index,
+        name,
+        KernelLayer.Kind.OPEN,
+        rank,
+        weight,
+        20_000_000,
+        0,
+        false,
+        preempts,
+        CpuSet.empty());
+  }
+
+  static List<KernelCpu> cpus(int count) {
+    List<KernelCpu> cpus = new ArrayList<>();
+    for (int id = 0; id < count; id++) {
+      cpus.add(new KernelCpu(id, 0, id));
+    }
+    return cpus;
+  }
+
+  private static NavigableMap<Long, Integer> sorted(Map<Long, Integer> members) {
+    return new TreeMap<>(members);
+  }
+}

@@ -1,0 +1,122 @@
+package io.temper.bpf;
+
+import io.temper.kernel.KernelConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/** The machine that kernel tests run on: its scheduler's files, control groups and processes. */
+final class KernelHost {
+  private static final Path SCHED_EXT = Path.of("/sys/kernel/sched_ext");
+  private static final Path CGROUPS = Path.of("/sys/fs/cgroup");
+
+  private KernelHost() {}
+
+  static SchedExtOptions withFaultInjection() {
+    var options = SchedExtOptions.fromSystemProperties();
+    return SchedExtOptions.builder()
+        .libbpf(options.libbpf())
+        .faultInjection(true)
+        .build();
+  }
+
+  static String state() {
+    return text(SCHED_EXT.resolve("state"));
+  }
+
+  static long enableSequence() {
+    return Long.parseLong(text(SCHED_EXT.resolve("enable_seq")));
+  }
+
+  static String attachedName() {
+    Path file = SCHED_EXT.resolve("root/ops");
+    return Files.exists(file) ? text(file) : "";
+  }
+
+  static int cpus() {
+    return Runtime.getRuntime().availableProcessors();
+  }
+
+  static KernelConfig config(long generation, Map<Long, Integer> members, String... layers) {
+    return Configs.of(generation, cpus(), members, layers);
+  }
+
+  static Path newCgroup(String path) {
+    try {
+      return Files.createDirectories(CGROUPS.resolve(path));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The kernel's id of a control group is the inode number of its directory. */
+  static long idOf(Path cgroup) {
+    try {
+      return (Long) Files.getAttribute(cgroup, "unix:ino");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Returns the CPU time that the kernel has charged a control group. */
+  static Duration cpuTime(Path cgroup) {
+    return text(cgroup.resolve("cpu.stat"))
+        .lines()
+        .filter(line -> line.startsWith("usage_usec "))
+        .map(line -> Duration.ofNanos(1000 * Long.parseLong(line.substring(11).strip())))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  static void move(Process process, Path cgroup) {
+    try {
+      Files.writeString(cgroup.resolve("cgroup.procs"), Long.toString(process.pid()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static Process spinner() {
+    return start("sh", "-c", "while :; do :; done");
+  }
+
+  static Process start(String... command) {
+    try {
+      return new ProcessBuilder(command).inheritIO().start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static boolean within(Duration atMost, BooleanSupplier condition) {
+    long end = System.nanoTime() + atMost.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        return false;
+      }
+      pause(Duration.ofMillis(5));
+    }
+    return true;
+  }
+
+  static void pause(Duration time) {
+    try {
+      Thread.sleep(time.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

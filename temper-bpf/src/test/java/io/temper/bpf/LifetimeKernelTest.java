@@ -1,0 +1,141 @@
+package io.temper.bpf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.temper.bpf.internal.Checksums;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What becomes of the host when the JVM that attached dies, hangs, or may not attach at all. */
+@Tag("kernel")
+class LifetimeKernelTest {
+  private static final Logger LOG = LoggerFactory.getLogger(LifetimeKernelTest.class);
+  private static final Duration ONE_SECOND = Duration.ofSeconds(1);
+
+  private final List<Process> children = new ArrayList<>();
+
+  @AfterEach
+  void stopChildren() {
+    children.forEach(Process::destroyForcibly);
+    assertThat(KernelHost.within(Duration.ofSeconds(10), LifetimeKernelTest::isStock))
+        .isTrue();
+  }
+
+  private static boolean isStock() {
+    return KernelHost.state().equals("disabled");
+  }
+
+  @Test
+  void sigkill_ofTheJvmThatAttached_returnsTheHostWithinASecond() throws InterruptedException {
+    var child = child(List.of(), "10");
+    assertThat(firstLine(child)).isEqualTo("attached");
+    assertThat(KernelHost.state()).isEqualTo("enabled");
+    child.destroyForcibly().waitFor();
+    long start = System.nanoTime();
+    assertThat(KernelHost.within(ONE_SECOND, LifetimeKernelTest::isStock)).isTrue();
+    LOG.info("stock scheduler {} ms after the process ended", (System.nanoTime() - start) / 1e6);
+  }
+
+  @Test
+  void stoppedJvm_isGivenUpAfterItsHeartbeat() throws InterruptedException {
+    var child = child(List.of(), "2");
+    assertThat(firstLine(child)).isEqualTo("attached");
+    KernelHost.start("kill", "-STOP", Long.toString(child.pid())).waitFor();
+    long start = System.nanoTime();
+    assertThat(KernelHost.within(Duration.ofSeconds(10), LifetimeKernelTest::isStock))
+        .isTrue();
+    LOG.info("stock scheduler {} ms after SIGSTOP", (System.nanoTime() - start) / 1e6);
+    assertThat(System.nanoTime() - start).isGreaterThan(Duration.ofSeconds(1).toNanos());
+    KernelHost.start("kill", "-CONT", Long.toString(child.pid())).waitFor();
+    assertThat(firstLine(child)).startsWith("exit BY_ITSELF").endsWith(" 1409286145");
+  }
+
+  @Test
+  void missingCapability_isNamed() {
+    var child = child(List.of("setpriv", "--bounding-set=-perfmon,-sys_admin"), "10");
+    assertThat(firstLine(child)).contains("MissingCapabilityException").contains("CAP_PERFMON");
+  }
+
+  @Test
+  void threeCapabilitiesAndNoRoot_suffice() {
+    var only = "-all,+bpf,+perfmon,+sys_resource";
+    var child = child(
+        List.of(
+            "setpriv",
+            "--reuid=1000",
+            "--regid=1000",
+            "--clear-groups",
+            "--inh-caps=" + only,
+            "--ambient-caps=" + only,
+            "--bounding-set=" + only),
+        "10");
+    assertThat(firstLine(child)).isEqualTo("attached");
+  }
+
+  @Test
+  void schedulerOfAnotherProcess_isNamed() {
+    var child = child(List.of(), "10");
+    assertThat(firstLine(child)).isEqualTo("attached");
+    assertThatExceptionOfType(OtherSchedulerAttachedException.class)
+        .isThrownBy(() -> new SchedExtLoader().attach(KernelHost.config(1, Map.of()), exit -> {}))
+        .withMessageContaining("stop the other Temper agent")
+        .satisfies(e -> assertThat(e.schedulerName()).startsWith("temper"));
+  }
+
+  @Test
+  void truncatedObject_isNamed(@TempDir Path directory) throws IOException {
+    var whole = Checksums.resource("META-INF/temper/bpf/v1/temper.bpf.o").orElseThrow();
+    var file = Files.write(directory.resolve("cut.o"), Arrays.copyOf(whole, whole.length / 2));
+    var options = SchedExtOptions.builder()
+        .libbpf(SchedExtOptions.fromSystemProperties().libbpf())
+        .objectFile(file)
+        .build();
+    assertThatExceptionOfType(ObjectFileException.class)
+        .isThrownBy(
+            () -> new SchedExtLoader(options).attach(KernelHost.config(1, Map.of()), exit -> {}))
+        .withMessageContaining("cut.o");
+  }
+
+  private Process child(List<String> prefix, String heartbeatSeconds) {
+    var command = new ArrayList<>(prefix);
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.add("-Dtemper.libbpf=" + System.getProperty("temper.libbpf", "bundled"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of(AttachAndWait.class.getName(), heartbeatSeconds));
+    try {
+      var child = new ProcessBuilder(command)
+          .redirectError(ProcessBuilder.Redirect.INHERIT)
+          .start();
+      children.add(child);
+      return child;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String firstLine(Process child) {
+    BufferedReader lines = child.inputReader(StandardCharsets.UTF_8);
+    try {
+      return String.valueOf(lines.readLine());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,162 @@
+package io.temper.bpf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.temper.observe.SchedulerExit;
+import io.temper.spi.AttachedScheduler;
+import io.temper.spi.PublishOutcome;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Publishing into a scheduler that runs real processes, and what it counts of them. */
+@Tag("kernel")
+class PublishKernelTest {
+  private static final Logger LOG = LoggerFactory.getLogger(PublishKernelTest.class);
+  private static final int PUBLISHES = 60;
+  private static final Duration PERIOD = Duration.ofMillis(50);
+
+  private final SchedExtLoader loader = new SchedExtLoader(KernelHost.withFaultInjection());
+  private final List<SchedulerExit> exits = new CopyOnWriteArrayList<>();
+  private final List<Process> processes = new ArrayList<>();
+
+  @AfterEach
+  void stopProcesses() {
+    processes.forEach(Process::destroyForcibly);
+    assertThat(KernelHost.state()).isEqualTo("disabled");
+  }
+
+  private void spinIn(Path cgroup) {
+    var process = KernelHost.spinner();
+    processes.add(process);
+    KernelHost.move(process, cgroup);
+  }
+
+  private SchedExtScheduler attach(Map<Long, Integer> members) {
+    return loader.attach(KernelHost.config(1, members, "high", "low"), exits::add);
+  }
+
+  @Test
+  void publish_twentyPerSecondUnderLoad_neverDetaches() {
+    var cgroup = KernelHost.newCgroup("temper-test/storm");
+    long id = KernelHost.idOf(cgroup);
+    try (var scheduler = attach(Map.of(id, 2))) {
+      for (int i = 0; i < KernelHost.cpus() + 1; i++) {
+        spinIn(cgroup);
+      }
+      long before = KernelHost.enableSequence();
+      var publish = new ArrayList<Duration>();
+      var adopt = new ArrayList<Duration>();
+      for (int i = 0; i < PUBLISHES; i++) {
+        long start = System.nanoTime();
+        var next = KernelHost.config(2L + i, Map.of(id, 2 + i / 2 % 2), layers(i));
+        assertThat(scheduler.publish(next)).isInstanceOf(PublishOutcome.Published.class);
+        publish.add(Duration.ofNanos(System.nanoTime() - start));
+        adopt.add(scheduler.awaitAdopted(Duration.ofSeconds(5)).orElseThrow());
+        KernelHost.pause(PERIOD);
+      }
+      assertThat(KernelHost.enableSequence()).isEqualTo(before);
+      assertThat(scheduler.state()).isEqualTo(AttachedScheduler.State.ATTACHED);
+      assertThat(scheduler.snapshot().generation()).isEqualTo(1 + PUBLISHES);
+      assertThat(scheduler.snapshot().counters().layerMisses()).isZero();
+      report("publish", publish);
+      report("adopted after publish", adopt);
+    }
+    assertThat(exits).isEmpty();
+  }
+
+  /** Every other publish changes the shape: layers in another order, and one more. */
+  private static String[] layers(int i) {
+    return i % 2 == 0 ? new String[] {"high", "low"} : new String[] {"critical", "high", "low"};
+  }
+
+  private static void report(String what, List<Duration> times) {
+    Collections.sort(times);
+    LOG.info(
+        "{}: p50 {} ms, p99 {} ms, max {} ms, n = {}",
+        what,
+        times.get(times.size() / 2).toNanos() / 1e6,
+        times.get(times.size() * 99 / 100).toNanos() / 1e6,
+        times.get(times.size() - 1).toNanos() / 1e6,
+        times.size());
+  }
+
+  @Test
+  void publish_otherLayerOfACgroup_movesItsTasksAndThoseOfNestedOnes() {
+    var parent = KernelHost.newCgroup("temper-test/pod");
+    var nested = KernelHost.newCgroup("temper-test/pod/container");
+    try (var scheduler = attach(Map.of(KernelHost.idOf(parent), 2))) {
+      spinIn(nested);
+      assertThat(grows(scheduler, "high")).isGreaterThan(Duration.ofMillis(300));
+      scheduler.publish(KernelHost.config(2, Map.of(KernelHost.idOf(parent), 3), "high", "low"));
+      KernelHost.pause(Duration.ofMillis(200));
+      assertThat(grows(scheduler, "low")).isGreaterThan(Duration.ofMillis(300));
+      assertThat(grows(scheduler, "high")).isLessThan(Duration.ofMillis(50));
+      scheduler.publish(KernelHost.config(
+          3, Map.of(KernelHost.idOf(parent), 3, KernelHost.idOf(nested), 2), "high", "low"));
+      KernelHost.pause(Duration.ofMillis(200));
+      assertThat(grows(scheduler, "high")).as("nearest").isGreaterThan(Duration.ofMillis(300));
+    }
+  }
+
+  /** Returns the CPU time that a layer got in one second. */
+  private static Duration grows(SchedExtScheduler scheduler, String layer) {
+    var before = scheduler.snapshot().layer(layer).orElseThrow().runTime();
+    KernelHost.pause(Duration.ofSeconds(1));
+    return scheduler.snapshot().layer(layer).orElseThrow().runTime().minus(before);
+  }
+
+  @Test
+  void snapshot_runTime_isWhatTheKernelChargesTheProcess() {
+    var cgroup = KernelHost.newCgroup("temper-test/charged");
+    try (var scheduler = attach(Map.of(KernelHost.idOf(cgroup), 2))) {
+      spinIn(cgroup);
+      KernelHost.pause(Duration.ofMillis(500));
+      var charged = KernelHost.cpuTime(cgroup);
+      var counted = scheduler.snapshot().layer("high").orElseThrow().runTime();
+      KernelHost.pause(Duration.ofSeconds(3));
+      var chargedNow = KernelHost.cpuTime(cgroup).minus(charged);
+      var countedNow =
+          scheduler.snapshot().layer("high").orElseThrow().runTime().minus(counted);
+      LOG.info("3 s of a spinner: charged {}, counted {}", chargedNow, countedNow);
+      assertThat((double) countedNow.toNanos() / chargedNow.toNanos()).isBetween(0.9, 1.1);
+    }
+  }
+
+  @Test
+  void error_ofTheScheduler_reachesTheListenerAsData() {
+    try (var scheduler = attach(Map.of())) {
+      scheduler.injectError();
+      assertThat(KernelHost.within(Duration.ofSeconds(20), () -> !exits.isEmpty()))
+          .isTrue();
+      assertThat(KernelHost.state()).isEqualTo("disabled");
+      var exit = exits.get(0);
+      LOG.info("{} with a dump of {} characters", exit, exit.dump().length());
+      assertThat(exit.kind()).isEqualTo(SchedulerExit.Kind.ERROR_BY_ITSELF);
+      assertThat(exit.message()).contains("debug error requested");
+      assertThat(exit.reason()).isNotBlank();
+      assertThat(exit.dump()).contains("temper");
+      assertThat(scheduler.state()).isEqualTo(AttachedScheduler.State.EXITED);
+    }
+  }
+
+  @Test
+  void exit_withACode_reachesTheListener() {
+    try (var scheduler = attach(Map.of())) {
+      scheduler.injectExit(4711);
+      assertThat(KernelHost.within(Duration.ofSeconds(20), () -> !exits.isEmpty()))
+          .isTrue();
+      assertThat(exits.get(0).kind()).isEqualTo(SchedulerExit.Kind.BY_ITSELF);
+      assertThat(exits.get(0).code()).isEqualTo(4711);
+    }
+  }
+}

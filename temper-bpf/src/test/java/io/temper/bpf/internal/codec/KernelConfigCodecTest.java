@@ -1,0 +1,84 @@
+package io.temper.bpf.internal.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.temper.kernel.FairnessBounds;
+import io.temper.kernel.KernelConfig;
+import io.temper.kernel.KernelCpu;
+import io.temper.kernel.KernelLayer;
+import io.temper.node.CpuSet;
+import java.util.List;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class KernelConfigCodecTest {
+  private final Abi abi = Abi.ofClassPath();
+  private final KernelConfigCodec codec = new KernelConfigCodec(abi);
+
+  @Test
+  void decode_ofEncode_isIdentity() {
+    for (int seed = 0; seed < 300; seed++) {
+      var config = new RandomConfigs(seed).next();
+      var names = config.layers().stream().map(KernelLayer::name).toList();
+      var bytes = codec.encode(config, seed % 2);
+      assertThat(bytes.capacity()).isEqualTo(abi.sizeOf("t_cfg"));
+      assertThat(codec.decode(bytes, names, config.members()))
+          .as("seed %s", seed)
+          .isEqualTo(config);
+    }
+  }
+
+  @Test
+  void encode_equalConfigs_giveEqualBytes() {
+    var bytes = codec.encode(new RandomConfigs(7).next(), 0);
+    assertThat(codec.encode(new RandomConfigs(7).next(), 0)).isEqualTo(bytes);
+    assertThat(codec.encode(new RandomConfigs(7).next(), 1)).isNotEqualTo(bytes);
+  }
+
+  @Test
+  void encode_layer_liesWhereTheRulerSays() {
+    var bytes = codec.encode(config(3, 5), 1);
+    assertThat(bytes.getLong(0)).as("generation").isEqualTo(9);
+    assertThat(bytes.getInt(12)).as("nr_layers").isEqualTo(2);
+    assertThat(bytes.getInt(24)).as("cg_slot").isEqualTo(1);
+    assertThat(bytes.getInt(32)).as("nr_cpus").isEqualTo(6);
+    int second = 128 + 192;
+    assertThat(bytes.getInt(second)).as("kind").isEqualTo(1);
+    assertThat(bytes.getInt(second + 4)).as("flags: preempts, protected").isEqualTo(3);
+    assertThat(bytes.getInt(second + 12)).as("weight").isEqualTo(3);
+    assertThat(bytes.getInt(second + 16)).as("inv_weight").isEqualTo((10_000 << 10) / 3);
+    assertThat(bytes.getLong(second + 40)).as("preferred").isEqualTo(1L << 5);
+  }
+
+  @Test
+  void encode_cpuWithOwner_namesTheFirstLayerThatPrefersIt() {
+    var bytes = codec.encode(config(3, 5), 0);
+    int owner = abi.offsetOf("t_cfg", "cpus") + abi.offsetOf("t_cpu", "owner_layer");
+    assertThat(bytes.getShort(owner + 5 * 16)).isEqualTo((short) 1);
+    assertThat(bytes.getShort(owner + 4 * 16)).isEqualTo((short) 64);
+  }
+
+  @Test
+  void encode_beyondTheLimits_saysWhichIsTooHigh() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> codec.encode(config(1, 1024), 0))
+        .withMessageContaining("CPU 1024");
+  }
+
+  private static KernelConfig config(int weight, int cpu) {
+    var open = new KernelLayer(
+        0, "default", KernelLayer.Kind.OPEN, 0, 1, 1, 0, false, false, CpuSet.empty());
+    var grouped = new KernelLayer(
+        1, "high", KernelLayer.Kind.GROUPED, 5, weight, 1, 0, true, true, CpuSet.of(cpu));
+    return new KernelConfig(
+        9,
+        List.of(open, grouped),
+        0,
+        0,
+        new TreeMap<>(),
+        List.of(new KernelCpu(4, 0, 5), new KernelCpu(cpu, 0, 4)),
+        1,
+        FairnessBounds.STANDARD);
+  }
+}

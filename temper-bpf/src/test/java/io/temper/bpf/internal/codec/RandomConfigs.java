@@ -1,0 +1,70 @@
+package io.temper.bpf.internal.codec;
+
+import io.temper.kernel.FairnessBounds;
+import io.temper.kernel.KernelConfig;
+import io.temper.kernel.KernelCpu;
+import io.temper.kernel.KernelLayer;
+import io.temper.node.CpuSet;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeMap;
+
+/** Configurations at random, within the limits of the scheduler. */
+final class RandomConfigs {
+  private final Random random;
+
+  RandomConfigs(long seed) {
+    this.random = new Random(seed);
+  }
+
+  KernelConfig next() {
+    var layers = new ArrayList<KernelLayer>();
+    int count = 2 + random.nextInt(62);
+    for (int i = 0; i < count; i++) {
+      layers.add(layer(i));
+    }
+    var members = new TreeMap<Long, Integer>();
+    for (int i = 0; i < 20; i++) {
+      members.put(random.nextLong(), random.nextInt(count));
+    }
+    return new KernelConfig(
+        1 + random.nextInt(1_000_000),
+        layers,
+        random.nextInt(count),
+        random.nextInt(count),
+        members,
+        cpus(),
+        1 + random.nextInt(64),
+        bounds());
+  }
+
+  private KernelLayer layer(int index) {
+    var kinds = KernelLayer.Kind.values();
+    return new KernelLayer(
+        index,
+        "layer" + index,
+        kinds[random.nextInt(kinds.length)],
+        random.nextInt(64),
+        1 + random.nextInt(10_000),
+        1 + random.nextInt(Integer.MAX_VALUE),
+        random.nextInt(Integer.MAX_VALUE),
+        random.nextBoolean(),
+        random.nextBoolean(),
+        CpuSet.of(random.ints(random.nextInt(40), 0, 1024).toArray()));
+  }
+
+  private List<KernelCpu> cpus() {
+    var cpus = new ArrayList<KernelCpu>();
+    CpuSet.of(random.ints(1 + random.nextInt(200), 0, 1024).toArray()).stream()
+        .forEach(id -> cpus.add(new KernelCpu(id, random.nextInt(64), random.nextInt(1024))));
+    return cpus;
+  }
+
+  private FairnessBounds bounds() {
+    long turn = 1L + random.nextInt(1_000_000_000);
+    return new FairnessBounds(
+        Duration.ofNanos(turn), Duration.ofNanos(turn + random.nextInt(1_000_000_000)));
+  }
+}
