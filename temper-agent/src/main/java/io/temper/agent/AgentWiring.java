@@ -2,12 +2,22 @@ package io.temper.agent;
 
 import io.temper.agent.cli.CliContext;
 import io.temper.agent.cli.Console;
+import io.temper.agent.cli.DoctorCommand;
+import io.temper.agent.cli.ExplainCommand;
+import io.temper.agent.cli.LabCommand;
+import io.temper.agent.cli.PlanCommand;
 import io.temper.agent.cli.TemperCli;
 import io.temper.agent.cli.VersionCommand;
 import io.temper.agent.demo.DemoCommand;
 import io.temper.agent.demo.DemoHost;
+import io.temper.agent.report.InputException;
+import io.temper.agent.report.MachineReader;
 import io.temper.agent.report.VersionReader;
 import io.temper.bpf.SchedExtLoader;
+import io.temper.bpf.SchedExtOptions;
+import io.temper.json.TopologyJson;
+import io.temper.linux.SysfsTopology;
+import io.temper.plan.PlanPolicy;
 import java.util.List;
 
 /** The composition root: the only place that names the adapters together and creates them. */
@@ -18,14 +28,31 @@ final class AgentWiring {
   /** Returns the command line over the real adapters. */
   static TemperCli commandLine(Console console) {
     var context = CliContext.of(console);
-    return new TemperCli(context, commands(context), () -> VersionReader.read().version());
+    return new TemperCli(context, commands(context), AgentWiring::version);
   }
 
   private static List<Object> commands(CliContext context) {
+    var policy = PlanPolicy.STANDARD;
+    var machines = new MachineReader(SysfsTopology::read, TopologyJson::read);
     return List.of(
-        new DemoCommand(
-            context, () -> DemoHost.ofThisMachine(new SchedExtLoader()), () -> VersionReader.read()
-                .version()),
+        new DoctorCommand(context, () -> loader().preflight().run()),
+        new PlanCommand(context, policy, machines),
+        new ExplainCommand(context, policy, machines),
+        new DemoCommand(context, () -> DemoHost.ofThisMachine(loader()), AgentWiring::version),
+        new LabCommand(),
         new VersionCommand(context, VersionReader::read));
+  }
+
+  private static String version() {
+    return VersionReader.read().version();
+  }
+
+  /** Returns the loader that the system properties describe. */
+  private static SchedExtLoader loader() {
+    try {
+      return new SchedExtLoader(SchedExtOptions.fromSystemProperties());
+    } catch (IllegalArgumentException e) {
+      throw new InputException("system property " + e.getMessage(), e);
+    }
   }
 }

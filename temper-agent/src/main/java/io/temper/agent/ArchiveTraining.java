@@ -2,8 +2,9 @@ package io.temper.agent;
 
 import io.temper.agent.cli.Console;
 import io.temper.agent.cli.Environment;
-import java.io.InputStream;
+import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -14,6 +15,28 @@ import java.util.Map;
  */
 public final class ArchiveTraining {
 
+  private static final String PODS_JSON = """
+      {"kind": "List", "items": [{"kind": "Pod",
+        "metadata": {"namespace": "a", "name": "b", "uid": "c", "annotations": {"d": "e"}},
+        "spec": {"nodeName": "f", "priority": 1000000, "priorityClassName": "temper-critical",
+          "containers": [{"name": "g", "image": "h",
+            "resources": {"requests": {"cpu": "500m"}, "limits": {"cpu": "1"}}}]},
+        "status": {"phase": "Running", "qosClass": "Burstable"}}]}
+      """;
+
+  private static final String PODS_YAML = """
+      kind: Pod
+      metadata: {namespace: a, name: b, uid: c}
+      spec:
+        nodeName: f
+        priority: 0
+        containers:
+        - name: g
+          image: "h"
+          resources: {requests: {cpu: 500m}}
+      status: {phase: Running, qosClass: Burstable}
+      """;
+
   private ArchiveTraining() {}
 
   /**
@@ -22,13 +45,23 @@ public final class ArchiveTraining {
    * @param args ignored
    */
   public static void main(String[] args) {
-    for (var command : List.of("--help", "version", "version -o json")) {
-      var console = new Console(
-          InputStream.nullInputStream(),
-          OutputStream.nullOutputStream(),
-          OutputStream.nullOutputStream(),
-          new Environment(Map.of(), false));
-      AgentWiring.commandLine(console).run(command.split(" "));
+    run("", "--help");
+    run("", "version", "-o", "json");
+    run("", "plan", "-f", "/nonexistent");
+    for (var pods : List.of(PODS_JSON, PODS_YAML)) {
+      for (var format : List.of("table", "json")) {
+        run(pods, "plan", "-f", "-", "-t", "4c8t", "-o", format);
+        run(pods, "explain", "a/b", "-f", "-", "-o", format);
+      }
     }
+  }
+
+  private static void run(String in, String... args) {
+    var console = new Console(
+        new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
+        OutputStream.nullOutputStream(),
+        OutputStream.nullOutputStream(),
+        new Environment(Map.of(), false));
+    AgentWiring.commandLine(console).run(args);
   }
 }

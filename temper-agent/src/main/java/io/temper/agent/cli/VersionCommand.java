@@ -11,7 +11,8 @@ import picocli.CommandLine.Mixin;
 /** {@code temper version}: which Temper, which BPF object, which libbpf. */
 @Command(
     name = "version",
-    description = "Print the versions of Temper, of its BPF object and of its libbpf.")
+    header = "Print what is in the box.",
+    description = {"", "The versions of Temper, of its BPF object and of its libbpf."})
 public final class VersionCommand implements Callable<Integer> {
 
   private final CliContext context;

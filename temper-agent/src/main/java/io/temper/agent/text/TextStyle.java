@@ -42,6 +42,11 @@ public record TextStyle(boolean unicode, boolean color) {
     return unicode ? "✗" : "NO";
   }
 
+  /** Returns the mark of something to know about that stops nothing. */
+  public String advice() {
+    return "!";
+  }
+
   /** Returns the mark of a check that could not be made. */
   public String unknown() {
     return "?";

@@ -8,10 +8,22 @@ public final class VersionText {
 
   private VersionText() {}
 
-  /** Returns the lines of {@code report}. */
+  /**
+   * Returns the lines of a report.
+   *
+   * @param report what to show
+   * @param style what the reader's terminal can show
+   * @return the lines
+   */
   public static List<String> lines(VersionReport report, TextStyle style) {
     return List.of(
-        style.clean("temper " + report.version() + " (commit " + report.commit() + ")"),
-        style.clean("java   " + report.java()));
+            "temper " + report.version() + " (commit " + report.commit() + ")",
+            "object " + report.objectSha256() + " (" + report.objectCompiler() + ")",
+            "abi    " + report.abiHash(),
+            "libbpf " + report.libbpf() + " (bundled)",
+            "java   " + report.java())
+        .stream()
+        .map(style::clean)
+        .toList();
   }
 }

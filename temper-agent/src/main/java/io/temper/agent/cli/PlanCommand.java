@@ -1,0 +1,67 @@
+package io.temper.agent.cli;
+
+import io.temper.agent.json.PlanReportJson;
+import io.temper.agent.report.MachineReader;
+import io.temper.agent.report.PlanMaker;
+import io.temper.agent.text.PlanText;
+import io.temper.plan.PlanPolicy;
+import io.temper.plan.TierPlanner;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code temper plan}: what would be enforced for a list of pods. */
+@Command(
+    name = "plan",
+    header = "Show what would be enforced for a list of pods.",
+    description = {
+      "",
+      "One plan for each node that the list names; pods on no node are listed apart. Touches"
+          + " neither a cluster nor the scheduler of this host."
+    },
+    footer = {"", "Example: kubectl get pods -A -o json | temper plan -f - --topology 16c32t"})
+public final class PlanCommand implements Callable<Integer> {
+
+  private final CliContext context;
+  private final PlanPolicy policy;
+  private final MachineReader machines;
+
+  @Mixin
+  private final PodsOption pods = new PodsOption();
+
+  @Mixin
+  private final TopologyOption topology = new TopologyOption();
+
+  @Mixin
+  private final OutputOption output = new OutputOption();
+
+  @Option(
+      names = {"-n", "--node"},
+      paramLabel = "NODE",
+      description = "Plan this node only.")
+  private @Nullable String node;
+
+  /**
+   * Creates the command.
+   *
+   * @param context what the commands share
+   * @param policy what plans go by
+   * @param machines knows the machine to plan for
+   */
+  public PlanCommand(CliContext context, PlanPolicy policy, MachineReader machines) {
+    this.context = context;
+    this.policy = policy;
+    this.machines = machines;
+  }
+
+  @Override
+  public Integer call() {
+    var maker = new PlanMaker(TierPlanner.with(policy), topology.read(machines));
+    var report = maker.plan(pods.read(context), node);
+    output.print(
+        context, () -> PlanText.lines(report, context.style()), () -> PlanReportJson.of(report));
+    return ExitCode.OK.number();
+  }
+}

@@ -1,0 +1,23 @@
+package io.temper.agent.cli;
+
+import io.temper.agent.report.PodInput;
+import io.temper.k8s.PodList;
+import picocli.CommandLine.Option;
+
+/** The option that names the list of pods. */
+final class PodsOption {
+
+  @Option(
+      names = {"-f", "--file"},
+      paramLabel = "PODS",
+      required = true,
+      description = "What 'kubectl get pods -A -o json' (or yaml) prints; - for standard input.")
+  private String file = "";
+
+  PodList read(CliContext context) {
+    var input = new PodInput(file, context.console().in());
+    try (var progress = Progress.start(context.console(), "reading " + input.name())) {
+      return input.read(progress::counting);
+    }
+  }
+}

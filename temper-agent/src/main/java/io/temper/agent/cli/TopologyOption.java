@@ -1,0 +1,22 @@
+package io.temper.agent.cli;
+
+import io.temper.agent.report.Machine;
+import io.temper.agent.report.MachineReader;
+import picocli.CommandLine.Option;
+
+/** The option that says which machine to plan for. */
+final class TopologyOption {
+
+  @Option(
+      names = {"-t", "--topology"},
+      paramLabel = "MACHINE",
+      defaultValue = MachineReader.HOST,
+      description =
+          "The machine that each node is taken to be: host (this one), a topology file, or a short"
+              + " form such as 4c8t (4 cores, 8 threads). Default: ${DEFAULT-VALUE}.")
+  private String topology = MachineReader.HOST;
+
+  Machine read(MachineReader reader) {
+    return reader.read(topology);
+  }
+}
