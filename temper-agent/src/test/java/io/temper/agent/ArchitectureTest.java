@@ -13,6 +13,8 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import io.temper.agent.cli.Console;
+import io.temper.bpf.SchedExtLoader;
+import io.temper.bpf.SchedExtOptions;
 import java.io.FileDescriptor;
 
 /** The arrows between the packages of the agent, and those that nobody else may draw to it. */
@@ -56,9 +58,25 @@ class ArchitectureTest {
       .dependOnClassesThat()
       .areAssignableTo(FileDescriptor.class);
 
+  /** The demo's load client is a program of its own, whose output the demo reads. */
   @ArchTest
-  static final ArchRule NO_STANDARD_STREAMS =
-      noClasses().that().resideInAPackage(AGENT).should(GeneralCodingRules.ACCESS_STANDARD_STREAMS);
+  static final ArchRule NO_STANDARD_STREAMS = noClasses()
+      .that()
+      .resideInAPackage(AGENT)
+      .and()
+      .resideOutsideOfPackage("io.temper.agent.demo.load..")
+      .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS);
+
+  @ArchTest
+  static final ArchRule ADAPTERS_ARE_CREATED_IN_THE_WIRING = noClasses()
+      .that()
+      .resideInAPackage(AGENT)
+      .and()
+      .doNotBelongToAnyOf(AgentWiring.class)
+      .should()
+      .callConstructor(SchedExtLoader.class)
+      .orShould()
+      .callConstructor(SchedExtLoader.class, SchedExtOptions.class);
 
   @ArchTest
   static final ArchRule NO_CYCLES =

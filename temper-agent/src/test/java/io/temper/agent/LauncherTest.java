@@ -10,6 +10,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -130,6 +131,38 @@ class LauncherTest {
   }
 
   @Test
+  void run_noJava_letsMavensWrapperGetOne() throws Exception {
+    var tools = Files.createDirectories(dir.resolve("tools"));
+    for (var tool : List.of(
+        "sh",
+        "dirname",
+        "readlink",
+        "sed",
+        "head",
+        "find",
+        "tr",
+        "mkdir",
+        "rm",
+        "mv",
+        "cat",
+        "tee",
+        "grep",
+        "cp")) {
+      Files.createSymbolicLink(tools.resolve(tool), toolOf(tool));
+    }
+    script(
+        "mvnw",
+        fakeMaven().replace("while", "if [ \"$1\" = -v ]; then cp -R jdk/* ..; exit; fi\nwhile"));
+    var run = run(
+        List.of(checkout.resolve("temper").toString(), "version"),
+        Map.of("JAVA_HOME", "", "PATH", tools + ":" + dir.resolve("bin")),
+        checkout);
+
+    assertThat(run.err()).doesNotContain("no Java found");
+    assertThat(run.out()).contains("<io.temper.agent.TemperAgent><version>");
+  }
+
+  @Test
   void run_lab_runsTheLabAfterBuildingIt() throws Exception {
     var run = temper("lab", "kernels");
 
@@ -167,6 +200,14 @@ class LauncherTest {
         builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     return new Run(process.exitValue(), Files.readString(out), Files.readString(err));
+  }
+
+  private static Path toolOf(String name) {
+    return Arrays.stream(System.getenv("PATH").split(":"))
+        .map(folder -> Path.of(folder, name))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .orElseThrow();
   }
 
   private List<String> builds() throws IOException {

@@ -25,8 +25,8 @@ import picocli.CommandLine.Option;
 /** {@code temper demo}: measures a service on a full node, with and without Temper. */
 @Command(
     name = "demo",
+    header = "Measure a real service on a full node, with and without Temper.",
     description = {
-      "Measure a real service on a full node: stock scheduler, Temper, and the limit.",
       "",
       "Runs Redis and its client as Critical pods and CPU-hungry batch as Background pods,"
           + " and measures latency and throughput on an idle and on a full node under the stock"

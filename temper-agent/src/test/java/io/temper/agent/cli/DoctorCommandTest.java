@@ -1,0 +1,65 @@
+package io.temper.agent.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.temper.bpf.Check;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class DoctorCommandTest {
+
+  private static final Check YES = Check.supported("kernel-version", "kernel 6.18.2");
+  private static final Check NO = Check.unsupported("sched-ext", "missing", "boot another");
+  private static final Check UNKNOWN = Check.unknown("lockdown", "not mounted", "mount it");
+  private static final Check ADVICE = Check.advice("isolated-cpus", "CPU 2", "boot without");
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+  @Test
+  void exitCode_everythingThere_is0() {
+    assertThat(run(List.of(YES))).isZero();
+    assertThat(text()).contains("ok kernel-version", "can enforce plans");
+  }
+
+  @Test
+  void exitCode_adviceOnly_is0() {
+    assertThat(run(List.of(YES, ADVICE))).isZero();
+  }
+
+  @Test
+  void exitCode_somethingMissing_is1EvenIfMoreIsUnknown() {
+    assertThat(run(List.of(YES, UNKNOWN, NO))).isEqualTo(1);
+    assertThat(text()).contains("NO sched-ext", "-> boot another", "cannot enforce plans");
+  }
+
+  @Test
+  void exitCode_notEverythingAsked_is2() {
+    assertThat(run(List.of(YES, UNKNOWN))).isEqualTo(2);
+    assertThat(text()).contains("?  lockdown", "-> mount it");
+  }
+
+  @Test
+  void json_saysTheAnswer() {
+    assertThat(run(List.of(UNKNOWN), "-o", "json")).isEqualTo(2);
+    assertThat(text()).contains("\"canEnforce\" : \"unknown\"");
+  }
+
+  private int run(List<Check> checks, String... options) {
+    var console = new Console(
+        InputStream.nullInputStream(), out, out, new Environment(Map.of("LANG", "C"), true));
+    var context = CliContext.of(console);
+    var args = new ArrayList<>(List.of("doctor", "--color=never"));
+    args.addAll(List.of(options));
+    var command = new DoctorCommand(context, () -> checks);
+    return new TemperCli(context, List.of(command), () -> "0").run(args.toArray(new String[0]));
+  }
+
+  private String text() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+}

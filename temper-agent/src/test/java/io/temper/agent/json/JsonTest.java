@@ -1,0 +1,51 @@
+package io.temper.agent.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.temper.agent.Golden;
+import io.temper.agent.report.DoctorReport;
+import io.temper.agent.report.VersionReport;
+import io.temper.agent.text.SampleReports;
+import io.temper.bpf.Check;
+import io.temper.json.PlanJson;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+class JsonTest {
+
+  @Test
+  void plan_document() {
+    Golden.assertMatches("json/plan.json", PlanReportJson.of(SampleReports.plan()) + "\n");
+  }
+
+  @Test
+  void plan_ofANode_isThePlansOwnDocument() {
+    var document = new JsonMapper().readTree(PlanReportJson.of(SampleReports.plan()));
+    var plan = document.path("nodes").path(0).path("plan").toString();
+
+    assertThat(PlanJson.read("test", plan))
+        .isEqualTo(SampleReports.plan().nodes().get(0).plan());
+  }
+
+  @Test
+  void explain_document() {
+    Golden.assertMatches("json/explain.json", ExplainJson.of(SampleReports.explanation()) + "\n");
+  }
+
+  @Test
+  void doctor_document() {
+    var report = new DoctorReport(List.of(
+        Check.supported("kernel-version", "kernel 6.18.2"),
+        Check.unknown("lockdown", "securityfs is not mounted", "mount it")));
+
+    Golden.assertMatches("json/doctor.json", DoctorJson.of(report) + "\n");
+  }
+
+  @Test
+  void version_document() {
+    var report = new VersionReport("1.2.3", "abc", "0011", "ffee", "clang 19", "1.5.0", "17.0.1");
+
+    Golden.assertMatches("json/version.json", VersionJson.of(report) + "\n");
+  }
+}

@@ -1,0 +1,55 @@
+package io.temper.agent.text;
+
+import io.temper.agent.Golden;
+import io.temper.agent.report.DoctorReport;
+import io.temper.bpf.Check;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TextTest {
+
+  static final DoctorReport DOCTOR = new DoctorReport(List.of(
+      Check.supported("kernel-version", "kernel 6.18.2"),
+      Check.unsupported("sched-ext", "this kernel was built without it", "boot one with it"),
+      Check.unknown("lockdown", "securityfs is not mounted", "mount it"),
+      Check.advice("isolated-cpus", "CPUs 2-3 are isolated", "boot without isolcpus")));
+
+  @Test
+  void plan_unicode() {
+    Golden.assertMatches("text/plan.txt", PlanText.lines(SampleReports.plan(), TextStyle.UNICODE));
+  }
+
+  @Test
+  void plan_ascii() {
+    Golden.assertMatches(
+        "text/plan-ascii.txt", PlanText.lines(SampleReports.plan(), TextStyle.ASCII));
+  }
+
+  @Test
+  void plan_noPodOnANode_saysSo() {
+    Golden.assertMatches(
+        "text/plan-nothing.txt", PlanText.lines(SampleReports.nothing(), TextStyle.UNICODE));
+  }
+
+  @Test
+  void explain_unicode() {
+    Golden.assertMatches(
+        "text/explain.txt", ExplainText.lines(SampleReports.explanation(), TextStyle.UNICODE));
+  }
+
+  @Test
+  void doctor_unicode() {
+    Golden.assertMatches("text/doctor.txt", DoctorText.lines(DOCTOR, TextStyle.UNICODE));
+  }
+
+  @Test
+  void doctor_ascii() {
+    Golden.assertMatches("text/doctor-ascii.txt", DoctorText.lines(DOCTOR, TextStyle.ASCII));
+  }
+
+  @Test
+  void doctor_colors() {
+    Golden.assertMatches(
+        "text/doctor-colors.txt", DoctorText.lines(DOCTOR, new TextStyle(true, true)));
+  }
+}
