@@ -140,6 +140,8 @@ static __always_inline void t_grant_turn(const struct t_cfg *cfg, u32 candidate,
 	struct t_cpu_state *c = t_cpu_state(cpu);
 	u64 advance = t_weighted(t_candidate_layer(cfg, candidate), cfg->turn_ns);
 
+	if (c->precharge) /* the turn before was never taken up */
+		__sync_fetch_and_add(&t_queue(c->precharge_queue)->layer_vtime, -c->precharge);
 	c->turn_candidate_plus_1 = candidate + 1;
 	c->precharge = advance;
 	c->precharge_queue = t_candidate_queue(candidate, domain, cpu);
