@@ -25,9 +25,11 @@ public enum LayerRole {
   BACKGROUND(1);
 
   private final int rank;
+  private final String label;
 
   LayerRole(int rank) {
     this.rank = rank;
+    label = name().toLowerCase(Locale.ROOT);
   }
 
   /**
@@ -77,6 +79,6 @@ public enum LayerRole {
    * @return for example {@code critical}
    */
   public String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return label;
   }
 }

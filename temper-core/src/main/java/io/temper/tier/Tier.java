@@ -16,13 +16,19 @@ public enum Tier {
   /** Uses what is left. */
   BACKGROUND;
 
+  private final String label;
+
+  Tier() {
+    label = name().toLowerCase(Locale.ROOT);
+  }
+
   /**
    * Returns the name that users write and read: lower case.
    *
    * @return for example {@code critical}
    */
   public String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return label;
   }
 
   /**
