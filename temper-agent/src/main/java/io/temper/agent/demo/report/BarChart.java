@@ -5,6 +5,7 @@ import java.util.function.Function;
 
 /**
  * Horizontal bars, one an arm: the bar is the median, the thin line the range, each dot a round.
+ * A range beyond the axis ends in an arrow; the figures beside it are complete.
  *
  * @param title what is shown
  * @param unit unit of the values
@@ -22,6 +23,7 @@ record BarChart(
   private static final double TOP = 34;
   private static final double ROW = 34;
   private static final double BAR = 16;
+  private static final double OUTLIER = 1.6;
 
   double height() {
     return TOP + ROW * arms.size() + 26;
@@ -29,14 +31,21 @@ record BarChart(
 
   Svg draw() {
     var svg = new Svg();
-    double largest = arms.stream().mapToDouble(a -> figure.apply(a).max()).max().orElse(1);
-    var scale = Scale.upTo(largest, WIDTH - LEFT - RIGHT);
+    var scale = Scale.upTo(longest(), WIDTH - LEFT - RIGHT);
     svg.text("head", "start", 0, 16, title + " (" + unit + ")");
     drawGrid(svg, scale);
     for (int i = 0; i < arms.size(); i++) {
       drawRow(svg, scale, arms.get(i), TOP + ROW * i);
     }
     return svg;
+  }
+
+  /** One wild round must not make every bar a stump: what lies beyond ends in an arrow. */
+  private double longest() {
+    double median =
+        arms.stream().mapToDouble(a -> figure.apply(a).median()).max().orElse(1);
+    double most = arms.stream().mapToDouble(a -> figure.apply(a).max()).max().orElse(1);
+    return Math.min(most, OUTLIER * median);
   }
 
   private void drawGrid(Svg svg, Scale scale) {
@@ -53,10 +62,7 @@ record BarChart(
     double middle = y + ROW / 2;
     svg.text("name", "end", LEFT - 10, middle + 4.5, arm.label());
     svg.rect(Palette.fill(arm.id()), LEFT, middle - BAR / 2, scale.at(value.median()), BAR);
-    svg.line("spread", LEFT + scale.at(value.min()), middle, LEFT + scale.at(value.max()), middle);
-    for (double round : value.rounds()) {
-      svg.dot("round", LEFT + scale.at(round), middle, 2.6);
-    }
+    drawRounds(svg, scale, value, middle);
     svg.text("value", "start", WIDTH - RIGHT + 14, middle + 4.5, Numbers.format(value.median()));
     svg.text(
         "range",
@@ -64,5 +70,18 @@ record BarChart(
         WIDTH - RIGHT + 66,
         middle + 4.5,
         Numbers.format(value.min()) + " – " + Numbers.format(value.max()));
+  }
+
+  private static void drawRounds(Svg svg, Scale scale, ArmFigures.Figure value, double middle) {
+    double end = LEFT + scale.at(Math.min(value.max(), scale.max()));
+    svg.line("spread", LEFT + scale.at(value.min()), middle, end, middle);
+    for (double round : value.rounds()) {
+      if (round <= scale.max()) {
+        svg.dot("round", LEFT + scale.at(round), middle, 2.6);
+      }
+    }
+    if (value.max() > scale.max()) {
+      svg.path("arrow", end - 6, middle - 5, end, middle, end - 6, middle + 5);
+    }
   }
 }

@@ -24,6 +24,7 @@ final class Palette {
       svg .lead { fill: var(--ink); font-size: 21px; font-weight: 700; }
       svg .note { fill: var(--muted); font-size: 12px; }
       svg .spread { stroke: var(--ink); stroke-width: 1.2; opacity: .55; }
+      svg .arrow { fill: none; stroke: var(--ink); stroke-width: 1.6; opacity: .7; }
       svg .round { fill: var(--ink); opacity: .38; }
       svg .stock { fill: var(--stock); } svg .stock-line { stroke: var(--stock); }
       svg .fifo { fill: var(--fifo); } svg .fifo-line { stroke: var(--fifo); }
