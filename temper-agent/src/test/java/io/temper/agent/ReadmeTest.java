@@ -76,7 +76,8 @@ class ReadmeTest {
   }
 
   private Path cgroupTree() throws IOException {
-    return Files.createFile(dir.resolve("cgroup.controllers")).getParent();
+    Files.createFile(dir.resolve("cgroup.controllers"));
+    return dir;
   }
 
   private static String path(Path path) {
