@@ -8,6 +8,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
 
 /** The events of JSON text, in UTF-8, or in UTF-16 or UTF-32 as its first bytes tell. */
@@ -99,12 +100,16 @@ final class JsonEvents implements EventSource {
     return new UnreadablePodListException(
         source,
         location == null ? last : positionOf(location),
-        "not valid JSON: " + firstLine(e.getOriginalMessage()),
+        "not valid JSON: " + problemOf(e),
         REMEDY,
         e);
   }
 
-  private static String firstLine(String message) {
+  private static String problemOf(JacksonException e) {
+    if (e instanceof UnexpectedEndOfInputException) {
+      return "the text ends too early";
+    }
+    String message = e.getOriginalMessage();
     int end = message.indexOf('\n');
     return end < 0 ? message : message.substring(0, end);
   }

@@ -23,17 +23,29 @@ public final class UnreadablePodListException extends TemperException {
     this.column = position.column();
   }
 
-  /** Returns the name of the text, usually a file name. */
+  /**
+   * Returns the name of the text.
+   *
+   * @return usually a file name
+   */
   public String source() {
     return source;
   }
 
-  /** Returns the line of the fault, from 1; 0 if unknown. */
+  /**
+   * Returns the line of the fault.
+   *
+   * @return from 1; 0 if unknown
+   */
   public int line() {
     return line;
   }
 
-  /** Returns the column of the fault, from 1; 0 if unknown. */
+  /**
+   * Returns the column of the fault.
+   *
+   * @return from 1; 0 if unknown
+   */
   public int column() {
     return column;
   }

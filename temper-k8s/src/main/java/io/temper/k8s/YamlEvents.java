@@ -10,7 +10,6 @@ import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** The events of YAML text, in UTF-8, or in UTF-16 or UTF-32 as its byte order mark tells. */
 final class YamlEvents implements EventSource {
@@ -149,7 +148,9 @@ final class YamlEvents implements EventSource {
     } catch (MarkedYamlEngineException e) {
       Position position = e.getProblemMark().map(YamlEvents::positionOf).orElse(position());
       throw malformed(position, e.getProblem(), e);
-    } catch (YamlEngineException e) {
+    } catch (RuntimeException e) {
+      // The library lets exceptions of the JDK pass, such as for an escape beyond Unicode. It was
+      // given nothing but the text, so whatever it throws is about the text.
       throw malformed(position(), e.getMessage(), e);
     }
   }
@@ -175,7 +176,7 @@ final class YamlEvents implements EventSource {
   }
 
   private UnreadablePodListException malformed(
-      Position position, @Nullable String problem, YamlEngineException cause) {
+      Position position, @Nullable String problem, RuntimeException cause) {
     return new UnreadablePodListException(
         source, position, "not valid YAML: " + problem, REMEDY, cause);
   }

@@ -84,7 +84,7 @@ class PodListReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
+  @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE"})
   void read_byteOrderMark_isUnderstood(String charset) {
     for (String resource : List.of("pods.yaml", "pods.json")) {
       byte[] bytes = ("\uFEFF" + TestPods.text(resource)).getBytes(Charset.forName(charset));
@@ -123,13 +123,14 @@ class PodListReaderTest {
         "'No resources found'             | p:1:1:            | expected an object",
         "'[]'                             | p:1:1:            | expected an object, found a list",
         "'- kind: Pod'                    | p:1:1:            | expected an object, found a list",
-        "'{'                              | p:1:2:            | not valid JSON: Unexpected end-of-input",
+        "'{'                              | p:1:2:            | not valid JSON: the text ends too early",
         "'{\"kind\": \"Pod\",}'           | p:1:16:           | not valid JSON: Unexpected character",
         "'{\"items\": [{]}'               | p:1:13:           | not valid JSON",
         "'{\"kind\": \"List\"} x'         | p:1:18:           | not valid JSON: Unrecognized token",
         "'kind: Pod\n\tmetadata: {}'      | p:2:1:            | not valid YAML",
         "'metadata: [Pod'                 | p:1:11:           | metadata: expected an object",
         "'kind: \"Pod'                    | p:1:              | not valid YAML",
+        "'kind: \"\\UFFFFFFFF\"'            | p:                | not valid YAML",
         "'kind: Pod\nkind: Pod'           | p:2:1:            | the key 'kind' is given twice",
         "'{\"kind\": 1, \"kind\": 2}'     | p:1:              | the key 'kind' is given twice",
         "'kind: {}'                       | p:1:7:            | kind: expected text or a number, found an object",

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.core.util.Separators;
@@ -56,14 +57,20 @@ final class JsonCodec {
       String source, JacksonException e, @Nullable TokenStreamLocation last, String remedy) {
     TokenStreamLocation own = e.getLocation();
     TokenStreamLocation place = own == null || own.getLineNr() < 1 ? last : own;
-    String path = e.getPath().isEmpty() ? "" : "at " + pathOf(e) + ": ";
-    return new JsonFormatException(source, place, path + problemOf(e), remedy, e);
+    return new JsonFormatException(source, place, problemOf(e), remedy, e);
   }
 
   private static String problemOf(JacksonException e) {
-    if (e instanceof PropertyBindingException unknown) {
-      return "there is no field '" + unknown.getPropertyName() + "' here";
+    if (e instanceof PropertyBindingException) {
+      return "there is no field '" + pathOf(e) + "'";
     }
+    if (e instanceof UnexpectedEndOfInputException) {
+      return "the text ends too early";
+    }
+    return e.getPath().isEmpty() ? messageOf(e) : "at " + pathOf(e) + ": " + messageOf(e);
+  }
+
+  private static String messageOf(JacksonException e) {
     Throwable cause = e.getCause();
     String message =
         e instanceof ValueInstantiationException && cause != null && cause.getMessage() != null

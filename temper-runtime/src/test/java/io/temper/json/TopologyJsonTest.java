@@ -89,7 +89,7 @@ class TopologyJsonTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{                                            | t.json:1: | Unexpected end",
+        "{                                            | t.json:1: | the text ends too early",
         "[]                                           | t.json:1:1: | expected a JSON object",
         "{}                                           | t.json: | kind 'null'",
         "{\"apiVersion\": \"temper.io/v1\", \"kind\": \"Pod\", \"shape\": \"1c\"} | t.json: | kind 'Pod'",

@@ -1,0 +1,50 @@
+package io.temper.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Executes the table of {@code docs/bad-inputs.md} about topologies: what it says is so. */
+class BadInputsTest {
+  private static final Path DOCUMENT = Path.of("..", "docs", "bad-inputs.md");
+  private static final Pattern ROW = Pattern.compile("\\| (.+?) \\| `(.*)` \\| `(.*)` \\|");
+  private static final String HEADING = "## Topology files\n";
+
+  /** One row of the table. */
+  record Row(String what, String input, String message) {
+    @Override
+    public String toString() {
+      return what;
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void read_badTopology_givesTheDocumentedMessage(Row row) {
+    assertThatExceptionOfType(JsonFormatException.class)
+        .isThrownBy(() -> TopologyJson.read("node.json", row.input()))
+        .withMessage(row.message());
+  }
+
+  static Stream<Row> rows() throws IOException {
+    String document = Files.readString(DOCUMENT);
+    int start = document.indexOf(HEADING);
+    assertThat(start).isNotNegative();
+    int end = document.indexOf("\n## ", start + 1);
+    String section = document.substring(start, end < 0 ? document.length() : end);
+    List<Row> rows = ROW.matcher(section)
+        .results()
+        .map(cells -> new Row(cells.group(1), cells.group(2), cells.group(3)))
+        .toList();
+    assertThat(rows).hasSizeGreaterThan(10);
+    return rows.stream();
+  }
+}
