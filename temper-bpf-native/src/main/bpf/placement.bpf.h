@@ -110,8 +110,8 @@ static __always_inline bool t_claim(struct t_cpu_state *c, u64 now)
 static __noinline s32 t_claim_victim(struct task_struct *p, u32 rank, s32 prev_cpu, u64 now)
 {
 	u32 nr_cpus = temper_rodata.nr_cpus;
-	u32 best_rank = T_MAX_RANK + 2;
-	s32 best = -1;
+	u32 best_rank = t_unknown(T_MAX_RANK + 2);
+	s32 best = t_unknown(-1);
 	u32 cpu = prev_cpu;
 	int i;
 

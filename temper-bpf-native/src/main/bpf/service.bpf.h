@@ -181,13 +181,20 @@ static __always_inline u32 t_choose(const struct t_cfg *cfg, struct t_choice *ch
 	return choice->fair;
 }
 
-static __noinline bool t_serve(const struct t_cfg *cfg, u32 domain, u32 cpu, u32 prev_candidate,
-			       u64 now)
+/*
+ * Not static: the verifier then looks at it once, on its own, and not again for each caller. Such
+ * a function cannot be given the configuration, it takes the pointer itself.
+ */
+__noinline u32 t_serve(u32 domain, u32 cpu, u32 prev_candidate, u64 now)
 {
+	const struct t_cfg *cfg = t_config();
 	struct t_choice choice = {
-		.overdue = T_NO_CANDIDATE,
-		.urgent = T_NO_CANDIDATE,
-		.fair = T_NO_CANDIDATE,
+		.overdue = t_unknown(T_NO_CANDIDATE),
+		.urgent = t_unknown(T_NO_CANDIDATE),
+		.urgent_rank_plus_1 = t_unknown(0),
+		.fair = t_unknown(T_NO_CANDIDATE),
+		.urgent_vtime = t_unknown(0),
+		.fair_vtime = t_unknown(0),
 	};
 	u64 layers = t_waiting(domain);
 	bool turn;
@@ -235,7 +242,7 @@ static __noinline bool t_steal(const struct t_cfg *cfg, u32 domain, u32 cpu, u64
 		if (other >= nr_domains)
 			other -= nr_domains;
 		if (t_waiting(other) &&
-		    t_serve(cfg, other, cpu, T_NO_CANDIDATE, now)) {
+		    t_serve(other, cpu, T_NO_CANDIDATE, now)) {
 			t_count(t_stats(cpu), nr_steals);
 			return true;
 		}

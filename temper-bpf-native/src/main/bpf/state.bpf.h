@@ -187,6 +187,17 @@ struct t_cpu_state t_cpus[T_MAX_CPUS] __cacheline;
 /* set for good when a count was found wrong, or a task has no context: then look at all queues */
 u32 t_counts_broken;
 
+/*
+ * Never written: a value plus this is the value, but not to the verifier. Loops that start from
+ * unknown values converge in a turn or two; from known ones each combination is followed.
+ */
+static u32 t_zero;
+
+static __always_inline u32 t_unknown(u32 value)
+{
+	return value + READ_ONCE(t_zero);
+}
+
 /* ---- accessors ---------------------------------------------------------------------------- */
 
 static __always_inline const struct t_cfg *t_config(void)

@@ -16,6 +16,7 @@
 #include "queue.bpf.h"
 #include "placement.bpf.h"
 #include "service.bpf.h"
+#include "hotplug.bpf.h"
 #include "exit.bpf.h"
 #include "watch.bpf.h"
 
@@ -174,7 +175,7 @@ void temper_dispatch(unsigned long long *ctx)
 
 	if (t_looks_around(cpu) && t_steal(cfg, domain, cpu, now))
 		return;
-	if (!t_nothing_waits(domain, cpu) && t_serve(cfg, domain, cpu, prev_candidate, now))
+	if (!t_nothing_waits(domain, cpu) && t_serve(domain, cpu, prev_candidate, now))
 		return;
 	if (prev && prev_candidate != T_NO_CANDIDATE)
 		t_keep(cfg, prev, cpu, now);
@@ -356,7 +357,7 @@ void temper_exit_task(unsigned long long *ctx)
 	t_forget(T_TASK_ARG(ctx, 0));
 }
 
-/* ---- CPUs come and go: the kernel re-places their tasks, we only must not refuse ---------- */
+/* ---- CPUs come and go (without these callbacks the kernel would end the scheduler) --------- */
 
 T_OPS_SLEEPABLE(cpu_online)
 void temper_cpu_online(unsigned long long *ctx)
@@ -367,7 +368,7 @@ void temper_cpu_online(unsigned long long *ctx)
 T_OPS_SLEEPABLE(cpu_offline)
 void temper_cpu_offline(unsigned long long *ctx)
 {
-	WRITE_ONCE(t_cpu_state(ctx[0])->rank_plus_1, 0);
+	t_abandon_cpu(ctx[0]);
 }
 
 /* ---- the scheduler comes and goes --------------------------------------------------------- */

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * CPUs come and go. A CPU on its way offline is not asked for dispatch any more, but must get rid
+ * of the tasks that wait for it: those in its own queues go to the kernel's global queue, which it
+ * still serves, and from where the kernel pushes them to another CPU.
+ */
+#ifndef TEMPER_HOTPLUG_H
+#define TEMPER_HOTPLUG_H
+
+#include "state.bpf.h"
+
+/* as large as the kernel's or larger: it is filled in there */
+struct bpf_iter_scx_dsq {
+	u64 opaque[8];
+} __attribute__((aligned(8)));
+
+extern int bpf_iter_scx_dsq_new(struct bpf_iter_scx_dsq *it, u64 dsq_id, u64 flags) __ksym;
+extern struct task_struct *bpf_iter_scx_dsq_next(struct bpf_iter_scx_dsq *it) __ksym;
+extern void bpf_iter_scx_dsq_destroy(struct bpf_iter_scx_dsq *it) __ksym;
+
+extern bool scx_bpf_dsq_move(struct bpf_iter_scx_dsq *it, struct task_struct *p, u64 dsq_id,
+			     u64 enq_flags) __weak __ksym; /* 6.13 */
+extern bool scx_bpf_dispatch_from_dsq(struct bpf_iter_scx_dsq *it, struct task_struct *p,
+				      u64 dsq_id, u64 enq_flags) __weak __ksym; /* 6.12 */
+
+/* the queue exists: moving by an iterator that could not start crashes some kernels */
+static __always_inline void t_hand_over(u64 dsq_id)
+{
+	struct bpf_iter_scx_dsq it;
+	struct task_struct *p;
+
+	bpf_rcu_read_lock();
+	if (!bpf_iter_scx_dsq_new(&it, dsq_id, 0)) {
+		while ((p = bpf_iter_scx_dsq_next(&it))) {
+			if (t_has(scx_bpf_dsq_move))
+				scx_bpf_dsq_move(&it, p, SCX_DSQ_GLOBAL, 0);
+			else
+				scx_bpf_dispatch_from_dsq(&it, p, SCX_DSQ_GLOBAL, 0);
+		}
+	}
+	bpf_iter_scx_dsq_destroy(&it);
+	bpf_rcu_read_unlock();
+}
+
+static __always_inline void t_abandon_cpu(u32 cpu)
+{
+	struct t_queue_id id = { .kind = T_QUEUE_CPU, .sub = T_CLASS_FAIR, .where = cpu };
+
+	if (cpu >= temper_rodata.nr_cpus)
+		return;
+	WRITE_ONCE(t_cpu_state(cpu)->rank_plus_1, 0);
+	t_hand_over(t_dsq_id(id));
+	id.sub = T_CLASS_URGENT;
+	t_hand_over(t_dsq_id(id));
+}
+
+#endif /* TEMPER_HOTPLUG_H */
