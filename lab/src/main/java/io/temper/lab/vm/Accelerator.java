@@ -27,6 +27,15 @@ public enum Accelerator {
     };
   }
 
+  /** Returns what the guest's kernel is to be told about its clock. */
+  List<String> kernelArguments() {
+    return switch (this) {
+      case TCG -> HostTsc.kernelArguments();
+      // KVM brings a clock of its own, and counted instructions make a clock that cannot be wrong.
+      case KVM, ICOUNT -> List.of();
+    };
+  }
+
   private static List<String> with(String... options) {
     return Stream.concat(Stream.of(options), EMULATED_CPU.stream()).toList();
   }

@@ -30,7 +30,7 @@ import java.util.function.Consumer;
  */
 public final class LabVm {
   private static final long RESULTS_BYTES = 1L << 30;
-  private static final Duration BOOT = Duration.ofMinutes(3);
+  private static final Duration BOOT = Duration.ofMinutes(6);
   private static final String BUSYBOX = "usr/bin/busybox";
 
   private final Tools tools;
