@@ -2,9 +2,12 @@ package io.temper.agent.demo.node;
 
 import io.temper.agent.demo.load.BatchJob;
 import io.temper.agent.demo.load.LoadClient;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The command lines of the programs that run in the pods. */
 public final class Programs {
@@ -52,8 +55,15 @@ public final class Programs {
   private static List<String> java(String... mainAndArguments) {
     var line = new ArrayList<>(JVM);
     line.add("-cp");
-    line.add(System.getProperty("java.class.path"));
+    line.add(absolute(System.getProperty("java.class.path")));
     line.addAll(List.of(mainAndArguments));
     return List.copyOf(line);
+  }
+
+  /** The programs start in a folder of their own, where a relative entry would name something else. */
+  static String absolute(String classPath) {
+    return Stream.of(classPath.split(File.pathSeparator))
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 }
