@@ -9,10 +9,19 @@ import io.temper.TemperException;
 public class BpfException extends TemperException {
   private static final long serialVersionUID = 1L;
 
+  /** The C name of the function. */
   private final String call;
+
+  /** A positive error number. */
   private final int errno;
+
+  /** The symbolic name of {@link #errno}. */
   private final String errnoName;
+
+  /** What the call was made for. */
   private final String objectName;
+
+  /** What libbpf said; may be empty. */
   private final String libbpfLog;
 
   /**

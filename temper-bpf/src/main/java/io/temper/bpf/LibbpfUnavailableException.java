@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 public final class LibbpfUnavailableException extends TemperException {
   private static final long serialVersionUID = 1L;
 
+  /** Which libbpf was asked for. */
   private final String choice;
 
   /**

@@ -7,6 +7,7 @@ import java.util.List;
 public final class MissingCapabilityException extends TemperException {
   private static final long serialVersionUID = 1L;
 
+  /** The names of those that are missing. */
   @SuppressWarnings("serial") // an immutable list of strings
   private final List<String> capabilities;
 

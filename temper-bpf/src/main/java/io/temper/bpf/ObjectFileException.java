@@ -6,6 +6,7 @@ import io.temper.TemperException;
 public final class ObjectFileException extends TemperException {
   private static final long serialVersionUID = 1L;
 
+  /** Where the object comes from. */
   private final String origin;
 
   /**

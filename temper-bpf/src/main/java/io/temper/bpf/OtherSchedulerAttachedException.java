@@ -6,6 +6,7 @@ import io.temper.TemperException;
 public final class OtherSchedulerAttachedException extends TemperException {
   private static final long serialVersionUID = 1L;
 
+  /** Its name as sysfs has it. */
   private final String schedulerName;
 
   /**

@@ -8,6 +8,7 @@ public final class VerifierRejectedException extends BpfException {
   private static final long serialVersionUID = 1L;
   private static final int MESSAGE_LINES = 4;
 
+  /** What the verifier said, whole. */
   private final String log;
 
   /**

@@ -1,0 +1,104 @@
+package io.temper.bpf.internal.lib;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.temper.bpf.LibbpfChoice;
+import io.temper.bpf.LibbpfUnavailableException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LibbpfLoaderTest {
+  private static final LibbpfChoice BUNDLED = new LibbpfChoice.Bundled();
+
+  @Test
+  void load_bundled_isNewEnoughAndLeavesNothingBehind(@TempDir Path directory) {
+    assumeThat(Architecture.current()).as("a libbpf is bundled for").isEqualTo("x86_64");
+    assumeThat(LibbpfLoader.usesMusl(Path.of("/proc/self/maps"))).isFalse();
+    var calls = LibbpfLoader.load(BUNDLED);
+    assertThat(calls.version().atLeast(LibbpfVersion.MINIMUM)).isTrue();
+    assertThat(LibbpfLoader.load(BUNDLED)).as("once per JVM").isSameAs(calls);
+    assertThat(calls.possibleCpus()).isPositive();
+  }
+
+  @Test
+  void unpack_ofTheBundledOne_isPrivateVersionedAndRemoved() throws IOException {
+    assumeThat(Architecture.current()).as("a libbpf is bundled for").isEqualTo("x86_64");
+    Path directory;
+    try (var first = BundledLibbpf.forThisHost().unpack();
+        var second = BundledLibbpf.forThisHost().unpack()) {
+      directory = first.directory();
+      assertThat(second.directory()).as("two JVMs never meet").isNotEqualTo(directory);
+      assertThat(directory.getFileName().toString()).matches("temper-libbpf-\\d+\\.\\d+.*-.*");
+      assertThat(Files.getPosixFilePermissions(directory))
+          .containsExactlyInAnyOrder(
+              PosixFilePermission.OWNER_READ,
+              PosixFilePermission.OWNER_WRITE,
+              PosixFilePermission.OWNER_EXECUTE);
+      assertThat(first.library()).exists();
+    }
+    assertThat(directory).doesNotExist();
+  }
+
+  @Test
+  void load_fileThatIsNotThere_isAnErrorWithoutASecondAttempt() {
+    var choice = new LibbpfChoice.File(Path.of("/nowhere/libbpf.so.1"));
+    assertThatExceptionOfType(LibbpfUnavailableException.class)
+        .isThrownBy(() -> LibbpfLoader.load(choice))
+        .withMessageContaining("/nowhere/libbpf.so.1")
+        .satisfies(e -> assertThat(e.choice()).isEqualTo("/nowhere/libbpf.so.1"));
+  }
+
+  @Test
+  void explain_knownWordsOfTheLinker_sayWhatToDo() {
+    assertThat(explain(BUNDLED, "libbpf.so.1: failed to map segment from shared object"))
+        .contains("noexec")
+        .contains("-Dtemper.native.dir=DIR");
+    assertThat(explain(BUNDLED, "version `GLIBC_2.38' not found")).contains("newer C library");
+    assertThat(explain(new LibbpfChoice.Installed(), "libbpf.so.1: cannot open shared object file"))
+        .contains("apt-get install libbpf1");
+  }
+
+  private static String explain(LibbpfChoice choice, String message) {
+    return LibbpfLoader.explain(choice, message);
+  }
+
+  @Test
+  void usesMusl_mapOfAProcess_tells(@TempDir Path directory) throws IOException {
+    var maps = Files.writeString(directory.resolve("maps"), "7f00 r-xp /lib/ld-musl-x86_64.so.1\n");
+    assertThat(LibbpfLoader.usesMusl(maps)).isTrue();
+    assertThat(LibbpfLoader.usesMusl(directory.resolve("none"))).isFalse();
+  }
+
+  @Test
+  void choice_text_isReadOrRefused() {
+    assertThat(LibbpfChoice.parse("bundled")).isEqualTo(BUNDLED);
+    assertThat(LibbpfChoice.parse("system")).isEqualTo(new LibbpfChoice.Installed());
+    assertThat(LibbpfChoice.parse("/opt/libbpf.so")).hasToString("/opt/libbpf.so");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> LibbpfChoice.parse("newest"))
+        .withMessageContaining("'newest'")
+        .withMessageContaining("temper.libbpf");
+  }
+
+  @Test
+  void version_compares() {
+    assertThat(new LibbpfVersion(1, 4).atLeast(LibbpfVersion.MINIMUM)).isFalse();
+    assertThat(new LibbpfVersion(1, 5).atLeast(LibbpfVersion.MINIMUM)).isTrue();
+    assertThat(new LibbpfVersion(2, 0).atLeast(LibbpfVersion.MINIMUM)).isTrue();
+    assertThat(new LibbpfVersion(0, 9).atLeast(LibbpfVersion.MINIMUM)).isFalse();
+  }
+
+  @Test
+  void architecture_ofTheJvm_isTheKernels() {
+    assertThat(Architecture.kernelNameOf("amd64")).isEqualTo("x86_64");
+    assertThat(Architecture.kernelNameOf("aarch64")).isEqualTo("aarch64");
+    assertThat(Architecture.kernelNameOf("riscv64")).isEqualTo("riscv64");
+  }
+}
