@@ -51,7 +51,7 @@ public record MachineReader(Supplier<HostTopology> host, Function<Path, NodeTopo
       return NodeTopology.parse(argument);
     } catch (IllegalArgumentException e) {
       throw new InputException(
-          "--topology: there is no file of that name, and " + e.getMessage() + ", or 'host'", e);
+          "--topology: " + e.getMessage() + "; or name a topology file that exists, or 'host'", e);
     }
   }
 
