@@ -5,32 +5,48 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The files of one run: the disks, the console, the control port. Deleted when closed; a folder whose
- * process was killed is deleted by the next run.
+ * The files of one run: the disks, the console, the control port. Deleted when closed; a folder
+ * whose process was killed is deleted by a run on a later day.
  *
  * @param folder the folder of this run
  */
 record RunFolder(Path folder) implements AutoCloseable {
   private static final String PREFIX = "run-";
   private static final int TAIL_LINES = 40;
+
+  /** Containers may share a cache and do not see each other's processes, so age counts, too. */
+  private static final Duration ABANDONED = Duration.ofHours(24);
+
   private static final Pattern PANIC = Pattern.compile("Kernel panic|BUG: |Out of memory: ");
 
   static RunFolder create(Path runs) throws IOException {
     Files.createDirectories(runs);
     for (Path other : Folders.list(runs)) {
-      if (owner(other).isEmpty()) {
+      if (owner(other).isEmpty() && made(other).isBefore(Instant.now().minus(ABANDONED))) {
         Folders.delete(other);
       }
     }
     String name = PREFIX + ProcessHandle.current().pid() + "-";
     return new RunFolder(Files.createTempDirectory(runs, name));
+  }
+
+  private static Instant made(Path run) throws IOException {
+    try {
+      return Files.getLastModifiedTime(run).toInstant();
+    } catch (NoSuchFileException e) {
+      // Its own process has just deleted it.
+      return Instant.now();
+    }
   }
 
   private static Optional<ProcessHandle> owner(Path run) {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,15 +43,20 @@ class RunFolderTest {
   }
 
   @Test
-  void create_removesTheFoldersOfDeadProcessesOnly() throws IOException {
+  void create_removesOnlyWhatIsOldAndHasNoProcess() throws IOException {
     // No process has this number: Linux gives none above 4 194 304.
     Path dead = Files.createDirectories(folder.resolve("run-4194305-x"));
     Files.writeString(dead.resolve("disk"), "");
     Path alive =
         Files.createDirectories(folder.resolve("run-" + ProcessHandle.current().pid() + "-y"));
+    Path young = Files.createDirectories(folder.resolve("run-4194305-z"));
+    FileTime longAgo = FileTime.from(Instant.now().minus(Duration.ofHours(25)));
+    Files.setLastModifiedTime(dead, longAgo);
+    Files.setLastModifiedTime(alive, longAgo);
     try (RunFolder run = RunFolder.create(folder)) {
       assertThat(dead).doesNotExist();
       assertThat(alive).exists();
+      assertThat(young).exists();
       assertThat(run.folder()).exists();
     }
   }
