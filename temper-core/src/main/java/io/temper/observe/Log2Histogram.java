@@ -18,13 +18,13 @@ public final class Log2Histogram {
   /**
    * Returns the histogram of the given counts.
    *
-   * @param counts how many durations fell into each bucket; 1 to 63 buckets, none negative
+   * @param counts how many durations fell into each bucket; 2 to 63 buckets, none negative
    * @return the histogram
    * @throws IllegalArgumentException if a count is negative or the number of buckets is out of range
    */
   public static Log2Histogram of(long... counts) {
-    if (counts.length < 1 || counts.length > 63) {
-      throw new IllegalArgumentException("a histogram has 1 to 63 buckets: " + counts.length);
+    if (counts.length < 2 || counts.length > 63) {
+      throw new IllegalArgumentException("a histogram has 2 to 63 buckets: " + counts.length);
     }
     for (long count : counts) {
       if (count < 0) {
@@ -37,7 +37,7 @@ public final class Log2Histogram {
   /**
    * Returns the number of buckets.
    *
-   * @return 1 to 63
+   * @return 2 to 63
    */
   public int buckets() {
     return counts.length;

@@ -34,12 +34,13 @@ class ObserveTest {
     assertThat(WAITS.plus(more).since(WAITS)).isEqualTo(more).hasSameHashCodeAs(more);
     assertThat(WAITS.total()).isEqualTo(100);
     assertThatIllegalArgumentException().isThrownBy(() -> WAITS.since(WAITS.plus(more)));
-    assertThatIllegalArgumentException().isThrownBy(() -> WAITS.plus(Log2Histogram.of(1)));
+    assertThatIllegalArgumentException().isThrownBy(() -> WAITS.plus(Log2Histogram.of(1, 1)));
   }
 
   @Test
   void of_badCounts_isRefused() {
     assertThatIllegalArgumentException().isThrownBy(Log2Histogram::of);
+    assertThatIllegalArgumentException().isThrownBy(() -> Log2Histogram.of(1));
     assertThatIllegalArgumentException().isThrownBy(() -> Log2Histogram.of(1, -1));
     assertThatIllegalArgumentException().isThrownBy(() -> Log2Histogram.of(new long[64]));
   }

@@ -10,6 +10,9 @@ import org.quicktheories.QuickTheory;
  * run, {@code -DQT_EXAMPLES} changes the number of values.
  */
 public final class Property {
+  /** Enough to find the faults that were planted to try most of the properties, in seconds. */
+  private static final int EXAMPLES = 300;
+
   private Property() {}
 
   /**
@@ -36,6 +39,10 @@ public final class Property {
     return new ForTwo<>(first, second);
   }
 
+  private static QuickTheory theory() {
+    return QuickTheory.qt().withExamples(Integer.getInteger("QT_EXAMPLES", EXAMPLES));
+  }
+
   /**
    * A statement about one value.
    *
@@ -49,7 +56,7 @@ public final class Property {
      * @param check throws if it does not hold
      */
     public void check(Consumer<A> check) {
-      QuickTheory.qt().forAll(first.gen()).checkAssert(check);
+      theory().forAll(first.gen()).checkAssert(check);
     }
   }
 
@@ -68,7 +75,7 @@ public final class Property {
      * @param check throws if it does not hold
      */
     public void check(BiConsumer<A, B> check) {
-      QuickTheory.qt().forAll(first.gen(), second.gen()).checkAssert(check);
+      theory().forAll(first.gen(), second.gen()).checkAssert(check);
     }
   }
 }
