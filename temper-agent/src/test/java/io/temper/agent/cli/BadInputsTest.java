@@ -42,7 +42,7 @@ class BadInputsTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("rows")
   void row_saysItsMessageInOneLineAndEndsWith2(Row row) {
-    var words = row.command().split(" ");
+    var words = row.command().split(" ", -1);
     assertThat(words[0]).isEqualTo("temper");
     var args = Arrays.stream(words).skip(1).map(BadInputsTest::located).toArray(String[]::new);
     var run = CommandRun.of(args);
