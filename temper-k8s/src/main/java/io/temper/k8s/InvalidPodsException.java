@@ -11,6 +11,7 @@ public final class InvalidPodsException extends TemperException {
   private static final long serialVersionUID = 1L;
 
   private final transient List<PodProblem> problems;
+  /** How many pods have a problem. */
   private final int count;
 
   InvalidPodsException(List<PodProblem> problems, int count) {

@@ -11,8 +11,13 @@ import org.jspecify.annotations.Nullable;
 public final class UnreadablePodListException extends TemperException {
   private static final long serialVersionUID = 1L;
 
+  /** The name of the text. */
   private final String source;
+
+  /** From 1; 0 if unknown. */
   private final int line;
+
+  /** From 1; 0 if unknown. */
   private final int column;
 
   UnreadablePodListException(

@@ -8,8 +8,13 @@ import tools.jackson.core.TokenStreamLocation;
 public final class JsonFormatException extends TemperException {
   private static final long serialVersionUID = 1L;
 
+  /** The name of the text. */
   private final String source;
+
+  /** From 1; 0 if unknown. */
   private final int line;
+
+  /** From 1; 0 if unknown. */
   private final int column;
 
   JsonFormatException(
