@@ -102,6 +102,12 @@ extern void bpf_rcu_read_unlock(void) __weak __ksym;
 		asm volatile("" ::"r"(__old));                 \
 		__old;                                         \
 	})
+#define t_exchange(ptr, val)                                   \
+	({                                                     \
+		__typeof__(*(ptr)) __old = __sync_lock_test_and_set(ptr, val); \
+		asm volatile("" ::"r"(__old));                 \
+		__old;                                         \
+	})
 #define t_fetch_or(ptr, val)                                   \
 	({                                                     \
 		__typeof__(*(ptr)) __old = __sync_fetch_and_or(ptr, val); \

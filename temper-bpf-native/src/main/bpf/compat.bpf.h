@@ -30,6 +30,7 @@ extern s32 scx_bpf_task_cpu(const struct task_struct *p) __ksym;
 extern void scx_bpf_exit_bstr(s64 code, char *fmt, unsigned long long *data, u32 size) __ksym;
 extern void scx_bpf_error_bstr(char *fmt, unsigned long long *data, u32 size) __ksym;
 extern void scx_bpf_dump_bstr(char *fmt, unsigned long long *data, u32 size) __ksym;
+extern bool bpf_cpumask_empty(const struct cpumask *mask) __ksym;
 extern bool bpf_cpumask_test_cpu(u32 cpu, const struct cpumask *mask) __ksym;
 
 /* ---- insert into a queue, first in first out ---------------------------------------------- */

@@ -101,6 +101,7 @@ enum scx_dsq_id_flags___t {
 
 enum scx_kick_flags___t {
 	SCX_KICK_IDLE___t,
+	SCX_KICK_PREEMPT___t,
 };
 
 enum scx_ent_flags___t {
@@ -117,6 +118,7 @@ enum scx_ent_flags___t {
 #define SCX_DSQ_LOCAL T_ENUM(scx_dsq_id_flags, SCX_DSQ_LOCAL)
 #define SCX_DSQ_GLOBAL T_ENUM(scx_dsq_id_flags, SCX_DSQ_GLOBAL)
 #define SCX_KICK_IDLE T_ENUM(scx_kick_flags, SCX_KICK_IDLE)
+#define SCX_KICK_PREEMPT T_ENUM(scx_kick_flags, SCX_KICK_PREEMPT)
 #define SCX_TASK_QUEUED T_ENUM(scx_ent_flags, SCX_TASK_QUEUED)
 
 /*

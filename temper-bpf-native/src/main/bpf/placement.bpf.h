@@ -15,6 +15,8 @@
 enum {
 	T_CLAIM_NS = 2000000,	/* a claim not redeemed by then is void */
 	T_VICTIM_SCAN = 64,	/* CPUs looked at for a victim, the previous one first */
+	T_NO_VICTIM = -1,
+	T_NO_VICTIM_YET = -2,	/* ... but a CPU was between two tasks: it may be one in a moment */
 };
 
 static __always_inline bool t_may_run_on(struct task_struct *p, u32 cpu)
@@ -63,6 +65,16 @@ static __always_inline bool t_prefers(const struct t_layer *layer, u32 cpu)
 	return layer->preferred[(cpu / 64) & (T_CPU_WORDS - 1)] >> (cpu & 63) & 1;
 }
 
+/* one look at a few words, before the search that costs ten times as much */
+static __always_inline bool t_none_is_idle(void)
+{
+	const struct cpumask *idle = scx_bpf_get_idle_cpumask();
+	bool none = bpf_cpumask_empty(idle);
+
+	scx_bpf_put_idle_cpumask(idle);
+	return none;
+}
+
 /* an idle CPU, claimed; -1 = none */
 static __always_inline s32 t_claim_idle(const struct t_cfg *cfg, struct task_struct *p,
 					u32 layer_nr, s32 prev_cpu, u64 wake_flags)
@@ -71,6 +83,8 @@ static __always_inline s32 t_claim_idle(const struct t_cfg *cfg, struct task_str
 	bool idle = false;
 	s32 cpu;
 
+	if (t_none_is_idle())
+		return -1;
 	if (layer->kind != T_KIND_OPEN) {
 		if (t_prefers(layer, prev_cpu) && scx_bpf_test_and_clear_cpu_idle(prev_cpu))
 			return prev_cpu;
@@ -106,17 +120,17 @@ static __always_inline bool t_claim(struct t_cpu_state *c, u64 now)
 	       __sync_val_compare_and_swap(&c->claim_until_ns, old, now + T_CLAIM_NS) == old;
 }
 
-/* the CPU that runs the lowest rank below ours, claimed; -1 = none */
+/* the CPU that runs the lowest rank below ours, claimed; else T_NO_VICTIM or T_NO_VICTIM_YET */
 static __noinline s32 t_claim_victim(struct task_struct *p, u32 rank, s32 prev_cpu, u64 now)
 {
 	u32 nr_cpus = temper_rodata.nr_cpus;
 	u32 best_rank = t_unknown(T_MAX_RANK + 2);
-	s32 best = t_unknown(-1);
+	s32 best = t_unknown(T_NO_VICTIM);
 	u32 cpu = prev_cpu;
 	int i;
 
 	if (!p || !rank)
-		return -1;
+		return T_NO_VICTIM;
 	bpf_for(i, 0, T_VICTIM_SCAN) {
 		u32 victim;
 
@@ -130,10 +144,12 @@ static __noinline s32 t_claim_victim(struct task_struct *p, u32 rank, s32 prev_c
 			best = cpu;
 			if (victim == 1)
 				break; /* nothing ranks lower */
+		} else if (best < 0 && !READ_ONCE(t_cpu_state(cpu)->rank_plus_1)) {
+			best = T_NO_VICTIM_YET;
 		}
 		cpu++;
 	}
-	return best >= 0 && t_claim(t_cpu_state(best), now) ? best : -1;
+	return best < 0 || t_claim(t_cpu_state(best), now) ? best : T_NO_VICTIM;
 }
 
 /* ---- the decision ------------------------------------------------------------------------- */
@@ -157,8 +173,11 @@ static __always_inline bool t_place_wakeup(const struct t_cfg *cfg, struct task_
 	if (!t_preempts(layer))
 		return false;
 	target = t_claim_victim(p, layer->rank, *cpu, now);
-	if (target < 0)
+	if (target < 0) {
+		if (target == T_NO_VICTIM_YET)
+			t->flags |= T_TASK_LOOK_AGAIN;
 		return false;
+	}
 	t_count(stats, layers[t->layer & (T_MAX_LAYERS - 1)].nr_preempts);
 	t_insert(p, SCX_DSQ_LOCAL, layer->slice_ns, SCX_ENQ_PREEMPT);
 	*cpu = target;
@@ -204,6 +223,20 @@ static __always_inline void t_place_cpu_kthread(struct task_struct *p, struct t_
 	if ((t->flags & T_TASK_URGENT_KTHREAD) || t_victim_rank(c, layer->rank, now))
 		enq_flags |= SCX_ENQ_PREEMPT;
 	t_insert(p, SCX_DSQ_LOCAL, layer->slice_ns, enq_flags);
+}
+
+/*
+ * The task is counted in its queue, so a CPU that starts another from now on sees it; one that has
+ * started a task of a lower rank since select_cpu looked is seen here.
+ */
+static __always_inline void t_look_again(const struct t_cfg *cfg, struct task_struct *p,
+					 struct t_task *t, u32 cpu, u64 now)
+{
+	s32 victim = t_claim_victim(p, t_layer(cfg, t->layer)->rank, cpu, now);
+
+	t->flags &= ~T_TASK_LOOK_AGAIN;
+	if (victim >= 0)
+		scx_bpf_kick_cpu(victim, SCX_KICK_PREEMPT);
 }
 
 #endif /* TEMPER_PLACEMENT_H */

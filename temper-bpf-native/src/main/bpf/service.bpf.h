@@ -4,7 +4,8 @@
  *
  * Order of service among the layers that have someone waiting in the CPU's domain (the CPU's own
  * two queues stand among them):
- *   1. overdue: not served for so long that someone would wait longer than max_wait_ns;
+ *   1. overdue: not served for so long that someone would wait longer than max_wait_ns (for a
+ *      guarded turn, where it would be preempted at once otherwise);
  *   2. the highest rank that preempts, unless the layer with the least virtual time is by now
  *      owed a whole turn: then that one, guarded against preemption for the turn;
  *   3. the layer with the least virtual time.
@@ -171,14 +172,23 @@ static __noinline bool t_take_any(const struct t_cfg *cfg, u32 domain, u32 cpu, 
 static __always_inline u32 t_choose(const struct t_cfg *cfg, struct t_choice *choice, bool *turn)
 {
 	*turn = false;
-	if (choice->overdue != T_NO_CANDIDATE)
+	if (choice->overdue != T_NO_CANDIDATE) {
+		*turn = choice->urgent != T_NO_CANDIDATE && choice->urgent != choice->overdue;
 		return choice->overdue;
+	}
 	if (choice->urgent == T_NO_CANDIDATE)
 		return choice->fair;
 	if (!t_is_owed_a_turn(cfg, choice))
 		return choice->urgent;
 	*turn = true;
 	return choice->fair;
+}
+
+/* one layer waits, and nobody else wants the CPU: there is nothing to weigh */
+static __always_inline bool t_is_alone(u64 layers, u32 prev_candidate, u32 cpu)
+{
+	return layers && !(layers & (layers - 1)) && prev_candidate == T_NO_CANDIDATE &&
+	       !t_own_waiting(cpu, T_CLASS_FAIR) && !t_own_waiting(cpu, T_CLASS_URGENT);
 }
 
 /*
@@ -203,8 +213,12 @@ __noinline u32 t_serve(u32 domain, u32 cpu, u32 prev_candidate, u64 now)
 
 	if (!cfg)
 		return false;
+	t_cpu_state(cpu)->seen_waiting = layers;
 	if (prev_candidate < T_MAX_LAYERS)
 		layers |= 1ULL << prev_candidate;
+	if (t_is_alone(layers, prev_candidate, cpu) &&
+	    t_take(t_lowest_bit(layers), domain, cpu, now))
+		return true;
 	bpf_for(i, 0, T_MAX_LAYERS) {
 		if (!layers)
 			break;
@@ -220,6 +234,8 @@ __noinline u32 t_serve(u32 domain, u32 cpu, u32 prev_candidate, u64 now)
 	if (pick == T_NO_CANDIDATE)
 		return false;
 	if (t_take(pick, domain, cpu, now)) {
+		if (pick == choice.overdue && pick < T_MAX_LAYERS)
+			t_count(t_stats(cpu), layers[pick & (T_MAX_LAYERS - 1)].nr_overdue);
 		if (turn)
 			t_grant_turn(cfg, pick, domain, cpu);
 		return true;
@@ -280,7 +296,8 @@ static __always_inline void t_set_running(const struct t_cfg *cfg, struct task_s
 	c->credit = t_weighted(layer, layer->slice_ns);
 	c->domain = t_domain_of(cfg, cpu);
 	c->charge = t_is_pinned(p) ? t_cpu_queue(cpu, layer) : t_layer_queue(c->domain, layer_nr);
-	WRITE_ONCE(c->rank_plus_1, layer->rank + 1);
+	/* a full barrier: whoever queues a task from now on sees this rank, see t_give_way() */
+	t_exchange(&c->rank_plus_1, layer->rank + 1);
 }
 
 /* the task on this CPU goes on: its slice is renewed and its virtual time moves */

@@ -86,6 +86,7 @@ enum t_task_flags {
 	T_TASK_PLACED = 4,	/* select_cpu has looked and found no CPU for this wake-up */
 	T_TASK_COUNTED = 8,	/* in nr of the queue named by .queue */
 	T_TASK_WAITING = 16,	/* runnable_ns is that of the current wait */
+	T_TASK_LOOK_AGAIN = 32,	/* a CPU was between two tasks when select_cpu looked for a victim */
 };
 
 /* names a queue: what it is, which domain or CPU, which layer or class */
@@ -176,7 +177,7 @@ struct t_cpu_state {
 	u32 turn_candidate_plus_1; /* the next task of this candidate gets a guarded turn */
 	u32 steal_clock;
 	u32 pad2;
-	u64 pad3;
+	u64 seen_waiting;	/* layers that had somebody waiting when the CPU asked for work */
 	struct t_queue queues[T_NR_CLASSES];
 } __cacheline;
 

@@ -116,6 +116,8 @@ void temper_enqueue(unsigned long long *ctx)
 		layer_stats->nr_restricted += id.kind == T_QUEUE_CPU;
 	}
 	t_send(cfg, p, t, id, now, enq_flags);
+	if (t->flags & T_TASK_LOOK_AGAIN)
+		t_look_again(cfg, p, t, cpu, now);
 	/* the CPU has nothing else and will not ask again by itself */
 	if (enq_flags & SCX_ENQ_LAST)
 		scx_bpf_kick_cpu(cpu, 0);
@@ -234,6 +236,39 @@ static __always_inline void t_record_run(struct t_task *t, struct t_layer_stats 
 	t->last_cpu_plus_1 = cpu + 1;
 }
 
+/* somebody waits who would have taken this CPU from the layer, had it been seen in time */
+static __always_inline bool t_higher_rank_waits(const struct t_cfg *cfg, u64 waiting, u32 rank)
+{
+	int i;
+
+	bpf_for(i, 0, T_MAX_LAYERS) {
+		const struct t_layer *layer;
+
+		if (!waiting)
+			break;
+		layer = t_layer(cfg, t_lowest_bit(waiting));
+		if (layer->rank > rank)
+			return true;
+		waiting &= waiting - 1;
+	}
+	return false;
+}
+
+/*
+ * Between two tasks a CPU is nobody's victim. A waker that came then has put its task into a queue,
+ * in which it is seen here, or else it sees the rank written here: one of the two acts. Layers that
+ * dispatch has seen waiting are left out: it had its reasons, such as tasks that may not run here.
+ */
+static __always_inline void t_give_way(const struct t_cfg *cfg, u32 cpu, u32 layer_nr)
+{
+	u64 waiting = t_waiting(t_domain_of(cfg, cpu)) & cfg->preempting &
+		      ~t_cpu_state(cpu)->seen_waiting;
+
+	if (likely(!waiting) || !t_higher_rank_waits(cfg, waiting, t_layer(cfg, layer_nr)->rank))
+		return;
+	scx_bpf_kick_cpu(cpu, SCX_KICK_PREEMPT);
+}
+
 T_OPS(running)
 void temper_running(unsigned long long *ctx)
 {
@@ -260,8 +295,13 @@ void temper_running(unsigned long long *ctx)
 	t_set_running(cfg, p, layer_nr, cpu);
 	guard_ns = t_redeem_turn(cfg, p, c, t_layer_stats(stats, layer_nr), cpu);
 	min_run_ns = t_layer(cfg, layer_nr)->min_run_ns;
-	WRITE_ONCE(c->guard_until_ns, now + (guard_ns > min_run_ns ? guard_ns : min_run_ns));
+	if (guard_ns < min_run_ns)
+		guard_ns = min_run_ns;
+	/* no guard is no time: clocks of two CPUs differ, so "now" may be later for the waker */
+	WRITE_ONCE(c->guard_until_ns, guard_ns ? now + guard_ns : 0);
 	WRITE_ONCE(c->claim_until_ns, 0);
+	if (!guard_ns)
+		t_give_way(cfg, cpu, layer_nr);
 }
 
 T_OPS(stopping)
@@ -283,24 +323,6 @@ void temper_stopping(unsigned long long *ctx)
 	WRITE_ONCE(c->rank_plus_1, 0);
 }
 
-/* somebody of a higher rank waits although wakers look for victims: a guard was in the way */
-static __always_inline bool t_higher_rank_waits(const struct t_cfg *cfg, u64 waiting, u32 rank)
-{
-	int i;
-
-	bpf_for(i, 0, T_MAX_LAYERS) {
-		const struct t_layer *layer;
-
-		if (!waiting)
-			break;
-		layer = t_layer(cfg, t_lowest_bit(waiting));
-		if (layer->rank > rank && t_preempts(layer))
-			return true;
-		waiting &= waiting - 1;
-	}
-	return false;
-}
-
 T_OPS(tick)
 void temper_tick(unsigned long long *ctx)
 {
@@ -317,7 +339,7 @@ void temper_tick(unsigned long long *ctx)
 	if (!waiting)
 		return;
 	if (!t_before(t_now(), c->guard_until_ns) &&
-	    t_higher_rank_waits(cfg, waiting, t_layer(cfg, c->layer)->rank))
+	    t_higher_rank_waits(cfg, waiting & cfg->preempting, t_layer(cfg, c->layer)->rank))
 		t_set_slice(p, 0);
 	/* a CPU may have gone idle just before the task became visible in its queue */
 	idle = scx_bpf_pick_idle_cpu(p->cpus_ptr, 0);

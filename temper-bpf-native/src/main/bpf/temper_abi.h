@@ -141,7 +141,8 @@ struct t_cfg {
 				 * is owed this much CPU time it gets it in one guarded turn; > 0 */
 	t_u64 max_wait_ns;	/* a non-empty layer is served before all others so often that none of
 				 * its queued tasks waits longer; > 0 */
-	t_u64 reserved0[9];	/* 0 */
+	t_u64 preempting;	/* bit per layer that has T_LAYER_PREEMPTS */
+	t_u64 reserved0[8];	/* 0 */
 	struct t_layer layers[T_MAX_LAYERS];
 	struct t_cpu cpus[T_MAX_CPUS];
 };

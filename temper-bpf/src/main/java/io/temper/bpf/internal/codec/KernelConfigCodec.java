@@ -24,8 +24,8 @@ import java.util.NavigableMap;
  *    | generation     | abi    | nr_    | default| system | cg_slot| nr_    | nr_cpus| flags |
  *    |                | version| layers | _layer | _layer |        | domains|        |       |
  *    +----------------+--------+--------+--------+--------+--------+--------+--------+-------+
- *    | turn_ns        | max_wait_ns     | reserved                                          |
- *    +-- 128 ---------+-----------------+---------------------------------------------------+
+ *    | turn_ns        | max_wait_ns     | preempting       | reserved                       |
+ *    +-- 128 ---------+-----------------+------------------+--------------------------------+
  *    | struct t_layer [T_MAX_LAYERS], 192 bytes each                                        |
  *    |   kind flags rank weight | inv_weight - | slice_ns | min_run_ns | preferred[16] | -  |
  *    +--------------------------------------------------------------------------------------+
@@ -70,6 +70,7 @@ public final class KernelConfigCodec {
     out.putInt(cfg("nr_cpus"), highestCpu(config) + 1);
     out.putLong(cfg("turn_ns"), config.bounds().turn().toNanos());
     out.putLong(cfg("max_wait_ns"), config.bounds().maxWait().toNanos());
+    out.putLong(cfg("preempting"), preempting(config));
     config.layers().forEach(layer -> encode(layer, out));
     config.cpus().forEach(cpu -> encode(cpu, config, out));
     return out;
@@ -188,6 +189,13 @@ public final class KernelConfigCodec {
   private int flagsOf(KernelLayer layer) {
     return (layer.preempts() ? abi.constant("T_LAYER_PREEMPTS") : 0)
         | (layer.isProtected() ? abi.constant("T_LAYER_PROTECTED") : 0);
+  }
+
+  private static long preempting(KernelConfig config) {
+    return config.layers().stream()
+        .filter(KernelLayer::preempts)
+        .mapToLong(layer -> 1L << layer.index())
+        .reduce(0, (a, b) -> a | b);
   }
 
   private int ownerOf(KernelCpu cpu, KernelConfig config) {
