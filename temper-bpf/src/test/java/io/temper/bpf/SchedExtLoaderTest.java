@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.temper.TemperException;
+import io.temper.bpf.internal.btf.BtfBuilder;
 import io.temper.bpf.internal.lib.Errno;
 import io.temper.bpf.internal.lib.FakeLibbpf;
 import io.temper.kernel.KernelConfig;
@@ -131,6 +132,32 @@ class SchedExtLoaderTest {
         .isThrownBy(this::attach)
         .withMessageContaining("kernel-version: kernel 6.1.0 is older than 6.12.10")
         .satisfies(e -> assertThat(e.checks()).extracting(Check::id).contains("kernel-version"));
+  }
+
+  @Test
+  void attach_withTypesThatCannotBeRead_namesTheFile() {
+    host.delete("sys/kernel/btf/vmlinux");
+    host.write("sys/kernel/btf/vmlinux/in-the-way", "");
+
+    assertThatExceptionOfType(UnsupportedKernelException.class)
+        .isThrownBy(this::attach)
+        .withMessageContaining("kernel-btf")
+        .withMessageContaining("sys/kernel/btf/vmlinux cannot be read");
+    assertThat(host.libbpf.count("bpf_object__open_mem")).isZero();
+  }
+
+  @Test
+  void attach_onAKernelWithoutAFlagThatIsNeeded_namesItAndLeavesNothingOpen() {
+    var btf = new BtfBuilder()
+        .struct("sched_ext_ops", "enqueue")
+        .enum64("scx_dsq_id_flags", Map.of("SCX_DSQ_LOCAL", 1L << 63));
+    FakeHost.functions().forEach(name -> btf.function(name, "task"));
+    host.write("sys/kernel/btf/vmlinux", btf.build());
+
+    assertThatExceptionOfType(UnsupportedKernelException.class)
+        .isThrownBy(this::attach)
+        .withMessageContaining("no SCX_OPS_ENQ_LAST");
+    assertThat(host.libbpf.closed).isTrue();
   }
 
   @Test
