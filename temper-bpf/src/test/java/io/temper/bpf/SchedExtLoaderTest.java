@@ -10,6 +10,7 @@ import io.temper.bpf.internal.btf.BtfBuilder;
 import io.temper.bpf.internal.lib.Errno;
 import io.temper.bpf.internal.lib.FakeLibbpf;
 import io.temper.kernel.KernelConfig;
+import io.temper.node.CpuSet;
 import io.temper.observe.SchedulerExit;
 import io.temper.spi.AttachedScheduler;
 import io.temper.spi.PublishOutcome;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
@@ -272,6 +274,44 @@ class SchedExtLoaderTest {
     try (var scheduler = attach()) {
       assertThat(scheduler.publish(Configs.of(2, 3, Map.of(), "high")).toString())
           .contains("3 CPU numbers, but the loaded scheduler has room for 2");
+    }
+  }
+
+  @Test
+  void publish_layerThatPrefersACpuBeyondTheRoom_isRefusedAndLeavesNothingOpen() {
+    try (var scheduler = attach()) {
+      int open = host.libbpf.open.size();
+      for (int cpu : List.of(2, 1024)) {
+        assertThat(scheduler.publish(preferring(cpu)).toString())
+            .contains((cpu + 1) + " CPU numbers, but the loaded scheduler has room for 2");
+      }
+      assertThat(host.libbpf.open).hasSize(open);
+      assertThat(scheduler.snapshot().generation()).isEqualTo(1);
+    }
+  }
+
+  private static KernelConfig preferring(int cpu) {
+    var from = Configs.of(2, 2, Map.of(79L, 2), "high");
+    var layers = new ArrayList<>(from.layers());
+    layers.set(2, Configs.grouped(2, "high", CpuSet.of(cpu)));
+    return new KernelConfig(
+        2, layers, Configs.DEFAULT, Configs.SYSTEM, from.members(), from.cpus(), 1, from.bounds());
+  }
+
+  @Test
+  void publish_membersThatDoNotFitBesideTheOldOnes_areReplacedWhole() {
+    int most = host.abi.constant("T_MAX_MEMBERS");
+    var full = new TreeMap<Long, Integer>();
+    for (long id = 1; id <= most; id++) {
+      full.put(id, 2);
+    }
+    try (var scheduler = host.loader().attach(config(1, full), exits::add)) {
+      var live = host.libbpf.inner("cg_outer", 0);
+      full.remove(1L);
+      full.put(most + 1L, 3);
+      assertThat(scheduler.publish(config(2, full))).isInstanceOf(PublishOutcome.Published.class);
+      assertThat(live).as("the full map").hasSize(most);
+      assertThat(host.libbpf.inner("cg_outer", 1)).hasSize(most);
     }
   }
 
