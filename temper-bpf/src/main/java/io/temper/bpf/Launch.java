@@ -8,7 +8,6 @@ import io.temper.bpf.internal.object.BpfLink;
 import io.temper.bpf.internal.object.LoadedBpfObject;
 import io.temper.bpf.internal.object.ObjectFile;
 import io.temper.bpf.internal.probe.HostFiles;
-import io.temper.bpf.internal.probe.HostProbe;
 import io.temper.bpf.internal.probe.KernelTick;
 import io.temper.bpf.internal.probe.PossibleCpus;
 import io.temper.bpf.internal.probe.SchedExtState;
@@ -22,7 +21,6 @@ import io.temper.observe.SchedulerExit;
 import io.temper.spi.PublishOutcome;
 import io.temper.spi.SchedulerListener;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 
 /** The way from an object file to a scheduler in charge: open, tune, load, publish, attach, verify. */
@@ -46,10 +44,9 @@ final class Launch {
     this.state = new SchedExtState(host);
   }
 
-  SchedExtScheduler attach(
-      KernelConfig config, HostProbe.Answers answers, SchedulerListener listener) {
+  SchedExtScheduler attach(KernelConfig config, SchedExtBtf kernel, SchedulerListener listener) {
     var room = roomFor(config);
-    var object = loadOrExplain(tuning(room, answers));
+    var object = loadOrExplain(tuning(room, kernel));
     var maps = closingOnFailure(object, () -> new ConfigMaps(object, file.abi()));
     var scheduler = closingOnFailure(
         object, () -> closingOnFailure(maps, () -> attach(object, maps, room, config, listener)));
@@ -110,14 +107,14 @@ final class Launch {
     }
   }
 
-  private Tuning tuning(Publisher.Room room, HostProbe.Answers answers) {
+  private Tuning tuning(Publisher.Room room, SchedExtBtf kernel) {
     return new Tuning(
         room,
         new KernelTick(host).nanos(),
         options.faultInjection(),
         options.exitDumpBytes(),
         state.hotplugSequence(),
-        answers.kernel().map(SchedExtBtf::opsFlags).orElse(Map.of()));
+        kernel.opsFlags());
   }
 
   private Publisher.Room roomFor(KernelConfig config) {

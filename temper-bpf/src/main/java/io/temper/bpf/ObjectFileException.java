@@ -9,6 +9,9 @@ public final class ObjectFileException extends TemperException {
   /** Where the object comes from. */
   private final String origin;
 
+  /** The message without the remedy. */
+  private final String finding;
+
   /**
    * Creates an exception.
    *
@@ -17,14 +20,23 @@ public final class ObjectFileException extends TemperException {
    * @param reason what is wrong with it
    */
   public ObjectFileException(String origin, long bytes, String reason) {
-    super("the BPF object "
-        + origin
-        + " ("
-        + bytes
-        + " bytes) cannot be used: "
-        + reason
+    super(findingOf(origin, bytes, reason)
         + ". Reinstall temper-bpf-native, or correct temper.bpf.object.");
     this.origin = origin;
+    this.finding = findingOf(origin, bytes, reason);
+  }
+
+  private static String findingOf(String origin, long bytes, String reason) {
+    return "the BPF object " + origin + " (" + bytes + " bytes) cannot be used: " + reason;
+  }
+
+  /**
+   * Returns what is wrong, without what to do about it.
+   *
+   * @return one line
+   */
+  public String finding() {
+    return finding;
   }
 
   /**

@@ -1,8 +1,10 @@
 package io.temper.bpf;
 
 import io.temper.TemperException;
+import io.temper.bpf.internal.btf.SchedExtBtf;
 import io.temper.bpf.internal.probe.Capabilities;
 import io.temper.bpf.internal.probe.HostFiles;
+import io.temper.bpf.internal.probe.HostProbe;
 import io.temper.bpf.internal.probe.SchedExtState;
 import java.util.List;
 
@@ -26,6 +28,17 @@ final class Refusals {
           new Capabilities(host).missing().orElse(List.of("a capability")));
     }
     return new UnsupportedKernelException(refusals, null);
+  }
+
+  /** Nothing loads without the kernel's types, so here "could not find out" is a no. */
+  static SchedExtBtf requireTypes(HostProbe.Answers answers) {
+    return answers
+        .kernel()
+        .orElseThrow(() -> new UnsupportedKernelException(
+            answers.checks().stream()
+                .filter(check -> isAbout(check, "kernel-btf"))
+                .toList(),
+            null));
   }
 
   static OtherSchedulerAttachedException otherScheduler(HostFiles host, String remedy) {

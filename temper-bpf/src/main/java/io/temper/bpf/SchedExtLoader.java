@@ -83,7 +83,8 @@ public final class SchedExtLoader implements SchedulerBackend {
     var calls = libbpf.get();
     var answers = hostProbe().askHost();
     Refusals.throwIfAny(answers.refusals(), host);
-    return new Launch(options, host, calls, object).attach(config, answers, listener);
+    var kernel = Refusals.requireTypes(answers);
+    return new Launch(options, host, calls, object).attach(config, kernel, listener);
   }
 
   private HostProbe hostProbe() {

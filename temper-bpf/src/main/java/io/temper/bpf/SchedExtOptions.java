@@ -10,6 +10,11 @@ public final class SchedExtOptions {
   public static final String OBJECT_PROPERTY = "temper.bpf.object";
 
   private static final Duration MIN_HEARTBEAT = Duration.ofSeconds(1);
+  private static final Duration MAX_HEARTBEAT = Duration.ofHours(1);
+
+  /** The kernel takes the memory for it when it attaches. */
+  private static final int MAX_DUMP_BYTES = 1 << 20;
+
   private static final int MAX_LOG_LEVEL = 4;
 
   private final LibbpfChoice libbpf;
@@ -78,7 +83,7 @@ public final class SchedExtOptions {
   /**
    * Returns how long the scheduler goes on while this JVM is silent.
    *
-   * @return at least 1 s; zero for as long as the process lives
+   * @return 1 s to 1 h; zero for as long as the process lives
    */
   public Duration heartbeatTimeout() {
     return heartbeatTimeout;
@@ -87,7 +92,7 @@ public final class SchedExtOptions {
   /**
    * Returns how much of the scheduler's state the kernel may dump when it ends by an error.
    *
-   * @return bytes, at least 1
+   * @return bytes, 1 to 1 048 576
    */
   public int exitDumpBytes() {
     return exitDumpBytes;
@@ -143,14 +148,16 @@ public final class SchedExtOptions {
     /**
      * Sets how long the scheduler goes on while this JVM is silent.
      *
-     * @param timeout at least 1 s; zero to go on for as long as the process lives
+     * @param timeout 1 s to 1 h; zero to go on for as long as the process lives
      * @return this
      * @throws IllegalArgumentException if it is neither
      */
     public Builder heartbeatTimeout(Duration timeout) {
-      if (!timeout.isZero() && timeout.compareTo(MIN_HEARTBEAT) < 0) {
-        throw new IllegalArgumentException(
-            "a heartbeat's timeout is 0 or at least " + MIN_HEARTBEAT + ", not " + timeout);
+      boolean inRange =
+          timeout.compareTo(MIN_HEARTBEAT) >= 0 && timeout.compareTo(MAX_HEARTBEAT) <= 0;
+      if (!timeout.isZero() && !inRange) {
+        throw new IllegalArgumentException("a heartbeat's timeout is 0, or " + MIN_HEARTBEAT
+            + " to " + MAX_HEARTBEAT + ", not " + timeout);
       }
       this.heartbeatTimeout = timeout;
       return this;
@@ -159,13 +166,14 @@ public final class SchedExtOptions {
     /**
      * Sets how much of the scheduler's state the kernel may dump when it ends by an error.
      *
-     * @param bytes at least 1; the object's own room bounds what is kept
+     * @param bytes 1 to 1 048 576; the object's own room bounds what is kept
      * @return this
-     * @throws IllegalArgumentException if it is less
+     * @throws IllegalArgumentException if it is out of range
      */
     public Builder exitDumpBytes(int bytes) {
-      if (bytes < 1) {
-        throw new IllegalArgumentException("a dump has at least 1 byte: " + bytes);
+      if (bytes < 1 || bytes > MAX_DUMP_BYTES) {
+        throw new IllegalArgumentException(
+            "a dump has 1 to " + MAX_DUMP_BYTES + " bytes: " + bytes);
       }
       this.exitDumpBytes = bytes;
       return this;

@@ -52,6 +52,11 @@ final class Configs {
         CpuSet.empty());
   }
 
+  static KernelLayer grouped(int index, String name, CpuSet preferred) {
+    return new KernelLayer(
+        index, name, KernelLayer.Kind.GROUPED, 50, 100, 20_000_000, 0, false, true, preferred);
+  }
+
   static List<KernelCpu> cpus(int count) {
     List<KernelCpu> cpus = new ArrayList<>();
     for (int id = 0; id < count; id++) {

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.temper.TemperException;
+import io.temper.bpf.internal.btf.BtfBuilder;
 import io.temper.bpf.internal.lib.Errno;
 import io.temper.bpf.internal.lib.FakeLibbpf;
 import io.temper.kernel.KernelConfig;
+import io.temper.node.CpuSet;
 import io.temper.observe.SchedulerExit;
 import io.temper.spi.AttachedScheduler;
 import io.temper.spi.PublishOutcome;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
@@ -134,6 +137,32 @@ class SchedExtLoaderTest {
   }
 
   @Test
+  void attach_withTypesThatCannotBeRead_namesTheFile() {
+    host.delete("sys/kernel/btf/vmlinux");
+    host.write("sys/kernel/btf/vmlinux/in-the-way", "");
+
+    assertThatExceptionOfType(UnsupportedKernelException.class)
+        .isThrownBy(this::attach)
+        .withMessageContaining("kernel-btf")
+        .withMessageContaining("sys/kernel/btf/vmlinux cannot be read");
+    assertThat(host.libbpf.count("bpf_object__open_mem")).isZero();
+  }
+
+  @Test
+  void attach_onAKernelWithoutAFlagThatIsNeeded_namesItAndLeavesNothingOpen() {
+    var btf = new BtfBuilder()
+        .struct("sched_ext_ops", "enqueue")
+        .enum64("scx_dsq_id_flags", Map.of("SCX_DSQ_LOCAL", 1L << 63));
+    FakeHost.functions().forEach(name -> btf.function(name, "task"));
+    host.write("sys/kernel/btf/vmlinux", btf.build());
+
+    assertThatExceptionOfType(UnsupportedKernelException.class)
+        .isThrownBy(this::attach)
+        .withMessageContaining("no SCX_OPS_ENQ_LAST");
+    assertThat(host.libbpf.closed).isTrue();
+  }
+
+  @Test
   void attach_withTruncatedObject_namesTheFile(@TempDir Path directory) throws Exception {
     var file = Files.write(directory.resolve("cut.o"), new byte[] {0x7f, 'E', 'L', 'F', 2, 1});
     var loader = host.loader(SchedExtOptions.builder().objectFile(file).build());
@@ -245,6 +274,44 @@ class SchedExtLoaderTest {
     try (var scheduler = attach()) {
       assertThat(scheduler.publish(Configs.of(2, 3, Map.of(), "high")).toString())
           .contains("3 CPU numbers, but the loaded scheduler has room for 2");
+    }
+  }
+
+  @Test
+  void publish_layerThatPrefersACpuBeyondTheRoom_isRefusedAndLeavesNothingOpen() {
+    try (var scheduler = attach()) {
+      int open = host.libbpf.open.size();
+      for (int cpu : List.of(2, 1024)) {
+        assertThat(scheduler.publish(preferring(cpu)).toString())
+            .contains((cpu + 1) + " CPU numbers, but the loaded scheduler has room for 2");
+      }
+      assertThat(host.libbpf.open).hasSize(open);
+      assertThat(scheduler.snapshot().generation()).isEqualTo(1);
+    }
+  }
+
+  private static KernelConfig preferring(int cpu) {
+    var from = Configs.of(2, 2, Map.of(79L, 2), "high");
+    var layers = new ArrayList<>(from.layers());
+    layers.set(2, Configs.grouped(2, "high", CpuSet.of(cpu)));
+    return new KernelConfig(
+        2, layers, Configs.DEFAULT, Configs.SYSTEM, from.members(), from.cpus(), 1, from.bounds());
+  }
+
+  @Test
+  void publish_membersThatDoNotFitBesideTheOldOnes_areReplacedWhole() {
+    int most = host.abi.constant("T_MAX_MEMBERS");
+    var full = new TreeMap<Long, Integer>();
+    for (long id = 1; id <= most; id++) {
+      full.put(id, 2);
+    }
+    try (var scheduler = host.loader().attach(config(1, full), exits::add)) {
+      var live = host.libbpf.inner("cg_outer", 0);
+      full.remove(1L);
+      full.put(most + 1L, 3);
+      assertThat(scheduler.publish(config(2, full))).isInstanceOf(PublishOutcome.Published.class);
+      assertThat(live).as("the full map").hasSize(most);
+      assertThat(host.libbpf.inner("cg_outer", 1)).hasSize(most);
     }
   }
 

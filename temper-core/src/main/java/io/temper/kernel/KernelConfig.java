@@ -30,9 +30,10 @@ public record KernelConfig(
     FairnessBounds bounds) {
 
   /**
-   * Copies the collections and checks the indices.
+   * Copies the collections and checks that they fit together.
    *
-   * @throws IllegalArgumentException if the generation is below 1 or an index leads nowhere
+   * @throws IllegalArgumentException if the generation is below 1, an index leads nowhere, a layer
+   *     does not stand at its own, or CPUs are not in order
    */
   public KernelConfig {
     layers = List.copyOf(layers);
@@ -43,6 +44,8 @@ public record KernelConfig(
     }
     requireIndex(defaultLayer, layers, "the default layer");
     requireIndex(systemLayer, layers, "the system layer");
+    requirePlaces(layers);
+    requireCpus(cpus, domains);
     for (var member : members.entrySet()) {
       requireIndex(member.getValue(), layers, "the layer of cgroup " + member.getKey());
     }
@@ -73,6 +76,30 @@ public record KernelConfig(
         && cpus.equals(other.cpus)
         && domains == other.domains
         && bounds.equals(other.bounds);
+  }
+
+  private static void requirePlaces(List<KernelLayer> layers) {
+    for (int place = 0; place < layers.size(); place++) {
+      if (layers.get(place).index() != place) {
+        throw new IllegalArgumentException("layer " + layers.get(place).name() + " stands at "
+            + place + ", but its index is " + layers.get(place).index());
+      }
+    }
+  }
+
+  private static void requireCpus(List<KernelCpu> cpus, int domains) {
+    int before = -1;
+    for (KernelCpu cpu : cpus) {
+      if (cpu.id() <= before) {
+        throw new IllegalArgumentException(
+            "CPUs are listed by number, each once, but " + cpu.id() + " follows " + before);
+      }
+      if (cpu.domain() >= domains) {
+        throw new IllegalArgumentException("CPU " + cpu.id() + " is of cache " + cpu.domain()
+            + ", but there are " + domains + " caches, counted from 0");
+      }
+      before = cpu.id();
+    }
   }
 
   private static void requireIndex(int index, List<KernelLayer> layers, String what) {

@@ -13,7 +13,8 @@ import java.util.List;
  * What came of planning a fence for one layer.
  *
  * <pre>
- *   CPUs asked = ceil(sum of requests / 1000 m)     whole cores = the fewest that hold them
+ *   CPUs asked = ceil(sum of requests / 1000 m)
+ *   fence      = whole cores in the order of the pool, until they hold so many CPUs
  * </pre>
  *
  * <p>A fence is granted whole or not at all: a layer caged too small would be worse off than one that

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -205,6 +206,57 @@ class KernelCompilerTest {
             2,
             config.bounds()))
         .withMessageContaining("cgroup 7");
+  }
+
+  @Test
+  void config_whoseLayersOrCpusAreOutOfOrder_isRefused() {
+    KernelConfig config = compile(plan(PlanPolicy.STANDARD)).config();
+    KernelLayer moved = layer(2, 1, 1, 0);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> with(config, List.of(config.layers().get(0), moved), config.cpus()))
+        .withMessageContaining("stands at 1, but its index is 2");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() ->
+            with(config, config.layers(), List.of(new KernelCpu(1, 0, 1), new KernelCpu(1, 0, 1))))
+        .withMessageContaining("1 follows 1");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> with(config, config.layers(), List.of(new KernelCpu(0, 2, 0))))
+        .withMessageContaining("cache 2, but there are 2 caches");
+  }
+
+  @Test
+  void layerAndCpu_withNumbersOutOfRange_areRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> layer(1, 0, 1, 0))
+        .withMessageContaining("weight must be 1 to 10000: 0");
+    assertThatIllegalArgumentException().isThrownBy(() -> layer(1, 10_001, 1, 0));
+    assertThatIllegalArgumentException().isThrownBy(() -> layer(1, 1, 0, 0));
+    assertThatIllegalArgumentException().isThrownBy(() -> layer(1, 1, 1, -1));
+    assertThatIllegalArgumentException().isThrownBy(() -> layer(-1, 1, 1, 0));
+    assertThatIllegalArgumentException().isThrownBy(() -> new KernelCpu(-1, 0, 0));
+    assertThatIllegalArgumentException().isThrownBy(() -> new KernelCpu(0, -1, 0));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new KernelCpu(0, 0, 8192))
+        .withMessageContaining("its sibling is 8192");
+  }
+
+  private static KernelLayer layer(int index, int weight, long sliceNanos, long minRunNanos) {
+    return new KernelLayer(
+        index,
+        "odd",
+        KernelLayer.Kind.OPEN,
+        0,
+        weight,
+        sliceNanos,
+        minRunNanos,
+        false,
+        false,
+        CpuSet.empty());
+  }
+
+  private static KernelConfig with(
+      KernelConfig from, List<KernelLayer> layers, List<KernelCpu> cpus) {
+    return new KernelConfig(1, layers, 0, 1, new TreeMap<>(), cpus, from.domains(), from.bounds());
   }
 
   @Test

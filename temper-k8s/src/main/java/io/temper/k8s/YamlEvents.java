@@ -1,5 +1,6 @@
 package io.temper.k8s;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.BitSet;
 import java.util.Iterator;
@@ -15,6 +16,7 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 final class YamlEvents implements EventSource {
   private static final String REMEDY =
       "mend the text there, or print the list anew: kubectl get pods -A -o yaml";
+  private static final String READ_REMEDY = "check the file and its disk, then try again";
   private static final String PLAIN_REMEDY =
       "write the value out, as kubectl does: kubectl get pods -A -o yaml";
   private static final int BUFFER_CHARS = 32 * 1024;
@@ -149,6 +151,10 @@ final class YamlEvents implements EventSource {
       Position position = e.getProblemMark().map(YamlEvents::positionOf).orElse(position());
       throw malformed(position, e.getProblem(), e);
     } catch (RuntimeException e) {
+      if (e.getCause() instanceof IOException io) {
+        throw new UnreadablePodListException(
+            source, position(), "reading failed: " + io.getMessage(), READ_REMEDY, e);
+      }
       // The library lets exceptions of the JDK pass, such as for an escape beyond Unicode. It was
       // given nothing but the text, so whatever it throws is about the text.
       throw malformed(position(), e.getMessage(), e);

@@ -18,14 +18,18 @@ final class Cleanup implements AutoCloseable {
   }
 
   /**
-   * Closes everything.
+   * Closes everything, also in a thread that was interrupted: what was to be broken off is the run. The
+   * thread is interrupted again at the end.
    *
    * @throws TemperException with the first failure; the others are suppressed in it
    */
   @Override
   public void close() {
     TemperException failure = null;
+    boolean interrupted = false;
     while (!open.isEmpty()) {
+      // Or whatever waits for the kernel while it is closed would give up at once.
+      interrupted |= Thread.interrupted();
       try {
         open.pop().close();
       } catch (Exception e) {
@@ -35,6 +39,9 @@ final class Cleanup implements AutoCloseable {
           failure.addSuppressed(e);
         }
       }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
     if (failure != null) {
       throw failure;

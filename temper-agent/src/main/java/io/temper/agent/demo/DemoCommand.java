@@ -36,6 +36,7 @@ import picocli.CommandLine.Option;
     footer = {"", "Writes report.json and report.html. About three minutes once set up."})
 public final class DemoCommand implements Callable<Integer> {
   private static final Duration SETTLE = Duration.ofMillis(400);
+  private static final int CONNECTIONS = 4;
 
   private final CliContext context;
   private final Supplier<DemoHost> hosts;
@@ -109,9 +110,10 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ReportFiles.prepare(folder);
     if (chart != null) {
-      return draw(ReportJson.read(chart));
+      DemoReport report = read(chart);
+      ReportFiles.prepare(folder);
+      return draw(report);
     }
     if (!here) {
       throw new TemperException(
@@ -119,6 +121,15 @@ public final class DemoCommand implements Callable<Integer> {
               + " ./temper of a checkout, which makes a virtual machine for the demo");
     }
     return measure();
+  }
+
+  private static DemoReport read(Path file) {
+    try {
+      return ReportJson.read(file);
+    } catch (TemperException e) {
+      throw new InputException(
+          "--chart: " + e.getMessage() + "; name a report.json that this command wrote", e);
+    }
   }
 
   private int draw(DemoReport report) {
@@ -130,6 +141,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   private int measure() {
     DemoOptions options = options();
+    ReportFiles.prepare(folder);
     DemoHost host = hosts.get();
     host.requirePossible();
     var run = new HereDemo(options, host.open(), new HereDemo.Audience(this::note, this::showPlan));
@@ -141,16 +153,23 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private DemoOptions options() {
-    return new DemoOptions(
-        rounds,
-        Duration.ofMillis(Math.round(seconds * 1000)),
-        SETTLE,
-        4,
-        changes,
-        parse("cgroup driver", driver, name -> CgroupDriver.valueOf(name.toUpperCase(Locale.ROOT))),
-        arms.isEmpty()
-            ? List.of(Arm.values())
-            : arms.stream().map(id -> parse("arm", id, Arm::ofId)).toList());
+    List<Arm> chosen = arms.isEmpty()
+        ? List.of(Arm.values())
+        : arms.stream().map(id -> parse("arm", id, Arm::ofId)).toList();
+    CgroupDriver named =
+        parse("cgroup driver", driver, name -> CgroupDriver.valueOf(name.toUpperCase(Locale.ROOT)));
+    try {
+      return new DemoOptions(
+          rounds,
+          Duration.ofMillis(Math.round(seconds * 1000)),
+          SETTLE,
+          CONNECTIONS,
+          changes,
+          named,
+          chosen);
+    } catch (IllegalArgumentException e) {
+      throw new InputException(e.getMessage() + "; see 'temper help demo'", e);
+    }
   }
 
   private static <T> T parse(String what, String text, Function<String, T> parser) {

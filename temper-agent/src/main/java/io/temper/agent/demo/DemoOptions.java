@@ -9,7 +9,7 @@ import java.util.List;
  * How a run is made.
  *
  * @param rounds how often each arm is measured, at least 1
- * @param window how long each time, at least 100 ms
+ * @param window how long each time, 100 ms to 10 minutes
  * @param settle how long requests run before each window
  * @param connections requests in flight at any time, at least 1
  * @param changesPerSecond how often tiers change while Temper is measured on a full node, 0 to 100; 0 for never
@@ -25,12 +25,14 @@ public record DemoOptions(
     CgroupDriver driver,
     List<Arm> arms) {
   private static final Duration SHORTEST_WINDOW = Duration.ofMillis(100);
+  private static final Duration LONGEST_WINDOW = Duration.ofMinutes(10);
 
   public DemoOptions {
     require(rounds >= 1, "rounds must be at least 1: " + rounds);
     require(
-        window.compareTo(SHORTEST_WINDOW) >= 0,
-        "a window must be at least " + SHORTEST_WINDOW.toMillis() + " ms: " + window.toMillis());
+        window.compareTo(SHORTEST_WINDOW) >= 0 && window.compareTo(LONGEST_WINDOW) <= 0,
+        "a window must be " + SHORTEST_WINDOW.toMillis() + " ms to " + LONGEST_WINDOW.toMinutes()
+            + " minutes: " + window.toMillis() + " ms");
     require(connections >= 1, "connections must be at least 1: " + connections);
     require(
         changesPerSecond >= 0 && changesPerSecond <= 100,

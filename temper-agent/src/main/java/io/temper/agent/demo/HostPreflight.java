@@ -18,6 +18,10 @@ record HostPreflight(Path root, Map<String, String> environment) {
   private static final Map<String, String> PROGRAMS =
       Map.of("redis-server", "redis-server", "chrt", "util-linux");
 
+  /** Where a kubelet has its pods, whatever its driver and also where it runs in kind. */
+  private static final List<String> KUBELET_ROOTS =
+      List.of("kubepods.slice", "kubepods", "kubelet.slice", "kubelet");
+
   /**
    * Returns what stands in the way, each with its remedy; empty if nothing does.
    *
@@ -34,6 +38,12 @@ record HostPreflight(Path root, Map<String, String> environment) {
     } else if (!Files.isWritable(cgroups)) {
       obstacles.add(cgroups + " is not writable: run as root");
     }
+    KUBELET_ROOTS.stream()
+        .map(cgroups::resolve)
+        .filter(Files::isDirectory)
+        .forEach(
+            found -> obstacles.add(found + " exists, so this host seems to run a kubelet, whose"
+                + " pods the demo would disturb: use another host"));
     PROGRAMS.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .filter(e -> !onPath(e.getKey()))

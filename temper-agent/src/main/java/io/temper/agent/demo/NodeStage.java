@@ -8,8 +8,6 @@ import io.temper.agent.demo.node.PodProcesses;
 import io.temper.agent.demo.node.RealtimeClass;
 import io.temper.agent.demo.node.ServiceClient;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 
 /**
@@ -79,29 +77,5 @@ record NodeStage(
 
   private long work() {
     return counters.stream().mapToLong(WorkCounter::total).sum();
-  }
-
-  /** Steps back, last first. */
-  private static final class Undo implements Setting {
-    private final Deque<Runnable> steps = new ArrayDeque<>();
-
-    void push(Runnable step) {
-      steps.push(step);
-    }
-
-    @Override
-    public void close() {
-      while (!steps.isEmpty()) {
-        steps.pop().run();
-      }
-    }
-
-    void closeAfter(RuntimeException cause) {
-      try {
-        close();
-      } catch (RuntimeException e) {
-        cause.addSuppressed(e);
-      }
-    }
   }
 }

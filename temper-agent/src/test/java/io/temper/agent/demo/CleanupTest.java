@@ -39,4 +39,24 @@ class CleanupTest {
         .satisfies(e -> assertThat(e.getSuppressed()).hasSize(1));
     assertThat(closed).containsExactly("client", "process", "tree");
   }
+
+  @Test
+  void close_inAnInterruptedThread_waitsWhereItMustAndStaysInterrupted() {
+    var cleanup = new Cleanup();
+    cleanup.add(() -> waitFor("tree"));
+    cleanup.add(() -> {
+      waitFor("process");
+      Thread.currentThread().interrupt();
+    });
+    Thread.currentThread().interrupt();
+    cleanup.close();
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(closed).containsExactly("process", "tree");
+  }
+
+  private void waitFor(String name) throws InterruptedException {
+    Thread.sleep(1);
+    closed.add(name);
+  }
 }

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HostPreflightTest {
   @TempDir
@@ -40,6 +42,19 @@ class HostPreflightTest {
     installed("redis-server", "chrt");
     cgroups();
     assertThat(obstacles(new ProbeResult.Supported())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"kubepods.slice", "kubepods", "kubelet.slice", "kubelet"})
+  void obstacles_besideAKubeletOfAnyDriver_nameItsPods(String folder) throws IOException {
+    installed("redis-server", "chrt");
+    cgroups();
+    Files.createDirectory(root.resolve("sys/fs/cgroup").resolve(folder));
+
+    assertThat(obstacles(new ProbeResult.Supported()))
+        .singleElement()
+        .asString()
+        .contains("sys/fs/cgroup/" + folder + " exists", "kubelet", "use another host");
   }
 
   @Test

@@ -56,14 +56,23 @@ final class BundledLibbpf {
   }
 
   Unpacked unpack() {
-    var sums = sums();
+    return unpack(sums());
+  }
+
+  /** Unpacks the libraries of {@code sums}; whatever goes wrong on the way, nothing is left behind. */
+  Unpacked unpack(Map<String, String> sums) {
     try {
       var directory = Files.createTempDirectory(base(), prefix(), onlyForMe());
       var unpacked = new Unpacked(directory, new ArrayList<>());
-      for (var entry : sums.entrySet()) {
-        if (entry.getKey().contains(".so")) {
-          unpack(entry.getKey(), entry.getValue(), unpacked);
+      try {
+        for (var entry : sums.entrySet()) {
+          if (entry.getKey().contains(".so")) {
+            unpack(entry.getKey(), entry.getValue(), unpacked);
+          }
         }
+      } catch (IOException | RuntimeException e) {
+        unpacked.close();
+        throw e;
       }
       return unpacked;
     } catch (IOException e) {

@@ -95,9 +95,7 @@ public final class HostProbe {
       return Check.supported(id, "whole: " + object.get().origin());
     } catch (ObjectFileException e) {
       return Check.unsupported(
-          id,
-          String.valueOf(e.getMessage()),
-          "reinstall temper-bpf-native, or correct temper.bpf.object");
+          id, e.finding(), "reinstall temper-bpf-native, or correct temper.bpf.object");
     }
   }
 }

@@ -61,13 +61,15 @@ public final class ConfigMaps implements AutoCloseable {
   public void replace(KernelConfig config) {
     boolean keep = live != null && liveIsCertain && config.members().equals(liveMembers);
     int slot = keep || live == null ? liveSlot : 1 - liveSlot;
+    // First, because what does not fit is to be found out before anything is written.
+    var encoded = codec.encode(config, slot);
     var next = keep ? live : newMembership(config.members());
     try {
       if (!keep) {
         memberships.updateInner(slot, requireMap(next));
       }
-      swap(codec.encode(config, slot));
-    } catch (BpfException | IllegalStateException e) {
+      swap(encoded);
+    } catch (RuntimeException | Error e) {
       closeUnlessSame(next, live);
       throw e;
     }
@@ -138,7 +140,7 @@ public final class ConfigMaps implements AutoCloseable {
     try {
       content.forEach((cgroup, layer) -> write(map, cgroup, layer));
       return map;
-    } catch (BpfException | IllegalStateException e) {
+    } catch (RuntimeException | Error e) {
       map.close();
       throw e;
     }

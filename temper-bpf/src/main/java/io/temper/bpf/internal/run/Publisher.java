@@ -10,6 +10,7 @@ import io.temper.spi.PublishOutcome;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Brings configurations into force, one at a time: nothing for an equal one, a few map entries where
@@ -95,6 +96,10 @@ public final class Publisher {
     if (next.members().size() > maxMembers) {
       return tooManyMembers(next);
     }
+    if (current.config().members().size() + members.put().size() > maxMembers) {
+      // While single entries are written the old and the new ones are there together.
+      return replace(next, members);
+    }
     var put = new TreeMap<Long, Integer>();
     members.put().forEach((cgroup, layer) -> put.put(cgroup, current.slots().get(layer)));
     try {
@@ -135,7 +140,7 @@ public final class Publisher {
     if (next.domains() > room.domains()) {
       return Optional.of(tooMany("last-level caches", next.domains(), room.domains()));
     }
-    int cpus = next.cpus().stream().mapToInt(KernelCpu::id).max().orElse(-1) + 1;
+    int cpus = highestCpu(next) + 1;
     if (cpus > room.cpus()) {
       return Optional.of(tooMany("CPU numbers", cpus, room.cpus()));
     }
@@ -143,6 +148,15 @@ public final class Publisher {
       return Optional.of(tooManyMembers(next));
     }
     return Optional.empty();
+  }
+
+  /** Layers may prefer CPUs that are not online. */
+  private static int highestCpu(KernelConfig config) {
+    return IntStream.concat(
+            config.cpus().stream().mapToInt(KernelCpu::id),
+            config.layers().stream().flatMapToInt(layer -> layer.preferred().stream()))
+        .max()
+        .orElse(-1);
   }
 
   private PublishOutcome tooManyMembers(KernelConfig next) {

@@ -1,8 +1,11 @@
 package io.temper.bpf.internal.run;
 
+import io.temper.bpf.Check;
+import io.temper.bpf.UnsupportedKernelException;
 import io.temper.bpf.internal.codec.Abi;
 import io.temper.bpf.internal.object.ObjectFile;
 import io.temper.bpf.internal.object.OpenBpfObject;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -74,7 +77,12 @@ public record Tuning(
   private long requireFlag(String name) {
     var value = kernelFlags.get(name);
     if (value == null) {
-      throw new IllegalArgumentException("this kernel's BTF has no " + name);
+      throw new UnsupportedKernelException(
+          List.of(Check.unsupported(
+              "kernel-enumerators",
+              "this kernel's BTF has no " + name,
+              "use a release of Temper that knows this kernel, or another kernel")),
+          null);
     }
     return value;
   }

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.temper.bpf.ObjectFileException;
 import io.temper.bpf.internal.Checksums;
 import io.temper.bpf.internal.object.ObjectFile;
+import io.temper.kernel.KernelLayer;
+import io.temper.kernel.KernelLimits;
+import io.temper.plan.Layer;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -39,6 +42,18 @@ class AbiTest {
     assertThat(abi.offsetOf("t_cfg", "layers")).isEqualTo(128);
     assertThat(abi.offsetOf("t_exit_info", "dump")).isEqualTo(1168);
     assertThat(abi.offsetOf("t_cpu_stats", "layers")).isEqualTo(128);
+  }
+
+  @Test
+  void limitsOfTheCompiler_areThoseOfTheObject() {
+    var abi = Abi.ofClassPath();
+    var limits = KernelLimits.STANDARD;
+    assertThat(limits.layers()).isEqualTo(abi.constant("T_MAX_LAYERS"));
+    assertThat(limits.cpus()).isEqualTo(abi.constant("T_MAX_CPUS"));
+    assertThat(limits.domains()).isEqualTo(abi.constant("T_MAX_DOMAINS"));
+    assertThat(limits.members()).isEqualTo(abi.constant("T_MAX_MEMBERS"));
+    assertThat(KernelLayer.MAX_RANK).isEqualTo(abi.constant("T_MAX_RANK"));
+    assertThat(Layer.MAX_WEIGHT).isEqualTo(abi.constant("T_WEIGHT_MAX"));
   }
 
   @Test

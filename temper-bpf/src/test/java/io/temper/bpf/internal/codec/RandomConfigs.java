@@ -29,14 +29,15 @@ final class RandomConfigs {
     for (int i = 0; i < 20; i++) {
       members.put(random.nextLong(), random.nextInt(count));
     }
+    int domains = 1 + random.nextInt(64);
     return new KernelConfig(
         1 + random.nextInt(1_000_000),
         layers,
         random.nextInt(count),
         random.nextInt(count),
         members,
-        cpus(),
-        1 + random.nextInt(64),
+        cpus(domains),
+        domains,
         bounds());
   }
 
@@ -55,10 +56,10 @@ final class RandomConfigs {
         CpuSet.of(random.ints(random.nextInt(40), 0, 1024).toArray()));
   }
 
-  private List<KernelCpu> cpus() {
+  private List<KernelCpu> cpus(int domains) {
     var cpus = new ArrayList<KernelCpu>();
     CpuSet.of(random.ints(1 + random.nextInt(200), 0, 1024).toArray()).stream()
-        .forEach(id -> cpus.add(new KernelCpu(id, random.nextInt(64), random.nextInt(1024))));
+        .forEach(id -> cpus.add(new KernelCpu(id, random.nextInt(domains), random.nextInt(1024))));
     return cpus;
   }
 

@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.temper.bpf.LibbpfChoice;
 import io.temper.bpf.LibbpfUnavailableException;
+import io.temper.bpf.internal.Checksums;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.LinkedHashMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,7 +21,7 @@ class LibbpfLoaderTest {
   private static final LibbpfChoice BUNDLED = new LibbpfChoice.Bundled();
 
   @Test
-  void load_bundled_isNewEnoughAndLeavesNothingBehind(@TempDir Path directory) {
+  void load_bundled_isNewEnoughAndLoadedOnce() {
     assumeThat(Architecture.current()).as("a libbpf is bundled for").isEqualTo("x86_64");
     assumeThat(LibbpfLoader.usesMusl(Path.of("/proc/self/maps"))).isFalse();
     var calls = LibbpfLoader.load(BUNDLED);
@@ -44,6 +47,38 @@ class LibbpfLoaderTest {
       assertThat(first.library()).exists();
     }
     assertThat(directory).doesNotExist();
+  }
+
+  @Test
+  void unpack_ofADamagedOne_isRefusedAndLeavesNothingBehind(@TempDir Path directory)
+      throws IOException {
+    assumeThat(Architecture.current()).as("a libbpf is bundled for").isEqualTo("x86_64");
+    var whole =
+        Checksums.resource("META-INF/temper/native/linux-x86_64/libz.so.1").orElseThrow();
+    var sums = new LinkedHashMap<String, String>();
+    sums.put("libz.so.1", Checksums.sha256(whole));
+    sums.put("libelf.so.1", "0");
+    var before = System.getProperty(BundledLibbpf.DIRECTORY_PROPERTY);
+    System.setProperty(BundledLibbpf.DIRECTORY_PROPERTY, directory.toString());
+    try {
+      assertThatExceptionOfType(LibbpfUnavailableException.class)
+          .isThrownBy(() -> BundledLibbpf.forThisHost().unpack(sums))
+          .withMessageContaining("libelf.so.1");
+    } finally {
+      restore(before);
+    }
+
+    try (var left = Files.list(directory)) {
+      assertThat(left).isEmpty();
+    }
+  }
+
+  private static void restore(@Nullable String before) {
+    if (before == null) {
+      System.clearProperty(BundledLibbpf.DIRECTORY_PROPERTY);
+    } else {
+      System.setProperty(BundledLibbpf.DIRECTORY_PROPERTY, before);
+    }
   }
 
   @Test

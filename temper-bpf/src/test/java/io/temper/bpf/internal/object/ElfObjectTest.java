@@ -38,8 +38,8 @@ class ElfObjectTest {
       var part = Arrays.copyOf(WHOLE, length);
       assertThatExceptionOfType(ObjectFileException.class)
           .as("%s of %s bytes", length, WHOLE.length)
-          .isThrownBy(() -> ElfObject.parse("/tmp/x.o", part))
-          .withMessageContaining("/tmp/x.o")
+          .isThrownBy(() -> ElfObject.parse("x.o", part))
+          .withMessageContaining("x.o")
           .withMessageContaining("temper.bpf.object");
     }
   }
