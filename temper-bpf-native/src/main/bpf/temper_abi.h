@@ -18,7 +18,7 @@
  * Maps (names as the loader looks them up):
  *   cfg_outer  ARRAY_OF_MAPS[1]  u32 -> ARRAY[1] of struct t_cfg, map flags BPF_F_RDONLY_PROG
  *   cg_outer   ARRAY_OF_MAPS[2]  u32 slot -> HASH u64 cgroup id -> struct t_member,
- *                                T_MAX_MEMBERS entries, map flags BPF_F_NO_PREALLOC
+ *                                at most T_MAX_MEMBERS entries, map flags BPF_F_NO_PREALLOC
  *   cpu_stats  ARRAY (BPF_F_MMAPABLE) one struct t_cpu_stats per possible CPU; the loader sets
  *              max_entries to the highest possible CPU number + 1 between open and load
  *   temper_ops the struct_ops map; .data holds exactly one variable (struct t_shared) at offset 0

@@ -316,6 +316,21 @@ class SchedExtLoaderTest {
   }
 
   @Test
+  void publish_moreMembersThanTheMapHasRoomFor_areReplacedWhole() {
+    try (var scheduler = host.loader().attach(config(1, Map.of(1L, 2)), exits::add)) {
+      var many = new TreeMap<Long, Integer>();
+      for (long id = 1; id <= 300; id++) {
+        many.put(id, 3);
+      }
+      assertThat(scheduler.publish(config(2, many))).isInstanceOf(PublishOutcome.Published.class);
+      assertThat(host.libbpf.inner("cg_outer", 1)).hasSize(300);
+      many.put(301L, 2);
+      scheduler.publish(config(3, many));
+      assertThat(host.libbpf.inner("cg_outer", 1)).as("room for more").hasSize(301);
+    }
+  }
+
+  @Test
   void snapshot_layerStatistics_followTheNameNotTheIndex() {
     try (var scheduler = attach()) {
       long high = host.abi.offsetOf("t_cpu_stats", "layers")

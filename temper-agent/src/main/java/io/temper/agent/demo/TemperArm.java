@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class TemperArm {
   private static final long FIRST_GENERATION = 1;
   private static final int WARM_UP_PLANS = 400;
+  private static final int WARM_UP_CHANGES = 60;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final SchedulerBackend backend;
@@ -41,13 +42,31 @@ final class TemperArm {
   }
 
   /**
-   * Plans every variant a few times, so that the JVM has compiled the planner before anything is
-   * measured, as in an agent that has run for a while.
+   * Plans and publishes every variant a few times, so that the JVM has compiled what the changes need
+   * before anything is measured, as in an agent that has run for a while.
    */
   void warmUp() {
     for (int i = 0; i < WARM_UP_PLANS; i++) {
       planner.configure(variants.after(i).pods(), FIRST_GENERATION);
     }
+    AttachedScheduler scheduler = attach();
+    try {
+      TierChanges changes = changes(scheduler);
+      for (int i = 0; i < WARM_UP_CHANGES; i++) {
+        changes.step();
+      }
+      check();
+    } finally {
+      detach(scheduler);
+    }
+  }
+
+  private AttachedScheduler attach() {
+    return backend.attach(planner.configure(variants.pods(), FIRST_GENERATION), exit::set);
+  }
+
+  private TierChanges changes(AttachedScheduler scheduler) {
+    return new TierChanges(scheduler, FIRST_GENERATION, planner, variants, kernel);
   }
 
   /** A scheduler in charge; closing returns the node to the stock scheduler and checks that. */
@@ -63,13 +82,12 @@ final class TemperArm {
    * @param round the round's number, for the log
    */
   Attachment attach(boolean change, int round) {
-    AttachedScheduler scheduler =
-        backend.attach(planner.configure(variants.pods(), FIRST_GENERATION), exit::set);
+    AttachedScheduler scheduler = attach();
     if (!change || changesPerSecond == 0) {
       return () -> detach(scheduler);
     }
     try {
-      var changes = new TierChanges(scheduler, FIRST_GENERATION, planner, variants, kernel);
+      var changes = changes(scheduler);
       var thread = new ChangeThread(changes, changesPerSecond);
       return () -> end(scheduler, thread, changes, round);
     } catch (RuntimeException e) {

@@ -86,6 +86,15 @@ class TemperArmTest {
   }
 
   @Test
+  void warmUp_publishesEveryVariantAndReturnsToTheStockScheduler() {
+    var arm = arm();
+    arm.warmUp();
+    assertThat(backend.attachments()).isEqualTo(1);
+    assertThat(backend.inForce()).as("detached at the end").isEmpty();
+    assertThat(arm.logs()).as("nothing of it is reported").isEmpty();
+  }
+
+  @Test
   @SuppressWarnings("try") // attached for the time of the block
   void attach_withChanges_publishesWithoutAttachingAgain() {
     TemperArm arm = arm();

@@ -30,6 +30,9 @@ public final class ConfigMaps implements AutoCloseable {
   private static final int BPF_F_NO_PREALLOC = 1;
   private static final int BPF_F_RDONLY_PROG = 1 << 7;
 
+  /** The kernel clears a bucket per entry there is room for, at each change of shape. */
+  private static final int LEAST_ROOM = 256;
+
   private final LoadedBpfObject object;
   private final Abi abi;
   private final KernelConfigCodec codec;
@@ -37,6 +40,7 @@ public final class ConfigMaps implements AutoCloseable {
   private final BpfMap configs;
   private final BpfMap memberships;
   private int liveSlot;
+  private int liveRoom;
   private volatile @Nullable BpfMap live;
   private volatile boolean closed;
   private NavigableMap<Long, Integer> liveMembers = new TreeMap<>();
@@ -84,7 +88,8 @@ public final class ConfigMaps implements AutoCloseable {
    */
   public boolean change(Map<Long, Integer> put, Iterable<Long> removed) {
     var map = live;
-    if (map == null || !liveIsCertain) {
+    // While entries are written one by one, the old and the new ones are there together.
+    if (map == null || !liveIsCertain || liveMembers.size() + put.size() > liveRoom) {
       return false;
     }
     var next = new TreeMap<>(liveMembers);
@@ -129,13 +134,19 @@ public final class ConfigMaps implements AutoCloseable {
     map.update(members.key(cgroup), members.value(cgroup, layer));
   }
 
+  /** Twice what is needed, so that most changes of membership stay small ones. */
+  private int roomFor(int entries) {
+    int room = Math.max(LEAST_ROOM, Integer.highestOneBit(Math.max(1, entries)) * 4);
+    return Math.min(room, abi.constant("T_MAX_MEMBERS"));
+  }
+
   private BpfMap newMembership(NavigableMap<Long, Integer> content) {
     var map = object.createMap(new MapSpec(
         "temper_members",
         BPF_MAP_TYPE_HASH,
         Long.BYTES,
         members.valueSize(),
-        abi.constant("T_MAX_MEMBERS"),
+        roomFor(content.size()),
         BPF_F_NO_PREALLOC));
     try {
       content.forEach((cgroup, layer) -> write(map, cgroup, layer));
@@ -163,6 +174,9 @@ public final class ConfigMaps implements AutoCloseable {
 
   private void accept(int slot, BpfMap map, NavigableMap<Long, Integer> content) {
     closeUnlessSame(live, map);
+    if (map != live) {
+      liveRoom = roomFor(content.size());
+    }
     liveSlot = slot;
     live = map;
     liveMembers = new TreeMap<>(content);

@@ -96,10 +96,6 @@ public final class Publisher {
     if (next.members().size() > maxMembers) {
       return tooManyMembers(next);
     }
-    if (current.config().members().size() + members.put().size() > maxMembers) {
-      // While single entries are written the old and the new ones are there together.
-      return replace(next, members);
-    }
     var put = new TreeMap<Long, Integer>();
     members.put().forEach((cgroup, layer) -> put.put(cgroup, current.slots().get(layer)));
     try {
