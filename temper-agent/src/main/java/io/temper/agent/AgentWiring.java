@@ -11,13 +11,18 @@ import io.temper.agent.cli.VersionCommand;
 import io.temper.agent.demo.DemoCommand;
 import io.temper.agent.demo.DemoHost;
 import io.temper.agent.report.InputException;
+import io.temper.agent.report.LimitCheck;
 import io.temper.agent.report.MachineReader;
 import io.temper.agent.report.VersionReader;
+import io.temper.bpf.Check;
 import io.temper.bpf.SchedExtLoader;
 import io.temper.bpf.SchedExtOptions;
 import io.temper.json.TopologyJson;
+import io.temper.linux.CgroupTree;
+import io.temper.linux.CpuLimit;
 import io.temper.linux.SysfsTopology;
 import io.temper.plan.PlanPolicy;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The composition root: the only place that names the adapters together and creates them. */
@@ -35,12 +40,22 @@ final class AgentWiring {
     var policy = PlanPolicy.STANDARD;
     var machines = new MachineReader(SysfsTopology::read, TopologyJson::read);
     return List.of(
-        new DoctorCommand(context, () -> loader().preflight().run()),
+        new DoctorCommand(context, () -> checks(policy)),
         new PlanCommand(context, policy, machines),
         new ExplainCommand(context, policy, machines),
         new DemoCommand(context, () -> DemoHost.ofThisMachine(loader()), AgentWiring::version),
         new LabCommand(),
         new VersionCommand(context, VersionReader::read));
+  }
+
+  private static List<Check> checks(PlanPolicy policy) {
+    var checks = new ArrayList<>(loader().preflight().run());
+    checks.add(new LimitCheck(policy, AgentWiring::cpuLimits).ask());
+    return checks;
+  }
+
+  private static List<CpuLimit> cpuLimits() {
+    return CgroupTree.open(CgroupTree.DEFAULT_ROOT).cpuLimits();
   }
 
   private static String version() {
