@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,8 +21,9 @@ class GuestDemoTest {
   Path root;
 
   private AgentJars built() throws IOException {
-    Path target = Files.createDirectories(root.resolve("temper-agent/target"));
-    Files.writeString(target.resolve("temper-agent-1.jar"), "");
+    Path target = root.resolve("temper-agent/target");
+    Files.createDirectories(target.resolve("classes"));
+    new ZipOutputStream(Files.newOutputStream(target.resolve("temper-agent-1.jar"))).close();
     Files.writeString(target.resolve("temper-agent-1-sources.jar"), "");
     Path library = Files.writeString(root.resolve("jna.jar"), "");
     Files.writeString(target.resolve("class-path"), library + "\n");
