@@ -14,6 +14,9 @@ import java.util.List;
  * @param files the jars, in class path order
  */
 record AgentJars(List<Path> files) {
+  /** The class of the program in them. */
+  static final String MAIN = "io.temper.agent.TemperAgent";
+
   AgentJars {
     files = List.copyOf(files);
   }
@@ -41,5 +44,10 @@ record AgentJars(List<Path> files) {
   String guestClassPath() {
     return String.join(
         File.pathSeparator, payloads().stream().map(p -> "/payload/" + p.name()).toList());
+  }
+
+  /** Returns the class path on this host. */
+  String hostClassPath() {
+    return String.join(File.pathSeparator, files.stream().map(Path::toString).toList());
   }
 }

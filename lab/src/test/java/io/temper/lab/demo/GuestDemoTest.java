@@ -31,9 +31,9 @@ class GuestDemoTest {
   }
 
   @Test
-  void spec_runsTheAgentOnTheGuestsKernelWithTheUsersOptions() throws IOException {
+  void task_runsTheAgentOnTheGuestsKernelWithTheUsersOptions() throws IOException {
     var demo = new GuestDemo(built(), List.of("--rounds", "3"), new GuestDemo.Look(true, false));
-    VmSpec spec = demo.spec(root.resolve("out"));
+    VmSpec spec = demo.task(root.resolve("out")).build();
     assertThat(String.join(" ", spec.command()))
         .startsWith("env LC_ALL=C.UTF-8 java ")
         .contains("-cp /payload/0-temper-agent-1.jar:/payload/1-jna.jar")
