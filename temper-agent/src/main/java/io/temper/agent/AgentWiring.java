@@ -11,14 +11,22 @@ import io.temper.agent.cli.VersionCommand;
 import io.temper.agent.demo.DemoCommand;
 import io.temper.agent.demo.DemoHost;
 import io.temper.agent.report.InputException;
+import io.temper.agent.report.LimitCheck;
 import io.temper.agent.report.MachineReader;
+import io.temper.agent.report.PlanMaker;
 import io.temper.agent.report.VersionReader;
+import io.temper.bpf.Check;
 import io.temper.bpf.SchedExtLoader;
 import io.temper.bpf.SchedExtOptions;
 import io.temper.json.TopologyJson;
+import io.temper.linux.CgroupTree;
+import io.temper.linux.CpuLimit;
 import io.temper.linux.SysfsTopology;
 import io.temper.plan.PlanPolicy;
+import io.temper.plan.TierPlanner;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** The composition root: the only place that names the adapters together and creates them. */
 final class AgentWiring {
@@ -34,13 +42,25 @@ final class AgentWiring {
   private static List<Object> commands(CliContext context) {
     var policy = PlanPolicy.STANDARD;
     var machines = new MachineReader(SysfsTopology::read, TopologyJson::read);
+    var planner = TierPlanner.with(policy);
+    Function<String, PlanMaker> plans = topology -> new PlanMaker(planner, machines.read(topology));
     return List.of(
-        new DoctorCommand(context, () -> loader().preflight().run()),
-        new PlanCommand(context, policy, machines),
-        new ExplainCommand(context, policy, machines),
+        new DoctorCommand(context, () -> checks(policy)),
+        new PlanCommand(context, plans),
+        new ExplainCommand(context, plans),
         new DemoCommand(context, () -> DemoHost.ofThisMachine(loader()), AgentWiring::version),
         new LabCommand(),
         new VersionCommand(context, VersionReader::read));
+  }
+
+  private static List<Check> checks(PlanPolicy policy) {
+    var checks = new ArrayList<>(loader().preflight().run());
+    checks.add(new LimitCheck(policy, AgentWiring::cpuLimits).ask());
+    return checks;
+  }
+
+  private static List<CpuLimit> cpuLimits() {
+    return CgroupTree.open(CgroupTree.DEFAULT_ROOT).cpuLimits();
   }
 
   private static String version() {

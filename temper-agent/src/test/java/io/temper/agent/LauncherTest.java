@@ -180,6 +180,13 @@ class LauncherTest {
         .endsWith("<io.temper.agent.TemperAgent><demo><--here>\n");
   }
 
+  @Test
+  void run_demoChart_runsTheAgent() throws Exception {
+    assertThat(temper("demo", "--chart=a.json").out()).endsWith("<demo><--chart=a.json>\n");
+    assertThat(temper("demo", "--chart", "a.json").out())
+        .endsWith("<io.temper.agent.TemperAgent><demo><--chart><a.json>\n");
+  }
+
   private Run temper(String... args) throws Exception {
     var command = new ArrayList<>(List.of(checkout.resolve("temper").toString()));
     command.addAll(List.of(args));

@@ -44,6 +44,15 @@ public record Check(String id, Verdict verdict, boolean blocking, String finding
   }
 
   /**
+   * Returns whether this answer leaves open if the scheduler can attach.
+   *
+   * @return true for an unknown answer to a question on which attaching depends
+   */
+  public boolean isOpen() {
+    return blocking && verdict == Verdict.UNKNOWN;
+  }
+
+  /**
    * Creates a yes.
    *
    * @param id the question

@@ -36,7 +36,7 @@ public final class Preflight {
   }
 
   /**
-   * Sums answers up.
+   * Sums answers up. Only questions on whose answer attaching depends count.
    *
    * @param checks the answers
    * @return no with every refusal; else could not find out with every open question; else yes
@@ -46,7 +46,7 @@ public final class Preflight {
     if (!refused.isEmpty()) {
       return new ProbeResult.Unsupported(refused);
     }
-    var open = findings(checks, check -> check.verdict() == Check.Verdict.UNKNOWN);
+    var open = findings(checks, Check::isOpen);
     return open.isEmpty() ? new ProbeResult.Supported() : new ProbeResult.Unknown(open);
   }
 

@@ -212,6 +212,12 @@ class PreflightTest {
   }
 
   @Test
+  void resultOf_openQuestionOnWhichAttachingDoesNotDepend_isYes() {
+    var open = new Check("cpu-limits", Verdict.UNKNOWN, false, "unreadable", "read it as root");
+    assertThat(Preflight.resultOf(List.of(open))).isEqualTo(new ProbeResult.Supported());
+  }
+
+  @Test
   void libbpfThatCannotBeLoaded_isAnAnswer() {
     var choice = new LibbpfChoice.File(Path.of("/nowhere/libbpf.so.1"));
     var options = SchedExtOptions.builder().libbpf(choice).build();

@@ -76,6 +76,17 @@ public final class CgroupTree implements CgroupResolver {
     return candidates.stream().filter(path -> apply(path).isPresent()).findFirst();
   }
 
+  /**
+   * Returns the groups that have a CPU limit. A group that appears or vanishes meanwhile may be left
+   * out.
+   *
+   * @return the limits, by path; a group and one inside of it may both have one
+   * @throws HostReadException if the kernel refuses to tell
+   */
+  public List<CpuLimit> cpuLimits() {
+    return CpuMaxFiles.read(root);
+  }
+
   private Path directoryOf(CgroupPath path) {
     return root.resolve(path.value().substring(1));
   }

@@ -14,9 +14,17 @@ public final class HostReadException extends TemperException {
 
   private final transient Path path;
 
+  /** What is wrong with it. */
+  private final String problem;
+
+  /** What to do about it. */
+  private final String remedy;
+
   HostReadException(Path path, String problem, String remedy, @Nullable Throwable cause) {
     super(path + ": " + problem + "; " + remedy, cause);
     this.path = path;
+    this.problem = problem;
+    this.remedy = remedy;
   }
 
   /**
@@ -26,5 +34,23 @@ public final class HostReadException extends TemperException {
    */
   public Path path() {
     return path;
+  }
+
+  /**
+   * Returns what is wrong with it.
+   *
+   * @return a part of a sentence
+   */
+  public String problem() {
+    return problem;
+  }
+
+  /**
+   * Returns what to do about it.
+   *
+   * @return a part of a sentence
+   */
+  public String remedy() {
+    return remedy;
   }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that shape a machine, the same for every command that boots one. */
-final class MachineOptions {
+public final class MachineOptions {
   private static final Pattern MEMORY = Pattern.compile("(\\d{1,6})([mMgG])");
   private static final Pattern TIME = Pattern.compile("(\\d{1,6})([smh])");
   private static final int MIB_PER_GIB = 1024;
@@ -28,10 +28,8 @@ final class MachineOptions {
   @Option(
       names = "--cpus",
       paramLabel = "LAYOUT",
-      description = {
-        "Number of CPUs, and how they hang together, as in 4,smt=2 or",
-        "16,smt=2,sockets=4,nodes=2. Default: ${DEFAULT-VALUE}."
-      },
+      description = "Number of CPUs, and how they hang together, as in 4,smt=2 or"
+          + " 16,smt=2,sockets=4,nodes=2. Default: ${DEFAULT-VALUE}.",
       defaultValue = "2")
   private String cpus = "2";
 
@@ -45,9 +43,8 @@ final class MachineOptions {
   @Option(
       names = "--timeout",
       paramLabel = "TIME",
-      description = "How long the run may take, as in 90s or 10m. Default: ${DEFAULT-VALUE}.",
-      defaultValue = "20m")
-  private String timeout = "20m";
+      description = "How long the run may take, as in 90s or 10m. Default: ${DEFAULT-VALUE}.")
+  private String timeout;
 
   @Option(
       names = "--accel",
@@ -67,14 +64,32 @@ final class MachineOptions {
       description = "Adds to the kernel's command line; may be repeated.")
   private @Nullable List<String> kernelArguments;
 
-  /** Creates the options; picocli sets its fields. */
-  MachineOptions() {}
+  /**
+   * Creates the options; picocli sets its fields.
+   *
+   * @param timeout how long a run may take unless told otherwise, as in 20m
+   */
+  public MachineOptions(String timeout) {
+    this.timeout = timeout;
+  }
 
-  String kernel() {
+  /**
+   * Returns which kernel to boot.
+   *
+   * @return a series, a version, or "newest"
+   */
+  public String kernel() {
     return kernel;
   }
 
-  VmSpec.Builder applyTo(VmSpec.Builder builder) {
+  /**
+   * Shapes a machine as the options say.
+   *
+   * @param builder what the machine is to do
+   * @return the same builder
+   * @throws LabException if an option makes no sense
+   */
+  public VmSpec.Builder applyTo(VmSpec.Builder builder) {
     builder.cpus(CpuLayout.parse(cpus)).memoryMib(memoryMib(memory)).timeout(time(timeout));
     if (kernelArguments != null) {
       kernelArguments.forEach(builder::kernelArgument);

@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true)
 public final class RunCommand implements Callable<Integer> {
   @Mixin
-  private MachineOptions machine = new MachineOptions();
+  private MachineOptions machine = new MachineOptions("20m");
 
   @Option(
       names = "--payload",

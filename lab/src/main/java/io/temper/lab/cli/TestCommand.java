@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 public final class TestCommand implements Callable<Integer> {
   @Mixin
-  private MachineOptions machine = new MachineOptions();
+  private MachineOptions machine = new MachineOptions("20m");
 
   @Option(
       names = "--select",

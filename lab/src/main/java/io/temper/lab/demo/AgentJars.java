@@ -1,15 +1,12 @@
 package io.temper.lab.demo;
 
-import io.temper.lab.LabException;
+import io.temper.lab.suite.BuiltModule;
 import io.temper.lab.suite.Workspace;
 import io.temper.lab.vm.Payload;
 import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The agent as it was built: its own jar and those that it runs with.
@@ -17,7 +14,8 @@ import java.util.stream.Stream;
  * @param files the jars, in class path order
  */
 record AgentJars(List<Path> files) {
-  private static final String BUILD = "build it first: ./mvnw -DskipTests package";
+  /** The class of the program in them. */
+  static final String MAIN = "io.temper.agent.TemperAgent";
 
   AgentJars {
     files = List.copyOf(files);
@@ -27,34 +25,10 @@ record AgentJars(List<Path> files) {
    * Finds the jars.
    *
    * @param workspace the source tree, packaged by Maven
-   * @throws LabException if it was not built
+   * @throws io.temper.lab.LabException if it was not built
    */
   static AgentJars of(Workspace workspace) {
-    Path target = workspace.root().resolve("temper-agent/target");
-    var jars = new ArrayList<Path>();
-    jars.add(own(target));
-    Path list = target.resolve("class-path");
-    try {
-      Stream.of(Files.readString(list).strip().split(File.pathSeparator, -1))
-          .map(Path::of)
-          .forEach(jars::add);
-    } catch (IOException e) {
-      throw new LabException("cannot read " + list + ": " + BUILD, e);
-    }
-    return new AgentJars(jars);
-  }
-
-  private static Path own(Path target) {
-    try (Stream<Path> files = Files.list(target)) {
-      return files
-          .filter(f -> f.getFileName().toString().matches("temper-agent-[^/]*\\.jar"))
-          .filter(f -> !f.toString().matches(".*-(sources|javadoc|tests)\\.jar"))
-          .sorted()
-          .reduce((a, b) -> b)
-          .orElseThrow(() -> new LabException("no jar of the agent in " + target + ": " + BUILD));
-    } catch (IOException e) {
-      throw new LabException("the agent was not built (" + target + "): " + BUILD, e);
-    }
+    return new AgentJars(new BuiltModule(workspace.root().resolve("temper-agent")).program());
   }
 
   /** Returns the jars as what the guest finds below {@code /payload}, by number and name. */
@@ -70,5 +44,10 @@ record AgentJars(List<Path> files) {
   String guestClassPath() {
     return String.join(
         File.pathSeparator, payloads().stream().map(p -> "/payload/" + p.name()).toList());
+  }
+
+  /** Returns the class path on this host. */
+  String hostClassPath() {
+    return String.join(File.pathSeparator, files.stream().map(Path::toString).toList());
   }
 }

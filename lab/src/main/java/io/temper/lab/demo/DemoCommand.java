@@ -2,11 +2,13 @@ package io.temper.lab.demo;
 
 import io.temper.lab.LabException;
 import io.temper.lab.LabSetup;
+import io.temper.lab.cli.MachineOptions;
 import io.temper.lab.host.Folders;
 import io.temper.lab.kernel.KernelQuery;
 import io.temper.lab.suite.Workspace;
 import io.temper.lab.vm.LabVm;
 import io.temper.lab.vm.VmResult;
+import io.temper.lab.vm.VmSpec;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -19,9 +21,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Unmatched;
 
 /** {@code temper demo}: sets up the lab by itself and runs the demo in a virtual machine. */
 @Command(
@@ -29,12 +32,19 @@ import picocli.CommandLine.Option;
     description = {
       "Measures a real service on a full node in a virtual machine: stock scheduler,",
       "Temper, and the limit. Fetches what it needs first; the first time takes minutes.",
-      "With --here it measures on this host's kernel instead ('temper help demo')."
+      "With --here it measures on this host's kernel instead.",
+      "",
+      "Options that are not listed here say what to measure, such as --rounds N and",
+      "--arms ARM: 'temper help demo' lists them.",
+      ""
     },
     footer = {"", "Writes report.json and report.html. Under six minutes once set up."},
     mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
   private static final List<String> REPORTS = List.of("report.json", "report.html");
+
+  @Mixin
+  private MachineOptions machine = new MachineOptions("40m");
 
   @Option(
       names = {"-o", "--output"},
@@ -44,34 +54,15 @@ public final class DemoCommand implements Callable<Integer> {
   private Path folder = Path.of(".");
 
   @Option(
-      names = "--kernel",
-      paramLabel = "VERSION",
-      defaultValue = "6.18",
-      description = "Series (6.18), version (6.18.15) or 'newest'. Default: ${DEFAULT-VALUE}.")
-  private String kernel = "6.18";
-
-  @Option(
-      names = "--rounds",
-      paramLabel = "N",
-      description = "How often each arm is measured; 20 for a result to quote. Default: 7.")
-  private @Nullable Integer rounds;
-
-  @Option(names = "--seconds", paramLabel = "S", description = "How long each time. Default: 2.")
-  private @Nullable Double seconds;
-
-  @Option(
-      names = "--arms",
-      paramLabel = "ARM,...",
-      description = "Measure only these: stock-idle, stock-full, temper-full, fifo-full,"
-          + " temper-idle. Default: all.")
-  private @Nullable String arms;
-
-  @Option(
       names = "--color",
       paramLabel = "WHEN",
       defaultValue = "auto",
       description = "Use colours: auto, always, never. Default: ${DEFAULT-VALUE}.")
   private String color = "auto";
+
+  /** The agent's business, which declares and checks them. */
+  @Unmatched
+  private List<String> measurement = new ArrayList<>();
 
   /** Creates the command; picocli sets its fields. */
   public DemoCommand() {}
@@ -80,15 +71,19 @@ public final class DemoCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     requireWritable();
     AgentJars jars = AgentJars.of(Workspace.ofProcess());
-    LabSetup setup = LabSetup.ofProcess();
-    LabVm vm = setup.machine(new KernelQuery(kernel));
-    setup.progress().say("booting " + vm.kernel().release() + " for the demo");
+    int refused = new HostAgent(jars).check(measurement);
+    return refused == 0 ? run(new GuestDemo(jars, measurement, look())) : refused;
+  }
+
+  private int run(GuestDemo demo) throws IOException {
     Path results = Files.createTempDirectory("temper-demo-");
     try {
-      var demo = new GuestDemo(jars, options(), look());
+      VmSpec spec = machine.applyTo(demo.task(results)).build();
+      LabSetup setup = LabSetup.ofProcess();
+      LabVm vm = setup.machine(new KernelQuery(machine.kernel()));
+      setup.progress().say("booting " + vm.kernel().release() + " for the demo");
       var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-      VmResult result = vm.run(demo.spec(results), out::println);
-      return take(results, result, setup);
+      return take(results, vm.run(spec, out::println), setup);
     } finally {
       Folders.delete(results);
     }
@@ -108,20 +103,6 @@ public final class DemoCommand implements Callable<Integer> {
         .say("reports are in " + folder.toAbsolutePath().normalize() + "; the machine ran for "
             + result.took().toSeconds() + " s");
     return 0;
-  }
-
-  private List<String> options() {
-    var options = new ArrayList<String>();
-    if (rounds != null) {
-      options.addAll(List.of("--rounds", rounds.toString()));
-    }
-    if (seconds != null) {
-      options.addAll(List.of("--seconds", seconds.toString()));
-    }
-    if (arms != null) {
-      options.addAll(List.of("--arms", arms));
-    }
-    return options;
   }
 
   /** Fails before minutes are spent, not after. */

@@ -2,7 +2,6 @@ package io.temper.lab.demo;
 
 import io.temper.lab.vm.VmSpec;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,13 +9,11 @@ import java.util.List;
  * The demo as a command in the guest.
  *
  * @param jars the agent
- * @param options what the user gave to {@code temper demo}, apart from where reports go
+ * @param options what the user wants to be measured
  * @param look how the user's terminal shows text
  */
 record GuestDemo(AgentJars jars, List<String> options, Look look) {
-  private static final String MAIN = "io.temper.agent.TemperAgent";
   private static final String RESULTS = "/results";
-  private static final Duration TIMEOUT = Duration.ofMinutes(40);
 
   /**
    * What a terminal can show.
@@ -31,10 +28,10 @@ record GuestDemo(AgentJars jars, List<String> options, Look look) {
   }
 
   /** Returns the machine's task; the reports end up in {@code results}. */
-  VmSpec spec(Path results) {
-    VmSpec.Builder builder = VmSpec.of(command()).results(results).timeout(TIMEOUT);
+  VmSpec.Builder task(Path results) {
+    VmSpec.Builder builder = VmSpec.of(command()).results(results);
     jars.payloads().forEach(builder::payload);
-    return builder.build();
+    return builder;
   }
 
   private List<String> command() {
@@ -42,7 +39,8 @@ record GuestDemo(AgentJars jars, List<String> options, Look look) {
     line.addAll(List.of("env", look.unicode() ? "LC_ALL=C.UTF-8" : "LC_ALL=C"));
     line.addAll(List.of("java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     line.addAll(List.of("-Xshare:auto", "--enable-native-access=ALL-UNNAMED"));
-    line.addAll(List.of("-cp", jars.guestClassPath(), MAIN, "demo", "--here", "-o", RESULTS));
+    line.addAll(
+        List.of("-cp", jars.guestClassPath(), AgentJars.MAIN, "demo", "--here", "-o", RESULTS));
     line.addAll(List.of("--color", look.color() ? "always" : "never"));
     line.addAll(options);
     return line;

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -20,11 +19,24 @@ import java.util.zip.ZipFile;
  *
  * @param folder the module's folder
  */
-record BuiltModule(Path folder) {
+public record BuiltModule(Path folder) {
   private static final String BUILD = "build it first: ./mvnw -DskipTests package";
 
-  /** What Maven's dependency plugin wrote: see the parent's pom. */
-  private static final String CLASS_PATH = "target/test.classpath";
+  /** What Maven's dependency plugin wrote: the first in each module, the other in programs. */
+  private static final String TEST_CLASS_PATH = "target/test.classpath";
+
+  private static final String RUN_CLASS_PATH = "target/class-path";
+
+  /**
+   * Returns what the module's program runs with.
+   *
+   * @return the jars in class path order, the module's own first
+   * @throws LabException if it was not built
+   */
+  public List<Path> program() {
+    Path own = jar().orElseThrow(() -> new LabException(folder + " has no classes: " + BUILD));
+    return Stream.concat(Stream.of(own), entries(RUN_CLASS_PATH)).toList();
+  }
 
   /** Returns the module's own jar, after a look whether it holds the classes beside it. */
   Optional<Path> jar() {
@@ -74,13 +86,17 @@ record BuiltModule(Path folder) {
 
   /** Returns the libraries that the module's tests use; modules of the tree are left out. */
   List<Path> libraries(Path root) {
-    Path file = folder.resolve(CLASS_PATH);
+    return entries(TEST_CLASS_PATH)
+        .filter(entry -> entry.toString().endsWith(".jar"))
+        .filter(jar -> !jar.startsWith(root) && !jar.toString().contains("/io/temper/"))
+        .toList();
+  }
+
+  private Stream<Path> entries(String classPath) {
+    Path file = folder.resolve(classPath);
     try {
-      return Arrays.stream(Files.readString(file).strip().split(File.pathSeparator, -1))
-          .filter(entry -> entry.endsWith(".jar"))
-          .map(Path::of)
-          .filter(jar -> !jar.startsWith(root) && !jar.toString().contains("/io/temper/"))
-          .toList();
+      return Stream.of(Files.readString(file).strip().split(File.pathSeparator, -1))
+          .map(Path::of);
     } catch (IOException e) {
       throw new LabException("cannot read " + file + ": " + BUILD, e);
     }

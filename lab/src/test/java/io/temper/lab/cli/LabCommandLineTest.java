@@ -74,4 +74,13 @@ class LabCommandLineTest {
     assertThat(execute("run", "--icount", "--accel=kvm", "--", "true")).isEqualTo(Lab.LAB_FAILED);
     assertThat(err.toString()).contains("--icount");
   }
+
+  @Test
+  void demo_help_namesMachineOptionsAndWhereTheOthersAre() {
+    var out = new StringWriter();
+    assertThat(Lab.commandLine().setOut(new PrintWriter(out, true)).execute("demo", "--help"))
+        .isZero();
+    assertThat(out.toString())
+        .contains("--kernel", "--cpus", "Default: 40m", "--rounds", "temper help demo");
+  }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,8 +21,9 @@ class GuestDemoTest {
   Path root;
 
   private AgentJars built() throws IOException {
-    Path target = Files.createDirectories(root.resolve("temper-agent/target"));
-    Files.writeString(target.resolve("temper-agent-1.jar"), "");
+    Path target = root.resolve("temper-agent/target");
+    Files.createDirectories(target.resolve("classes"));
+    new ZipOutputStream(Files.newOutputStream(target.resolve("temper-agent-1.jar"))).close();
     Files.writeString(target.resolve("temper-agent-1-sources.jar"), "");
     Path library = Files.writeString(root.resolve("jna.jar"), "");
     Files.writeString(target.resolve("class-path"), library + "\n");
@@ -29,9 +31,9 @@ class GuestDemoTest {
   }
 
   @Test
-  void spec_runsTheAgentOnTheGuestsKernelWithTheUsersOptions() throws IOException {
+  void task_runsTheAgentOnTheGuestsKernelWithTheUsersOptions() throws IOException {
     var demo = new GuestDemo(built(), List.of("--rounds", "3"), new GuestDemo.Look(true, false));
-    VmSpec spec = demo.spec(root.resolve("out"));
+    VmSpec spec = demo.task(root.resolve("out")).build();
     assertThat(String.join(" ", spec.command()))
         .startsWith("env LC_ALL=C.UTF-8 java ")
         .contains("-cp /payload/0-temper-agent-1.jar:/payload/1-jna.jar")

@@ -64,6 +64,28 @@ class BuiltModuleTest {
   }
 
   @Test
+  void program_isTheJarAndWhatItRunsWith() throws IOException {
+    write("target/classes/A.class", "new");
+    write("target/class-path", "/m2/a.jar:/m2/io/temper/core/c.jar\n");
+    Path jar = jar("new");
+    assertThat(new BuiltModule(folder).program())
+        .containsExactly(jar, Path.of("/m2/a.jar"), Path.of("/m2/io/temper/core/c.jar"));
+  }
+
+  @Test
+  void program_ofAnUnbuiltModule_saysHowToBuild() throws IOException {
+    assertThatExceptionOfType(LabException.class)
+        .isThrownBy(() -> new BuiltModule(folder).program())
+        .withMessageContaining("./mvnw -DskipTests package");
+    write("target/classes/A.class", "new");
+    jar("new");
+    assertThatExceptionOfType(LabException.class)
+        .isThrownBy(() -> new BuiltModule(folder).program())
+        .withMessageContaining("target/class-path")
+        .withMessageContaining("./mvnw -DskipTests package");
+  }
+
+  @Test
   void libraries_leavesOutTheTreeItself() throws IOException {
     write("target/test.classpath", "/m2/a.jar:/m2/io/temper/core/c.jar:" + folder + "/x/t.jar:/d");
     assertThat(new BuiltModule(folder).libraries(folder)).containsExactly(Path.of("/m2/a.jar"));

@@ -2,12 +2,10 @@ package io.temper.agent.cli;
 
 import io.temper.agent.json.ExplainJson;
 import io.temper.agent.report.Explainer;
-import io.temper.agent.report.MachineReader;
 import io.temper.agent.report.PlanMaker;
 import io.temper.agent.text.ExplainText;
-import io.temper.plan.PlanPolicy;
-import io.temper.plan.TierPlanner;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -24,8 +22,7 @@ import picocli.CommandLine.Parameters;
 public final class ExplainCommand implements Callable<Integer> {
 
   private final CliContext context;
-  private final PlanPolicy policy;
-  private final MachineReader machines;
+  private final Function<String, PlanMaker> plans;
 
   @Mixin
   private final PodsOption pods = new PodsOption();
@@ -45,18 +42,16 @@ public final class ExplainCommand implements Callable<Integer> {
    * Creates the command.
    *
    * @param context what the commands share
-   * @param policy what plans and tiers go by
-   * @param machines knows the machine to plan for
+   * @param plans makes the plans for the machine that {@code --topology} names
    */
-  public ExplainCommand(CliContext context, PlanPolicy policy, MachineReader machines) {
+  public ExplainCommand(CliContext context, Function<String, PlanMaker> plans) {
     this.context = context;
-    this.policy = policy;
-    this.machines = machines;
+    this.plans = plans;
   }
 
   @Override
   public Integer call() {
-    var maker = new PlanMaker(TierPlanner.with(policy), topology.read(machines));
+    var maker = plans.apply(topology.machine());
     var explanation = new Explainer(maker).explain(pods.read(context), pod);
     output.print(
         context,

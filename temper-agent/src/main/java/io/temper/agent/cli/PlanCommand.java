@@ -1,12 +1,10 @@
 package io.temper.agent.cli;
 
 import io.temper.agent.json.PlanReportJson;
-import io.temper.agent.report.MachineReader;
 import io.temper.agent.report.PlanMaker;
 import io.temper.agent.text.PlanText;
-import io.temper.plan.PlanPolicy;
-import io.temper.plan.TierPlanner;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,8 +23,7 @@ import picocli.CommandLine.Option;
 public final class PlanCommand implements Callable<Integer> {
 
   private final CliContext context;
-  private final PlanPolicy policy;
-  private final MachineReader machines;
+  private final Function<String, PlanMaker> plans;
 
   @Mixin
   private final PodsOption pods = new PodsOption();
@@ -47,18 +44,16 @@ public final class PlanCommand implements Callable<Integer> {
    * Creates the command.
    *
    * @param context what the commands share
-   * @param policy what plans go by
-   * @param machines knows the machine to plan for
+   * @param plans makes the plans for the machine that {@code --topology} names
    */
-  public PlanCommand(CliContext context, PlanPolicy policy, MachineReader machines) {
+  public PlanCommand(CliContext context, Function<String, PlanMaker> plans) {
     this.context = context;
-    this.policy = policy;
-    this.machines = machines;
+    this.plans = plans;
   }
 
   @Override
   public Integer call() {
-    var maker = new PlanMaker(TierPlanner.with(policy), topology.read(machines));
+    var maker = plans.apply(topology.machine());
     var report = maker.plan(pods.read(context), node);
     output.print(
         context, () -> PlanText.lines(report, context.style()), () -> PlanReportJson.of(report));

@@ -1,6 +1,5 @@
 package io.temper.agent.cli;
 
-import io.temper.agent.report.Machine;
 import io.temper.agent.report.MachineReader;
 import picocli.CommandLine.Option;
 
@@ -16,7 +15,7 @@ final class TopologyOption {
               + " form such as 4c8t (4 cores, 8 threads). Default: ${DEFAULT-VALUE}.")
   private String topology = MachineReader.HOST;
 
-  Machine read(MachineReader reader) {
-    return reader.read(topology);
+  String machine() {
+    return topology;
   }
 }
