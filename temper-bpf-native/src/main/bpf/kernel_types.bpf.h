@@ -147,4 +147,9 @@ struct sched_ext_ops {
 	char name[128];
 };
 
+/* a struct_ops program gets the callback's arguments as an array of 64-bit words */
+#define T_OPS(name) SEC("struct_ops/" #name)
+#define T_OPS_SLEEPABLE(name) SEC("struct_ops.s/" #name)
+#define T_TASK_ARG(ctx, i) ((struct task_struct *)(ctx)[i])
+
 #endif /* TEMPER_KERNEL_TYPES_H */

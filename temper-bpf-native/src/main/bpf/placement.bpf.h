@@ -27,9 +27,19 @@ static __always_inline bool t_may_run_on(struct task_struct *p, u32 cpu)
 
 /* ---- idle CPUs ---------------------------------------------------------------------------- */
 
-/* -1 = no CPU that the layer prefers is idle */
-static __noinline s32 t_idle_preferred(const struct t_cfg *cfg, struct task_struct *p, u32 layer_nr,
-				       s32 prev_cpu)
+enum t_wanted {
+	T_WANTED_PREFERRED,	/* CPUs that the layer prefers */
+	T_WANTED_NOT_AVOIDED,	/* CPUs that it need not avoid */
+};
+
+static __always_inline u64 t_wanted_word(const struct t_layer *layer, u32 word, u32 wanted)
+{
+	return wanted == T_WANTED_PREFERRED ? layer->preferred[word] : ~layer->avoided[word];
+}
+
+/* an idle one of the wanted CPUs, claimed; the word of the previous CPU first; -1 = none */
+static __noinline s32 t_idle_wanted(const struct t_cfg *cfg, struct task_struct *p, u32 layer_nr,
+				    s32 prev_cpu, u32 wanted)
 {
 	const struct t_layer *layer = t_layer(cfg, layer_nr);
 	const struct cpumask *idle = scx_bpf_get_idle_cpumask();
@@ -39,7 +49,7 @@ static __noinline s32 t_idle_preferred(const struct t_cfg *cfg, struct task_stru
 
 	bpf_for(i, 0, T_CPU_WORDS) {
 		u32 word = (first + i) & (T_CPU_WORDS - 1);
-		u64 candidates = layer->preferred[word];
+		u64 candidates = t_wanted_word(layer, word, wanted);
 		u64 idle_bits = 0;
 		s32 cpu;
 
@@ -60,9 +70,16 @@ static __noinline s32 t_idle_preferred(const struct t_cfg *cfg, struct task_stru
 	return found;
 }
 
-static __always_inline bool t_prefers(const struct t_layer *layer, u32 cpu)
+/* as above, and the previous CPU before all others: what the task left in its cache is there */
+static __always_inline s32 t_claim_wanted(const struct t_cfg *cfg, struct task_struct *p,
+					  u32 layer_nr, s32 prev_cpu, u32 wanted)
 {
-	return layer->preferred[(cpu / 64) & (T_CPU_WORDS - 1)] >> (cpu & 63) & 1;
+	u32 word = (u32)prev_cpu / 64 & (T_CPU_WORDS - 1);
+
+	if ((t_wanted_word(t_layer(cfg, layer_nr), word, wanted) >> (prev_cpu & 63) & 1) &&
+	    t_may_run_on(p, prev_cpu) && scx_bpf_test_and_clear_cpu_idle(prev_cpu))
+		return prev_cpu;
+	return t_idle_wanted(cfg, p, layer_nr, prev_cpu, wanted);
 }
 
 /* one look at a few words, before the search that costs ten times as much */
@@ -81,17 +98,16 @@ static __always_inline s32 t_claim_idle(const struct t_cfg *cfg, struct task_str
 {
 	const struct t_layer *layer = t_layer(cfg, layer_nr);
 	bool idle = false;
-	s32 cpu;
+	s32 cpu = -1;
 
 	if (t_none_is_idle())
 		return -1;
-	if (layer->kind != T_KIND_OPEN) {
-		if (t_prefers(layer, prev_cpu) && scx_bpf_test_and_clear_cpu_idle(prev_cpu))
-			return prev_cpu;
-		cpu = t_idle_preferred(cfg, p, layer_nr, prev_cpu);
-		if (cpu >= 0)
-			return cpu;
-	}
+	if (layer->kind != T_KIND_OPEN)
+		cpu = t_claim_wanted(cfg, p, layer_nr, prev_cpu, T_WANTED_PREFERRED);
+	if (cpu < 0 && (layer->flags & T_LAYER_AVOIDS))
+		cpu = t_claim_wanted(cfg, p, layer_nr, prev_cpu, T_WANTED_NOT_AVOIDED);
+	if (cpu >= 0)
+		return cpu;
 	cpu = scx_bpf_select_cpu_dfl(p, prev_cpu, wake_flags, &idle);
 	return idle ? cpu : -1;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Which waiting task a CPU runs next, and what it owes for the time it got.
+ * Which waiting task a CPU runs next.
  *
  * Order of service among the layers that have someone waiting in the CPU's domain (the CPU's own
  * two queues stand among them):
@@ -130,7 +130,6 @@ static __always_inline bool t_take(u32 candidate, u32 domain, u32 cpu, u64 now)
 	if (!t_move_to_local(t_dsq_id(id)))
 		return false;
 	WRITE_ONCE(queue->served_ns, now);
-	t_raise(&t_domain(domain)->vtime, READ_ONCE(queue->layer_vtime));
 	return true;
 }
 
@@ -191,6 +190,12 @@ static __always_inline bool t_is_alone(u64 layers, u32 prev_candidate, u32 cpu)
 	       !t_own_waiting(cpu, T_CLASS_FAIR) && !t_own_waiting(cpu, T_CLASS_URGENT);
 }
 
+static __always_inline bool t_take_alone(u32 domain, u32 layer, u32 cpu, u64 now)
+{
+	t_raise(&t_domain(domain)->vtime, READ_ONCE(t_queue(t_layer_queue(domain, layer))->layer_vtime));
+	return t_take(layer, domain, cpu, now);
+}
+
 /*
  * Not static: the verifier then looks at it once, on its own, and not again for each caller. Such
  * a function cannot be given the configuration, it takes the pointer itself.
@@ -216,9 +221,8 @@ __noinline u32 t_serve(u32 domain, u32 cpu, u32 prev_candidate, u64 now)
 	t_cpu_state(cpu)->seen_waiting = layers;
 	if (prev_candidate < T_MAX_LAYERS)
 		layers |= 1ULL << prev_candidate;
-	if (t_is_alone(layers, prev_candidate, cpu) &&
-	    t_take(t_lowest_bit(layers), domain, cpu, now))
-		return true;
+	if (t_is_alone(layers, prev_candidate, cpu))
+		return t_take_alone(domain, t_lowest_bit(layers), cpu, now);
 	bpf_for(i, 0, T_MAX_LAYERS) {
 		if (!layers)
 			break;
@@ -233,6 +237,11 @@ __noinline u32 t_serve(u32 domain, u32 cpu, u32 prev_candidate, u64 now)
 	pick = t_choose(cfg, &choice, &turn);
 	if (pick == T_NO_CANDIDATE)
 		return false;
+	/*
+	 * The least of those that want the CPU, not the one taken: who comes back from a pause starts
+	 * there, and must not pay for what a layer of a higher rank took beyond its share.
+	 */
+	t_raise(&t_domain(domain)->vtime, choice.fair_vtime);
 	if (t_take(pick, domain, cpu, now)) {
 		if (pick == choice.overdue && pick < T_MAX_LAYERS)
 			t_count(t_stats(cpu), layers[pick & (T_MAX_LAYERS - 1)].nr_overdue);
@@ -264,60 +273,6 @@ static __noinline bool t_steal(const struct t_cfg *cfg, u32 domain, u32 cpu, u64
 		}
 	}
 	return false;
-}
-
-/* ---- accounts ----------------------------------------------------------------------------- */
-
-/* the running task's layer pays for the time since the last time it did */
-static __always_inline void t_account(struct t_cpu_state *c, struct t_cpu_stats *stats, u64 now)
-{
-	u64 ns = t_elapsed(c->run_ns, now);
-	u64 vtime = ns * c->inv_weight >> T_WEIGHT_SHIFT;
-
-	c->run_ns = now;
-	if (stats)
-		t_layer_stats(stats, c->layer)->run_ns += ns;
-	if (unlikely(c->precharge) && t_same_queue(c->charge, c->precharge_queue)) {
-		vtime -= c->precharge;
-		c->precharge = 0;
-	}
-	t_charge_layer(t_domain(c->domain), t_queue(c->charge), vtime, c->credit);
-}
-
-/* what wakers and the accounts need to know of the task on this CPU */
-static __always_inline void t_set_running(const struct t_cfg *cfg, struct task_struct *p,
-					  u32 layer_nr, u32 cpu)
-{
-	struct t_cpu_state *c = t_cpu_state(cpu);
-	const struct t_layer *layer = t_layer(cfg, layer_nr);
-
-	c->layer = layer_nr;
-	c->inv_weight = layer->inv_weight;
-	c->credit = t_weighted(layer, layer->slice_ns);
-	c->domain = t_domain_of(cfg, cpu);
-	c->charge = t_is_pinned(p) ? t_cpu_queue(cpu, layer) : t_layer_queue(c->domain, layer_nr);
-	/* a full barrier: whoever queues a task from now on sees this rank, see t_give_way() */
-	t_exchange(&c->rank_plus_1, layer->rank + 1);
-}
-
-/* the task on this CPU goes on: its slice is renewed and its virtual time moves */
-static __always_inline void t_keep(const struct t_cfg *cfg, struct task_struct *prev, u32 cpu,
-				   u64 now)
-{
-	struct t_task *t = t_task(prev);
-	struct t_queue *queue;
-
-	t_account(t_cpu_state(cpu), t_stats(cpu), now);
-	if (!t) {
-		t_set_slice(prev, t_layer(cfg, cfg->default_layer)->slice_ns);
-		return;
-	}
-	t_resolve(cfg, prev, t);
-	t_set_running(cfg, prev, t->layer, cpu);
-	t_place(prev, t, t_layer(cfg, t->layer), t_cpu_state(cpu)->charge);
-	queue = t_queue(t->queue);
-	t_raise(&queue->task_vtime_ns, t->vtime_ns);
-	t_set_slice(prev, t_layer(cfg, t->layer)->slice_ns);
 }
 
 #endif /* TEMPER_SERVICE_H */

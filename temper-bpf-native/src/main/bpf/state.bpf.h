@@ -149,7 +149,7 @@ struct t_queue {
 
 struct t_domain {
 	u64 waiting;		/* bit per layer: nr of its queue is not zero */
-	u64 vtime;		/* layer_vtime of the queue served last, never steps back */
+	u64 vtime;		/* least layer_vtime of those that wanted a CPU, never steps back */
 	u64 pad[6];
 	struct t_queue queues[T_MAX_LAYERS];
 };

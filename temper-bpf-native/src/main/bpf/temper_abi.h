@@ -80,7 +80,8 @@ enum t_layer_kind {
 
 enum t_layer_flags {
 	T_LAYER_PREEMPTS = 1,	/* its wake-ups take a CPU from a lower rank; served before fair order */
-	T_LAYER_PROTECTED = 2,	/* its preferred CPUs are taken by others only when no other is idle */
+	T_LAYER_PROTECTED = 2,	/* lower ranks avoid its preferred CPUs, see t_layer.avoided */
+	T_LAYER_AVOIDS = 4,	/* avoided is not empty */
 };
 
 enum t_cpu_flags {
@@ -116,6 +117,8 @@ struct t_layer {
 	t_u64 slice_ns;		/* > 0; a multiple of the tick, see docs/scheduler.md */
 	t_u64 min_run_ns;	/* a task of this layer is no victim before it ran so long; 0 = at once */
 	t_u64 preferred[T_CPU_WORDS];	/* GROUPED: CPUs tried first; all zero = no preference */
+	t_u64 avoided[T_CPU_WORDS];	/* preferred by protected layers of higher ranks: taken at
+					 * wake-up only when no other CPU is idle */
 	t_u64 reserved1[3];	/* 0 */
 };
 
@@ -233,10 +236,10 @@ _Static_assert(T_CPU_WORDS * 64 == T_MAX_CPUS, "CPU words cover all CPUs");
 _Static_assert((T_MAX_LAYERS & (T_MAX_LAYERS - 1)) == 0, "layer index is masked");
 _Static_assert((T_MAX_CPUS & (T_MAX_CPUS - 1)) == 0, "CPU index is masked");
 _Static_assert((T_MAX_DOMAINS & (T_MAX_DOMAINS - 1)) == 0, "domain index is masked");
-_Static_assert(sizeof(struct t_layer) == 192, "layer: three cache lines");
+_Static_assert(sizeof(struct t_layer) == 320, "layer: five cache lines");
 _Static_assert(sizeof(struct t_cpu) == 16, "cpu");
 _Static_assert(__builtin_offsetof(struct t_cfg, layers) == 128, "cfg header: two cache lines");
-_Static_assert(sizeof(struct t_cfg) == 128 + 64 * 192 + 1024 * 16, "cfg: no padding");
+_Static_assert(sizeof(struct t_cfg) == 128 + 64 * 320 + 1024 * 16, "cfg: no padding");
 _Static_assert(sizeof(struct t_member) == 16, "member");
 _Static_assert(sizeof(struct t_rodata) == 24, "rodata");
 _Static_assert(sizeof(struct t_control) == 64, "control: an own cache line");

@@ -80,6 +80,26 @@ final class KernelHost {
     }
   }
 
+  static void allowAllCpus(Process process) {
+    try {
+      int exit = start("taskset", "-p", "-c", "0-" + (cpus() - 1), Long.toString(process.pid()))
+          .waitFor();
+      if (exit != 0) {
+        throw new IllegalStateException("taskset ended with " + exit);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  /** The 39th field of stat; the second, a name in brackets, may hold blanks. */
+  static int lastCpuOf(Process process) {
+    var line = text(Path.of("/proc", Long.toString(process.pid()), "stat"));
+    var fields = line.substring(line.lastIndexOf(')') + 2).split(" ", -1);
+    return Integer.parseInt(fields[39 - 3]);
+  }
+
   static Process spinner() {
     return start("sh", "-c", "while :; do :; done");
   }

@@ -26,8 +26,8 @@ import java.util.NavigableMap;
  *    +----------------+--------+--------+--------+--------+--------+--------+--------+-------+
  *    | turn_ns        | max_wait_ns     | preempting       | reserved                       |
  *    +-- 128 ---------+-----------------+------------------+--------------------------------+
- *    | struct t_layer [T_MAX_LAYERS], 192 bytes each                                        |
- *    |   kind flags rank weight | inv_weight - | slice_ns | min_run_ns | preferred[16] | -  |
+ *    | struct t_layer [T_MAX_LAYERS], 320 bytes each                                        |
+ *    |   kind flags rank weight | inv_weight - | slice_ns | min_run_ns | preferred[16] |    |
  *    +--------------------------------------------------------------------------------------+
  *    | struct t_cpu [T_MAX_CPUS], 16 bytes each: domain sibling owner_layer flags | -       |
  *    +--------------------------------------------------------------------------------------+
@@ -71,7 +71,7 @@ public final class KernelConfigCodec {
     out.putLong(cfg("turn_ns"), config.bounds().turn().toNanos());
     out.putLong(cfg("max_wait_ns"), config.bounds().maxWait().toNanos());
     out.putLong(cfg("preempting"), preempting(config));
-    config.layers().forEach(layer -> encode(layer, out));
+    config.layers().forEach(layer -> encode(layer, avoidedBy(layer, config), out));
     config.cpus().forEach(cpu -> encode(cpu, config, out));
     return out;
   }
@@ -103,19 +103,33 @@ public final class KernelConfigCodec {
             Duration.ofNanos(in.getLong(cfg("max_wait_ns")))));
   }
 
-  private void encode(KernelLayer layer, ByteBuffer out) {
+  private void encode(KernelLayer layer, CpuSet avoided, ByteBuffer out) {
     int at = cfg("layers") + layer.index() * abi.sizeOf(LAYER);
     out.putInt(at + layer("kind"), abi.constant(kindName(layer.kind())));
-    out.putInt(at + layer("flags"), flagsOf(layer));
+    out.putInt(at + layer("flags"), flagsOf(layer, avoided));
     out.putInt(at + layer("rank"), layer.rank());
     out.putInt(at + layer("weight"), layer.weight());
     out.putInt(at + layer("inv_weight"), inverse(layer.weight()));
     out.putLong(at + layer("slice_ns"), layer.sliceNanos());
     out.putLong(at + layer("min_run_ns"), layer.minRunNanos());
-    var words = layer.preferred().toWords();
+    putCpuSet(layer.preferred(), out, at + layer("preferred"));
+    putCpuSet(avoided, out, at + layer("avoided"));
+  }
+
+  private static void putCpuSet(CpuSet cpus, ByteBuffer out, int at) {
+    var words = cpus.toWords();
     for (int i = 0; i < words.length; i++) {
-      out.putLong(at + layer("preferred") + i * Long.BYTES, words[i]);
+      out.putLong(at + i * Long.BYTES, words[i]);
     }
+  }
+
+  /** What protected layers of higher ranks prefer, less what the layer itself prefers. */
+  private static CpuSet avoidedBy(KernelLayer layer, KernelConfig config) {
+    var kept = config.layers().stream()
+        .filter(other -> other.isProtected() && other.rank() > layer.rank())
+        .map(KernelLayer::preferred)
+        .toList();
+    return CpuSet.unionOf(kept).minus(layer.preferred());
   }
 
   private void encode(KernelCpu cpu, KernelConfig config, ByteBuffer out) {
@@ -186,8 +200,9 @@ public final class KernelConfigCodec {
     return (int) (scale / weight);
   }
 
-  private int flagsOf(KernelLayer layer) {
-    return (layer.preempts() ? abi.constant("T_LAYER_PREEMPTS") : 0)
+  private int flagsOf(KernelLayer layer, CpuSet avoided) {
+    return (avoided.isEmpty() ? 0 : abi.constant("T_LAYER_AVOIDS"))
+        | (layer.preempts() ? abi.constant("T_LAYER_PREEMPTS") : 0)
         | (layer.isProtected() ? abi.constant("T_LAYER_PROTECTED") : 0);
   }
 

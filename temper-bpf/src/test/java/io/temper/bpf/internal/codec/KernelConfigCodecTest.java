@@ -43,12 +43,22 @@ class KernelConfigCodecTest {
     assertThat(bytes.getInt(12)).as("nr_layers").isEqualTo(2);
     assertThat(bytes.getInt(24)).as("cg_slot").isEqualTo(1);
     assertThat(bytes.getInt(32)).as("nr_cpus").isEqualTo(6);
-    int second = 128 + 192;
+    int second = 128 + 320;
     assertThat(bytes.getInt(second)).as("kind").isEqualTo(1);
     assertThat(bytes.getInt(second + 4)).as("flags: preempts, protected").isEqualTo(3);
     assertThat(bytes.getInt(second + 12)).as("weight").isEqualTo(3);
     assertThat(bytes.getInt(second + 16)).as("inv_weight").isEqualTo((10_000 << 10) / 3);
     assertThat(bytes.getLong(second + 40)).as("preferred").isEqualTo(1L << 5);
+    assertThat(bytes.getLong(48)).as("preempting").isEqualTo(1L << 1);
+  }
+
+  @Test
+  void encode_protectedLayer_isAvoidedByLowerRanksOnly() {
+    var bytes = codec.encode(config(3, 5), 0);
+    int first = 128;
+    assertThat(bytes.getInt(first + 4)).as("flags: avoids").isEqualTo(4);
+    assertThat(bytes.getLong(first + 40 + 128)).as("avoided by the lower").isEqualTo(1L << 5);
+    assertThat(bytes.getLong(first + 320 + 40 + 128)).as("by itself").isZero();
   }
 
   @Test

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Callback: a CPU needs work.
+ */
+#ifndef TEMPER_DISPATCH_H
+#define TEMPER_DISPATCH_H
+
+#include "service.bpf.h"
+#include "account.bpf.h"
+
+static __always_inline void t_adopt(const struct t_cfg *cfg, struct t_cpu_stats *stats)
+{
+	if (likely(!stats || stats->generation == cfg->generation))
+		return;
+	stats->generation_ns = bpf_ktime_get_ns();
+	__sync_val_compare_and_swap(&stats->generation, stats->generation, cfg->generation);
+}
+
+static __always_inline bool t_nothing_waits(u32 domain, u32 cpu)
+{
+	return !t_waiting(domain) && !t_own_waiting(cpu, T_CLASS_FAIR) &&
+	       !t_own_waiting(cpu, T_CLASS_URGENT);
+}
+
+static __always_inline bool t_looks_around(u32 cpu)
+{
+	struct t_cpu_state *c = t_cpu_state(cpu);
+
+	return temper_rodata.nr_domains > 1 && ++c->steal_clock % T_STEAL_EVERY == 0;
+}
+
+static __always_inline u32 t_prev_candidate(struct task_struct *prev, u32 cpu)
+{
+	struct t_cpu_state *c = t_cpu_state(cpu);
+
+	if (c->charge.kind == T_QUEUE_CPU)
+		return T_CANDIDATE_CPU + c->charge.sub;
+	return c->layer;
+}
+
+T_OPS(dispatch)
+void temper_dispatch(unsigned long long *ctx)
+{
+	u32 cpu = (u32)ctx[0];
+	struct task_struct *prev = T_TASK_ARG(ctx, 1);
+	const struct t_cfg *cfg = t_config();
+	struct t_cpu_stats *stats = t_stats(cpu);
+	u32 prev_candidate = T_NO_CANDIDATE;
+	u32 domain;
+	u64 now;
+
+	if (unlikely(!cfg))
+		return;
+	t_count(stats, nr_dispatches);
+	t_adopt(cfg, stats);
+	now = t_now();
+	domain = t_domain_of(cfg, cpu);
+	if (prev && (prev->scx.flags & SCX_TASK_QUEUED))
+		prev_candidate = t_prev_candidate(prev, cpu);
+
+	if (t_looks_around(cpu) && t_steal(cfg, domain, cpu, now))
+		return;
+	if (!t_nothing_waits(domain, cpu) && t_serve(domain, cpu, prev_candidate, now))
+		return;
+	if (prev && prev_candidate != T_NO_CANDIDATE)
+		t_keep(cfg, prev, cpu, now);
+	else if (temper_rodata.nr_domains > 1)
+		t_steal(cfg, domain, cpu, now);
+}
+
+#endif /* TEMPER_DISPATCH_H */

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Callbacks: a task starts, stops and is looked at in the tick.
+ */
+#ifndef TEMPER_RUN_H
+#define TEMPER_RUN_H
+
+#include "dispatch.bpf.h"
+
+static __always_inline void t_record_wait(struct t_layer_stats *stats, u64 wait_ns)
+{
+	u64 us = wait_ns / 1000;
+	u32 bucket = us ? 64 - __builtin_clzll(us) : 0;
+
+	if (bucket >= T_WAIT_BUCKETS)
+		bucket = T_WAIT_BUCKETS - 1;
+	stats->wait_ns += wait_ns;
+	if (wait_ns > stats->max_wait_ns)
+		stats->max_wait_ns = wait_ns;
+	stats->wait_hist[bucket]++;
+}
+
+/* the turn that dispatch granted, if this is a task of that layer */
+static __always_inline u64 t_redeem_turn(const struct t_cfg *cfg, struct task_struct *p,
+					 struct t_cpu_state *c, struct t_layer_stats *stats, u32 cpu)
+{
+	if (likely(!c->turn_candidate_plus_1))
+		return 0;
+	if (c->turn_candidate_plus_1 != t_prev_candidate(p, cpu) + 1)
+		return 0;
+	c->turn_candidate_plus_1 = 0;
+	stats->nr_turns++;
+	if (p->scx.slice < cfg->turn_ns)
+		t_set_slice(p, cfg->turn_ns);
+	return cfg->turn_ns;
+}
+
+/* out of its queue, if it was in one; the new layer */
+static __always_inline u32 t_leave_queue(const struct t_cfg *cfg, struct task_struct *p,
+					 struct t_task *t)
+{
+	if (t->flags & T_TASK_COUNTED) {
+		t_count_out(t);
+		t_raise(&t_queue(t->queue)->task_vtime_ns, t->vtime_ns);
+	}
+	return likely(t->cfg_gen == cfg->generation) ? t->layer : t_resolve(cfg, p, t);
+}
+
+static __always_inline void t_record_run(struct t_task *t, struct t_layer_stats *stats, u32 cpu,
+					 u64 now)
+{
+	stats->nr_runs++;
+	if (t->flags & T_TASK_WAITING)
+		t_record_wait(stats, t_elapsed(t->runnable_ns, now));
+	stats->nr_migrations += t->last_cpu_plus_1 != cpu + 1;
+	t->last_cpu_plus_1 = cpu + 1;
+}
+
+/* somebody waits who would have taken this CPU from the layer, had it been seen in time */
+static __always_inline bool t_higher_rank_waits(const struct t_cfg *cfg, u64 waiting, u32 rank)
+{
+	int i;
+
+	bpf_for(i, 0, T_MAX_LAYERS) {
+		const struct t_layer *layer;
+
+		if (!waiting)
+			break;
+		layer = t_layer(cfg, t_lowest_bit(waiting));
+		if (layer->rank > rank)
+			return true;
+		waiting &= waiting - 1;
+	}
+	return false;
+}
+
+/*
+ * Between two tasks a CPU is nobody's victim. A waker that came then has put its task into a queue,
+ * in which it is seen here, or else it sees the rank written here: one of the two acts. Layers that
+ * dispatch has seen waiting are left out: it had its reasons, such as tasks that may not run here.
+ */
+static __always_inline void t_give_way(const struct t_cfg *cfg, u32 cpu, u32 layer_nr)
+{
+	u64 waiting = t_waiting(t_domain_of(cfg, cpu)) & cfg->preempting &
+		      ~t_cpu_state(cpu)->seen_waiting;
+
+	if (likely(!waiting) || !t_higher_rank_waits(cfg, waiting, t_layer(cfg, layer_nr)->rank))
+		return;
+	scx_bpf_kick_cpu(cpu, SCX_KICK_PREEMPT);
+}
+
+T_OPS(running)
+void temper_running(unsigned long long *ctx)
+{
+	struct task_struct *p = T_TASK_ARG(ctx, 0);
+	const struct t_cfg *cfg = t_config();
+	u32 cpu = scx_bpf_task_cpu(p);
+	struct t_cpu_state *c = t_cpu_state(cpu);
+	struct t_cpu_stats *stats = t_stats(cpu);
+	struct t_task *t = t_task(p);
+	u64 now, guard_ns, min_run_ns;
+	u32 layer_nr;
+
+	if (unlikely(!cfg || !stats))
+		return;
+	now = t_now();
+	layer_nr = cfg->default_layer;
+	if (likely(t)) {
+		layer_nr = t_leave_queue(cfg, p, t);
+		t_record_run(t, t_layer_stats(stats, layer_nr), cpu, now);
+		t->flags &= ~(T_TASK_WAITING | T_TASK_PLACED);
+	}
+	stats->running = layer_nr + 1;
+	c->run_ns = now;
+	t_set_running(cfg, p, layer_nr, cpu);
+	guard_ns = t_redeem_turn(cfg, p, c, t_layer_stats(stats, layer_nr), cpu);
+	min_run_ns = t_layer(cfg, layer_nr)->min_run_ns;
+	if (guard_ns < min_run_ns)
+		guard_ns = min_run_ns;
+	/* no guard is no time: clocks of two CPUs differ, so "now" may be later for the waker */
+	WRITE_ONCE(c->guard_until_ns, guard_ns ? now + guard_ns : 0);
+	WRITE_ONCE(c->claim_until_ns, 0);
+	if (!guard_ns)
+		t_give_way(cfg, cpu, layer_nr);
+}
+
+T_OPS(stopping)
+void temper_stopping(unsigned long long *ctx)
+{
+	struct task_struct *p = T_TASK_ARG(ctx, 0);
+	bool runnable = ctx[1];
+	u32 cpu = scx_bpf_task_cpu(p);
+	struct t_cpu_state *c = t_cpu_state(cpu);
+	struct t_cpu_stats *stats = t_stats(cpu);
+	u64 now = t_now();
+
+	if (stats) {
+		stats->running = 0;
+		if (runnable && t_before(now, READ_ONCE(c->claim_until_ns)))
+			t_layer_stats(stats, c->layer)->nr_preempted++;
+	}
+	t_account(c, stats, now);
+	WRITE_ONCE(c->rank_plus_1, 0);
+}
+
+T_OPS(tick)
+void temper_tick(unsigned long long *ctx)
+{
+	struct task_struct *p = T_TASK_ARG(ctx, 0);
+	const struct t_cfg *cfg = t_config();
+	u32 cpu = scx_bpf_task_cpu(p);
+	struct t_cpu_state *c = t_cpu_state(cpu);
+	u64 waiting;
+	s32 idle;
+
+	if (unlikely(!cfg))
+		return;
+	waiting = t_waiting(t_domain_of(cfg, cpu));
+	if (!waiting)
+		return;
+	if (!t_before(t_now(), c->guard_until_ns) &&
+	    t_higher_rank_waits(cfg, waiting & cfg->preempting, t_layer(cfg, c->layer)->rank))
+		t_set_slice(p, 0);
+	/* a CPU may have gone idle just before the task became visible in its queue */
+	idle = scx_bpf_pick_idle_cpu(p->cpus_ptr, 0);
+	if (idle >= 0)
+		scx_bpf_kick_cpu(idle, SCX_KICK_IDLE);
+}
+
+#endif /* TEMPER_RUN_H */
