@@ -68,6 +68,17 @@ class LauncherTest {
   }
 
   @Test
+  void run_archiveCannotBeMade_runsWithoutOne() throws Exception {
+    write("no-archive", "");
+    var run = temper("version");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).endsWith("<version>\n").doesNotContain(".jsa");
+    assertThat(checkout.resolve("target/launcher"))
+        .isDirectoryNotContaining("glob:**.{jsa,list,jsa.*}");
+  }
+
+  @Test
   void run_sourceChanged_buildsAgain() throws Exception {
     temper("version");
     touch("temper-agent/src/main/java/A.java");
@@ -132,19 +143,8 @@ class LauncherTest {
 
   @Test
   void run_noJava_letsMavensWrapperGetOne() throws Exception {
-    for (var tool : List.of(
-        "dirname",
-        "readlink",
-        "sed",
-        "head",
-        "find",
-        "tr",
-        "mkdir",
-        "rm",
-        "mv",
-        "cat",
-        "tee",
-        "cp")) {
+    for (var tool :
+        List.of("readlink", "sed", "head", "find", "tr", "mkdir", "rm", "mv", "cat", "tee", "cp")) {
       script("tools/" + tool, "#!/bin/sh\nexec " + toolOf(tool) + " \"$@\"\n");
     }
     script(
@@ -232,13 +232,16 @@ class LauncherTest {
         """;
   }
 
-  /** Writes its arguments; makes the class archive when asked for one. */
+  /** Writes its arguments; makes class list and class archive when asked for them. */
   private static String fakeJava() {
     return """
         #!/bin/sh
         for a in "$@"; do
           case "$a" in
-            -XX:ArchiveClassesAtExit=*) : >"${a#*=}"; exit 0 ;;
+            -XX:DumpLoadedClassList=*) : >"${a#*=}"; exit 0 ;;
+            -Xshare:dump) [ ! -e no-archive ] || exit 1; dumps=yes ;;
+            -XX:SharedClassListFile=*) [ -f "${a#*=}" ] || exit 1 ;;
+            -XX:SharedArchiveFile=*) [ -z "$dumps" ] || { : >"${a#*=}"; exit 0; } ;;
             exit-7) exit 7 ;;
           esac
           printf '<%s>' "$a"

@@ -22,16 +22,24 @@ public record Cpu(
    * @throws IllegalArgumentException if a number is out of range or a set lacks the CPU itself
    */
   public Cpu {
-    require(id >= 0 && id <= CpuSet.MAX_ID, id, "its number must be 0 to " + CpuSet.MAX_ID);
-    require(siblings.contains(id), id, "its SMT siblings " + siblings + " lack itself");
-    require(
-        cacheSharers.contains(id), id, "the CPUs of its cache " + cacheSharers + " lack itself");
-    require(numaNode >= 0, id, "its NUMA node must not be negative: " + numaNode);
-    require(socket >= 0, id, "its socket must not be negative: " + socket);
-    require(
-        capacity >= 1 && capacity <= FULL_CAPACITY,
-        id,
-        "its capacity must be 1 to " + FULL_CAPACITY + ": " + capacity);
+    if (id < 0 || id > CpuSet.MAX_ID) {
+      throw wrong(id, "its number must be 0 to " + CpuSet.MAX_ID);
+    }
+    if (!siblings.contains(id)) {
+      throw wrong(id, "its SMT siblings " + siblings + " lack itself");
+    }
+    if (!cacheSharers.contains(id)) {
+      throw wrong(id, "the CPUs of its cache " + cacheSharers + " lack itself");
+    }
+    if (numaNode < 0) {
+      throw wrong(id, "its NUMA node must not be negative: " + numaNode);
+    }
+    if (socket < 0) {
+      throw wrong(id, "its socket must not be negative: " + socket);
+    }
+    if (capacity < 1 || capacity > FULL_CAPACITY) {
+      throw wrong(id, "its capacity must be 1 to " + FULL_CAPACITY + ": " + capacity);
+    }
   }
 
   /**
@@ -48,9 +56,7 @@ public record Cpu(
     this(id, siblings, cacheSharers, numaNode, socket, FULL_CAPACITY);
   }
 
-  private static void require(boolean condition, int id, String why) {
-    if (!condition) {
-      throw new IllegalArgumentException("CPU " + id + " is described wrongly: " + why);
-    }
+  private static IllegalArgumentException wrong(int id, String why) {
+    return new IllegalArgumentException("CPU " + id + " is described wrongly: " + why);
   }
 }

@@ -1,7 +1,6 @@
 package io.temper.node;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +22,7 @@ final class TopologyCheck {
       check.requireOnline(cpu, offline);
       check.requireAgreement(cpu);
     }
-    return check.byId.values().stream().sorted(Comparator.comparingInt(Cpu::id)).toList();
+    return List.copyOf(check.byId.values());
   }
 
   private void add(Cpu cpu) {
@@ -40,27 +39,28 @@ final class TopologyCheck {
 
   private void requireAgreement(Cpu cpu) {
     cpu.siblings().stream().forEach(other -> requireSameCore(cpu, other));
-    cpu.cacheSharers().stream().forEach(other -> requireSameCache(cpu, other));
+    int first = cpu.cacheSharers().first();
+    if (cpu.id() == first) {
+      cpu.cacheSharers().stream().forEach(other -> requireSameCache(cpu, other));
+    } else {
+      // The first has been compared with all of them, so it speaks for them.
+      requireSameCache(cpu, first);
+    }
   }
 
   private void requireSameCore(Cpu cpu, int otherId) {
     Cpu other = require(cpu, "SMT sibling", otherId);
-    String pair = "CPU " + cpu.id() + " and its SMT sibling " + otherId;
     if (!other.siblings().equals(cpu.siblings())) {
-      throw contradiction(
-          pair + " name different siblings: " + cpu.siblings() + " and " + other.siblings());
+      throw siblings(cpu, other, "name different siblings", cpu.siblings(), other.siblings());
     }
     if (!other.cacheSharers().equals(cpu.cacheSharers())) {
-      throw contradiction(
-          pair + " name different caches: " + cpu.cacheSharers() + " and " + other.cacheSharers());
+      throw siblings(cpu, other, "name different caches", cpu.cacheSharers(), other.cacheSharers());
     }
     if (other.numaNode() != cpu.numaNode()) {
-      throw contradiction(
-          pair + " are on different NUMA nodes: " + cpu.numaNode() + " and " + other.numaNode());
+      throw siblings(cpu, other, "are on different NUMA nodes", cpu.numaNode(), other.numaNode());
     }
     if (other.socket() != cpu.socket()) {
-      throw contradiction(
-          pair + " are on different sockets: " + cpu.socket() + " and " + other.socket());
+      throw siblings(cpu, other, "are on different sockets", cpu.socket(), other.socket());
     }
   }
 
@@ -79,6 +79,12 @@ final class TopologyCheck {
           + otherId + " is not among the online CPUs");
     }
     return other;
+  }
+
+  private static IllegalArgumentException siblings(
+      Cpu cpu, Cpu other, String problem, Object of, Object ofOther) {
+    return contradiction("CPU " + cpu.id() + " and its SMT sibling " + other.id() + " " + problem
+        + ": " + of + " and " + ofOther);
   }
 
   private static IllegalArgumentException contradiction(String what) {

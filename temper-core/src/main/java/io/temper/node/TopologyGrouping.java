@@ -1,7 +1,6 @@
 package io.temper.node;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,14 +21,15 @@ final class TopologyGrouping {
   static List<CacheDomain> caches(List<Cpu> cpus, List<Core> cores) {
     Map<Integer, CpuSet> sharersByCpu = new TreeMap<>();
     cpus.forEach(cpu -> sharersByCpu.put(cpu.id(), cpu.cacheSharers()));
-    Map<CacheKey, List<Core>> byCache = new LinkedHashMap<>();
+    Map<List<Integer>, List<Core>> byCache = new LinkedHashMap<>();
     for (Core core : cores) {
       CpuSet sharers = sharersByCpu.getOrDefault(core.cpus().first(), core.cpus());
-      CacheKey key = new CacheKey(sharers, core.numaNode(), core.socket());
+      // Caches have no CPU in common, so one CPU names them.
+      List<Integer> key = List.of(sharers.first(), core.numaNode(), core.socket());
       byCache.computeIfAbsent(key, unused -> new ArrayList<>()).add(core);
     }
     List<CacheDomain> domains = new ArrayList<>();
-    byCache.forEach((key, members) -> domains.add(domain(domains.size(), key, members)));
+    byCache.values().forEach(members -> domains.add(domain(domains.size(), members)));
     return List.copyOf(domains);
   }
 
@@ -40,19 +40,17 @@ final class TopologyGrouping {
     }
     return byNode.entrySet().stream()
         .map(entry -> numaNode(entry.getKey(), entry.getValue()))
-        .sorted(Comparator.comparingInt(NumaNode::id))
         .toList();
   }
 
-  private static CacheDomain domain(int index, CacheKey key, List<Core> members) {
+  private static CacheDomain domain(int index, List<Core> members) {
     CpuSet cpus = CpuSet.unionOf(members.stream().map(Core::cpus).toList());
-    return new CacheDomain(index, members, cpus, key.numaNode(), key.socket());
+    Core any = members.get(0);
+    return new CacheDomain(index, members, cpus, any.numaNode(), any.socket());
   }
 
   private static NumaNode numaNode(int id, List<CacheDomain> caches) {
     return new NumaNode(
         id, caches, CpuSet.unionOf(caches.stream().map(CacheDomain::cpus).toList()));
   }
-
-  private record CacheKey(CpuSet sharers, int numaNode, int socket) {}
 }

@@ -42,7 +42,7 @@ public final class WorkloadSet implements Iterable<Workload> {
     Arrays.sort(sorted, Comparator.comparing(Workload::id));
     int kept = 0;
     for (Workload next : sorted) {
-      if (kept > 0 && sorted[kept - 1].id().equals(next.id())) {
+      if (kept > 0 && sorted[kept - 1].id().compareTo(next.id()) == 0) {
         requireEqual(sorted[kept - 1], next);
       } else {
         sorted[kept++] = next;

@@ -119,7 +119,7 @@ final class KubectlPrinter {
 
   private static boolean mustQuote(String text) {
     return !text.matches("[A-Za-z/][-A-Za-z0-9_./@:]*[-A-Za-z0-9_./@]|[A-Za-z]|[0-9.]+[mMGk]i?")
-        || text.matches("true|false|null|yes|no|on|off")
+        || text.matches("(?i)true|false|null|yes|no|on|off")
         || text.contains(": ");
   }
 

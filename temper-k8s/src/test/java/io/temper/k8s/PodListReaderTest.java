@@ -49,6 +49,15 @@ class PodListReaderTest {
   }
 
   @Test
+  void read_managedFields_arePassedOver() {
+    var list = RealisticPods.managedList(40);
+    var plain = TestPods.read(KubectlPrinter.json(RealisticPods.list(40)));
+
+    assertThat(TestPods.read(KubectlPrinter.json(list))).isEqualTo(plain);
+    assertThat(TestPods.read(KubectlPrinter.yaml(list))).isEqualTo(plain);
+  }
+
+  @Test
   void read_singlePod_isAListOfOne() {
     assertThat(TestPods.read(POD).workloadsOn("n").size()).isEqualTo(1);
   }

@@ -4,18 +4,19 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * Makes lists of pods as large as those of real clusters, with all the fields that {@code kubectl}
  * prints and Temper passes over. The same number gives the same list.
  *
  * <p>Run it to have a file for a speed check: {@code RealisticPods 1000 pods.json} or {@code
- * pods.yaml}.
+ * pods.yaml}; with {@code managed} as a third word each pod has its {@code managedFields}, too.
  */
 final class RealisticPods {
   private static final List<String> CPUS = List.of("50m", "250m", "500m", "1", "1500m", "0.1");
@@ -25,7 +26,9 @@ final class RealisticPods {
 
   public static void main(String[] args) throws IOException {
     Path file = Path.of(args[1]);
-    Map<String, Object> list = list(Integer.parseInt(args[0]));
+    boolean managed = args.length > 2 && args[2].equals("managed");
+    int count = Integer.parseInt(args[0]);
+    Map<String, Object> list = managed ? managedList(count) : list(count);
     try (Writer out = Files.newBufferedWriter(file)) {
       if (file.toString().endsWith(".json")) {
         KubectlPrinter.json(list, out);
@@ -37,10 +40,16 @@ final class RealisticPods {
 
   /** Returns a list of {@code count} pods on as many nodes as they need. */
   static Map<String, Object> list(int count) {
-    List<Object> items = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      items.add(pod(i));
-    }
+    return listOf(count, RealisticPods::pod);
+  }
+
+  /** Returns the same pods with the {@code managedFields} that an API server keeps of each. */
+  static Map<String, Object> managedList(int count) {
+    return listOf(count, i -> FieldOwners.addTo(pod(i)));
+  }
+
+  private static Map<String, Object> listOf(int count, IntFunction<Object> pods) {
+    List<Object> items = IntStream.range(0, count).mapToObj(pods).toList();
     return map(
         "apiVersion", "v1", "items", items, "kind", "List", "metadata", map("resourceVersion", ""));
   }

@@ -2,7 +2,9 @@ package io.temper.agent.cli;
 
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,7 +18,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class TemperCli {
 
   private final CliContext context;
-  private final CommandLine commandLine;
+  private final List<Object> commands;
+  private final Supplier<String> version;
 
   /**
    * Creates a command line.
@@ -27,30 +30,52 @@ public final class TemperCli {
    */
   public TemperCli(CliContext context, List<Object> commands, Supplier<String> version) {
     this.context = context;
-    this.commandLine = new CommandLine(new TemperCommand());
+    this.commands = List.copyOf(commands);
+    this.version = version;
+  }
+
+  /** Runs the command that {@code args} name and returns the number to end the process with. */
+  public int run(String... args) {
+    try {
+      return commandLine(needed(args)).execute(args);
+    } catch (Error | RuntimeException e) {
+      return fail(e);
+    }
+  }
+
+  /**
+   * Returns the command that the first word names, since reading the options of all others would
+   * take longer than many a command runs; or all of them, for help and for suggestions.
+   */
+  private List<Object> needed(String... args) {
+    return commands.stream()
+        .filter(command -> args.length > 0 && args[0].equals(nameOf(command)))
+        .findFirst()
+        .map(List::of)
+        .orElse(commands);
+  }
+
+  private static @Nullable String nameOf(Object command) {
+    var annotation = command.getClass().getAnnotation(Command.class);
+    return annotation == null ? null : annotation.name();
+  }
+
+  private CommandLine commandLine(List<Object> subcommands) {
+    var commandLine = new CommandLine(new TemperCommand());
     commandLine
         .getCommandSpec()
         .addMixin("options", CommandSpec.forAnnotatedObject(context.options()));
-    commands.forEach(commandLine::addSubcommand);
+    subcommands.forEach(commandLine::addSubcommand);
     commandLine.addSubcommand(new HelpCommand(context));
     IVersionProvider provider = () -> new String[] {version.get()};
     commandLine.getCommandSpec().versionProvider(provider);
-    commandLine
+    return commandLine
         .setOut(context.console().writer())
         .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
         .registerConverter(ColorMode.class, new Choice<>(ColorMode.class))
         .registerConverter(OutputFormat.class, new Choice<>(OutputFormat.class))
         .setParameterExceptionHandler((e, args) -> refuse(e))
         .setExecutionExceptionHandler((e, command, result) -> fail(e));
-  }
-
-  /** Runs the command that {@code args} name and returns the number to end the process with. */
-  public int run(String... args) {
-    try {
-      return commandLine.execute(args);
-    } catch (Error | RuntimeException e) {
-      return fail(e);
-    }
   }
 
   private int refuse(ParameterException e) {

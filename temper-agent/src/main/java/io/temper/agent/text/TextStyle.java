@@ -27,6 +27,9 @@ public record TextStyle(boolean unicode, boolean color) {
 
   /** Returns {@code text} with control characters and what the terminal cannot show replaced. */
   public String clean(String text) {
+    if (isPrintableAscii(text)) {
+      return text;
+    }
     var out = new StringBuilder(text.length());
     text.codePoints().forEach(c -> append(out, c));
     return out.toString();
@@ -50,6 +53,16 @@ public record TextStyle(boolean unicode, boolean color) {
   /** Returns the mark of a check that could not be made. */
   public String unknown() {
     return "?";
+  }
+
+  /** True of nearly all texts, so that a long report need not be taken apart. */
+  private static boolean isPrintableAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void append(StringBuilder out, int codePoint) {
