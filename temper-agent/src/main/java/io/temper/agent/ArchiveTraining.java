@@ -11,8 +11,8 @@ import java.util.Objects;
 
 /**
  * Runs the usual commands once, without output, so that the JVM sees which classes they need: the
- * launcher has it put those into a class archive, from which later runs start in less than half the
- * time. Nothing depends on it having run.
+ * launcher has it write those to a class archive, from which later runs start in half the time.
+ * Nothing depends on it having run.
  */
 public final class ArchiveTraining {
 
