@@ -36,7 +36,7 @@ class AbiTest {
   @Test
   void sizes_areThoseThatTheRulersDraw() {
     var abi = Abi.ofClassPath();
-    assertThat(abi.sizeOf("t_layer")).isEqualTo(192);
+    assertThat(abi.sizeOf("t_layer")).isEqualTo(320);
     assertThat(abi.sizeOf("t_cpu")).isEqualTo(16);
     assertThat(abi.sizeOf("t_member")).isEqualTo(16);
     assertThat(abi.offsetOf("t_cfg", "layers")).isEqualTo(128);

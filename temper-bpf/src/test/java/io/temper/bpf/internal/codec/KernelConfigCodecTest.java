@@ -49,7 +49,7 @@ class KernelConfigCodecTest {
     assertThat(bytes.getInt(second + 12)).as("weight").isEqualTo(3);
     assertThat(bytes.getInt(second + 16)).as("inv_weight").isEqualTo((10_000 << 10) / 3);
     assertThat(bytes.getLong(second + 40)).as("preferred").isEqualTo(1L << 5);
-    assertThat(bytes.getLong(48)).as("preempting").isEqualTo(1L << 1);
+    assertThat(bytes.getLong(56)).as("preempting").isEqualTo(1L << 1);
   }
 
   @Test
