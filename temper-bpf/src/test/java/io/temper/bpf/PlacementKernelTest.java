@@ -52,7 +52,7 @@ class PlacementKernelTest {
     assertThat(KernelHost.state()).isEqualTo("disabled");
   }
 
-  private KernelConfig config(Path cgroup, int layer, boolean isProtected) {
+  private KernelConfig config(Path cgroup, int layer) {
     var plain = KernelHost.config(1, Map.of(KernelHost.idOf(cgroup), layer), "high", "low");
     var layers = new ArrayList<>(plain.layers());
     var high = plain.layers().get(HIGH);
@@ -66,7 +66,7 @@ class PlacementKernelTest {
             high.weight(),
             high.sliceNanos(),
             high.minRunNanos(),
-            isProtected,
+            true,
             true,
             CpuSet.of(last)));
     return new KernelConfig(
@@ -81,10 +81,10 @@ class PlacementKernelTest {
   }
 
   /** Returns how often, of 1, the thread was seen on the last CPU. */
-  private double shareOnTheLastCpu(int layer, boolean isProtected) {
+  private double shareOnTheLastCpu(int layer) {
     var cgroup = KernelHost.newCgroup("temper-test/sleeper");
     KernelHost.move(sleeper, cgroup);
-    try (var scheduler = loader.attach(config(cgroup, layer, isProtected), exit -> {})) {
+    try (var scheduler = loader.attach(config(cgroup, layer), exit -> {})) {
       KernelHost.allowAllCpus(sleeper);
       KernelHost.pause(Duration.ofMillis(500));
       int there = 0;
@@ -98,19 +98,14 @@ class PlacementKernelTest {
     }
   }
 
-  /** With two CPUs the other one is busy now and then: 0.2 was seen, and 0.8 without protection. */
+  /** With two CPUs the other one is busy now and then, and then the protected one is right. */
   @Test
   void lowerRank_keepsOffProtectedCpusWhileOthersAreIdle() {
-    assertThat(shareOnTheLastCpu(LOW, true)).isLessThan(HALF);
-  }
-
-  @Test
-  void lowerRank_staysWhereItWasIfTheCpuIsPreferredWithoutProtection() {
-    assertThat(shareOnTheLastCpu(LOW, false)).isGreaterThan(HALF);
+    assertThat(shareOnTheLastCpu(LOW)).isLessThan(HALF);
   }
 
   @Test
   void preferringLayer_runsOnItsCpu() {
-    assertThat(shareOnTheLastCpu(HIGH, true)).isGreaterThan(HALF);
+    assertThat(shareOnTheLastCpu(HIGH)).isGreaterThan(HALF);
   }
 }
