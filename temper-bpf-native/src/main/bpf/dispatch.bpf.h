@@ -58,8 +58,11 @@ void temper_dispatch(unsigned long long *ctx)
 	if (prev && (prev->scx.flags & SCX_TASK_QUEUED))
 		prev_candidate = t_prev_candidate(prev, cpu);
 
+	t_cpu_state(cpu)->seen_waiting = 0;
 	if (t_looks_around(cpu) && t_steal(cfg, domain, cpu, now))
 		return;
+	/* of this domain alone: what is stolen from others is no reason to look again */
+	t_cpu_state(cpu)->seen_waiting = t_waiting(domain);
 	if (!t_nothing_waits(domain, cpu) && t_serve(domain, cpu, prev_candidate, now))
 		return;
 	if (prev && prev_candidate != T_NO_CANDIDATE)

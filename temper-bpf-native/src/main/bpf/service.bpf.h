@@ -218,7 +218,6 @@ __noinline u32 t_serve(u32 domain, u32 cpu, u32 prev_candidate, u64 now)
 
 	if (!cfg)
 		return false;
-	t_cpu_state(cpu)->seen_waiting = layers;
 	if (prev_candidate < T_MAX_LAYERS)
 		layers |= 1ULL << prev_candidate;
 	if (t_is_alone(layers, prev_candidate, cpu))
