@@ -24,6 +24,15 @@ static __always_inline void t_account(struct t_cpu_state *c, struct t_cpu_stats 
 	t_charge_layer(t_domain(c->domain), t_queue(c->charge), vtime, c->credit);
 }
 
+/* the queue of this domain or CPU whose virtual time grows while the task runs here */
+static __always_inline struct t_queue_id t_charged_queue(const struct t_cfg *cfg,
+							 struct task_struct *p, u32 layer, u32 cpu)
+{
+	if (t_is_pinned(p) || t_is_guest(cfg, p, layer))
+		return t_cpu_queue(cfg, p, layer, cpu);
+	return t_layer_queue(t_domain_of(cfg, cpu), layer);
+}
+
 /* what wakers and the accounts need to know of the task on this CPU */
 static __always_inline void t_set_running(const struct t_cfg *cfg, struct task_struct *p,
 					  u32 layer_nr, u32 cpu)
@@ -32,12 +41,12 @@ static __always_inline void t_set_running(const struct t_cfg *cfg, struct task_s
 	const struct t_layer *layer = t_layer(cfg, layer_nr);
 
 	c->layer = layer_nr;
-	c->inv_weight = layer->inv_weight;
-	c->credit = t_weighted(layer, layer->slice_ns);
+	c->inv_weight = t_inv_weight_here(cfg, p, layer_nr, cpu);
+	c->credit = layer->slice_ns * c->inv_weight >> T_WEIGHT_SHIFT;
 	c->domain = t_domain_of(cfg, cpu);
-	c->charge = t_is_pinned(p) ? t_cpu_queue(cpu, layer) : t_layer_queue(c->domain, layer_nr);
+	c->charge = t_charged_queue(cfg, p, layer_nr, cpu);
 	/* a full barrier: whoever queues a task from now on sees this rank, see t_give_way() */
-	t_exchange(&c->rank_plus_1, layer->rank + 1);
+	t_exchange(&c->rank_plus_1, t_has_rank(cfg, p, layer_nr, cpu) ? layer->rank + 1 : 1);
 }
 
 /* the task on this CPU goes on: its slice is renewed and its virtual time moves */

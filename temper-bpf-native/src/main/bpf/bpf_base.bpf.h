@@ -122,6 +122,16 @@ extern void bpf_rcu_read_unlock(void) __weak __ksym;
 	})
 
 /*
+ * An index below a power of two, in a way that the compiler cannot move or drop: the verifier wants
+ * to see the mask where the index is used.
+ */
+static __always_inline u64 t_index(u64 index, u64 size)
+{
+	asm volatile("" : "+r"(index));
+	return index & (size - 1);
+}
+
+/*
  * Number of the lowest set bit. The compiler makes it a look-up in a table whose content it knows
  * and the verifier does not: the barrier keeps it from dropping the mask as needless.
  */

@@ -16,9 +16,9 @@ static __always_inline void t_adopt(const struct t_cfg *cfg, struct t_cpu_stats 
 	__sync_val_compare_and_swap(&stats->generation, stats->generation, cfg->generation);
 }
 
-static __always_inline bool t_nothing_waits(u32 domain, u32 cpu)
+static __always_inline bool t_nothing_waits(u64 waiting, u32 cpu)
 {
-	return !t_waiting(domain) && !t_own_waiting(cpu, T_CLASS_FAIR) &&
+	return !waiting && !t_own_waiting(cpu, T_CLASS_FAIR) &&
 	       !t_own_waiting(cpu, T_CLASS_URGENT);
 }
 
@@ -38,6 +38,21 @@ static __always_inline u32 t_prev_candidate(struct task_struct *prev, u32 cpu)
 	return c->layer;
 }
 
+/* time that nobody else wants goes to CONFINED layers; the one that has it keeps it */
+static __noinline void t_spill(const struct t_cfg *cfg, struct task_struct *prev, u32 domain,
+			       u32 cpu, u64 now)
+{
+	if (!cfg)
+		return;
+	if (prev && (prev->scx.flags & SCX_TASK_QUEUED) &&
+	    t_tolerates(cfg, cpu, t_cpu_state(cpu)->layer)) {
+		t_keep(cfg, prev, cpu, now);
+		return;
+	}
+	if (!t_take_spilled(domain, cpu, now) && temper_rodata.nr_domains > 1)
+		t_steal(cfg, domain, cpu, now, T_STEAL_SPILLED);
+}
+
 T_OPS(dispatch)
 void temper_dispatch(unsigned long long *ctx)
 {
@@ -47,7 +62,7 @@ void temper_dispatch(unsigned long long *ctx)
 	struct t_cpu_stats *stats = t_stats(cpu);
 	u32 prev_candidate = T_NO_CANDIDATE;
 	u32 domain;
-	u64 now;
+	u64 now, waiting;
 
 	if (unlikely(!cfg))
 		return;
@@ -55,20 +70,28 @@ void temper_dispatch(unsigned long long *ctx)
 	t_adopt(cfg, stats);
 	now = t_now();
 	domain = t_domain_of(cfg, cpu);
-	if (prev && (prev->scx.flags & SCX_TASK_QUEUED))
+	if (prev && (prev->scx.flags & SCX_TASK_QUEUED) && 
+	    t_belongs_here(cfg, prev, t_cpu_state(cpu)->layer, cpu))
 		prev_candidate = t_prev_candidate(prev, cpu);
 
 	t_cpu_state(cpu)->seen_waiting = 0;
-	if (t_looks_around(cpu) && t_steal(cfg, domain, cpu, now))
+	if (t_looks_around(cpu) && t_steal(cfg, domain, cpu, now, T_STEAL_SERVED))
 		return;
+	if (unlikely(cfg->closed) && t_steal(cfg, domain, cpu, now, T_STEAL_CLOSED))
+		return;
+	waiting = t_waiting(domain) & t_served_layers(cfg, cpu, domain);
 	/* of this domain alone: what is stolen from others is no reason to look again */
-	t_cpu_state(cpu)->seen_waiting = t_waiting(domain);
-	if (!t_nothing_waits(domain, cpu) && t_serve(domain, cpu, prev_candidate, now))
+	t_cpu_state(cpu)->seen_waiting = waiting;
+	if (!t_nothing_waits(waiting, cpu) && t_serve(domain, cpu, prev_candidate, now))
 		return;
-	if (prev && prev_candidate != T_NO_CANDIDATE)
+	if (prev && prev_candidate != T_NO_CANDIDATE) {
 		t_keep(cfg, prev, cpu, now);
-	else if (temper_rodata.nr_domains > 1)
-		t_steal(cfg, domain, cpu, now);
+		return;
+	}
+	if (temper_rodata.nr_domains > 1 && t_steal(cfg, domain, cpu, now, T_STEAL_SERVED))
+		return;
+	if (t_has_fences(cfg))
+		t_spill(cfg, prev, domain, cpu, now);
 }
 
 #endif /* TEMPER_DISPATCH_H */

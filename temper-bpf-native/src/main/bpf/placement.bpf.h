@@ -21,47 +21,74 @@ enum {
 
 static __always_inline bool t_may_run_on(struct task_struct *p, u32 cpu)
 {
-	return p->nr_cpus_allowed >= (int)temper_rodata.nr_cpus ||
-	       bpf_cpumask_test_cpu(cpu, p->cpus_ptr);
+	return !t_is_restricted(p) || bpf_cpumask_test_cpu(cpu, p->cpus_ptr);
 }
 
 /* ---- idle CPUs ---------------------------------------------------------------------------- */
 
+/* which idle CPU: one of these sets, and how near */
 enum t_wanted {
-	T_WANTED_PREFERRED,	/* CPUs that the layer prefers */
-	T_WANTED_NOT_AVOIDED,	/* CPUs that it need not avoid */
+	T_WANTED_PREFERRED = 0,	/* CPUs that the layer prefers or owns */
+	T_WANTED_NOT_AVOIDED = 1, /* CPUs that it need not avoid */
+	T_WANTED_UNFENCED = 2,	/* CPUs that nobody owns */
+	T_WANTED_ANY = 3,	/* for guests */
+	T_WANTED_SET = 3,	/* mask of the above */
+	T_WANTED_CORE = 4,	/* only whole cores: the siblings are idle as well */
+	T_WANTED_LOCAL = 8,	/* only CPUs of the previous CPU's domain */
 };
 
-static __always_inline u64 t_wanted_word(const struct t_layer *layer, u32 word, u32 wanted)
+static __always_inline u64 t_wanted_word(const struct t_cfg *cfg, const struct t_layer *layer,
+					 u32 word, u32 wanted)
 {
-	return wanted == T_WANTED_PREFERRED ? layer->preferred[word] : ~layer->avoided[word];
+	word = t_index(word, T_CPU_WORDS);
+	switch (wanted & T_WANTED_SET) {
+	case T_WANTED_PREFERRED:
+		return layer->preferred[word];
+	case T_WANTED_NOT_AVOIDED:
+		return ~layer->avoided[word] & ~cfg->fenced[word];
+	case T_WANTED_UNFENCED:
+		return ~cfg->fenced[word];
+	default:
+		return ~0ULL;
+	}
 }
 
 /* an idle one of the wanted CPUs, claimed; the word of the previous CPU first; -1 = none */
 static __noinline s32 t_idle_wanted(const struct t_cfg *cfg, struct task_struct *p, u32 layer_nr,
 				    s32 prev_cpu, u32 wanted)
 {
-	const struct t_layer *layer = t_layer(cfg, layer_nr);
-	const struct cpumask *idle = scx_bpf_get_idle_cpumask();
+	const struct cpumask *idle;
+	const struct t_layer *layer;
 	u32 first = (u32)prev_cpu / 64;
+	u32 domain;
 	s32 found = -1;
 	int i;
 
+	if (!cfg)
+		return -1;
+	layer = t_layer(cfg, layer_nr);
+	domain = t_domain_of(cfg, prev_cpu);
+	idle = wanted & T_WANTED_CORE ? scx_bpf_get_idle_smtmask() : scx_bpf_get_idle_cpumask();
 	bpf_for(i, 0, T_CPU_WORDS) {
 		u32 word = (first + i) & (T_CPU_WORDS - 1);
-		u64 candidates = t_wanted_word(layer, word, wanted);
+		u64 candidates = t_wanted_word(cfg, layer, word, wanted);
 		u64 idle_bits = 0;
 		s32 cpu;
 
+		if (wanted & T_WANTED_LOCAL)
+			candidates &= cfg->domains[t_index(domain, T_MAX_DOMAINS)]
+					      .cpus[t_index(word, T_CPU_WORDS)];
 		if (!candidates || word * 64 >= temper_rodata.nr_cpus)
 			continue;
 		if (bpf_probe_read_kernel(&idle_bits, sizeof(idle_bits), &idle->bits[0] + word))
 			break;
 		candidates &= idle_bits;
+		if (candidates)
+			candidates &= t_allowed_word(p, word);
 		if (!candidates)
 			continue;
 		cpu = word * 64 + t_lowest_bit(candidates);
-		if (t_may_run_on(p, cpu) && scx_bpf_test_and_clear_cpu_idle(cpu)) {
+		if (scx_bpf_test_and_clear_cpu_idle(cpu)) {
 			found = cpu;
 			break;
 		}
@@ -70,16 +97,41 @@ static __noinline s32 t_idle_wanted(const struct t_cfg *cfg, struct task_struct 
 	return found;
 }
 
-/* as above, and the previous CPU before all others: what the task left in its cache is there */
-static __always_inline s32 t_claim_wanted(const struct t_cfg *cfg, struct task_struct *p,
-					  u32 layer_nr, s32 prev_cpu, u32 wanted)
+static __always_inline bool t_wants(const struct t_cfg *cfg, u32 layer_nr, u32 cpu, u32 wanted)
 {
-	u32 word = (u32)prev_cpu / 64 & (T_CPU_WORDS - 1);
+	return t_wanted_word(cfg, t_layer(cfg, layer_nr), cpu / 64, wanted) >> (cpu & 63) & 1;
+}
 
-	if ((t_wanted_word(t_layer(cfg, layer_nr), word, wanted) >> (prev_cpu & 63) & 1) &&
+/*
+ * The previous CPU before all others, what the task left in its cache is there; then its domain,
+ * then the rest. Where cores have several CPUs, whole idle cores before all that: a sibling that
+ * works slows the task down for as long as both run, a cold cache only at first.
+ */
+static __noinline s32 t_claim_wanted(const struct t_cfg *cfg, struct task_struct *p, u32 layer_nr,
+				     s32 prev_cpu, u32 wanted)
+{
+	s32 cpu = -1;
+	bool smt;
+
+	if (!cfg)
+		return -1;
+	smt = cfg->cpus[prev_cpu & (T_MAX_CPUS - 1)].sibling != prev_cpu;
+	if (!smt && t_wants(cfg, layer_nr, prev_cpu, wanted) && t_may_run_on(p, prev_cpu) &&
+	    scx_bpf_test_and_clear_cpu_idle(prev_cpu))
+		return prev_cpu;
+	if (smt && temper_rodata.nr_domains > 1)
+		cpu = t_idle_wanted(cfg, p, layer_nr, prev_cpu,
+				    wanted | T_WANTED_CORE | T_WANTED_LOCAL);
+	if (cpu < 0 && smt)
+		cpu = t_idle_wanted(cfg, p, layer_nr, prev_cpu, wanted | T_WANTED_CORE);
+	if (cpu < 0 && smt && t_wants(cfg, layer_nr, prev_cpu, wanted) &&
 	    t_may_run_on(p, prev_cpu) && scx_bpf_test_and_clear_cpu_idle(prev_cpu))
 		return prev_cpu;
-	return t_idle_wanted(cfg, p, layer_nr, prev_cpu, wanted);
+	if (cpu < 0 && temper_rodata.nr_domains > 1)
+		cpu = t_idle_wanted(cfg, p, layer_nr, prev_cpu, wanted | T_WANTED_LOCAL);
+	if (cpu < 0)
+		cpu = t_idle_wanted(cfg, p, layer_nr, prev_cpu, wanted);
+	return cpu;
 }
 
 /* one look at a few words, before the search that costs ten times as much */
@@ -90,6 +142,19 @@ static __always_inline bool t_none_is_idle(void)
 
 	scx_bpf_put_idle_cpumask(idle);
 	return none;
+}
+
+/* an idle CPU on which a task of the layer may run by itself; -1 = none */
+static __noinline s32 t_claim_idle_unfenced(const struct t_cfg *cfg, struct task_struct *p,
+					    u32 layer_nr, s32 prev_cpu)
+{
+	if (!cfg || !p)
+		return -1;
+	if (t_is_guest(cfg, p, layer_nr))
+		return t_claim_wanted(cfg, p, layer_nr, prev_cpu, T_WANTED_ANY);
+	if (t_layer(cfg, layer_nr)->flags & T_LAYER_STRICT)
+		return -1;
+	return t_claim_wanted(cfg, p, layer_nr, prev_cpu, T_WANTED_UNFENCED);
 }
 
 /* an idle CPU, claimed; -1 = none */
@@ -108,6 +173,8 @@ static __always_inline s32 t_claim_idle(const struct t_cfg *cfg, struct task_str
 		cpu = t_claim_wanted(cfg, p, layer_nr, prev_cpu, T_WANTED_NOT_AVOIDED);
 	if (cpu >= 0)
 		return cpu;
+	if (t_has_fences(cfg))
+		return t_claim_idle_unfenced(cfg, p, layer_nr, prev_cpu);
 	cpu = scx_bpf_select_cpu_dfl(p, prev_cpu, wake_flags, &idle);
 	return idle ? cpu : -1;
 }
@@ -137,23 +204,30 @@ static __always_inline bool t_claim(struct t_cpu_state *c, u64 now)
 }
 
 /* the CPU that runs the lowest rank below ours, claimed; else T_NO_VICTIM or T_NO_VICTIM_YET */
-static __noinline s32 t_claim_victim(struct task_struct *p, u32 rank, s32 prev_cpu, u64 now)
+static __noinline s32 t_claim_victim(const struct t_cfg *cfg, struct task_struct *p, u32 layer_nr,
+				     s32 prev_cpu, u64 now)
 {
 	u32 nr_cpus = temper_rodata.nr_cpus;
 	u32 best_rank = t_unknown(T_MAX_RANK + 2);
 	s32 best = t_unknown(T_NO_VICTIM);
-	u32 cpu = prev_cpu;
+	u32 rank;
 	int i;
 
-	if (!p || !rank)
+	if (!cfg || !p)
+		return T_NO_VICTIM;
+	rank = t_layer(cfg, layer_nr)->rank;
+	if (!rank)
 		return T_NO_VICTIM;
 	bpf_for(i, 0, T_VICTIM_SCAN) {
+		u32 cpu = prev_cpu + i;
 		u32 victim;
 
 		if (i >= nr_cpus)
 			break;
 		if (cpu >= nr_cpus)
-			cpu = 0;
+			cpu -= nr_cpus;
+		if (!t_serves(cfg, cpu, layer_nr))
+			continue;
 		victim = t_victim_rank(t_cpu_state(cpu), rank, now);
 		if (victim && victim < best_rank && t_may_run_on(p, cpu)) {
 			best_rank = victim;
@@ -163,12 +237,25 @@ static __noinline s32 t_claim_victim(struct task_struct *p, u32 rank, s32 prev_c
 		} else if (best < 0 && !READ_ONCE(t_cpu_state(cpu)->rank_plus_1)) {
 			best = T_NO_VICTIM_YET;
 		}
-		cpu++;
 	}
 	return best < 0 || t_claim(t_cpu_state(best), now) ? best : T_NO_VICTIM;
 }
 
 /* ---- the decision ------------------------------------------------------------------------- */
+
+/* no CPU was free: the task waits, where it is served */
+static __always_inline bool t_place_in_queue(const struct t_cfg *cfg, struct task_struct *p,
+					     struct t_task *t, s32 *cpu)
+{
+	s32 serving;
+
+	if (t_serves(cfg, *cpu, t->layer))
+		return false;
+	serving = t_nearest_serving(cfg, p, t->layer, *cpu);
+	if (serving >= 0)
+		*cpu = serving;
+	return false;
+}
 
 /* true: p is on its way to *cpu */
 static __always_inline bool t_place_wakeup(const struct t_cfg *cfg, struct task_struct *p,
@@ -187,12 +274,12 @@ static __always_inline bool t_place_wakeup(const struct t_cfg *cfg, struct task_
 		return true;
 	}
 	if (!t_preempts(layer))
-		return false;
-	target = t_claim_victim(p, layer->rank, *cpu, now);
+		return t_place_in_queue(cfg, p, t, cpu);
+	target = t_claim_victim(cfg, p, t->layer, *cpu, now);
 	if (target < 0) {
 		if (target == T_NO_VICTIM_YET)
 			t->flags |= T_TASK_LOOK_AGAIN;
-		return false;
+		return t_place_in_queue(cfg, p, t, cpu);
 	}
 	t_count(stats, layers[t->layer & (T_MAX_LAYERS - 1)].nr_preempts);
 	t_insert(p, SCX_DSQ_LOCAL, layer->slice_ns, SCX_ENQ_PREEMPT);
@@ -217,7 +304,9 @@ static __always_inline bool t_place_pinned(const struct t_cfg *cfg, struct task_
 		t_insert(p, SCX_DSQ_LOCAL, layer->slice_ns, enq_flags);
 		return true;
 	}
-	if (!t_preempts(layer) || !t_victim_rank(c, layer->rank, now) || !t_claim(c, now))
+	/* a guest behind a fence takes nothing from its owner */
+	if (!t_preempts(layer) || !t_has_rank(cfg, p, t->layer, cpu) ||
+	    !t_victim_rank(c, layer->rank, now) || !t_claim(c, now))
 		return false;
 	t_count(stats, layers[t->layer & (T_MAX_LAYERS - 1)].nr_preempts);
 	t_insert(p, SCX_DSQ_LOCAL, layer->slice_ns, enq_flags | SCX_ENQ_PREEMPT);
@@ -248,11 +337,27 @@ static __always_inline void t_place_cpu_kthread(struct task_struct *p, struct t_
 static __always_inline void t_look_again(const struct t_cfg *cfg, struct task_struct *p,
 					 struct t_task *t, u32 cpu, u64 now)
 {
-	s32 victim = t_claim_victim(p, t_layer(cfg, t->layer)->rank, cpu, now);
+	s32 victim = t_claim_victim(cfg, p, t->layer, cpu, now);
 
 	t->flags &= ~T_TASK_LOOK_AGAIN;
 	if (victim >= 0)
 		scx_bpf_kick_cpu(victim, SCX_KICK_PREEMPT);
+}
+
+/* an idle CPU that may run p, of this layer, comes and looks */
+static __noinline void t_wake_idle(const struct t_cfg *cfg, struct task_struct *p, u32 layer_nr,
+				   u32 cpu)
+{
+	s32 idle = -1;
+
+	if (!cfg)
+		return;
+	if (t_is_confined(cfg, layer_nr))
+		idle = t_claim_wanted(cfg, p, layer_nr, cpu, T_WANTED_PREFERRED);
+	if (idle < 0 && !(t_layer(cfg, layer_nr)->flags & T_LAYER_STRICT))
+		idle = t_claim_wanted(cfg, p, layer_nr, cpu, T_WANTED_UNFENCED);
+	if (idle >= 0)
+		scx_bpf_kick_cpu(idle, SCX_KICK_IDLE);
 }
 
 #endif /* TEMPER_PLACEMENT_H */

@@ -3,35 +3,27 @@
  * Waiting: which queue a task belongs to, and the way in and out of it.
  *
  * All our queues are ordered by virtual time (a queue cannot hold both kinds of tasks), and all
- * are served: a layer's by every CPU, a CPU's by that CPU.
+ * are served: a layer's by every CPU that serves the layer (fence.bpf.h), a CPU's by that CPU.
  */
 #ifndef TEMPER_QUEUE_H
 #define TEMPER_QUEUE_H
 
 #include "vtime.bpf.h"
+#include "fence.bpf.h"
 
 static __always_inline bool t_preempts(const struct t_layer *layer)
 {
 	return layer->flags & T_LAYER_PREEMPTS;
 }
 
-/*
- * Can run on one CPU only. Tasks with several CPUs but not all wait in their layer's queue: a CPU
- * that may not run them passes over them there. While migration is disabled cpus_ptr points away
- * from the task's own mask; should that be seen late, the layer's queue is right as well.
- */
-static __always_inline bool t_is_pinned(struct task_struct *p)
+static __always_inline struct t_queue_id t_cpu_queue(const struct t_cfg *cfg,
+						     struct task_struct *p, u32 layer, u32 cpu)
 {
-	if (temper_rodata.nr_cpus == 1)
-		return false; /* the layers' queues know more than the CPU's */
-	return p->nr_cpus_allowed == 1 || (u64)p->cpus_ptr != (u64)&p->cpus_mask;
-}
+	bool urgent = t_preempts(t_layer(cfg, layer)) && t_has_rank(cfg, p, layer, cpu);
 
-static __always_inline struct t_queue_id t_cpu_queue(u32 cpu, const struct t_layer *layer)
-{
 	return (struct t_queue_id){
 		.kind = T_QUEUE_CPU,
-		.sub = t_preempts(layer) ? T_CLASS_URGENT : T_CLASS_FAIR,
+		.sub = urgent ? T_CLASS_URGENT : T_CLASS_FAIR,
 		.where = cpu,
 	};
 }
@@ -41,12 +33,31 @@ static __always_inline struct t_queue_id t_layer_queue(u32 domain, u32 layer)
 	return (struct t_queue_id){ .kind = T_QUEUE_LAYER, .sub = layer, .where = domain };
 }
 
+/* with fences: a queue of the layer in a domain with CPUs that serve it and that p may run on */
+static __always_inline struct t_queue_id t_fenced_queue(const struct t_cfg *cfg,
+							struct task_struct *p, u32 layer, u32 cpu)
+{
+	u32 domain = t_domain_of(cfg, cpu);
+	s32 serving;
+
+	if (!t_is_restricted(p)) {
+		u32 home = t_layer(cfg, layer)->home[domain & (T_MAX_DOMAINS - 1)];
+
+		return t_layer_queue(home < temper_rodata.nr_domains ? home : domain, layer);
+	}
+	serving = t_nearest_serving(cfg, p, layer, cpu);
+	return serving < 0 ? t_cpu_queue(cfg, p, layer, cpu) :
+			     t_layer_queue(t_domain_of(cfg, serving), layer);
+}
+
 /* exiting tasks stay where they are: they have little left to do and must not be held up */
 static __always_inline struct t_queue_id t_queue_for(const struct t_cfg *cfg,
 						     struct task_struct *p, u32 layer, u32 cpu)
 {
 	if (t_is_pinned(p) || (p->flags & PF_EXITING))
-		return t_cpu_queue(cpu, t_layer(cfg, layer));
+		return t_cpu_queue(cfg, p, layer, cpu);
+	if (t_has_fences(cfg))
+		return t_fenced_queue(cfg, p, layer, cpu);
 	return t_layer_queue(t_domain_of(cfg, cpu), layer);
 }
 

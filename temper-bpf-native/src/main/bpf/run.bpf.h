@@ -81,8 +81,9 @@ static __always_inline bool t_higher_rank_waits(const struct t_cfg *cfg, u64 wai
  */
 static __always_inline void t_give_way(const struct t_cfg *cfg, u32 cpu, u32 layer_nr)
 {
-	u64 waiting = t_waiting(t_domain_of(cfg, cpu)) & cfg->preempting &
-		      ~t_cpu_state(cpu)->seen_waiting;
+	u32 domain = t_domain_of(cfg, cpu);
+	u64 waiting = t_waiting(domain) & cfg->preempting & ~t_cpu_state(cpu)->seen_waiting &
+		      t_served_layers(cfg, cpu, domain);
 
 	if (likely(!waiting) || !t_higher_rank_waits(cfg, waiting, t_layer(cfg, layer_nr)->rank))
 		return;
@@ -120,7 +121,9 @@ void temper_running(unsigned long long *ctx)
 	/* no guard is no time: clocks of two CPUs differ, so "now" may be later for the waker */
 	WRITE_ONCE(c->guard_until_ns, guard_ns ? now + guard_ns : 0);
 	WRITE_ONCE(c->claim_until_ns, 0);
-	if (!guard_ns)
+	if (t_has_fences(cfg) && !t_is_tolerated(cfg, p, layer_nr, cpu))
+		scx_bpf_kick_cpu(cpu, SCX_KICK_PREEMPT); /* its layer or a fence has just changed */
+	else if (!guard_ns)
 		t_give_way(cfg, cpu, layer_nr);
 }
 
@@ -143,28 +146,54 @@ void temper_stopping(unsigned long long *ctx)
 	WRITE_ONCE(c->rank_plus_1, 0);
 }
 
+/* its turn here is over: somebody of a higher rank waits, or the CPU is not the layer's any more */
+static __always_inline bool t_must_stop(const struct t_cfg *cfg, struct task_struct *p, u32 cpu,
+					u64 served)
+{
+	struct t_cpu_state *c = t_cpu_state(cpu);
+	u32 layer = c->layer;
+
+	if (t_has_fences(cfg) && !t_belongs_here(cfg, p, layer, cpu))
+		return served || !t_tolerates(cfg, cpu, layer);
+	return !t_before(t_now(), c->guard_until_ns) &&
+	       t_higher_rank_waits(cfg, served & cfg->preempting, t_layer(cfg, layer)->rank);
+}
+
+/* a CPU may have gone idle just before a task became visible in its queue */
+static __noinline void t_wake_missed(const struct t_cfg *cfg, u64 waiting, u32 cpu)
+{
+	int i;
+
+	if (!cfg)
+		return;
+	bpf_for(i, 0, T_MAX_LAYERS) {
+		if (!waiting)
+			break;
+		t_wake_idle(cfg, NULL, t_lowest_bit(waiting), cpu);
+		/* without fences each CPU serves them all */
+		waiting = t_has_fences(cfg) ? waiting & (waiting - 1) : 0;
+	}
+}
+
 T_OPS(tick)
 void temper_tick(unsigned long long *ctx)
 {
 	struct task_struct *p = T_TASK_ARG(ctx, 0);
 	const struct t_cfg *cfg = t_config();
 	u32 cpu = scx_bpf_task_cpu(p);
-	struct t_cpu_state *c = t_cpu_state(cpu);
+	u32 domain;
 	u64 waiting;
-	s32 idle;
 
 	if (unlikely(!cfg))
 		return;
-	waiting = t_waiting(t_domain_of(cfg, cpu));
-	if (!waiting)
+	domain = t_domain_of(cfg, cpu);
+	waiting = t_waiting(domain);
+	if (!waiting && !t_has_fences(cfg))
 		return;
-	if (!t_before(t_now(), c->guard_until_ns) &&
-	    t_higher_rank_waits(cfg, waiting & cfg->preempting, t_layer(cfg, c->layer)->rank))
+	if (t_must_stop(cfg, p, cpu, waiting & t_served_layers(cfg, cpu, domain)))
 		t_set_slice(p, 0);
-	/* a CPU may have gone idle just before the task became visible in its queue */
-	idle = scx_bpf_pick_idle_cpu(p->cpus_ptr, 0);
-	if (idle >= 0)
-		scx_bpf_kick_cpu(idle, SCX_KICK_IDLE);
+	if (waiting && !t_none_is_idle())
+		t_wake_missed(cfg, waiting, cpu);
 }
 
 #endif /* TEMPER_RUN_H */

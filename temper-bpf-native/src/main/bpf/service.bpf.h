@@ -10,7 +10,8 @@
  *      owed a whole turn: then that one, guarded against preemption for the turn;
  *   3. the layer with the least virtual time.
  * Owing in whole turns keeps the interruptions of a preempting layer few: its share is the same.
- * Then other domains, then the task that ran until now.
+ * Then other domains, then the task that ran until now. Behind a fence there is one layer; elsewhere
+ * CONFINED layers come after all that, with the time that nobody else wants.
  */
 #ifndef TEMPER_SERVICE_H
 #define TEMPER_SERVICE_H
@@ -149,20 +150,19 @@ static __always_inline void t_grant_turn(const struct t_cfg *cfg, u32 candidate,
 }
 
 /* anything at all that may run here; the chosen queue had nothing for this CPU */
-static __noinline bool t_take_any(const struct t_cfg *cfg, u32 domain, u32 cpu, u64 now)
+static __noinline bool t_take_any(u64 layers, u32 domain, u32 cpu, u64 now)
 {
-	u64 waiting = t_waiting(domain);
 	int i;
 
 	if (t_take(T_CANDIDATE_CPU + T_CLASS_URGENT, domain, cpu, now) ||
 	    t_take(T_CANDIDATE_CPU + T_CLASS_FAIR, domain, cpu, now))
 		return true;
 	bpf_for(i, 0, T_MAX_LAYERS) {
-		if (!waiting)
+		if (!layers)
 			break;
-		if (t_take(t_lowest_bit(waiting), domain, cpu, now))
+		if (t_take(t_lowest_bit(layers), domain, cpu, now))
 			return true;
-		waiting &= waiting - 1;
+		layers &= layers - 1;
 	}
 	return false;
 }
@@ -211,13 +211,15 @@ __noinline u32 t_serve(u32 domain, u32 cpu, u32 prev_candidate, u64 now)
 		.urgent_vtime = t_unknown(0),
 		.fair_vtime = t_unknown(0),
 	};
-	u64 layers = t_waiting(domain);
+	u64 all, layers;
 	bool turn;
 	u32 pick;
 	int i;
 
 	if (!cfg)
 		return false;
+	all = t_waiting(domain) & t_served_layers(cfg, cpu, domain);
+	layers = all;
 	if (prev_candidate < T_MAX_LAYERS)
 		layers |= 1ULL << prev_candidate;
 	if (t_is_alone(layers, prev_candidate, cpu))
@@ -248,10 +250,36 @@ __noinline u32 t_serve(u32 domain, u32 cpu, u32 prev_candidate, u64 now)
 			t_grant_turn(cfg, pick, domain, cpu);
 		return true;
 	}
-	return pick != prev_candidate && t_take_any(cfg, domain, cpu, now);
+	return pick != prev_candidate && t_take_any(all, domain, cpu, now);
 }
 
-static __noinline bool t_steal(const struct t_cfg *cfg, u32 domain, u32 cpu, u64 now)
+/* from the layers whose own CPUs are all busy: what they get here nobody else wants */
+__noinline u32 t_take_spilled(u32 domain, u32 cpu, u64 now)
+{
+	const struct t_cfg *cfg = t_config();
+	u64 layers;
+	int i;
+
+	if (!cfg)
+		return false;
+	layers = t_waiting(domain) & t_spilling_layers(cfg, cpu, domain);
+	bpf_for(i, 0, T_MAX_LAYERS) {
+		if (!layers)
+			break;
+		if (t_take(t_lowest_bit(layers), domain, cpu, now))
+			return true;
+		layers &= layers - 1;
+	}
+	return false;
+}
+
+enum t_steal_kind {
+	T_STEAL_SERVED,		/* what this CPU serves in ordinary order */
+	T_STEAL_SPILLED,	/* ... and if there is nothing of that */
+	T_STEAL_CLOSED,		/* as T_STEAL_SERVED, from domains that have no CPU for it */
+};
+
+static __noinline bool t_steal(const struct t_cfg *cfg, u32 domain, u32 cpu, u64 now, u32 kind)
 {
 	u32 nr_domains = temper_rodata.nr_domains;
 	int i;
@@ -265,8 +293,11 @@ static __noinline bool t_steal(const struct t_cfg *cfg, u32 domain, u32 cpu, u64
 			break;
 		if (other >= nr_domains)
 			other -= nr_domains;
+		if (kind == T_STEAL_CLOSED && !(cfg->closed >> (other & (T_MAX_DOMAINS - 1)) & 1))
+			continue;
 		if (t_waiting(other) &&
-		    t_serve(other, cpu, T_NO_CANDIDATE, now)) {
+		    (kind == T_STEAL_SPILLED ? t_take_spilled(other, cpu, now) :
+					       t_serve(other, cpu, T_NO_CANDIDATE, now))) {
 			t_count(t_stats(cpu), nr_steals);
 			return true;
 		}

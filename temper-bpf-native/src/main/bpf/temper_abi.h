@@ -75,17 +75,19 @@ enum t_limits {
 enum t_layer_kind {
 	T_KIND_OPEN = 0,	/* no CPUs of its own */
 	T_KIND_GROUPED = 1,	/* prefers its CPUs, others may use them */
-	T_KIND_CONFINED = 2,	/* reserved: treated as GROUPED until fences are enforced */
+	T_KIND_CONFINED = 2,	/* owns its CPUs, see t_cfg.fenced */
 };
 
 enum t_layer_flags {
 	T_LAYER_PREEMPTS = 1,	/* its wake-ups take a CPU from a lower rank; served before fair order */
 	T_LAYER_PROTECTED = 2,	/* lower ranks avoid its preferred CPUs, see t_layer.avoided */
 	T_LAYER_AVOIDS = 4,	/* avoided is not empty */
+	T_LAYER_STRICT = 8,	/* CONFINED: never outside its own CPUs, even if others are idle */
 };
 
 enum t_cpu_flags {
 	T_CPU_PRESENT = 1,	/* the configuration describes this CPU */
+	T_CPU_FENCED = 2,	/* owner_layer is CONFINED: nobody else runs here, see t_cfg.fenced */
 };
 
 /* exit codes of our own, given to scx_bpf_exit(); they appear in t_exit_info.exit_code */
@@ -116,10 +118,20 @@ struct t_layer {
 	t_u32 reserved0;	/* 0 */
 	t_u64 slice_ns;		/* > 0; a multiple of the tick, see docs/scheduler.md */
 	t_u64 min_run_ns;	/* a task of this layer is no victim before it ran so long; 0 = at once */
-	t_u64 preferred[T_CPU_WORDS];	/* GROUPED: CPUs tried first; all zero = no preference */
+	t_u64 preferred[T_CPU_WORDS];	/* GROUPED: CPUs tried first; CONFINED: CPUs owned; all zero =
+					 * no preference */
 	t_u64 avoided[T_CPU_WORDS];	/* preferred by protected layers of higher ranks: taken at
 					 * wake-up only when no other CPU is idle */
 	t_u64 reserved1[3];	/* 0 */
+	t_u8 home[T_MAX_DOMAINS];	/* in whose queue a task waits that was woken in the domain of
+					 * that index: a domain with CPUs that serve this layer */
+};
+
+/* a domain: the CPUs that share a last level cache */
+struct t_domain_cfg {
+	t_u64 cpus[T_CPU_WORDS];
+	t_u64 owners;		/* bit per CONFINED layer that owns a CPU of the domain */
+	t_u64 reserved0[7];	/* 0 */
 };
 
 struct t_cpu {
@@ -145,9 +157,20 @@ struct t_cfg {
 	t_u64 max_wait_ns;	/* a non-empty layer is served before all others so often that none of
 				 * its queued tasks waits longer; > 0 */
 	t_u64 preempting;	/* bit per layer that has T_LAYER_PREEMPTS */
-	t_u64 reserved0[8];	/* 0 */
+	t_u64 confined;		/* bit per layer that is CONFINED; 0 = there are no fences */
+	t_u64 strict;		/* bit per layer that has T_LAYER_STRICT */
+	t_u64 closed;		/* bit per domain all of whose CPUs are fenced */
+	t_u64 reserved0[5];	/* 0 */
+	/*
+	 * CPUs owned by CONFINED layers. Nobody else runs there but tasks that can run nowhere else
+	 * (guests, counted) and the CPU's own kernel threads. A CONFINED layer uses other CPUs only
+	 * while these have nothing else to do.
+	 */
+	t_u64 fenced[T_CPU_WORDS];
+	t_u64 present[T_CPU_WORDS];	/* CPUs that the configuration describes */
 	struct t_layer layers[T_MAX_LAYERS];
 	struct t_cpu cpus[T_MAX_CPUS];
+	struct t_domain_cfg domains[T_MAX_DOMAINS];
 };
 
 struct t_member {
@@ -236,10 +259,11 @@ _Static_assert(T_CPU_WORDS * 64 == T_MAX_CPUS, "CPU words cover all CPUs");
 _Static_assert((T_MAX_LAYERS & (T_MAX_LAYERS - 1)) == 0, "layer index is masked");
 _Static_assert((T_MAX_CPUS & (T_MAX_CPUS - 1)) == 0, "CPU index is masked");
 _Static_assert((T_MAX_DOMAINS & (T_MAX_DOMAINS - 1)) == 0, "domain index is masked");
-_Static_assert(sizeof(struct t_layer) == 320, "layer: five cache lines");
+_Static_assert(sizeof(struct t_layer) == 384, "layer: six cache lines");
 _Static_assert(sizeof(struct t_cpu) == 16, "cpu");
-_Static_assert(__builtin_offsetof(struct t_cfg, layers) == 128, "cfg header: two cache lines");
-_Static_assert(sizeof(struct t_cfg) == 128 + 64 * 320 + 1024 * 16, "cfg: no padding");
+_Static_assert(__builtin_offsetof(struct t_cfg, layers) == 384, "cfg header: six cache lines");
+_Static_assert(sizeof(struct t_domain_cfg) == 192, "domain: three cache lines");
+_Static_assert(sizeof(struct t_cfg) == 384 + 64 * 384 + 1024 * 16 + 64 * 192, "cfg: no padding");
 _Static_assert(sizeof(struct t_member) == 16, "member");
 _Static_assert(sizeof(struct t_rodata) == 24, "rodata");
 _Static_assert(sizeof(struct t_control) == 64, "control: an own cache line");

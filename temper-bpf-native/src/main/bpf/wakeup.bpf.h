@@ -91,6 +91,9 @@ void temper_enqueue(unsigned long long *ctx)
 	t_send(cfg, p, t, id, now, enq_flags);
 	if (t->flags & T_TASK_LOOK_AGAIN)
 		t_look_again(cfg, p, t, cpu, now);
+	/* this CPU will not serve it, and the others may be idle: nobody else tells them */
+	if (t_has_fences(cfg) && id.kind == T_QUEUE_LAYER && !t_serves(cfg, cpu, t->layer))
+		t_wake_idle(cfg, p, t->layer, cpu);
 	/* the CPU has nothing else and will not ask again by itself */
 	if (enq_flags & SCX_ENQ_LAST)
 		scx_bpf_kick_cpu(cpu, 0);

@@ -5,7 +5,7 @@
 #ifndef TEMPER_WATCH_H
 #define TEMPER_WATCH_H
 
-#include "state.bpf.h"
+#include "run.bpf.h"
 
 struct t_timer {
 	struct bpf_timer timer;
@@ -97,6 +97,23 @@ static __always_inline void t_check_counts(struct t_timer *timer)
 	}
 }
 
+/* a domain whose CPUs are all idle or fenced has no tick that would do this */
+static __always_inline void t_wake_domains(void)
+{
+	const struct t_cfg *cfg = t_config();
+	int domain;
+
+	if (!cfg || !t_has_fences(cfg) || t_none_is_idle())
+		return;
+	bpf_for(domain, 0, T_MAX_DOMAINS) {
+		if (domain >= temper_rodata.nr_domains)
+			break;
+		if (t_waiting(domain))
+			t_wake_missed(cfg, t_waiting(domain),
+				      t_lowest_bit(cfg->domains[domain & (T_MAX_DOMAINS - 1)].cpus[0]));
+	}
+}
+
 static int t_on_timer(void *map, u32 *key, struct t_timer *timer)
 {
 	if (READ_ONCE(temper_shared.exit_info.kind))
@@ -104,6 +121,9 @@ static int t_on_timer(void *map, u32 *key, struct t_timer *timer)
 	t_check_debug();
 	t_check_heartbeat(timer);
 	t_check_counts(timer);
+	bpf_rcu_read_lock();
+	t_wake_domains();
+	bpf_rcu_read_unlock();
 	bpf_timer_start(&timer->timer, T_TIMER_PERIOD_NS, 0);
 	return 0;
 }

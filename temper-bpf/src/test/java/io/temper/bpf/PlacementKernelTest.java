@@ -55,29 +55,19 @@ class PlacementKernelTest {
   private KernelConfig config(Path cgroup, int layer) {
     var plain = KernelHost.config(1, Map.of(KernelHost.idOf(cgroup), layer), "high", "low");
     var layers = new ArrayList<>(plain.layers());
-    var high = plain.layers().get(HIGH);
-    layers.set(
+    var high = new KernelLayer(
         HIGH,
-        new KernelLayer(
-            HIGH,
-            high.name(),
-            KernelLayer.Kind.GROUPED,
-            high.rank(),
-            high.weight(),
-            high.sliceNanos(),
-            high.minRunNanos(),
-            true,
-            true,
-            CpuSet.of(last)));
-    return new KernelConfig(
-        1,
-        layers,
-        plain.defaultLayer(),
-        plain.systemLayer(),
-        plain.members(),
-        plain.cpus(),
-        plain.domains(),
-        plain.bounds());
+        "high",
+        KernelLayer.Kind.GROUPED,
+        48,
+        500,
+        20_000_000,
+        0,
+        true,
+        true,
+        CpuSet.of(last));
+    layers.set(HIGH, high);
+    return plain.withLayers(layers);
   }
 
   /** Returns how often, of 1, the thread was seen on the last CPU. */

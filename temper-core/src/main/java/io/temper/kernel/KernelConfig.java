@@ -1,5 +1,6 @@
 package io.temper.kernel;
 
+import io.temper.node.CpuSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.NavigableMap;
@@ -33,7 +34,8 @@ public record KernelConfig(
    * Copies the collections and checks that they fit together.
    *
    * @throws IllegalArgumentException if the generation is below 1, an index leads nowhere, a layer
-   *     does not stand at its own, or CPUs are not in order
+   *     does not stand at its own, CPUs are not in order, or fences overlap or leave no CPU to
+   *     the rest
    */
   public KernelConfig {
     layers = List.copyOf(layers);
@@ -46,6 +48,7 @@ public record KernelConfig(
     requireIndex(systemLayer, layers, "the system layer");
     requirePlaces(layers);
     requireCpus(cpus, domains);
+    requireFences(layers, cpus);
     for (var member : members.entrySet()) {
       requireIndex(member.getValue(), layers, "the layer of cgroup " + member.getKey());
     }
@@ -61,6 +64,18 @@ public record KernelConfig(
   public KernelConfig withGeneration(long value) {
     return new KernelConfig(
         value, layers, defaultLayer, systemLayer, members, cpus, domains, bounds);
+  }
+
+  /**
+   * Returns the same configuration with other layers.
+   *
+   * @param value all layers, each at its own index
+   * @return a changed configuration
+   * @throws IllegalArgumentException as the constructor
+   */
+  public KernelConfig withLayers(List<KernelLayer> value) {
+    return new KernelConfig(
+        generation, value, defaultLayer, systemLayer, members, cpus, domains, bounds);
   }
 
   /**
@@ -83,6 +98,34 @@ public record KernelConfig(
       if (layers.get(place).index() != place) {
         throw new IllegalArgumentException("layer " + layers.get(place).name() + " stands at "
             + place + ", but its index is " + layers.get(place).index());
+      }
+    }
+  }
+
+  /** A CPU with two owners would serve one of them only, and without a free one the rest starves. */
+  private static void requireFences(List<KernelLayer> layers, List<KernelCpu> cpus) {
+    CpuSet fenced = CpuSet.empty();
+    CpuSet shared = CpuSet.empty();
+    for (KernelLayer layer : layers) {
+      CpuSet twice =
+          fenced.intersect(layer.preferred()).union(shared.intersect(layer.fencedCpus()));
+      if (!twice.isEmpty()) {
+        throw new IllegalArgumentException(
+            "layer " + layer.name() + " and another one both claim CPUs of a fence: " + twice);
+      }
+      fenced = fenced.union(layer.fencedCpus());
+      shared = shared.union(layer.preferred());
+    }
+    CpuSet all = CpuSet.of(cpus.stream().mapToInt(KernelCpu::id).toArray());
+    if (!fenced.isEmpty() && all.minus(fenced).isEmpty()) {
+      throw new IllegalArgumentException(
+          "fences leave no CPU to the other layers: " + fenced + " of " + all);
+    }
+    for (KernelLayer layer : layers) {
+      if (!all.containsAll(layer.fencedCpus())) {
+        throw new IllegalArgumentException("layer " + layer.name()
+            + " is confined to CPUs that the node does not have: "
+            + layer.fencedCpus().minus(all));
       }
     }
   }

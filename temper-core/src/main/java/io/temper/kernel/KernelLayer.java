@@ -18,6 +18,7 @@ import io.temper.plan.Layer;
  * @param isProtected whether lower ranks keep off its preferred CPUs while others are idle
  * @param preempts whether its wake-ups take a CPU from lower ranks
  * @param preferred the CPUs that it tries first, and owns if it is confined; empty for no preference
+ * @param isStrict whether a confined layer keeps to its own CPUs even while others are idle
  */
 public record KernelLayer(
     int index,
@@ -29,7 +30,8 @@ public record KernelLayer(
     long minRunNanos,
     boolean isProtected,
     boolean preempts,
-    CpuSet preferred) {
+    CpuSet preferred,
+    boolean isStrict) {
 
   /** The highest rank. */
   public static final int MAX_RANK = 63;
@@ -59,6 +61,120 @@ public record KernelLayer(
     require(sliceNanos > 0, name, "its slice must be positive: " + sliceNanos + " ns");
     require(
         minRunNanos >= 0, name, "its least run time must not be negative: " + minRunNanos + " ns");
+    require(kind != Kind.CONFINED || !preferred.isEmpty(), name, "it is confined to no CPU at all");
+    require(!isStrict || kind == Kind.CONFINED, name, "only a confined layer can be strict");
+  }
+
+  /**
+   * Describes a layer that, if confined, may use other CPUs while these are idle.
+   *
+   * @param index its place in {@link KernelConfig#layers()}, from 0
+   * @param name for people and statistics; the kernel does not see it
+   * @param kind which CPUs it may run on
+   * @param rank 0 to {@value #MAX_RANK}
+   * @param weight its share beside other layers, 1 to 10000
+   * @param sliceNanos how long a thread runs before the scheduler looks for another; positive
+   * @param minRunNanos how long a thread runs before it may be preempted; 0 for at once
+   * @param isProtected whether lower ranks keep off its preferred CPUs while others are idle
+   * @param preempts whether its wake-ups take a CPU from lower ranks
+   * @param preferred the CPUs that it tries first, and owns if it is confined
+   */
+  public KernelLayer(
+      int index,
+      String name,
+      Kind kind,
+      int rank,
+      int weight,
+      long sliceNanos,
+      long minRunNanos,
+      boolean isProtected,
+      boolean preempts,
+      CpuSet preferred) {
+    this(
+        index,
+        name,
+        kind,
+        rank,
+        weight,
+        sliceNanos,
+        minRunNanos,
+        isProtected,
+        preempts,
+        preferred,
+        false);
+  }
+
+  /**
+   * Returns the CPUs that only this layer may use.
+   *
+   * @return the fence; empty for a layer that is not confined
+   */
+  public CpuSet fencedCpus() {
+    return kind == Kind.CONFINED ? preferred : CpuSet.empty();
+  }
+
+  /**
+   * Returns the same layer at another place.
+   *
+   * @param value its index, from 0
+   * @return a changed layer
+   */
+  public KernelLayer at(int value) {
+    return new KernelLayer(
+        value,
+        name,
+        kind,
+        rank,
+        weight,
+        sliceNanos,
+        minRunNanos,
+        isProtected,
+        preempts,
+        preferred,
+        isStrict);
+  }
+
+  /**
+   * Returns the same layer on other CPUs.
+   *
+   * @param newKind which CPUs it may run on
+   * @param cpus the CPUs that it tries first, and owns if it is confined
+   * @return a changed layer
+   */
+  public KernelLayer on(Kind newKind, CpuSet cpus) {
+    return new KernelLayer(
+        index,
+        name,
+        newKind,
+        rank,
+        weight,
+        sliceNanos,
+        minRunNanos,
+        isProtected,
+        preempts,
+        cpus,
+        isStrict && newKind == Kind.CONFINED);
+  }
+
+  /**
+   * Returns the same layer with other slices.
+   *
+   * @param nanos how long a thread runs before the scheduler looks for another; positive
+   * @return a changed layer
+   */
+  public KernelLayer withSliceNanos(long nanos) {
+    return new KernelLayer(
+        index,
+        name,
+        kind,
+        rank,
+        weight,
+        nanos,
+        minRunNanos,
+        isProtected,
+        preempts,
+        preferred,
+        isStrict);
   }
 
   private static void require(boolean condition, String name, String why) {

@@ -19,7 +19,7 @@ public record PlanPolicy(
     TierPolicy tierPolicy, Set<Capability> capabilities, List<CgroupPath> systemCgroups) {
   /** Standard tiers, for the scheduler that this version of Temper brings. */
   public static final PlanPolicy STANDARD =
-      new PlanPolicy(TierPolicy.standard(), Set.of(), List.of());
+      new PlanPolicy(TierPolicy.standard(), Set.of(Capability.FENCES), List.of());
 
   /** Copies the collections; control groups are sorted and each is kept once. */
   public PlanPolicy {

@@ -10,7 +10,6 @@ import io.temper.kernel.CompileResult.OverLimit;
 import io.temper.kernel.LimitBreach.Limit;
 import io.temper.node.CpuSet;
 import io.temper.node.NodeTopology;
-import io.temper.plan.Capability;
 import io.temper.plan.EnforcementPlan;
 import io.temper.plan.PlanPolicy;
 import io.temper.plan.TierPlanner;
@@ -20,6 +19,7 @@ import io.temper.workload.Workload;
 import io.temper.workload.WorkloadId;
 import io.temper.workload.WorkloadSet;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -73,9 +73,7 @@ class KernelCompilerTest {
 
   @Test
   void compile_rendersALayerInNumbers() {
-    KernelConfig config = compile(
-            plan(PlanPolicy.STANDARD.withCapabilities(Set.of(Capability.FENCES))))
-        .config();
+    KernelConfig config = compile(plan(PlanPolicy.STANDARD)).config();
     assertThat(config.layers().get(2))
         .isEqualTo(new KernelLayer(
             2,
@@ -89,7 +87,8 @@ class KernelCompilerTest {
             true,
             CpuSet.of(2, 6)));
     assertThat(config.layers().get(0).kind()).isEqualTo(KernelLayer.Kind.OPEN);
-    assertThat(compile(plan(PlanPolicy.STANDARD)).config().layers().get(2).kind())
+    var withoutFences = PlanPolicy.STANDARD.withCapabilities(Set.of());
+    assertThat(compile(plan(withoutFences)).config().layers().get(2).kind())
         .isEqualTo(KernelLayer.Kind.GROUPED);
   }
 
@@ -257,6 +256,34 @@ class KernelCompilerTest {
   private static KernelConfig with(
       KernelConfig from, List<KernelLayer> layers, List<KernelCpu> cpus) {
     return new KernelConfig(1, layers, 0, 1, new TreeMap<>(), cpus, from.domains(), from.bounds());
+  }
+
+  @Test
+  void config_withFencesThatOverlapOrLeaveNothing_isRefused() {
+    KernelConfig config = compile(plan(PlanPolicy.STANDARD)).config();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> confine(config, CpuSet.of(1, 2), CpuSet.of(2, 3)))
+        .withMessageContaining("CPUs of a fence: 2");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> confine(config, CpuSet.range(0, 7), CpuSet.empty()))
+        .withMessageContaining("fences leave no CPU");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> confine(config, CpuSet.of(99), CpuSet.empty()))
+        .withMessageContaining("the node does not have: 99");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> layer(0, 1, 1, 0).on(KernelLayer.Kind.CONFINED, CpuSet.empty()))
+        .withMessageContaining("no CPU at all");
+  }
+
+  /** The second layer prefers CPUs; the first owns some. */
+  private static KernelConfig confine(KernelConfig config, CpuSet owned, CpuSet preferred) {
+    var layers = new ArrayList<KernelLayer>();
+    for (KernelLayer layer : config.layers()) {
+      layers.add(layer.on(KernelLayer.Kind.OPEN, CpuSet.empty()));
+    }
+    layers.set(0, layers.get(0).on(KernelLayer.Kind.CONFINED, owned));
+    layers.set(1, layers.get(1).on(KernelLayer.Kind.GROUPED, preferred));
+    return config.withLayers(layers);
   }
 
   @Test

@@ -225,7 +225,7 @@ class TierPlannerTest {
 
   @Test
   void fence_forASchedulerWithoutFences_becomesAPreference() {
-    EnforcementPlan plan = TierPlanner.standard()
+    EnforcementPlan plan = TierPlanner.with(PlanPolicy.STANDARD.withCapabilities(Set.of()))
         .plan(WorkloadSet.of(pod("c", Tier.CRITICAL, 2001)), NodeTopology.parse("4c8t"));
     CpuSet fence = CpuSet.of(1, 2, 5, 6);
     assertThat(kind(plan, LayerRole.CRITICAL)).isEqualTo(new LayerKind.Grouped(fence));

@@ -67,15 +67,8 @@ public final class KernelConfigs {
    * @return the same with slices twice as long
    */
   public static KernelConfig withDoubledSlices(KernelConfig config) {
-    return new KernelConfig(
-        config.generation(),
-        config.layers().stream().map(KernelConfigs::withDoubledSlice).toList(),
-        config.defaultLayer(),
-        config.systemLayer(),
-        config.members(),
-        config.cpus(),
-        config.domains(),
-        config.bounds());
+    return config.withLayers(
+        config.layers().stream().map(KernelConfigs::withDoubledSlice).toList());
   }
 
   private static KernelConfig compiled(WorkloadSet workloads, NodeTopology node) {
@@ -90,16 +83,6 @@ public final class KernelConfigs {
   }
 
   private static KernelLayer withDoubledSlice(KernelLayer layer) {
-    return new KernelLayer(
-        layer.index(),
-        layer.name(),
-        layer.kind(),
-        layer.rank(),
-        layer.weight(),
-        2 * layer.sliceNanos(),
-        layer.minRunNanos(),
-        layer.isProtected(),
-        layer.preempts(),
-        layer.preferred());
+    return layer.withSliceNanos(2 * layer.sliceNanos());
   }
 }

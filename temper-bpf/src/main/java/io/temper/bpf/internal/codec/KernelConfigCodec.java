@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.function.Predicate;
 
 /**
  * Turns a {@link KernelConfig} into the bytes of one {@code struct t_cfg} and back. Members travel in
@@ -24,12 +25,17 @@ import java.util.NavigableMap;
  *    | generation     | abi    | nr_    | default| system | cg_slot| nr_    | nr_cpus| flags |
  *    |                | version| layers | _layer | _layer |        | domains|        |       |
  *    +----------------+--------+--------+--------+--------+--------+--------+--------+-------+
- *    | turn_ns        | max_wait_ns     | preempting       | reserved                       |
- *    +-- 128 ---------+-----------------+------------------+--------------------------------+
- *    | struct t_layer [T_MAX_LAYERS], 320 bytes each                                        |
- *    |   kind flags rank weight | inv_weight - | slice_ns | min_run_ns | preferred[16] |    |
+ *    | turn_ns        | max_wait_ns     | preempting       | confined        | strict       |
+ *    +----------------+-----------------+------------------+-----------------+--------------+
+ *    | closed         | reserved        | fenced[16]       | present[16]                    |
+ *    +----------------+-----------------+------------------+--------------------------------+
+ *    | struct t_layer [T_MAX_LAYERS]                                                        |
+ *    |   kind flags rank weight | inv_weight - | slice_ns | min_run_ns | preferred[16]      |
+ *    |   avoided[16] | reserved | home[64]                                                  |
  *    +--------------------------------------------------------------------------------------+
- *    | struct t_cpu [T_MAX_CPUS], 16 bytes each: domain sibling owner_layer flags | -       |
+ *    | struct t_cpu [T_MAX_CPUS]: domain sibling owner_layer flags | -                      |
+ *    +--------------------------------------------------------------------------------------+
+ *    | struct t_domain_cfg [T_MAX_DOMAINS]: cpus[16] | owners | -                           |
  *    +--------------------------------------------------------------------------------------+
  * </pre>
  */
@@ -37,6 +43,7 @@ public final class KernelConfigCodec {
   private static final String CFG = "t_cfg";
   private static final String LAYER = "t_layer";
   private static final String CPU = "t_cpu";
+  private static final String DOMAIN = "t_domain_cfg";
 
   private final Abi abi;
   private final int maxLayers;
@@ -70,9 +77,11 @@ public final class KernelConfigCodec {
     out.putInt(cfg("nr_cpus"), highestCpu(config) + 1);
     out.putLong(cfg("turn_ns"), config.bounds().turn().toNanos());
     out.putLong(cfg("max_wait_ns"), config.bounds().maxWait().toNanos());
-    out.putLong(cfg("preempting"), preempting(config));
-    config.layers().forEach(layer -> encode(layer, avoidedBy(layer, config), out));
-    config.cpus().forEach(cpu -> encode(cpu, config, out));
+    out.putLong(cfg("preempting"), bits(config, KernelLayer::preempts));
+    var fences = FenceLayout.of(config);
+    encode(fences, config, out);
+    config.layers().forEach(layer -> encode(layer, fences, out));
+    config.cpus().forEach(cpu -> encode(cpu, config, fences, out));
     return out;
   }
 
@@ -103,7 +112,21 @@ public final class KernelConfigCodec {
             Duration.ofNanos(in.getLong(cfg("max_wait_ns")))));
   }
 
-  private void encode(KernelLayer layer, CpuSet avoided, ByteBuffer out) {
+  private void encode(FenceLayout fences, KernelConfig config, ByteBuffer out) {
+    out.putLong(cfg("confined"), bits(config, layer -> layer.kind() == KernelLayer.Kind.CONFINED));
+    out.putLong(cfg("strict"), bits(config, KernelLayer::isStrict));
+    out.putLong(cfg("closed"), fences.closed());
+    putCpuSet(fences.fenced(), out, cfg("fenced"));
+    putCpuSet(fences.present(), out, cfg("present"));
+    for (int domain = 0; domain < config.domains(); domain++) {
+      int at = cfg("domains") + domain * abi.sizeOf(DOMAIN);
+      putCpuSet(fences.cpusOf(domain), out, at + abi.offsetOf(DOMAIN, "cpus"));
+      out.putLong(at + abi.offsetOf(DOMAIN, "owners"), fences.ownersIn(domain));
+    }
+  }
+
+  private void encode(KernelLayer layer, FenceLayout fences, ByteBuffer out) {
+    CpuSet avoided = fences.avoidedBy(layer);
     int at = cfg("layers") + layer.index() * abi.sizeOf(LAYER);
     out.putInt(at + layer("kind"), abi.constant(kindName(layer.kind())));
     out.putInt(at + layer("flags"), flagsOf(layer, avoided));
@@ -114,6 +137,10 @@ public final class KernelConfigCodec {
     out.putLong(at + layer("min_run_ns"), layer.minRunNanos());
     putCpuSet(layer.preferred(), out, at + layer("preferred"));
     putCpuSet(avoided, out, at + layer("avoided"));
+    int[] homes = fences.homesOf(layer);
+    for (int domain = 0; domain < homes.length; domain++) {
+      out.put(at + layer("home") + domain, (byte) homes[domain]);
+    }
   }
 
   private static void putCpuSet(CpuSet cpus, ByteBuffer out, int at) {
@@ -123,21 +150,13 @@ public final class KernelConfigCodec {
     }
   }
 
-  /** What protected layers of higher ranks prefer, less what the layer itself prefers. */
-  private static CpuSet avoidedBy(KernelLayer layer, KernelConfig config) {
-    var kept = config.layers().stream()
-        .filter(other -> other.isProtected() && other.rank() > layer.rank())
-        .map(KernelLayer::preferred)
-        .toList();
-    return CpuSet.unionOf(kept).minus(layer.preferred());
-  }
-
-  private void encode(KernelCpu cpu, KernelConfig config, ByteBuffer out) {
+  private void encode(KernelCpu cpu, KernelConfig config, FenceLayout fences, ByteBuffer out) {
     int at = cfg("cpus") + cpu.id() * abi.sizeOf(CPU);
     out.putShort(at + cpu("domain"), (short) cpu.domain());
     out.putShort(at + cpu("sibling"), (short) cpu.sibling());
     out.putShort(at + cpu("owner_layer"), (short) ownerOf(cpu, config));
-    out.putShort(at + cpu("flags"), (short) abi.constant("T_CPU_PRESENT"));
+    int fenced = fences.fenced().contains(cpu.id()) ? abi.constant("T_CPU_FENCED") : 0;
+    out.putShort(at + cpu("flags"), (short) (abi.constant("T_CPU_PRESENT") | fenced));
   }
 
   private KernelLayer decodeLayer(ByteBuffer in, int index, String name) {
@@ -153,7 +172,8 @@ public final class KernelConfigCodec {
         in.getLong(at + layer("min_run_ns")),
         (flags & abi.constant("T_LAYER_PROTECTED")) != 0,
         (flags & abi.constant("T_LAYER_PREEMPTS")) != 0,
-        decodeCpuSet(in, at + layer("preferred")));
+        decodeCpuSet(in, at + layer("preferred")),
+        (flags & abi.constant("T_LAYER_STRICT")) != 0);
   }
 
   private List<KernelCpu> decodeCpus(ByteBuffer in) {
@@ -203,16 +223,18 @@ public final class KernelConfigCodec {
   private int flagsOf(KernelLayer layer, CpuSet avoided) {
     return (avoided.isEmpty() ? 0 : abi.constant("T_LAYER_AVOIDS"))
         | (layer.preempts() ? abi.constant("T_LAYER_PREEMPTS") : 0)
+        | (layer.isStrict() ? abi.constant("T_LAYER_STRICT") : 0)
         | (layer.isProtected() ? abi.constant("T_LAYER_PROTECTED") : 0);
   }
 
-  private static long preempting(KernelConfig config) {
+  private static long bits(KernelConfig config, Predicate<KernelLayer> test) {
     return config.layers().stream()
-        .filter(KernelLayer::preempts)
+        .filter(test)
         .mapToLong(layer -> 1L << layer.index())
         .reduce(0, (a, b) -> a | b);
   }
 
+  /** A fence has one owner; other CPUs are shown with the first layer that prefers them. */
   private int ownerOf(KernelCpu cpu, KernelConfig config) {
     return config.layers().stream()
         .filter(layer -> layer.preferred().contains(cpu.id()))

@@ -101,22 +101,8 @@ public final class LayerSlots {
     return config.layers().stream()
         .filter(layer -> slotOf(layer.name()) == slot)
         .findFirst()
-        .map(layer -> moved(layer, slot))
+        .map(layer -> layer.at(slot))
         .orElseGet(() -> unused(slot));
-  }
-
-  private static KernelLayer moved(KernelLayer layer, int slot) {
-    return new KernelLayer(
-        slot,
-        layer.name(),
-        layer.kind(),
-        layer.rank(),
-        layer.weight(),
-        layer.sliceNanos(),
-        layer.minRunNanos(),
-        layer.isProtected(),
-        layer.preempts(),
-        layer.preferred());
   }
 
   private static KernelLayer unused(int slot) {

@@ -43,7 +43,7 @@ class KernelConfigCodecTest {
     assertThat(bytes.getInt(12)).as("nr_layers").isEqualTo(2);
     assertThat(bytes.getInt(24)).as("cg_slot").isEqualTo(1);
     assertThat(bytes.getInt(32)).as("nr_cpus").isEqualTo(6);
-    int second = 128 + 320;
+    int second = abi.offsetOf("t_cfg", "layers") + abi.sizeOf("t_layer");
     assertThat(bytes.getInt(second)).as("kind").isEqualTo(1);
     assertThat(bytes.getInt(second + 4)).as("flags: preempts, protected").isEqualTo(3);
     assertThat(bytes.getInt(second + 12)).as("weight").isEqualTo(3);
@@ -55,10 +55,12 @@ class KernelConfigCodecTest {
   @Test
   void encode_protectedLayer_isAvoidedByLowerRanksOnly() {
     var bytes = codec.encode(config(3, 5), 0);
-    int first = 128;
+    int first = abi.offsetOf("t_cfg", "layers");
     assertThat(bytes.getInt(first + 4)).as("flags: avoids").isEqualTo(4);
     assertThat(bytes.getLong(first + 40 + 128)).as("avoided by the lower").isEqualTo(1L << 5);
-    assertThat(bytes.getLong(first + 320 + 40 + 128)).as("by itself").isZero();
+    assertThat(bytes.getLong(first + abi.sizeOf("t_layer") + 40 + 128))
+        .as("by itself")
+        .isZero();
   }
 
   @Test

@@ -20,33 +20,63 @@ final class RandomConfigs {
   }
 
   KernelConfig next() {
+    int domains = 1 + random.nextInt(64);
+    var cpus = cpus(domains);
     var layers = new ArrayList<KernelLayer>();
     int count = 2 + random.nextInt(62);
     for (int i = 0; i < count; i++) {
       layers.add(layer(i));
     }
+    confine(layers, cpus);
     var members = new TreeMap<Long, Integer>();
     for (int i = 0; i < 20; i++) {
       members.put(random.nextLong(), random.nextInt(count));
     }
-    int domains = 1 + random.nextInt(64);
     return new KernelConfig(
         1 + random.nextInt(1_000_000),
         layers,
         random.nextInt(count),
         random.nextInt(count),
         members,
-        cpus(domains),
+        cpus,
         domains,
         bounds());
   }
 
+  /** Some layers own a CPU each, and one CPU is left: nobody else may prefer what is owned. */
+  private void confine(List<KernelLayer> layers, List<KernelCpu> cpus) {
+    int owned = random.nextInt(Math.min(layers.size(), cpus.size()));
+    var fenced = CpuSet.of(cpus.stream().limit(owned).mapToInt(KernelCpu::id).toArray());
+    for (var layer : List.copyOf(layers)) {
+      int index = layer.index();
+      layers.set(
+          index,
+          index < owned
+              ? confined(layer, CpuSet.of(cpus.get(index).id()))
+              : layer.on(layer.kind(), layer.preferred().minus(fenced)));
+    }
+  }
+
+  private KernelLayer confined(KernelLayer layer, CpuSet cpus) {
+    return new KernelLayer(
+        layer.index(),
+        layer.name(),
+        KernelLayer.Kind.CONFINED,
+        layer.rank(),
+        layer.weight(),
+        layer.sliceNanos(),
+        layer.minRunNanos(),
+        layer.isProtected(),
+        layer.preempts(),
+        cpus,
+        random.nextBoolean());
+  }
+
   private KernelLayer layer(int index) {
-    var kinds = KernelLayer.Kind.values();
     return new KernelLayer(
         index,
         "layer" + index,
-        kinds[random.nextInt(kinds.length)],
+        random.nextBoolean() ? KernelLayer.Kind.OPEN : KernelLayer.Kind.GROUPED,
         random.nextInt(64),
         1 + random.nextInt(10_000),
         1 + random.nextInt(Integer.MAX_VALUE),

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Fences: which CPUs serve which layer.
+ *
+ * A CPU that a CONFINED layer owns serves this layer. Every other CPU serves the layers that are
+ * not CONFINED; to the others it gives the time that nobody else wants (spill). Asked wherever a CPU
+ * is chosen (idle CPU, victim, queue) or kept (dispatch, running, tick). A task that may run on none
+ * of the CPUs that serve its layer is a guest where it is: it waits in that CPU's own queue. So each
+ * task is in a queue that a CPU it may run on serves, under any configuration.
+ */
+#ifndef TEMPER_FENCE_H
+#define TEMPER_FENCE_H
+
+#include "state.bpf.h"
+
+enum {
+	T_GUEST_SHARE = 20,	/* guests together: 1 / 20 of a fenced CPU that its owner wants whole */
+};
+
+static __always_inline bool t_has_fences(const struct t_cfg *cfg)
+{
+	return unlikely(cfg->confined);
+}
+
+/* T_MAX_LAYERS = none */
+static __always_inline u32 t_fence_owner(const struct t_cfg *cfg, u32 cpu)
+{
+	const struct t_cpu *c = &cfg->cpus[cpu & (T_MAX_CPUS - 1)];
+
+	return c->flags & T_CPU_FENCED ? c->owner_layer : T_MAX_LAYERS;
+}
+
+static __always_inline bool t_is_confined(const struct t_cfg *cfg, u32 layer)
+{
+	return cfg->confined >> (layer & (T_MAX_LAYERS - 1)) & 1;
+}
+
+/* in ordinary order, not only while it has nothing else to do */
+static __always_inline bool t_serves(const struct t_cfg *cfg, u32 cpu, u32 layer)
+{
+	u32 owner;
+
+	if (!t_has_fences(cfg))
+		return true;
+	owner = t_fence_owner(cfg, cpu);
+	return owner < T_MAX_LAYERS ? owner == layer : !t_is_confined(cfg, layer);
+}
+
+/* ... or while it has nothing else to do */
+static __always_inline bool t_tolerates(const struct t_cfg *cfg, u32 cpu, u32 layer)
+{
+	u32 owner = t_fence_owner(cfg, cpu);
+
+	return owner < T_MAX_LAYERS ? owner == layer :
+				      !(cfg->strict >> (layer & (T_MAX_LAYERS - 1)) & 1);
+}
+
+/* layers whose tasks of the domain the CPU serves in ordinary order */
+static __always_inline u64 t_served_layers(const struct t_cfg *cfg, u32 cpu, u32 domain)
+{
+	u32 owner;
+
+	if (!t_has_fences(cfg))
+		return ~0ULL;
+	owner = t_fence_owner(cfg, cpu);
+	if (owner < T_MAX_LAYERS)
+		return 1ULL << owner;
+	/* what a CONFINED layer left behind where it owns nothing any more is served like any other */
+	return ~cfg->domains[t_index(domain, T_MAX_DOMAINS)].owners;
+}
+
+/* ... and if there is nothing of those */
+static __always_inline u64 t_spilling_layers(const struct t_cfg *cfg, u32 cpu, u32 domain)
+{
+	if (!t_has_fences(cfg) || t_fence_owner(cfg, cpu) < T_MAX_LAYERS)
+		return 0;
+	return cfg->domains[t_index(domain, T_MAX_DOMAINS)].owners & ~cfg->strict;
+}
+
+/* word of the CPUs that serve the layer */
+static __always_inline u64 t_served_word(const struct t_cfg *cfg, const struct t_layer *layer,
+					 u32 word)
+{
+	word = t_index(word, T_CPU_WORDS);
+	return layer->kind == T_KIND_CONFINED ? layer->preferred[word] : ~cfg->fenced[word];
+}
+
+/* no task (NULL) stands for one that may run everywhere */
+static __always_inline bool t_is_restricted(struct task_struct *p)
+{
+	return p && p->nr_cpus_allowed < (int)temper_rodata.nr_cpus;
+}
+
+static __always_inline u64 t_allowed_word(struct task_struct *p, u32 word)
+{
+	u64 bits = 0;
+
+	if (!t_is_restricted(p))
+		return ~0ULL;
+	bpf_probe_read_kernel(&bits, sizeof(bits), &p->cpus_ptr->bits[0] + (word & (T_CPU_WORDS - 1)));
+	return bits;
+}
+
+/*
+ * A CPU that serves the layer and that p may run on, one of the given domain if local; -1 = none.
+ * Different tasks get different ones, so that they do not all ask for one runqueue.
+ */
+static __noinline s32 t_serving_cpu(const struct t_cfg *cfg, struct task_struct *p, u32 layer_nr,
+				    u32 domain, u32 local)
+{
+	u32 turn, nr_words = (temper_rodata.nr_cpus + 63) / 64;
+	const struct t_layer *layer;
+	int i;
+
+	if (!cfg || !p)
+		return -1;
+	layer = t_layer(cfg, layer_nr);
+	turn = p->pid & 63;
+	bpf_for(i, 0, T_CPU_WORDS) {
+		u64 bits, rotated;
+
+		if (i >= nr_words)
+			break;
+		bits = t_served_word(cfg, layer, i) & t_allowed_word(p, i) &
+		       cfg->present[t_index(i, T_CPU_WORDS)];
+		if (local)
+			bits &= cfg->domains[t_index(domain, T_MAX_DOMAINS)]
+					.cpus[t_index(i, T_CPU_WORDS)];
+		if (!bits)
+			continue;
+		rotated = bits >> turn | (turn ? bits << (64 - turn) : 0);
+		return i * 64 + ((t_lowest_bit(rotated) + turn) & 63);
+	}
+	return -1;
+}
+
+/* where to go from a CPU that does not serve the layer: near, else anywhere; -1 = p is a guest */
+static __always_inline s32 t_nearest_serving(const struct t_cfg *cfg, struct task_struct *p,
+					     u32 layer_nr, u32 cpu)
+{
+	u32 domain = t_domain_of(cfg, cpu);
+	s32 found = t_serving_cpu(cfg, p, layer_nr, domain, true);
+
+	return found >= 0 ? found : t_serving_cpu(cfg, p, layer_nr, domain, false);
+}
+
+/* p may run on no CPU that serves its layer */
+static __always_inline bool t_is_guest(const struct t_cfg *cfg, struct task_struct *p, u32 layer_nr)
+{
+	return t_has_fences(cfg) && t_is_restricted(p) &&
+	       t_serving_cpu(cfg, p, layer_nr, 0, false) < 0;
+}
+
+/*
+ * Can run on one CPU only. Tasks with several CPUs but not all wait in their layer's queue: a CPU
+ * that may not run them passes over them there. While migration is disabled cpus_ptr points away
+ * from the task's own mask; should that be seen late, the layer's queue is right as well.
+ */
+static __always_inline bool t_is_pinned(struct task_struct *p)
+{
+	if (temper_rodata.nr_cpus == 1)
+		return false; /* the layers' queues know more than the CPU's */
+	return p->nr_cpus_allowed == 1 || (u64)p->cpus_ptr != (u64)&p->cpus_mask;
+}
+
+/* whether p, of the layer, may go on running here while others wait */
+static __always_inline bool t_belongs_here(const struct t_cfg *cfg, struct task_struct *p,
+					   u32 layer, u32 cpu)
+{
+	return t_serves(cfg, cpu, layer) || t_is_pinned(p) || (p->flags & PF_EXITING) ||
+	       t_is_guest(cfg, p, layer);
+}
+
+/* whether p may go on running here while nobody else wants the CPU */
+static __always_inline bool t_is_tolerated(const struct t_cfg *cfg, struct task_struct *p,
+					   u32 layer, u32 cpu)
+{
+	return t_belongs_here(cfg, p, layer, cpu) || t_tolerates(cfg, cpu, layer);
+}
+
+/* guests, and who has only time that nobody else wants, have no rank; kernel threads serve all */
+static __always_inline bool t_has_rank(const struct t_cfg *cfg, struct task_struct *p, u32 layer,
+				       u32 cpu)
+{
+	return t_serves(cfg, cpu, layer) || (p->flags & PF_KTHREAD);
+}
+
+/* what the layer pays with here; guests behind a fence get a share of 1 in T_GUEST_SHARE at most */
+static __always_inline u32 t_inv_weight_here(const struct t_cfg *cfg, struct task_struct *p,
+					     u32 layer, u32 cpu)
+{
+	u32 inv_weight = t_layer(cfg, layer)->inv_weight;
+	u32 owner, least;
+
+	if (t_has_rank(cfg, p, layer, cpu))
+		return inv_weight;
+	owner = t_fence_owner(cfg, cpu);
+	if (owner >= T_MAX_LAYERS)
+		return inv_weight;
+	least = t_layer(cfg, owner)->inv_weight * (T_GUEST_SHARE - 1);
+	return inv_weight > least ? inv_weight : least;
+}
+
+#endif /* TEMPER_FENCE_H */

@@ -1,0 +1,209 @@
+package io.temper.bpf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.temper.kernel.KernelConfig;
+import io.temper.kernel.KernelLayer;
+import io.temper.node.CpuSet;
+import io.temper.spi.AttachedScheduler;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+
+/** Nobody but its layer, and who can run nowhere else, runs behind a fence. */
+@Tag("kernel")
+class FenceKernelTest {
+  private static final int OWNER = 2;
+  private static final int BATCH = 3;
+  private static final Duration SETTLE = Duration.ofMillis(300);
+  private static final Duration WINDOW = Duration.ofSeconds(3);
+
+  private final SchedExtLoader loader = new SchedExtLoader(KernelHost.withFaultInjection());
+  private final List<Process> processes = new ArrayList<>();
+  private final CpuSet all = CpuSet.range(0, KernelHost.cpus() - 1);
+  private final CpuSet fence = CpuSet.range(KernelHost.cpus() / 2, KernelHost.cpus() - 1);
+  private final CpuSet rest = all.minus(fence);
+  private Path owners;
+  private Path batch;
+
+  @BeforeEach
+  void makeCgroups() {
+    assumeThat(KernelHost.cpus()).as("CPUs").isGreaterThan(1);
+    owners = KernelHost.newCgroup("temper-test/owners");
+    batch = KernelHost.newCgroup("temper-test/batch");
+  }
+
+  @AfterEach
+  void end() {
+    processes.forEach(Process::destroyForcibly);
+    assertThat(KernelHost.state()).isEqualTo("disabled");
+  }
+
+  private KernelConfig open() {
+    return KernelHost.config(
+        1, Map.of(KernelHost.idOf(owners), OWNER, KernelHost.idOf(batch), BATCH), "owner", "batch");
+  }
+
+  private KernelConfig fenced(CpuSet cpus, boolean strict) {
+    var open = open();
+    var layers = new ArrayList<>(open.layers());
+    var kind = KernelLayer.Kind.CONFINED;
+    layers.set(
+        OWNER,
+        new KernelLayer(OWNER, "owner", kind, 48, 500, 20_000_000, 0, true, true, cpus, strict));
+    return open.withLayers(layers);
+  }
+
+  private Process spin(Path cgroup) {
+    Process process = KernelHost.spinner();
+    processes.add(process);
+    KernelHost.move(process, cgroup);
+    return process;
+  }
+
+  private Process spinOn(Path cgroup, CpuSet cpus) {
+    Process process =
+        KernelHost.start("taskset", "-c", cpus.toString(), "sh", "-c", "while :; do :; done");
+    processes.add(process);
+    KernelHost.move(process, cgroup);
+    return process;
+  }
+
+  private void spinEverywhere(Path cgroup, int perCpu) {
+    for (int i = 0; i < perCpu * KernelHost.cpus(); i++) {
+      spin(cgroup);
+    }
+  }
+
+  /** Returns how many CPUs the group used during the window. */
+  private static double used(Path cgroup, Duration window) {
+    Duration before = KernelHost.cpuTime(cgroup);
+    long start = System.nanoTime();
+    KernelHost.pause(window);
+    return (double) KernelHost.cpuTime(cgroup).minus(before).toNanos()
+        / (System.nanoTime() - start);
+  }
+
+  private static void requireNoRescue(AttachedScheduler scheduler) {
+    assertThat(scheduler.snapshot().counters().rescues()).as("rescues").isZero();
+  }
+
+  @Test
+  void idleFence_staysIdleHoweverMuchWaitsOutside(TestReporter figures) {
+    spinEverywhere(batch, 2);
+    try (var scheduler = loader.attach(fenced(fence, false), exit -> {})) {
+      KernelHost.pause(SETTLE);
+      double busy = CpuTimes.busyCpus(fence, WINDOW);
+      figures.publishEntry("busy CPUs behind the idle fence", "%.4f".formatted(busy));
+      assertThat(busy).isLessThan(0.03 * fence.size());
+      assertThat(CpuTimes.busyCpus(rest, WINDOW)).isGreaterThan(0.9 * rest.size());
+      requireNoRescue(scheduler);
+    }
+  }
+
+  @Test
+  void owner_hasItsCpusWhateverWaitsOutside(TestReporter figures) {
+    spinEverywhere(batch, 2);
+    spinEverywhere(owners, 2);
+    try (var scheduler = loader.attach(fenced(fence, false), exit -> {})) {
+      KernelHost.pause(SETTLE);
+      double got = used(owners, WINDOW);
+      figures.publishEntry("CPUs of the owner / fence", "%.3f".formatted(got / fence.size()));
+      assertThat(got).isBetween(0.95 * fence.size(), 1.03 * fence.size());
+      assertThat(used(batch, WINDOW)).isGreaterThan(0.85 * rest.size());
+      requireNoRescue(scheduler);
+    }
+  }
+
+  @Test
+  void owner_usesIdleCpusOutsideItsFence() {
+    spinEverywhere(owners, 1);
+    try (var scheduler = loader.attach(fenced(fence, false), exit -> {})) {
+      KernelHost.pause(SETTLE);
+      assertThat(used(owners, WINDOW)).isGreaterThan(0.9 * all.size());
+      requireNoRescue(scheduler);
+    }
+  }
+
+  @Test
+  void strictOwner_keepsToItsFenceEvenIfOtherCpusAreIdle() {
+    spinEverywhere(owners, 1);
+    try (var scheduler = loader.attach(fenced(fence, true), exit -> {})) {
+      KernelHost.pause(SETTLE);
+      assertThat(used(owners, WINDOW)).isBetween(0.9 * fence.size(), 1.02 * fence.size());
+      requireNoRescue(scheduler);
+    }
+  }
+
+  @Test
+  void guest_thatCanRunNowhereElse_isNeverStarvedAndNeverTakesMuch(TestReporter figures) {
+    var one = CpuSet.of(fence.first());
+    spinEverywhere(owners, 2);
+    var guests = KernelHost.newCgroup("temper-test/batch/guests");
+    spinOn(guests, one);
+    if (fence.size() > 1) {
+      spinOn(guests, fence);
+    }
+    try (var scheduler = loader.attach(fenced(fence, false), exit -> {})) {
+      KernelHost.pause(SETTLE);
+      double share = used(guests, WINDOW.multipliedBy(2)) / fence.size();
+      figures.publishEntry("share of the guests behind the fence", "%.3f".formatted(share));
+      assertThat(share).isBetween(0.01, 0.15);
+      requireNoRescue(scheduler);
+    }
+  }
+
+  @Test
+  void newFence_isClearWithinTenthsOfASecond(TestReporter figures) {
+    spinEverywhere(batch, 2);
+    try (var scheduler = loader.attach(open(), exit -> {})) {
+      KernelHost.pause(SETTLE);
+      assertThat(CpuTimes.busyCpus(fence, WINDOW)).isGreaterThan(0.9 * fence.size());
+      long sequence = KernelHost.enableSequence();
+      scheduler.publish(fenced(fence, false).withGeneration(2));
+      long start = System.nanoTime();
+      assertThat(KernelHost.within(
+              Duration.ofSeconds(2),
+              () -> CpuTimes.busyCpus(fence, Duration.ofMillis(100)) < 0.3 * fence.size()))
+          .as("the fence is clear")
+          .isTrue();
+      figures.publishEntry(
+          "clear after (ms, by windows of 100 ms)",
+          Long.toString((System.nanoTime() - start) / 1_000_000));
+      assertThat(CpuTimes.busyCpus(fence, WINDOW)).isLessThan(0.03 * fence.size());
+      scheduler.publish(open().withGeneration(3));
+      KernelHost.pause(SETTLE);
+      assertThat(CpuTimes.busyCpus(fence, WINDOW)).isGreaterThan(0.9 * fence.size());
+      assertThat(KernelHost.enableSequence()).isEqualTo(sequence);
+      requireNoRescue(scheduler);
+    }
+  }
+
+  @Test
+  void movedFence_freesTheOldCpusAndClearsTheNew() {
+    assumeThat(KernelHost.cpus()).as("CPUs").isGreaterThan(2);
+    spinEverywhere(batch, 2);
+    var first = CpuSet.of(1);
+    var second = CpuSet.of(2);
+    try (var scheduler = loader.attach(fenced(first, false), exit -> {})) {
+      for (int i = 2; i < 6; i++) {
+        var now = i % 2 == 0 ? second : first;
+        scheduler.publish(fenced(now, false).withGeneration(i));
+        KernelHost.pause(SETTLE);
+        assertThat(CpuTimes.busyCpus(now, Duration.ofSeconds(1))).as("fence").isLessThan(0.05);
+        assertThat(CpuTimes.busyCpus(all.minus(now), Duration.ofSeconds(1)))
+            .as("others")
+            .isGreaterThan(0.9 * (all.size() - 1));
+      }
+      requireNoRescue(scheduler);
+    }
+  }
+}
