@@ -5,18 +5,19 @@
 #ifndef TEMPER_ACCOUNT_H
 #define TEMPER_ACCOUNT_H
 
-#include "resolve.bpf.h"
+#include "observe.bpf.h"
 #include "queue.bpf.h"
 
 /* the running task's layer pays for the time since the last time it did */
-static __always_inline void t_account(struct t_cpu_state *c, struct t_cpu_stats *stats, u64 now)
+static __always_inline void t_account(struct t_cpu_state *c, struct t_cpu_stats *stats, u64 now,
+				      bool stopped)
 {
 	u64 ns = t_elapsed(c->run_ns, now);
 	u64 vtime = ns * c->inv_weight >> T_WEIGHT_SHIFT;
 
 	c->run_ns = now;
 	if (stats)
-		t_layer_stats(stats, c->layer)->run_ns += ns;
+		t_record_time(c, t_layer_stats(stats, c->layer), ns, stopped);
 	if (unlikely(c->precharge) && t_same_queue(c->charge, c->precharge_queue)) {
 		vtime -= c->precharge;
 		c->precharge = 0;
@@ -45,6 +46,7 @@ static __always_inline void t_set_running(const struct t_cfg *cfg, struct task_s
 	c->credit = layer->slice_ns * c->inv_weight >> T_WEIGHT_SHIFT;
 	c->domain = t_domain_of(cfg, cpu);
 	c->charge = t_charged_queue(cfg, p, layer_nr, cpu);
+	c->run_kind = t_run_kind(cfg, layer_nr, cpu, c->charge.kind == T_QUEUE_CPU);
 	/* a full barrier: whoever queues a task from now on sees this rank, see t_give_way() */
 	t_exchange(&c->rank_plus_1, t_has_rank(cfg, p, layer_nr, cpu) ? layer->rank + 1 : 1);
 }
@@ -54,15 +56,18 @@ static __always_inline void t_keep(const struct t_cfg *cfg, struct task_struct *
 				   u64 now)
 {
 	struct t_task *t = t_task(prev);
+	struct t_start start = { .move = T_NR_MOVES, .goes_on = 1 };
 	struct t_queue *queue;
 
-	t_account(t_cpu_state(cpu), t_stats(cpu), now);
+	t_account(t_cpu_state(cpu), t_stats(cpu), now, false);
 	if (!t) {
 		t_set_slice(prev, t_layer(cfg, cfg->default_layer)->slice_ns);
 		return;
 	}
 	t_resolve(cfg, prev, t);
 	t_set_running(cfg, prev, t->layer, cpu);
+	if (unlikely(t->flags & T_TASK_WATCHED))
+		t_cpu_state(cpu)->run_kind |= t_watch_start(cfg, prev, cpu, &start);
 	t_place(prev, t, t_layer(cfg, t->layer), t_cpu_state(cpu)->charge);
 	queue = t_queue(t->queue);
 	t_raise(&queue->task_vtime_ns, t->vtime_ns);

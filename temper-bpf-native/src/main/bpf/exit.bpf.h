@@ -27,8 +27,8 @@ static __always_inline void t_dump_layer(const struct t_cfg *cfg, u32 nr)
 	const struct t_layer *layer = t_layer(cfg, nr);
 	struct t_queue *queue = &t_domains[0].queues[nr & (T_MAX_LAYERS - 1)];
 
-	t_dump("layer %llu: rank %llu weight %llu slice %llu ns, domain 0: waiting %lld vtime %llu\n",
-	       nr, layer->rank, layer->weight, layer->slice_ns, (s64)queue->nr,
+	t_dump("layer %llu %s: rank %llu weight %llu slice %llu ns, domain 0: waiting %lld vtime %llu\n",
+	       nr, (u64)layer->name, layer->rank, layer->weight, layer->slice_ns, (s64)queue->nr,
 	       queue->layer_vtime);
 }
 

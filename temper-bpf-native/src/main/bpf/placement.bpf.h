@@ -340,8 +340,11 @@ static __always_inline void t_look_again(const struct t_cfg *cfg, struct task_st
 	s32 victim = t_claim_victim(cfg, p, t->layer, cpu, now);
 
 	t->flags &= ~T_TASK_LOOK_AGAIN;
-	if (victim >= 0)
-		scx_bpf_kick_cpu(victim, SCX_KICK_PREEMPT);
+	if (victim < 0)
+		return;
+	t_count(t_stats(bpf_get_smp_processor_id()),
+		layers[t->layer & (T_MAX_LAYERS - 1)].nr_preempts);
+	scx_bpf_kick_cpu(victim, SCX_KICK_PREEMPT);
 }
 
 /* an idle CPU that may run p, of this layer, comes and looks */

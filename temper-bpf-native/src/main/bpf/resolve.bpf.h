@@ -2,9 +2,10 @@
 /*
  * Which layer a task belongs to.
  *
- * Kernel threads: the system layer. Others: the nearest ancestor of their cgroup (itself included)
- * that has a member entry, else the default layer. The answer is kept in the task's context and
- * looked up again when the configuration, the membership or the task's cgroup has changed.
+ * Kernel threads: the system layer. Others: the layer that a note on the thread names, else that of
+ * the nearest ancestor of their cgroup (itself included) that has a member entry, else the default
+ * layer. The answer is kept in the task's context and looked up again when the configuration, the
+ * membership (which notes count as) or the task's cgroup has changed.
  */
 #ifndef TEMPER_RESOLVE_H
 #define TEMPER_RESOLVE_H
@@ -44,6 +45,31 @@ static __always_inline u32 t_kthread_flags(struct task_struct *p)
 	return T_TASK_CPU_KTHREAD;
 }
 
+enum {
+	T_LOOKUP_WATCHED = 1 << 16,	/* beside the layer in what t_lookup_layer() returns */
+};
+
+/* what the loader says of this thread alone; nearly always nothing */
+static __always_inline struct t_thread_note *t_thread_note(struct task_struct *p)
+{
+	return bpf_task_storage_get(&thread_notes, p, NULL, 0);
+}
+
+/* T_MAX_LAYERS = the note names no layer of this configuration */
+static __always_inline u32 t_noted_layer(const struct t_cfg *cfg, const struct t_thread_note *note)
+{
+	u64 hash = note ? note->layer_hash : 0;
+	int layer;
+
+	if (likely(!hash))
+		return T_MAX_LAYERS;
+	bpf_for(layer, 0, T_MAX_LAYERS) {
+		if (layer < cfg->nr_layers && t_layer(cfg, layer)->name_hash == hash)
+			return layer;
+	}
+	return T_MAX_LAYERS;
+}
+
 /* T_MAX_LAYERS = no ancestor has an entry */
 static __noinline u32 t_member_layer(u32 slot, struct task_struct *p)
 {
@@ -74,20 +100,25 @@ static __noinline u32 t_member_layer(u32 slot, struct task_struct *p)
 
 static __noinline u32 t_lookup_layer(const struct t_cfg *cfg, struct task_struct *p)
 {
-	u32 layer, nr_layers;
+	struct t_thread_note *note;
+	u32 layer, nr_layers, watched;
 
 	if (!cfg || !p)
 		return 0;
 	nr_layers = cfg->nr_layers;
 	layer = cfg->system_layer;
+	note = t_thread_note(p);
+	watched = note && note->watch_plus_1 ? T_LOOKUP_WATCHED : 0;
 	if (!(p->flags & PF_KTHREAD)) {
-		layer = t_member_layer(cfg->cg_slot, p);
+		layer = t_noted_layer(cfg, note);
+		if (layer == T_MAX_LAYERS)
+			layer = t_member_layer(cfg->cg_slot, p);
 		if (layer < T_MAX_LAYERS && layer >= nr_layers)
 			t_count(t_stats(bpf_get_smp_processor_id()), nr_layer_misses);
 	}
 	if (layer >= nr_layers)
 		layer = cfg->default_layer;
-	return layer < T_MAX_LAYERS ? layer : 0;
+	return (layer < T_MAX_LAYERS ? layer : 0) | watched;
 }
 
 /* weakly ordered machines: nothing read below may be older than the generations above */
@@ -104,12 +135,16 @@ static __always_inline u32 t_resolve(const struct t_cfg *cfg, struct task_struct
 {
 	u64 cg_gen = READ_ONCE(temper_shared.control.cg_gen);
 	u64 cgroup_id = t_cgroup_id(p);
+	u32 found;
 
 	if (likely(t_is_current(cfg, t, cg_gen, cgroup_id)))
 		return t->layer;
 	t_full_barrier();
-	t->layer = t_lookup_layer(cfg, p);
-	t->flags &= ~(T_TASK_CPU_KTHREAD | T_TASK_URGENT_KTHREAD);
+	found = t_lookup_layer(cfg, p);
+	t->layer = found & (T_MAX_LAYERS - 1);
+	t->flags &= ~(T_TASK_CPU_KTHREAD | T_TASK_URGENT_KTHREAD | T_TASK_WATCHED);
+	if (found & T_LOOKUP_WATCHED)
+		t->flags |= T_TASK_WATCHED;
 	if (p->flags & PF_KTHREAD)
 		t->flags |= t_kthread_flags(p);
 	t->cfg_gen = cfg->generation;

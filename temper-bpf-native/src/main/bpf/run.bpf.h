@@ -7,19 +7,6 @@
 
 #include "dispatch.bpf.h"
 
-static __always_inline void t_record_wait(struct t_layer_stats *stats, u64 wait_ns)
-{
-	u64 us = wait_ns / 1000;
-	u32 bucket = us ? 64 - __builtin_clzll(us) : 0;
-
-	if (bucket >= T_WAIT_BUCKETS)
-		bucket = T_WAIT_BUCKETS - 1;
-	stats->wait_ns += wait_ns;
-	if (wait_ns > stats->max_wait_ns)
-		stats->max_wait_ns = wait_ns;
-	stats->wait_hist[bucket]++;
-}
-
 /* the turn that dispatch granted, if this is a task of that layer */
 static __always_inline u64 t_redeem_turn(const struct t_cfg *cfg, struct task_struct *p,
 					 struct t_cpu_state *c, struct t_layer_stats *stats, u32 cpu)
@@ -46,14 +33,26 @@ static __always_inline u32 t_leave_queue(const struct t_cfg *cfg, struct task_st
 	return likely(t->cfg_gen == cfg->generation) ? t->layer : t_resolve(cfg, p, t);
 }
 
-static __always_inline void t_record_run(struct t_task *t, struct t_layer_stats *stats, u32 cpu,
-					 u64 now)
+/* before the CPU's state is that of this task */
+static __always_inline struct t_start t_record_run(const struct t_cfg *cfg, struct t_task *t,
+						   struct t_layer_stats *stats, u32 layer_nr,
+						   u32 cpu, u64 now)
 {
+	struct t_start start = { .move = T_NR_MOVES };
+
 	stats->nr_runs++;
-	if (t->flags & T_TASK_WAITING)
-		t_record_wait(stats, t_elapsed(t->runnable_ns, now));
-	stats->nr_migrations += t->last_cpu_plus_1 != cpu + 1;
+	if (t->flags & T_TASK_WAITING) {
+		start.wait_ns = t_elapsed(t->runnable_ns, now);
+		t_record_wait(stats, start.wait_ns);
+		if (unlikely(start.wait_ns >= T_DELAY_MIN_NS))
+			t_record_delay(cpu, layer_nr, start.wait_ns, now);
+	}
+	if (t->last_cpu_plus_1 != cpu + 1 && t->last_cpu_plus_1) {
+		start.move = t_move(cfg, t->last_cpu_plus_1 - 1, cpu);
+		stats->nr_migrations[start.move & (T_NR_MOVES - 1)]++;
+	}
 	t->last_cpu_plus_1 = cpu + 1;
+	return start;
 }
 
 /* somebody waits who would have taken this CPU from the layer, had it been seen in time */
@@ -87,6 +86,7 @@ static __always_inline void t_give_way(const struct t_cfg *cfg, u32 cpu, u32 lay
 
 	if (likely(!waiting) || !t_higher_rank_waits(cfg, waiting, t_layer(cfg, layer_nr)->rank))
 		return;
+	t_count(t_stats(cpu), layers[layer_nr & (T_MAX_LAYERS - 1)].nr_preempted);
 	scx_bpf_kick_cpu(cpu, SCX_KICK_PREEMPT);
 }
 
@@ -99,7 +99,10 @@ void temper_running(unsigned long long *ctx)
 	struct t_cpu_state *c = t_cpu_state(cpu);
 	struct t_cpu_stats *stats = t_stats(cpu);
 	struct t_task *t = t_task(p);
+	struct t_layer_stats *layer_stats;
+	struct t_start start = {};
 	u64 now, guard_ns, min_run_ns;
+	bool watched = false;
 	u32 layer_nr;
 
 	if (unlikely(!cfg || !stats))
@@ -108,13 +111,19 @@ void temper_running(unsigned long long *ctx)
 	layer_nr = cfg->default_layer;
 	if (likely(t)) {
 		layer_nr = t_leave_queue(cfg, p, t);
-		t_record_run(t, t_layer_stats(stats, layer_nr), cpu, now);
+		start = t_record_run(cfg, t, t_layer_stats(stats, layer_nr), layer_nr, cpu, now);
 		t->flags &= ~(T_TASK_WAITING | T_TASK_PLACED);
+		watched = t->flags & T_TASK_WATCHED;
 	}
+	layer_stats = t_layer_stats(stats, layer_nr);
 	stats->running = layer_nr + 1;
 	c->run_ns = now;
 	t_set_running(cfg, p, layer_nr, cpu);
-	guard_ns = t_redeem_turn(cfg, p, c, t_layer_stats(stats, layer_nr), cpu);
+	if (unlikely(c->run_kind))
+		t_record_place(layer_stats, c->run_kind);
+	if (unlikely(watched))
+		c->run_kind |= t_watch_start(cfg, p, cpu, &start);
+	guard_ns = t_redeem_turn(cfg, p, c, layer_stats, cpu);
 	min_run_ns = t_layer(cfg, layer_nr)->min_run_ns;
 	if (guard_ns < min_run_ns)
 		guard_ns = min_run_ns;
@@ -142,7 +151,7 @@ void temper_stopping(unsigned long long *ctx)
 		if (runnable && t_before(now, READ_ONCE(c->claim_until_ns)))
 			t_layer_stats(stats, c->layer)->nr_preempted++;
 	}
-	t_account(c, stats, now);
+	t_account(c, stats, now, true);
 	WRITE_ONCE(c->rank_plus_1, 0);
 }
 
@@ -190,8 +199,11 @@ void temper_tick(unsigned long long *ctx)
 	waiting = t_waiting(domain);
 	if (!waiting && !t_has_fences(cfg))
 		return;
-	if (t_must_stop(cfg, p, cpu, waiting & t_served_layers(cfg, cpu, domain)))
+	if (t_must_stop(cfg, p, cpu, waiting & t_served_layers(cfg, cpu, domain))) {
+		t_count(t_stats(cpu),
+			layers[t_cpu_state(cpu)->layer & (T_MAX_LAYERS - 1)].nr_preempted);
 		t_set_slice(p, 0);
+	}
 	if (waiting && !t_none_is_idle())
 		t_wake_missed(cfg, waiting, cpu);
 }

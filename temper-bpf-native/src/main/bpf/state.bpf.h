@@ -78,6 +78,29 @@ struct {
 	__type(value, struct t_cpu_stats);
 } cpu_stats SEC(".maps");
 
+struct {
+	__uint(type, BPF_MAP_TYPE_ARRAY);
+	__uint(max_entries, 1);
+	__uint(map_flags, BPF_F_MMAPABLE);
+	__type(key, u32);
+	__type(value, struct t_delay);
+} layer_delays SEC(".maps");
+
+struct {
+	__uint(type, BPF_MAP_TYPE_ARRAY);
+	__uint(max_entries, T_MAX_WATCHED);
+	__uint(map_flags, BPF_F_MMAPABLE);
+	__type(key, u32);
+	__type(value, struct t_watched);
+} watched SEC(".maps");
+
+struct {
+	__uint(type, BPF_MAP_TYPE_TASK_STORAGE);
+	__uint(map_flags, BPF_F_NO_PREALLOC);
+	__type(key, int);
+	__type(value, struct t_thread_note);
+} thread_notes SEC(".maps");
+
 /* ---- one task ----------------------------------------------------------------------------- */
 
 enum t_task_flags {
@@ -87,6 +110,7 @@ enum t_task_flags {
 	T_TASK_COUNTED = 8,	/* in nr of the queue named by .queue */
 	T_TASK_WAITING = 16,	/* runnable_ns is that of the current wait */
 	T_TASK_LOOK_AGAIN = 32,	/* a CPU was between two tasks when select_cpu looked for a victim */
+	T_TASK_WATCHED = 64,	/* its note names a slot in watched */
 };
 
 /* names a queue: what it is, which domain or CPU, which layer or class */
@@ -158,6 +182,14 @@ struct t_domain t_domains[T_MAX_DOMAINS] __cacheline;
 
 /* ---- one CPU ------------------------------------------------------------------------------ */
 
+/* what the running task's time counts as, besides run time; the upper half: its slot in watched + 1 */
+enum t_run_kind {
+	T_RUN_SPILL = 1,	/* see t_layer_stats.spill_ns */
+	T_RUN_FOREIGN = 2,
+	T_RUN_BOUND = 4,
+	T_RUN_WATCH_SHIFT = 16,
+};
+
 struct t_cpu_state {
 	/* looked at by every waker */
 	u64 guard_until_ns;	/* the running task is no victim before */
@@ -176,7 +208,7 @@ struct t_cpu_state {
 	struct t_queue_id precharge_queue;
 	u32 turn_candidate_plus_1; /* the next task of this candidate gets a guarded turn */
 	u32 steal_clock;
-	u32 pad2;
+	u32 run_kind;		/* enum t_run_kind of the running task */
 	u64 seen_waiting;	/* layers that had somebody waiting when the CPU asked for work */
 	struct t_queue queues[T_NR_CLASSES];
 } __cacheline;

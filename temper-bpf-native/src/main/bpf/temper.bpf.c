@@ -13,6 +13,7 @@
 #include "compat.bpf.h"
 #include "state.bpf.h"
 #include "resolve.bpf.h"
+#include "observe.bpf.h"
 #include "fence.bpf.h"
 #include "vtime.bpf.h"
 #include "queue.bpf.h"

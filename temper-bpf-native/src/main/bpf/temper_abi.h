@@ -21,6 +21,12 @@
  *                                at most T_MAX_MEMBERS entries, map flags BPF_F_NO_PREALLOC
  *   cpu_stats  ARRAY (BPF_F_MMAPABLE) one struct t_cpu_stats per possible CPU; the loader sets
  *              max_entries to the highest possible CPU number + 1 between open and load
+ *   layer_delays  ARRAY (BPF_F_MMAPABLE) struct t_delay, L = nr_layer_queues layers, by
+ *              (cpu * L + waiting layer) * (L + 1) + blamed layer, L = nobody; the loader sets
+ *              max_entries to nr_cpus * L * (L + 1)
+ *   thread_notes  TASK_STORAGE struct t_thread_note, written by the loader with a pidfd as key;
+ *              it goes when the thread does
+ *   watched    ARRAY[T_MAX_WATCHED] (BPF_F_MMAPABLE) struct t_watched, by slot
  *   temper_ops the struct_ops map; .data holds exactly one variable (struct t_shared) at offset 0
  *
  * Publishing:
@@ -29,6 +35,7 @@
  *           freeze the cfg map, then store it in cfg_outer[0]: one pointer, old or new, whole.
  *   member  update or delete elements of the live slot, then add 1 to t_control.cg_gen.
  *           Tasks look themselves up again at their next wake-up or slice end.
+ *   thread  update or delete elements of thread_notes, then add 1 to t_control.cg_gen.
  */
 #ifndef TEMPER_ABI_H
 #define TEMPER_ABI_H
@@ -59,6 +66,9 @@ enum t_limits {
 	T_CPU_WORDS = 16,	/* T_MAX_CPUS bits in words of 64, CPU number order */
 	T_MAX_MEMBERS = 16384,	/* cgroups with an own layer */
 	T_CGROUP_DEPTH = 16,	/* ancestors looked at to find the nearest member */
+	T_MAX_WATCHED = 1024,	/* threads watched at a time */
+
+	T_LAYER_NAME_LEN = 32,	/* with the terminating zero */
 
 	T_MAX_RANK = 63,
 	T_WEIGHT_MIN = 1,
@@ -83,6 +93,7 @@ enum t_layer_flags {
 	T_LAYER_PROTECTED = 2,	/* lower ranks avoid its preferred CPUs, see t_layer.avoided */
 	T_LAYER_AVOIDS = 4,	/* avoided is not empty */
 	T_LAYER_STRICT = 8,	/* CONFINED: never outside its own CPUs, even if others are idle */
+	T_LAYER_PREFERS = 1 << 16, /* preferred is not empty: running elsewhere is spill */
 };
 
 enum t_cpu_flags {
@@ -105,6 +116,16 @@ enum t_debug {
 enum t_times {
 	T_TIMER_PERIOD_NS = 100000000,		/* heartbeat, rescue and debug are looked at this often */
 	T_HEARTBEAT_LATE_CHECKS = 3,		/* late in a row before the scheduler exits (VM pause) */
+	T_DELAY_MIN_NS = 100000,		/* shorter waits are nobody's fault: see struct t_delay */
+};
+
+/* from where to where a thread moved between two runs: what it lost on the way */
+enum t_move {
+	T_MOVE_CORE = 0,	/* to a sibling on the same core: nothing */
+	T_MOVE_CACHE = 1,	/* to another core of the same last level cache */
+	T_MOVE_NODE = 2,	/* to another last level cache of the same NUMA node */
+	T_MOVE_FAR = 3,		/* to another NUMA node, or one CPU is not described */
+	T_NR_MOVES = 4,
 };
 
 /* ---- configuration ---------------------------------------------------------------------- */
@@ -125,6 +146,9 @@ struct t_layer {
 	t_u64 reserved1[3];	/* 0 */
 	t_u8 home[T_MAX_DOMAINS];	/* in whose queue a task waits that was woken in the domain of
 					 * that index: a domain with CPUs that serve this layer */
+	char name[T_LAYER_NAME_LEN];	/* UTF-8, cut to fit, zero terminated; for people alone */
+	t_u64 name_hash;	/* tells this layer from those of other names; 0 = place not in use */
+	t_u64 reserved2[3];	/* 0 */
 };
 
 /* a domain: the CPUs that share a last level cache */
@@ -139,7 +163,9 @@ struct t_cpu {
 	t_u16 sibling;		/* another CPU of the same core, or the CPU itself */
 	t_u16 owner_layer;	/* first layer that prefers this CPU, T_MAX_LAYERS = none */
 	t_u16 flags;		/* enum t_cpu_flags */
-	t_u64 reserved0;	/* 0 */
+	t_u16 core;		/* the same number for all CPUs of a physical core: its lowest CPU */
+	t_u16 node;		/* NUMA node, the kernel's number */
+	t_u32 reserved0;	/* 0 */
 };
 
 struct t_cfg {
@@ -171,6 +197,15 @@ struct t_cfg {
 	struct t_layer layers[T_MAX_LAYERS];
 	struct t_cpu cpus[T_MAX_CPUS];
 	struct t_domain_cfg domains[T_MAX_DOMAINS];
+};
+
+/* what the loader says of one thread; kernel threads stay in their layer all the same */
+struct t_thread_note {
+	t_u64 layer_hash;	/* t_layer.name_hash of its layer, whatever its cgroup; 0, or that of no
+				 * layer of the configuration: the cgroup's */
+	t_u64 watch_id;		/* another number than any use of the slot before: counts start at 0 */
+	t_u32 watch_plus_1;	/* its slot in watched; 0 = not watched */
+	t_u32 reserved0;	/* 0 */
 };
 
 struct t_member {
@@ -225,15 +260,53 @@ struct t_layer_stats {
 	t_u64 nr_runs;		/* times a task was put on the CPU */
 	t_u64 nr_wakeups;	/* wake-ups placed by a waker on this CPU */
 	t_u64 nr_direct;	/* ... that got an idle CPU at once */
-	t_u64 nr_preempts;	/* ... that took a CPU from a lower rank */
+	t_u64 nr_preempts;	/* ... that took a CPU from a lower rank, at once or when looked at again */
 	t_u64 nr_queued;	/* ... and slice ends that had to wait in a queue */
 	t_u64 nr_preempted;	/* times a task lost its CPU to a higher rank before its slice ended */
-	t_u64 nr_migrations;	/* runs on another CPU than the run before */
 	t_u64 nr_turns;		/* guarded turns: owed its share, see t_cfg.turn_ns */
 	t_u64 nr_overdue;	/* served out of order, see t_cfg.max_wait_ns */
 	t_u64 nr_restricted;	/* queued to one CPU's queue (one CPU allowed, migration disabled, exiting) */
-	t_u64 reserved0;
+	t_u64 nr_rescues;	/* its queue was found waiting though counted empty: must stay 0 */
+	t_u64 spill_ns;		/* part of run_ns on CPUs that the layer does not prefer (T_LAYER_PREFERS) */
+	t_u64 foreign_ns;	/* part of run_ns on CPUs of another, Confined layer: fence violations */
+	t_u64 nr_foreign;	/* ... in so many runs */
+	t_u64 bound_ns;		/* the same of tasks that can run nowhere else: no violations */
+	t_u64 nr_bound;		/* ... in so many runs */
+	t_u64 nr_migrations[T_NR_MOVES]; /* runs on another CPU than the run before, by enum t_move */
+	t_u64 reserved0[8];
 	t_u64 wait_hist[T_WAIT_BUCKETS];
+};
+
+/*
+ * Who made whom wait. A wait of at least T_DELAY_MIN_NS is charged, when it ends, to the layer that
+ * ran last on the CPU where the task now starts; to nobody, if more than half of the wait lies after
+ * that layer stopped (the CPU was idle, or ran what is not ours).
+ */
+struct t_delay {
+	t_u64 ns;		/* such waits, summed */
+	t_u64 nr;		/* such waits */
+};
+
+/*
+ * One watched thread. Written by the CPU that runs it; seq is odd meanwhile: a reader copies the
+ * whole, and again if seq was odd or has changed.
+ */
+struct t_watched {
+	t_u64 seq;
+	t_u64 watch_id;		/* of the note that the rest belongs to */
+	t_u32 tid;		/* in the first PID namespace */
+	t_u32 layer;
+	t_u32 cpu;		/* where it runs, or ran last */
+	t_u32 core;		/* of that CPU */
+	t_u32 running;		/* 1 = it is on that CPU now */
+	t_u32 sibling_busy;	/* 1 = the core's other CPU ran one of our tasks when it started */
+	t_u64 run_ns;		/* up to its last stop or slice end */
+	t_u64 wait_ns;		/* between runnable and running, summed */
+	t_u64 max_wait_ns;
+	t_u64 nr_runs;
+	t_u64 nr_sibling_busy;	/* runs that started beside a busy sibling */
+	t_u64 nr_migrations[T_NR_MOVES];
+	t_u64 reserved0[2];
 };
 
 struct t_cpu_stats {
@@ -259,15 +332,18 @@ _Static_assert(T_CPU_WORDS * 64 == T_MAX_CPUS, "CPU words cover all CPUs");
 _Static_assert((T_MAX_LAYERS & (T_MAX_LAYERS - 1)) == 0, "layer index is masked");
 _Static_assert((T_MAX_CPUS & (T_MAX_CPUS - 1)) == 0, "CPU index is masked");
 _Static_assert((T_MAX_DOMAINS & (T_MAX_DOMAINS - 1)) == 0, "domain index is masked");
-_Static_assert(sizeof(struct t_layer) == 384, "layer: six cache lines");
+_Static_assert(sizeof(struct t_layer) == 448, "layer: seven cache lines");
 _Static_assert(sizeof(struct t_cpu) == 16, "cpu");
 _Static_assert(__builtin_offsetof(struct t_cfg, layers) == 384, "cfg header: six cache lines");
 _Static_assert(sizeof(struct t_domain_cfg) == 192, "domain: three cache lines");
-_Static_assert(sizeof(struct t_cfg) == 384 + 64 * 384 + 1024 * 16 + 64 * 192, "cfg: no padding");
+_Static_assert(sizeof(struct t_cfg) == 384 + 64 * 448 + 1024 * 16 + 64 * 192, "cfg: no padding");
 _Static_assert(sizeof(struct t_member) == 16, "member");
 _Static_assert(sizeof(struct t_rodata) == 24, "rodata");
 _Static_assert(sizeof(struct t_control) == 64, "control: an own cache line");
-_Static_assert(sizeof(struct t_layer_stats) == 320, "layer stats: five cache lines");
-_Static_assert(sizeof(struct t_cpu_stats) == 128 + 64 * 320, "cpu stats: no padding");
+_Static_assert(sizeof(struct t_layer_stats) == 448, "layer stats: seven cache lines");
+_Static_assert(sizeof(struct t_cpu_stats) == 128 + 64 * 448, "cpu stats: no padding");
+_Static_assert(sizeof(struct t_delay) == 16, "delay");
+_Static_assert(sizeof(struct t_thread_note) == 24, "thread note");
+_Static_assert(sizeof(struct t_watched) == 128, "watched: two cache lines");
 
 #endif /* TEMPER_ABI_H */

@@ -69,6 +69,17 @@ static __always_inline struct t_queue_id t_queue_at(u32 position)
 				    .where = position / T_NR_CLASSES };
 }
 
+static __always_inline void t_count_rescue(struct t_queue_id id)
+{
+	struct t_cpu_stats *stats = t_stats(bpf_get_smp_processor_id());
+
+	if (!stats)
+		return;
+	stats->nr_rescues++;
+	if (id.kind == T_QUEUE_LAYER)
+		t_layer_stats(stats, id.sub)->nr_rescues++;
+}
+
 /*
  * The counts cannot drift (see struct t_queue). Should one ever say "empty" of a queue that is
  * not, this finds it within seconds, says so, and has all CPUs look at the queues themselves.
@@ -93,7 +104,7 @@ static __always_inline void t_check_counts(struct t_timer *timer)
 		if (READ_ONCE(t_queue(id)->nr) > 0)
 			continue;
 		t_counts_broken = 1;
-		t_count(t_stats(bpf_get_smp_processor_id()), nr_rescues);
+		t_count_rescue(id);
 	}
 }
 

@@ -15,6 +15,7 @@ import io.temper.bpf.internal.probe.SchedulerName;
 import io.temper.bpf.internal.run.ConfigMaps;
 import io.temper.bpf.internal.run.Publisher;
 import io.temper.bpf.internal.run.SharedMemory;
+import io.temper.bpf.internal.run.StatsMemory;
 import io.temper.bpf.internal.run.Tuning;
 import io.temper.kernel.KernelConfig;
 import io.temper.observe.SchedulerExit;
@@ -64,12 +65,14 @@ final class Launch {
       Publisher.Room room,
       KernelConfig config,
       SchedulerListener listener) {
-    var memory = new SharedMemory(object, file.abi(), room.cpus());
+    var memory = new SharedMemory(object, file.abi());
+    var stats = new StatsMemory(object, file.abi(), room.cpus(), room.layers());
     var publisher = new Publisher(maps, memory, file.abi(), room);
     publishFirst(publisher, config);
     var link = link(object, memory);
     return new SchedExtScheduler(
-        new SchedExtScheduler.Parts(object, maps, memory, publisher, link, file.abi()), listener);
+        new SchedExtScheduler.Parts(object, maps, memory, stats, publisher, link, file.abi()),
+        listener);
   }
 
   /** Whatever goes wrong on the way, nothing stays attached or open. */

@@ -1,24 +1,27 @@
 package io.temper.bpf;
 
 import io.temper.bpf.internal.codec.Abi;
-import io.temper.bpf.internal.codec.CpuStatsCodec;
 import io.temper.bpf.internal.object.BpfLink;
 import io.temper.bpf.internal.object.LoadedBpfObject;
 import io.temper.bpf.internal.run.ConfigMaps;
 import io.temper.bpf.internal.run.Publisher;
 import io.temper.bpf.internal.run.SharedMemory;
+import io.temper.bpf.internal.run.StatsMemory;
+import io.temper.bpf.internal.run.StatsReader;
+import io.temper.bpf.internal.run.ThreadNotes;
+import io.temper.bpf.internal.run.ThreadWatches;
 import io.temper.bpf.internal.run.Watch;
 import io.temper.kernel.KernelConfig;
 import io.temper.kernel.KernelLayer;
-import io.temper.observe.LayerStats;
+import io.temper.observe.CpuStats;
+import io.temper.observe.LayerDelays;
 import io.temper.observe.SchedulerExit;
 import io.temper.observe.SchedulerSnapshot;
 import io.temper.spi.AttachedScheduler;
 import io.temper.spi.PublishOutcome;
 import io.temper.spi.SchedulerListener;
-import java.nio.ByteBuffer;
+import io.temper.spi.ThreadWatch;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -36,7 +39,9 @@ public final class SchedExtScheduler implements AttachedScheduler {
 
   private final Parts parts;
   private final SchedulerListener listener;
-  private final CpuStatsCodec statsCodec;
+  private final StatsReader reader;
+  private final ThreadNotes notes;
+  private final ThreadWatches watches;
   private final Watch watch;
   private final AtomicReference<State> state = new AtomicReference<>(State.ATTACHED);
 
@@ -45,6 +50,7 @@ public final class SchedExtScheduler implements AttachedScheduler {
       LoadedBpfObject object,
       ConfigMaps maps,
       SharedMemory memory,
+      StatsMemory stats,
       Publisher publisher,
       BpfLink link,
       Abi abi) {}
@@ -52,7 +58,9 @@ public final class SchedExtScheduler implements AttachedScheduler {
   SchedExtScheduler(Parts parts, SchedulerListener listener) {
     this.parts = parts;
     this.listener = listener;
-    this.statsCodec = new CpuStatsCodec(parts.abi());
+    this.reader = new StatsReader(parts.stats(), parts.abi());
+    this.notes = new ThreadNotes(parts.object(), parts.abi(), parts.memory());
+    this.watches = new ThreadWatches(notes, parts.stats(), parts.abi(), this::inForce);
     this.watch = new Watch(parts.memory(), System::nanoTime, this::ended);
   }
 
@@ -79,13 +87,42 @@ public final class SchedExtScheduler implements AttachedScheduler {
   @Override
   public SchedulerSnapshot snapshot() {
     requireNotClosed();
-    var inForce = inForce();
-    var cpus = parts.memory().cpuStats(inForce.usedSlots());
-    return new SchedulerSnapshot(
-        inForce.config().generation(),
-        statsCodec.isAdopted(cpus, inForce.kernelGeneration()),
-        layers(inForce, cpus),
-        statsCodec.counters(cpus));
+    return reader.snapshot(inForce());
+  }
+
+  @Override
+  public List<CpuStats> cpus() {
+    requireNotClosed();
+    return reader.cpus(inForce());
+  }
+
+  @Override
+  public LayerDelays delays() {
+    requireNotClosed();
+    return reader.delays(inForce());
+  }
+
+  @Override
+  public boolean assign(int tid, String layer) {
+    requireNotClosed();
+    var layers = inForce().config().layers();
+    if (layers.stream().noneMatch(each -> each.name().equals(layer))) {
+      throw new IllegalArgumentException("thread " + tid + " cannot be put into layer '" + layer
+          + "': there are only " + layers.stream().map(KernelLayer::name).toList());
+    }
+    return notes.assign(tid, layer);
+  }
+
+  @Override
+  public boolean unassign(int tid) {
+    requireNotClosed();
+    return notes.unassign(tid);
+  }
+
+  @Override
+  public Optional<ThreadWatch> watch(int tid) {
+    requireNotClosed();
+    return watches.watch(tid);
   }
 
   /**
@@ -141,19 +178,11 @@ public final class SchedExtScheduler implements AttachedScheduler {
   }
 
   private boolean isAdopted() {
-    return statsCodec.isAdopted(parts.memory().cpuStats(0), inForce().kernelGeneration());
+    return reader.isAdopted(inForce());
   }
 
   private Publisher.InForce inForce() {
     return parts.publisher().inForce().orElseThrow();
-  }
-
-  private List<LayerStats> layers(Publisher.InForce inForce, List<ByteBuffer> cpus) {
-    var layers = new ArrayList<LayerStats>();
-    for (KernelLayer layer : inForce.config().layers()) {
-      layers.add(statsCodec.layer(layer.name(), inForce.slots().get(layer.index()), cpus));
-    }
-    return layers;
   }
 
   /** Runs on the watching thread when the scheduler ended by itself. */

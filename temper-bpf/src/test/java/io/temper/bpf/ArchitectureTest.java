@@ -18,6 +18,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.temper.bpf.internal.lib.BpfCalls;
+import io.temper.bpf.internal.lib.KernelObjects;
 import io.temper.bpf.internal.lib.LibC;
 import io.temper.bpf.internal.lib.Libbpf;
 import io.temper.bpf.internal.lib.LibbpfLog;
@@ -27,9 +28,9 @@ import org.jspecify.annotations.NullMarked;
 @AnalyzeClasses(packages = "io.temper.bpf", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   @ArchTest
-  static final ArchRule onlyBpfCallsCallsLibbpf = noClasses()
+  static final ArchRule onlyTheTwoEdgesCallLibbpf = noClasses()
       .that()
-      .doNotBelongToAnyOf(BpfCalls.class)
+      .doNotBelongToAnyOf(BpfCalls.class, KernelObjects.class)
       .should()
       .callMethodWhere(target(owner(equivalentTo(Libbpf.class))));
 

@@ -33,6 +33,7 @@ final class FakeHost {
     libbpf.addMemory(".rodata", 4096);
     libbpf.addMemory("temper_ops", abi.sizeOf("ops"));
     libbpf.addMemory("mmap", 1 << 20);
+    libbpf.valueSizes.put("thread_notes", abi.sizeOf("t_thread_note"));
     libbpf.onAttach = () -> setAttached("temper");
     libbpf.onDetach = this::setDetached;
     good();

@@ -81,9 +81,23 @@ final class KernelHost {
   }
 
   static void allowAllCpus(Process process) {
+    allow(process, "0-" + (cpus() - 1));
+  }
+
+  static void allowCpus(Process process, int cpu) {
+    allow(process, Integer.toString(cpu));
+  }
+
+  /** Returns the run time of the first thread of a process, as the kernel has counted it. */
+  static Duration runTimeOf(Process process) {
+    var line = text(Path.of("/proc", Long.toString(process.pid()), "schedstat"));
+    return Duration.ofNanos(Long.parseLong(line.split(" ", -1)[0]));
+  }
+
+  private static void allow(Process process, String cpus) {
     try {
-      int exit = start("taskset", "-p", "-c", "0-" + (cpus() - 1), Long.toString(process.pid()))
-          .waitFor();
+      int exit =
+          start("taskset", "-p", "-c", cpus, Long.toString(process.pid())).waitFor();
       if (exit != 0) {
         throw new IllegalStateException("taskset ended with " + exit);
       }

@@ -57,7 +57,9 @@ class SchedExtLoaderTest {
       var ops = host.libbpf.memoryOf("temper_ops");
       assertThat(ops.getLong(host.abi.offsetOf("ops", "flags"))).isEqualTo(2 | 4 | 16);
       assertThat(ops.getLong(host.abi.offsetOf("ops", "hotplug_seq"))).isEqualTo(4);
-      assertThat(host.libbpf.maxEntries).isEqualTo(2);
+      assertThat(host.libbpf.maxEntries)
+          .containsEntry("cpu_stats", 2)
+          .containsEntry("layer_delays", 2 * 16 * 17);
       long timeout = host.abi.offsetOf("t_control", "heartbeat_timeout_ns");
       assertThat(host.shared().getLong(timeout)).isEqualTo(10_000_000_000L);
       assertThat(host.shared().getLong(0)).as("heartbeat").isPositive();

@@ -17,7 +17,8 @@ final class KernelCpus {
       for (Core core : cache.cores()) {
         int[] ids = core.cpus().stream().toArray();
         for (int i = 0; i < ids.length; i++) {
-          cpus.add(new KernelCpu(ids[i], cache.index(), ids[(i + 1) % ids.length]));
+          cpus.add(new KernelCpu(
+              ids[i], cache.index(), ids[(i + 1) % ids.length], ids[0], core.numaNode()));
         }
       }
     }

@@ -7,7 +7,7 @@ import io.temper.plan.Layer;
  * One layer in numbers.
  *
  * @param index its place in {@link KernelConfig#layers()}, from 0
- * @param name for people and statistics; the kernel does not see it
+ * @param name for people and statistics; the kernel keeps its first 31 bytes
  * @param kind which CPUs it may run on
  * @param rank 0 to {@value #MAX_RANK}; a higher rank may preempt a lower one, never its own
  * @param weight its share beside other layers, 1 to 10000

@@ -1,7 +1,11 @@
 package io.temper.spi;
 
 import io.temper.kernel.KernelConfig;
+import io.temper.observe.CpuStats;
+import io.temper.observe.LayerDelays;
 import io.temper.observe.SchedulerSnapshot;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * A scheduler that is in charge of the host. Closing it always returns the host to its stock scheduler,
@@ -35,6 +39,54 @@ public interface AttachedScheduler extends AutoCloseable {
    * @throws IllegalStateException if this was closed
    */
   SchedulerSnapshot snapshot();
+
+  /**
+   * Reads what each CPU did so far.
+   *
+   * @return one entry per CPU of the running configuration, by number
+   * @throws IllegalStateException if this was closed
+   */
+  List<CpuStats> cpus();
+
+  /**
+   * Reads which layer made which wait.
+   *
+   * @return numbers since it was attached
+   * @throws IllegalStateException if this was closed
+   */
+  LayerDelays delays();
+
+  /**
+   * Puts one thread into a layer, whatever its control group, until {@link #unassign} or its end. It
+   * goes there when it next wakes up or its slice ends. While the running configuration has no layer
+   * of that name, the thread is in the layer of its control group. Threads of the kernel stay in the
+   * system layer.
+   *
+   * @param tid the number of the thread, in this process's PID namespace
+   * @param layer a layer of the running configuration
+   * @return whether there is such a thread
+   * @throws IllegalArgumentException if the running configuration has no such layer
+   * @throws IllegalStateException if this was closed
+   */
+  boolean assign(int tid, String layer);
+
+  /**
+   * Returns one thread to the layer of its control group.
+   *
+   * @param tid the number of the thread
+   * @return whether it had been {@linkplain #assign assigned} and still runs
+   * @throws IllegalStateException if this was closed
+   */
+  boolean unassign(int tid);
+
+  /**
+   * Starts to watch one thread. A thread can be watched once at a time: a second watch ends the first.
+   *
+   * @param tid the number of the thread, in this process's PID namespace
+   * @return the watch, to be closed by the caller; empty if there is no such thread
+   * @throws IllegalStateException if this was closed, or watches as many threads as it can
+   */
+  Optional<ThreadWatch> watch(int tid);
 
   /**
    * Returns what has become of it. Never throws.

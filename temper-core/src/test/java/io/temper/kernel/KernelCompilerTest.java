@@ -93,19 +93,19 @@ class KernelCompilerTest {
   }
 
   @Test
-  void compile_numbersCpusDomainsAndSiblings() {
+  void compile_numbersCpusDomainsSiblingsCoresAndNodes() {
     KernelConfig config = compile(plan(PlanPolicy.STANDARD)).config();
     assertThat(config.domains()).isEqualTo(2);
     assertThat(config.cpus())
         .containsExactly(
             new KernelCpu(0, 0, 4),
             new KernelCpu(1, 0, 5),
-            new KernelCpu(2, 1, 6),
-            new KernelCpu(3, 1, 7),
+            new KernelCpu(2, 1, 6, 2, 1),
+            new KernelCpu(3, 1, 7, 3, 1),
             new KernelCpu(4, 0, 0),
             new KernelCpu(5, 0, 1),
-            new KernelCpu(6, 1, 2),
-            new KernelCpu(7, 1, 3));
+            new KernelCpu(6, 1, 2, 2, 1),
+            new KernelCpu(7, 1, 3, 3, 1));
   }
 
   @Test
@@ -237,6 +237,12 @@ class KernelCompilerTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new KernelCpu(0, 0, 8192))
         .withMessageContaining("its sibling is 8192");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new KernelCpu(4, 0, 0, 1, 0))
+        .withMessageContaining("lowest CPU of its core is 0 to 0: 1");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new KernelCpu(4, 0, 0, 0, 65_536))
+        .withMessageContaining("its NUMA node is 0 to 65535: 65536");
   }
 
   private static KernelLayer layer(int index, int weight, long sliceNanos, long minRunNanos) {

@@ -2,25 +2,33 @@ package io.temper.testkit;
 
 import io.temper.kernel.KernelChange;
 import io.temper.kernel.KernelConfig;
-import io.temper.kernel.KernelLayer;
+import io.temper.observe.CpuStats;
+import io.temper.observe.LayerDelays;
 import io.temper.observe.LayerStats;
-import io.temper.observe.Log2Histogram;
 import io.temper.observe.SchedulerCounters;
 import io.temper.observe.SchedulerExit;
 import io.temper.observe.SchedulerSnapshot;
 import io.temper.spi.AttachedScheduler;
 import io.temper.spi.PublishOutcome;
 import io.temper.spi.SchedulerListener;
-import java.time.Duration;
+import io.temper.spi.ThreadWatch;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The scheduler of a {@link FakeBackend}. */
 final class FakeScheduler implements AttachedScheduler {
+  /** The highest number of a thread that Linux gives. */
+  private static final int HIGHEST_THREAD = 4_194_304;
+
   private final FakeBackend host;
   private final SchedulerListener listener;
   private KernelConfig running;
   private State state = State.ATTACHED;
   private @Nullable SchedulerExit exit;
+  private final Set<Integer> assigned = new HashSet<>();
 
   FakeScheduler(FakeBackend host, KernelConfig config, SchedulerListener listener) {
     this.host = host;
@@ -54,10 +62,54 @@ final class FakeScheduler implements AttachedScheduler {
   public synchronized SchedulerSnapshot snapshot() {
     requireOpen();
     return new SchedulerSnapshot(
-        running.generation(),
-        true,
-        running.layers().stream().map(FakeScheduler::idle).toList(),
-        new SchedulerCounters(0, 0, 0, 0, 0, 0, 0, 0));
+        running.generation(), true, idleLayers(), new SchedulerCounters(0, 0, 0, 0, 0, 0, 0, 0));
+  }
+
+  private List<LayerStats> idleLayers() {
+    return running.layers().stream().map(layer -> LayerStats.none(layer.name())).toList();
+  }
+
+  @Override
+  public synchronized List<CpuStats> cpus() {
+    requireOpen();
+    return running.cpus().stream()
+        .map(cpu -> new CpuStats(cpu.id(), null, idleLayers()))
+        .toList();
+  }
+
+  @Override
+  public synchronized LayerDelays delays() {
+    requireOpen();
+    return new LayerDelays(List.of());
+  }
+
+  @Override
+  public synchronized boolean assign(int tid, String layer) {
+    requireOpen();
+    if (running.layers().stream().noneMatch(each -> each.name().equals(layer))) {
+      throw new IllegalArgumentException("there is no layer '" + layer + "'");
+    }
+    if (!isThread(tid)) {
+      return false;
+    }
+    assigned.add(tid);
+    return true;
+  }
+
+  @Override
+  public synchronized boolean unassign(int tid) {
+    requireOpen();
+    return assigned.remove(tid);
+  }
+
+  @Override
+  public synchronized Optional<ThreadWatch> watch(int tid) {
+    requireOpen();
+    return isThread(tid) ? Optional.of(new FakeWatch()) : Optional.empty();
+  }
+
+  private static boolean isThread(int tid) {
+    return tid > 0 && tid <= HIGHEST_THREAD;
   }
 
   @Override
@@ -89,24 +141,5 @@ final class FakeScheduler implements AttachedScheduler {
     if (state == State.CLOSED) {
       throw new IllegalStateException("this scheduler was closed");
     }
-  }
-
-  private static LayerStats idle(KernelLayer layer) {
-    return new LayerStats(
-        layer.name(),
-        Duration.ZERO,
-        Duration.ZERO,
-        Duration.ZERO,
-        Log2Histogram.of(0, 0),
-        0,
-        0,
-        0,
-        0,
-        0,
-        0,
-        0,
-        0,
-        0,
-        0);
   }
 }

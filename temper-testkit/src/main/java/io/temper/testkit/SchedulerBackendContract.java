@@ -3,15 +3,19 @@ package io.temper.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.temper.TemperException;
 import io.temper.kernel.KernelChange;
 import io.temper.kernel.KernelConfig;
+import io.temper.kernel.KernelCpu;
+import io.temper.observe.CpuStats;
 import io.temper.observe.SchedulerExit;
 import io.temper.spi.AttachedScheduler;
 import io.temper.spi.PublishOutcome;
 import io.temper.spi.SchedulerBackend;
+import io.temper.spi.ThreadWatch;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -130,6 +134,62 @@ public abstract class SchedulerBackendContract {
   }
 
   @Test
+  void cpus_areThoseOfTheConfiguration_withEveryLayer() {
+    try (AttachedScheduler scheduler = attach()) {
+      assertThat(scheduler.cpus())
+          .extracting(CpuStats::cpu)
+          .isEqualTo(config().cpus().stream().map(KernelCpu::id).toList());
+      assertThat(scheduler.cpus())
+          .allSatisfy(cpu -> assertThat(cpu.layers()).hasSameSizeAs(config().layers()));
+    }
+  }
+
+  @Test
+  void assign_ofAThread_canBeTakenBackOnce() {
+    int tid = Math.toIntExact(ProcessHandle.current().pid());
+    String layer = config().layers().get(0).name();
+    try (AttachedScheduler scheduler = attach()) {
+      assertThat(scheduler.assign(tid, layer)).isTrue();
+      assertThat(scheduler.assign(tid, layer)).as("again").isTrue();
+      assertThat(scheduler.unassign(tid)).isTrue();
+      assertThat(scheduler.unassign(tid)).as("again").isFalse();
+    }
+  }
+
+  @Test
+  void assign_toALayerOrOfAThreadThatIsNotThere_isRefused() {
+    String layer = config().layers().get(0).name();
+    try (AttachedScheduler scheduler = attach()) {
+      assertThat(scheduler.assign(Integer.MAX_VALUE, layer)).isFalse();
+      assertThat(scheduler.unassign(Integer.MAX_VALUE)).isFalse();
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> scheduler.assign(1, "no such layer"))
+          .withMessageContaining("no such layer");
+    }
+  }
+
+  @Test
+  void watch_ofAThreadThatIsNotThere_isEmpty() {
+    try (AttachedScheduler scheduler = attach()) {
+      assertThat(scheduler.watch(Integer.MAX_VALUE)).isEmpty();
+    }
+  }
+
+  @Test
+  void watch_closedOrOfAClosedScheduler_readsNothing() {
+    int tid = Math.toIntExact(ProcessHandle.current().pid());
+    AttachedScheduler scheduler = attach();
+    ThreadWatch first = scheduler.watch(tid).orElseThrow();
+    ThreadWatch second = scheduler.watch(tid).orElseThrow();
+    first.close();
+    assertThatCode(first::close).doesNotThrowAnyException();
+    assertThat(first.read()).isEmpty();
+    scheduler.close();
+    assertThat(second.read()).isEmpty();
+    assertThatCode(second::close).doesNotThrowAnyException();
+  }
+
+  @Test
   void close_repeated_staysClosedAndTellsNobody() {
     List<SchedulerExit> heard = new CopyOnWriteArrayList<>();
     AttachedScheduler scheduler = backend().attach(config(), heard::add);
@@ -138,6 +198,11 @@ public abstract class SchedulerBackendContract {
     assertThat(scheduler.state()).isEqualTo(AttachedScheduler.State.CLOSED);
     assertThatIllegalStateException().isThrownBy(scheduler::snapshot);
     assertThatIllegalStateException().isThrownBy(() -> scheduler.publish(config()));
+    assertThatIllegalStateException().isThrownBy(scheduler::cpus);
+    assertThatIllegalStateException().isThrownBy(scheduler::delays);
+    assertThatIllegalStateException().isThrownBy(() -> scheduler.watch(1));
+    assertThatIllegalStateException().isThrownBy(() -> scheduler.assign(1, "default"));
+    assertThatIllegalStateException().isThrownBy(() -> scheduler.unassign(1));
     assertThat(heard).isEmpty();
   }
 

@@ -15,7 +15,7 @@ import java.util.Properties;
  * <pre>
  *  abi.hash=0123456789abcdef
  *  const.T_MAX_LAYERS=64
- *  sizeof.t_cfg=28800
+ *  sizeof.t_cfg=41088
  *  offsetof.t_cfg.layers=128
  * </pre>
  */

@@ -11,7 +11,7 @@ import java.util.List;
  * Reads the {@code struct t_cpu_stats} of all CPUs.
  *
  * <pre>
- *  struct t_cpu_stats: 128 bytes of u64, then struct t_layer_stats [T_MAX_LAYERS]
+ *  struct t_cpu_stats: 128 bytes of u64, then struct t_layer_stats[T_MAX_LAYERS]
  *    generation generation_ns nr_dispatches nr_steals nr_kthreads nr_no_context nr_no_config
  *    nr_layer_misses nr_rescues nr_resolves running -
  * </pre>
@@ -50,6 +50,11 @@ public final class CpuStatsCodec {
     int runningAt = abi.offsetOf(STRUCT, "running");
     return cpus.stream()
         .allMatch(cpu -> cpu.getLong(generationAt) >= generation || cpu.getLong(runningAt) == 0);
+  }
+
+  /** Returns the place of the layer that a CPU runs now; -1 if it runs none of ours. */
+  public int running(ByteBuffer cpu) {
+    return (int) cpu.getLong(abi.offsetOf(STRUCT, "running")) - 1;
   }
 
   /** Adds up one layer. */

@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 
 /**
  * Turns a {@link KernelConfig} into the bytes of one {@code struct t_cfg} and back. Members travel in
- * a map of their own, and names stay here, so decoding is told both.
+ * a map of their own, so decoding is told them.
  *
  * <pre>
  *  struct t_cfg, native order                                        temper_abi.h
@@ -31,9 +31,9 @@ import java.util.function.Predicate;
  *    +----------------+-----------------+------------------+--------------------------------+
  *    | struct t_layer [T_MAX_LAYERS]                                                        |
  *    |   kind flags rank weight | inv_weight - | slice_ns | min_run_ns | preferred[16]      |
- *    |   avoided[16] | reserved | home[64]                                                  |
+ *    |   avoided[16] | reserved | home[64] | name[32] | name_hash | reserved                |
  *    +--------------------------------------------------------------------------------------+
- *    | struct t_cpu [T_MAX_CPUS]: domain sibling owner_layer flags | -                      |
+ *    | struct t_cpu [T_MAX_CPUS]: domain sibling owner_layer flags core node -              |
  *    +--------------------------------------------------------------------------------------+
  *    | struct t_domain_cfg [T_MAX_DOMAINS]: cpus[16] | owners | -                           |
  *    +--------------------------------------------------------------------------------------+
@@ -48,12 +48,14 @@ public final class KernelConfigCodec {
   private final Abi abi;
   private final int maxLayers;
   private final int maxCpus;
+  private final int nameSize;
 
   /** Creates a codec for the layouts of {@code abi}. */
   public KernelConfigCodec(Abi abi) {
     this.abi = abi;
     this.maxLayers = abi.constant("T_MAX_LAYERS");
     this.maxCpus = abi.constant("T_MAX_CPUS");
+    this.nameSize = abi.constant("T_LAYER_NAME_LEN");
   }
 
   /**
@@ -86,18 +88,16 @@ public final class KernelConfigCodec {
   }
 
   /**
-   * Decodes what {@link #encode} made.
+   * Decodes what {@link #encode} made. Names come back as far as they fit.
    *
    * @param in the bytes of one {@code struct t_cfg}
-   * @param names the layers' names by index
    * @param members layer index by cgroup id
    * @return the configuration
    */
-  public KernelConfig decode(
-      ByteBuffer in, List<String> names, NavigableMap<Long, Integer> members) {
+  public KernelConfig decode(ByteBuffer in, NavigableMap<Long, Integer> members) {
     var layers = new ArrayList<KernelLayer>();
     for (int i = 0; i < in.getInt(cfg("nr_layers")); i++) {
-      layers.add(decodeLayer(in, i, names.get(i)));
+      layers.add(decodeLayer(in, i));
     }
     return new KernelConfig(
         in.getLong(cfg("generation")),
@@ -137,6 +137,8 @@ public final class KernelConfigCodec {
     out.putLong(at + layer("min_run_ns"), layer.minRunNanos());
     putCpuSet(layer.preferred(), out, at + layer("preferred"));
     putCpuSet(avoided, out, at + layer("avoided"));
+    out.put(at + layer("name"), LayerName.encode(layer.name(), nameSize));
+    out.putLong(at + layer("name_hash"), LayerName.hash(layer.name()));
     int[] homes = fences.homesOf(layer);
     for (int domain = 0; domain < homes.length; domain++) {
       out.put(at + layer("home") + domain, (byte) homes[domain]);
@@ -157,14 +159,16 @@ public final class KernelConfigCodec {
     out.putShort(at + cpu("owner_layer"), (short) ownerOf(cpu, config));
     int fenced = fences.fenced().contains(cpu.id()) ? abi.constant("T_CPU_FENCED") : 0;
     out.putShort(at + cpu("flags"), (short) (abi.constant("T_CPU_PRESENT") | fenced));
+    out.putShort(at + cpu("core"), (short) cpu.core());
+    out.putShort(at + cpu("node"), (short) cpu.numaNode());
   }
 
-  private KernelLayer decodeLayer(ByteBuffer in, int index, String name) {
+  private KernelLayer decodeLayer(ByteBuffer in, int index) {
     int at = cfg("layers") + index * abi.sizeOf(LAYER);
     int flags = in.getInt(at + layer("flags"));
     return new KernelLayer(
         index,
-        name,
+        decodeName(in, at + layer("name")),
         kindOf(in.getInt(at + layer("kind"))),
         in.getInt(at + layer("rank")),
         in.getInt(at + layer("weight")),
@@ -176,6 +180,12 @@ public final class KernelConfigCodec {
         (flags & abi.constant("T_LAYER_STRICT")) != 0);
   }
 
+  private String decodeName(ByteBuffer in, int at) {
+    var bytes = new byte[nameSize];
+    in.get(at, bytes);
+    return LayerName.decode(bytes);
+  }
+
   private List<KernelCpu> decodeCpus(ByteBuffer in) {
     var cpus = new ArrayList<KernelCpu>();
     for (int id = 0; id < in.getInt(cfg("nr_cpus")); id++) {
@@ -184,7 +194,9 @@ public final class KernelConfigCodec {
         cpus.add(new KernelCpu(
             id,
             Short.toUnsignedInt(in.getShort(at + cpu("domain"))),
-            Short.toUnsignedInt(in.getShort(at + cpu("sibling")))));
+            Short.toUnsignedInt(in.getShort(at + cpu("sibling"))),
+            Short.toUnsignedInt(in.getShort(at + cpu("core"))),
+            Short.toUnsignedInt(in.getShort(at + cpu("node")))));
       }
     }
     return cpus;
@@ -222,6 +234,7 @@ public final class KernelConfigCodec {
 
   private int flagsOf(KernelLayer layer, CpuSet avoided) {
     return (avoided.isEmpty() ? 0 : abi.constant("T_LAYER_AVOIDS"))
+        | (layer.preferred().isEmpty() ? 0 : abi.constant("T_LAYER_PREFERS"))
         | (layer.preempts() ? abi.constant("T_LAYER_PREEMPTS") : 0)
         | (layer.isStrict() ? abi.constant("T_LAYER_STRICT") : 0)
         | (layer.isProtected() ? abi.constant("T_LAYER_PROTECTED") : 0);

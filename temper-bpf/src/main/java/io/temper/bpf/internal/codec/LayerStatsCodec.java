@@ -2,6 +2,7 @@ package io.temper.bpf.internal.codec;
 
 import io.temper.observe.LayerStats;
 import io.temper.observe.Log2Histogram;
+import io.temper.observe.Visits;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -11,9 +12,10 @@ import java.util.List;
  * each has one writer, so a sum is exact up to what happened while it was read.
  *
  * <pre>
- *  struct t_layer_stats, 320 bytes: u64 each
+ *  struct t_layer_stats, 448 bytes: u64 each
  *    run_ns wait_ns max_wait_ns nr_runs nr_wakeups nr_direct nr_preempts nr_queued nr_preempted
- *    nr_migrations nr_turns nr_overdue nr_restricted - wait_hist[T_WAIT_BUCKETS]
+ *    nr_turns nr_overdue nr_restricted nr_rescues spill_ns foreign_ns nr_foreign bound_ns nr_bound
+ *    nr_migrations[T_NR_MOVES] -[8] wait_hist[T_WAIT_BUCKETS]
  * </pre>
  */
 public final class LayerStatsCodec {
@@ -22,12 +24,14 @@ public final class LayerStatsCodec {
   private final Abi abi;
   private final int histogramAt;
   private final int buckets;
+  private final MigrationsCodec migrations;
 
   /** Creates a codec for the layouts of {@code abi}. */
   public LayerStatsCodec(Abi abi) {
     this.abi = abi;
     this.histogramAt = abi.offsetOf(STRUCT, "wait_hist");
     this.buckets = abi.constant("T_WAIT_BUCKETS");
+    this.migrations = new MigrationsCodec(abi, STRUCT);
   }
 
   /**
@@ -49,10 +53,14 @@ public final class LayerStatsCodec {
         sum("nr_preempts", cpus),
         sum("nr_queued", cpus),
         sum("nr_preempted", cpus),
-        sum("nr_migrations", cpus),
+        migrations.addUp(cpus),
         sum("nr_turns", cpus),
         sum("nr_overdue", cpus),
-        sum("nr_restricted", cpus));
+        sum("nr_restricted", cpus),
+        sum("nr_rescues", cpus),
+        Duration.ofNanos(sum("spill_ns", cpus)),
+        new Visits(Duration.ofNanos(sum("foreign_ns", cpus)), sum("nr_foreign", cpus)),
+        new Visits(Duration.ofNanos(sum("bound_ns", cpus)), sum("nr_bound", cpus)));
   }
 
   private Log2Histogram histogram(List<ByteBuffer> cpus) {

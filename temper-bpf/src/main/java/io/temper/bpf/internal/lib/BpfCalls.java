@@ -8,12 +8,13 @@ import io.temper.bpf.BpfException;
 import io.temper.bpf.internal.lib.Libbpf.LinkHandle;
 import io.temper.bpf.internal.lib.Libbpf.MapHandle;
 import io.temper.bpf.internal.lib.Libbpf.ObjectHandle;
+import java.util.OptionalInt;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The only caller of {@link Libbpf} and {@link LibC}. Turns their error conventions into {@link
+ * The only caller of {@link Libbpf}, beside {@link KernelObjects}, and of {@link LibC}. Turns their error conventions into {@link
  * BpfException}: libbpf's functions returning {@code int} return a negative errno, those returning
  * a pointer return null and set errno; the C library returns -1 and sets errno. Every failure
  * carries the call, the errno, the name of what it was made for and libbpf's own words.
@@ -21,6 +22,12 @@ import org.jspecify.annotations.Nullable;
 public final class BpfCalls {
   private static final int ENOENT = Errno.ENOENT;
   private static final long MMAP_FAILED = -1L;
+
+  /** The same number on every architecture. */
+  private static final long SYS_PIDFD_OPEN = 434;
+
+  /** Since Linux 6.9: any thread, not only the first of its process. */
+  private static final long PIDFD_THREAD = 0x80;
 
   private final Libbpf libbpf;
   private final LibC libc;
@@ -52,6 +59,11 @@ public final class BpfCalls {
     } finally {
       libbpf.libbpf_set_print(null);
     }
+  }
+
+  /** For {@link KernelObjects}, which asks by number. */
+  Libbpf libbpf() {
+    return libbpf;
   }
 
   /** Returns libbpf's version. */
@@ -171,7 +183,25 @@ public final class BpfCalls {
     libc.munmap(address, size);
   }
 
-  /** Closes a descriptor that {@link #createMap} returned. */
+  /**
+   * Opens a descriptor of a thread, which stands for it and for no later thread of its number. The
+   * caller closes it.
+   *
+   * @return empty if there is no such thread
+   */
+  public OptionalInt openThread(int tid) {
+    long fd = libc.syscall(SYS_PIDFD_OPEN, tid, PIDFD_THREAD);
+    int errno = lastErrno.getAsInt();
+    if (fd >= 0) {
+      return OptionalInt.of(Math.toIntExact(fd));
+    }
+    if (errno == Errno.ESRCH || errno == Errno.ENOENT || tid <= 0) {
+      return OptionalInt.empty();
+    }
+    throw new BpfException("pidfd_open", errno, Errno.nameOf(errno), "thread " + tid, "");
+  }
+
+  /** Closes a descriptor that a call of this class opened and no object owns. */
   public void closeFd(int fd) {
     libc.close(fd);
   }

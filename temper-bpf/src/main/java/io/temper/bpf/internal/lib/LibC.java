@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The functions of the C library that libbpf leaves to its user: mapping a map's memory, closing
- * the descriptors of maps that belong to no object, and rendering libbpf's log lines.
+ * the descriptors of maps that belong to no object, opening descriptors of threads, and rendering
+ * libbpf's log lines.
  *
  * <p>Integer results are -1 on failure with errno set; {@code mmap} returns the address -1.
  */
@@ -28,6 +29,9 @@ public interface LibC extends Library {
   int munmap(Pointer address, long length);
 
   int close(int fd);
+
+  /** {@code syscall(2)} with two arguments, for what older C libraries have no name of. */
+  long syscall(long number, long first, long second);
 
   int vsnprintf(Pointer buffer, long size, Pointer format, Pointer arguments);
 }

@@ -4,6 +4,7 @@ import com.sun.jna.Callback;
 import com.sun.jna.Library;
 import com.sun.jna.Pointer;
 import com.sun.jna.PointerType;
+import com.sun.jna.ptr.IntByReference;
 import com.sun.jna.ptr.LongByReference;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The functions of {@code libbpf.h} and {@code bpf.h} that Temper calls, under their C names.
  *
  * <p>Integer results are a negative errno on failure; pointer results are null with errno set. Only
- * {@link BpfCalls} calls this interface, because only it knows that. {@code size_t} is mapped to
+ * {@link BpfCalls} and {@link KernelObjects} call this interface, because only they know that. {@code size_t} is mapped to
  * {@code long}, which is right for every 64-bit Linux.
  *
  * <p>Threads: libbpf keeps no lock over an object. Opening, loading and closing one object is the
@@ -77,4 +78,16 @@ public interface Libbpf extends Library {
   int bpf_map_lookup_elem(int fd, Pointer key, Pointer value);
 
   int bpf_map_delete_elem(int fd, Pointer key);
+
+  int bpf_link_get_next_id(int start, IntByReference next);
+
+  int bpf_link_get_fd_by_id(int id);
+
+  int bpf_prog_get_next_id(int start, IntByReference next);
+
+  int bpf_prog_get_fd_by_id(int id);
+
+  int bpf_map_get_fd_by_id(int id);
+
+  int bpf_obj_get_info_by_fd(int fd, Pointer info, IntByReference length);
 }

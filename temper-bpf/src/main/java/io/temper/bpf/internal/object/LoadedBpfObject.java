@@ -3,25 +3,22 @@ package io.temper.bpf.internal.object;
 import io.temper.bpf.internal.lib.BpfCalls;
 import io.temper.bpf.internal.lib.Libbpf.ObjectHandle;
 import io.temper.bpf.internal.lib.MapSpec;
-import io.temper.bpf.internal.lib.MappedValue;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.OptionalInt;
 
 /**
  * A BPF object that the kernel has accepted: its maps and the memory shared with its programs. Safe
  * for use by several threads; what is still at work when it is closed finishes first.
  */
-public final class LoadedBpfObject implements AutoCloseable {
-  private static final long PAGE = 4096;
-
+public final class LoadedBpfObject implements MappableMaps, AutoCloseable {
   private final BpfCalls calls;
   private final ObjectHandle handle;
   private final Gate gate;
-  private final Deque<MappedValue> mappings = new ArrayDeque<>();
+  private final Mappings mappings;
 
   LoadedBpfObject(BpfCalls calls, String name, ObjectHandle handle) {
     this.calls = calls;
     this.handle = handle;
+    this.mappings = new Mappings(calls);
     this.gate = new Gate("the loaded object '" + name + "'", this::release);
   }
 
@@ -44,15 +41,20 @@ public final class LoadedBpfObject implements AutoCloseable {
         section, gate, calls.initialValue(section, calls.findMap(handle, section))));
   }
 
-  /** Maps the values of an array that was declared with {@code BPF_F_MMAPABLE}, to read them. */
+  @Override
   public MappedRegion mapArray(String map, long bytes) {
-    return gate.inside(() -> {
-      int fd = calls.mapFd(map, calls.findMap(handle, map));
-      long size = (bytes + PAGE - 1) / PAGE * PAGE;
-      var value = new MappedValue(calls.mapMemory(map, fd, size, false), bytes);
-      remember(new MappedValue(value.address(), size));
-      return new MappedRegion(map, gate, value);
-    });
+    return gate.inside(
+        () -> mappings.map(map, calls.mapFd(map, calls.findMap(handle, map)), bytes, gate));
+  }
+
+  /** Opens a descriptor of a thread, to be given back to {@link #closeThread}; empty if it is gone. */
+  public OptionalInt openThread(int tid) {
+    return calls.openThread(tid);
+  }
+
+  /** Closes what {@link #openThread} opened. */
+  public void closeThread(int fd) {
+    calls.closeFd(fd);
   }
 
   /** Registers the operations of a struct_ops map. Closing the link takes them back. */
@@ -67,17 +69,8 @@ public final class LoadedBpfObject implements AutoCloseable {
     gate.close();
   }
 
-  private void remember(MappedValue mapping) {
-    synchronized (mappings) {
-      mappings.add(mapping);
-    }
-  }
-
   private void release() {
-    synchronized (mappings) {
-      mappings.forEach(mapping -> calls.unmapMemory(mapping.address(), mapping.size()));
-      mappings.clear();
-    }
+    mappings.release();
     calls.closeObject(handle);
   }
 }

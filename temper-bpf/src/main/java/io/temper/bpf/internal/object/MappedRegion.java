@@ -79,7 +79,10 @@ public final class MappedRegion {
   public ByteBuffer copy(long offset, int length) {
     check(offset, length);
     var bytes = new byte[length];
-    gate.inside(() -> address.read(offset, bytes, 0, length));
+    gate.inside(() -> {
+      address.read(offset, bytes, 0, length);
+      VarHandle.acquireFence();
+    });
     return ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
   }
 

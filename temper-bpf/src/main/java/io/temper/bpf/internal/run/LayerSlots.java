@@ -1,5 +1,6 @@
 package io.temper.bpf.internal.run;
 
+import io.temper.bpf.internal.codec.LayerName;
 import io.temper.kernel.KernelConfig;
 import io.temper.kernel.KernelCpu;
 import io.temper.kernel.KernelLayer;
@@ -108,7 +109,7 @@ public final class LayerSlots {
   private static KernelLayer unused(int slot) {
     return new KernelLayer(
         slot,
-        "(unused)",
+        LayerName.NONE,
         KernelLayer.Kind.OPEN,
         0,
         1,

@@ -1,39 +1,29 @@
 package io.temper.bpf.internal.run;
 
 import io.temper.bpf.internal.codec.Abi;
-import io.temper.bpf.internal.codec.CpuStatsCodec;
 import io.temper.bpf.internal.codec.ExitInfoCodec;
 import io.temper.bpf.internal.object.LoadedBpfObject;
 import io.temper.bpf.internal.object.MappedRegion;
 import io.temper.observe.SchedulerExit;
-import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
- * The memory that a loaded scheduler and this process share: {@code struct t_shared} and one {@code
- * struct t_cpu_stats} per CPU. No method makes a system call.
+ * The memory that both a loaded scheduler and this process write: {@code struct t_shared}. No method
+ * makes a system call.
  */
 public final class SharedMemory {
   private static final String CONTROL = "t_control";
 
   private final Abi abi;
-  private final CpuStatsCodec statsCodec;
   private final ExitInfoCodec exitCodec;
   private final MappedRegion shared;
-  private final MappedRegion stats;
-  private final int cpus;
 
-  /** Maps the memory of {@code object}, which counts {@code cpus} CPUs. */
-  public SharedMemory(LoadedBpfObject object, Abi abi, int cpus) {
+  /** Finds the memory of {@code object}. */
+  public SharedMemory(LoadedBpfObject object, Abi abi) {
     this.abi = abi;
-    this.cpus = cpus;
-    this.statsCodec = new CpuStatsCodec(abi);
     this.exitCodec = new ExitInfoCodec(abi);
     this.shared = object.globals(".data");
-    this.stats = object.mapArray("cpu_stats", (long) cpus * statsCodec.size());
   }
 
   /** Says that this process lives; {@code nanos} is CLOCK_MONOTONIC. */
@@ -46,8 +36,8 @@ public final class SharedMemory {
     shared.putLong(control("heartbeat_timeout_ns"), timeout.toNanos());
   }
 
-  /** Makes every task look its layer up again. One writer at a time. */
-  public void bumpMembership() {
+  /** Makes every task look its layer up again. */
+  public synchronized void bumpMembership() {
     long at = control("cg_gen");
     shared.putLong(at, shared.getLong(at) + 1);
   }
@@ -70,15 +60,6 @@ public final class SharedMemory {
       return Optional.empty();
     }
     return Optional.of(exitCodec.decode(shared.copy(at, exitCodec.size())));
-  }
-
-  /** Copies what each CPU counted of the first {@code layers} layers. */
-  public List<ByteBuffer> cpuStats(int layers) {
-    var copies = new ArrayList<ByteBuffer>();
-    for (int cpu = 0; cpu < cpus; cpu++) {
-      copies.add(stats.copy((long) cpu * statsCodec.size(), statsCodec.usedSize(layers)));
-    }
-    return copies;
   }
 
   private int control(String member) {

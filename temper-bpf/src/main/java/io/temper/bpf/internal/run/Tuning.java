@@ -3,6 +3,7 @@ package io.temper.bpf.internal.run;
 import io.temper.bpf.Check;
 import io.temper.bpf.UnsupportedKernelException;
 import io.temper.bpf.internal.codec.Abi;
+import io.temper.bpf.internal.codec.DelayCodec;
 import io.temper.bpf.internal.object.ObjectFile;
 import io.temper.bpf.internal.object.OpenBpfObject;
 import java.util.List;
@@ -40,6 +41,7 @@ public record Tuning(
     applyConstants(file, object);
     applyOperations(file.abi(), object);
     object.setMaxEntries("cpu_stats", room.cpus());
+    object.setMaxEntries("layer_delays", DelayCodec.entries(room.cpus(), room.layers()));
   }
 
   private void applyConstants(ObjectFile file, OpenBpfObject object) {

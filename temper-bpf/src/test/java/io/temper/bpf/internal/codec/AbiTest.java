@@ -36,12 +36,15 @@ class AbiTest {
   @Test
   void sizes_areThoseThatTheRulersDraw() {
     var abi = Abi.ofClassPath();
-    assertThat(abi.sizeOf("t_layer")).isEqualTo(384);
+    assertThat(abi.sizeOf("t_layer")).isEqualTo(448);
     assertThat(abi.sizeOf("t_cpu")).isEqualTo(16);
     assertThat(abi.sizeOf("t_member")).isEqualTo(16);
     assertThat(abi.offsetOf("t_cfg", "layers")).isEqualTo(384);
     assertThat(abi.offsetOf("t_exit_info", "dump")).isEqualTo(1168);
     assertThat(abi.offsetOf("t_cpu_stats", "layers")).isEqualTo(128);
+    assertThat(abi.sizeOf("t_layer_stats")).isEqualTo(448);
+    assertThat(abi.sizeOf("t_thread_note")).isEqualTo(24);
+    assertThat(abi.sizeOf("t_watched")).isEqualTo(128);
   }
 
   @Test

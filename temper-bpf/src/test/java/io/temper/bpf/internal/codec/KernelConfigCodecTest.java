@@ -20,12 +20,9 @@ class KernelConfigCodecTest {
   void decode_ofEncode_isIdentity() {
     for (int seed = 0; seed < 300; seed++) {
       var config = new RandomConfigs(seed).next();
-      var names = config.layers().stream().map(KernelLayer::name).toList();
       var bytes = codec.encode(config, seed % 2);
       assertThat(bytes.capacity()).isEqualTo(abi.sizeOf("t_cfg"));
-      assertThat(codec.decode(bytes, names, config.members()))
-          .as("seed %s", seed)
-          .isEqualTo(config);
+      assertThat(codec.decode(bytes, config.members())).as("seed %s", seed).isEqualTo(config);
     }
   }
 
@@ -45,7 +42,9 @@ class KernelConfigCodecTest {
     assertThat(bytes.getInt(32)).as("nr_cpus").isEqualTo(6);
     int second = abi.offsetOf("t_cfg", "layers") + abi.sizeOf("t_layer");
     assertThat(bytes.getInt(second)).as("kind").isEqualTo(1);
-    assertThat(bytes.getInt(second + 4)).as("flags: preempts, protected").isEqualTo(3);
+    assertThat(bytes.getInt(second + 4))
+        .as("flags: preempts, protected, prefers")
+        .isEqualTo(0x10003);
     assertThat(bytes.getInt(second + 12)).as("weight").isEqualTo(3);
     assertThat(bytes.getInt(second + 16)).as("inv_weight").isEqualTo((10_000 << 10) / 3);
     assertThat(bytes.getLong(second + 40)).as("preferred").isEqualTo(1L << 5);
@@ -69,6 +68,25 @@ class KernelConfigCodecTest {
     int owner = abi.offsetOf("t_cfg", "cpus") + abi.offsetOf("t_cpu", "owner_layer");
     assertThat(bytes.getShort(owner + 5 * 16)).isEqualTo((short) 1);
     assertThat(bytes.getShort(owner + 4 * 16)).isEqualTo((short) 64);
+  }
+
+  @Test
+  void name_tooLong_isCutBetweenCharacters() {
+    assertThat(LayerName.decode(LayerName.encode("critical", 32))).isEqualTo("critical");
+    assertThat(LayerName.encode("critical", 32)).hasSize(32);
+    assertThat(LayerName.decode(LayerName.encode("abcdefgh", 8))).isEqualTo("abcdefg");
+    assertThat(LayerName.decode(LayerName.encode("abcdeéfg", 7))).isEqualTo("abcde");
+    assertThat(LayerName.decode(LayerName.encode("", 8))).isEmpty();
+  }
+
+  @Test
+  void nameHash_tellsNamesApart_andIsZeroForNoneAlone() {
+    assertThat(LayerName.hash(LayerName.NONE)).isZero();
+    assertThat(LayerName.hash("high")).isNotZero().isNotEqualTo(LayerName.hash("low"));
+    var bytes = codec.encode(config(3, 5), 0);
+    int second = abi.offsetOf("t_cfg", "layers") + abi.sizeOf("t_layer");
+    assertThat(bytes.getLong(second + abi.offsetOf("t_layer", "name_hash")))
+        .isEqualTo(LayerName.hash("high"));
   }
 
   @Test

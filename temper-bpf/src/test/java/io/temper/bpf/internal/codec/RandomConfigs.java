@@ -89,8 +89,14 @@ final class RandomConfigs {
   private List<KernelCpu> cpus(int domains) {
     var cpus = new ArrayList<KernelCpu>();
     CpuSet.of(random.ints(1 + random.nextInt(200), 0, 1024).toArray()).stream()
-        .forEach(id -> cpus.add(new KernelCpu(id, random.nextInt(domains), random.nextInt(1024))));
+        .forEach(id -> cpus.add(cpu(id, random.nextInt(domains))));
     return cpus;
+  }
+
+  private KernelCpu cpu(int id, int domain) {
+    int sibling = random.nextInt(1024);
+    int core = random.nextInt(1 + Math.min(id, sibling));
+    return new KernelCpu(id, domain, sibling, core, random.nextInt(65_536));
   }
 
   private FairnessBounds bounds() {

@@ -4,7 +4,7 @@ import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import org.jspecify.annotations.Nullable;
 
-/** The C library beside {@link FakeLibbpf}: maps memory that the fake knows by the name "mmap". */
+/** The C library beside {@link FakeLibbpf}: maps memory that the fake knows by the name "mmap" and more. */
 final class FakeLibC implements LibC {
   private final FakeLibbpf libbpf;
 
@@ -21,8 +21,9 @@ final class FakeLibC implements LibC {
       libbpf.errno = -failure;
       return new Pointer(-1);
     }
-    Memory memory = libbpf.memory.get("mmap");
-    return memory != null && memory.size() >= length ? memory : libbpf.addMemory("mmap", length);
+    String name = libbpf.mappedName(fd);
+    Memory memory = libbpf.memory.get(name);
+    return memory != null && memory.size() >= length ? memory : libbpf.addMemory(name, length);
   }
 
   @Override
@@ -35,6 +36,16 @@ final class FakeLibC implements LibC {
   public int close(int fd) {
     libbpf.closeFd(fd);
     return 0;
+  }
+
+  /** Threads up to {@link FakeLibbpf#HIGHEST_THREAD} are there. */
+  @Override
+  public long syscall(long number, long first, long second) {
+    if (first <= 0 || first > FakeLibbpf.HIGHEST_THREAD) {
+      libbpf.errno = Errno.ESRCH;
+      return -1;
+    }
+    return libbpf.openThread((int) first);
   }
 
   @Override

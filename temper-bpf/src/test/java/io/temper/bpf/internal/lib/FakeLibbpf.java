@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import com.sun.jna.PointerType;
+import com.sun.jna.ptr.IntByReference;
 import com.sun.jna.ptr.LongByReference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * that a use after close shows. Each address it hands out is real memory until the object is closed.
  */
 public final class FakeLibbpf implements Libbpf {
+  /** The highest number of a thread that there is. */
+  public static final int HIGHEST_THREAD = 4_194_304;
+
   /** What was called, in order. */
   public final List<String> calls = new ArrayList<>();
 
@@ -64,14 +68,17 @@ public final class FakeLibbpf implements Libbpf {
   /** An update waits for it, as one may that waits for a grace period. */
   public volatile @Nullable CountDownLatch hangUpdates;
 
+  /** Numbers of entries by the name of the map, as far as they were set. */
+  public final Map<String, Integer> maxEntries = new HashMap<>();
+
   public boolean attached;
   public boolean closed;
-  public int maxEntries;
   private final Map<String, Integer> counts = new HashMap<>();
   private final Map<Long, String> names = new HashMap<>();
   private final Map<String, Integer> fds = new HashMap<>();
   private @Nullable Pointer logBuffer;
   private int nextFd = 100;
+  private static final int FIRST_THREAD_FD = 1_000_000;
   private long nextAddress = 0x1000;
 
   /** Returns the calls over this libbpf. */
@@ -145,7 +152,7 @@ public final class FakeLibbpf implements Libbpf {
 
   @Override
   public int bpf_map__set_max_entries(MapHandle map, int entries) {
-    maxEntries = entries;
+    maxEntries.put(nameOf(map.getPointer()), entries);
     return result("bpf_map__set_max_entries", 0);
   }
 
@@ -214,6 +221,37 @@ public final class FakeLibbpf implements Libbpf {
     return element(fd).remove(hex(key, keySizeOf(key))) == null ? -Errno.ENOENT : 0;
   }
 
+  /** Nothing that was loaded here is shown by number. */
+  @Override
+  public int bpf_link_get_next_id(int start, IntByReference next) {
+    return result("bpf_link_get_next_id", -Errno.ENOENT);
+  }
+
+  @Override
+  public int bpf_link_get_fd_by_id(int id) {
+    return result("bpf_link_get_fd_by_id", -Errno.ENOENT);
+  }
+
+  @Override
+  public int bpf_prog_get_next_id(int start, IntByReference next) {
+    return result("bpf_prog_get_next_id", -Errno.ENOENT);
+  }
+
+  @Override
+  public int bpf_prog_get_fd_by_id(int id) {
+    return result("bpf_prog_get_fd_by_id", -Errno.ENOENT);
+  }
+
+  @Override
+  public int bpf_map_get_fd_by_id(int id) {
+    return result("bpf_map_get_fd_by_id", -Errno.ENOENT);
+  }
+
+  @Override
+  public int bpf_obj_get_info_by_fd(int fd, Pointer info, IntByReference length) {
+    return result("bpf_obj_get_info_by_fd", -Errno.EINVAL);
+  }
+
   /** Adds memory for a map of global data or a shadow. */
   public Memory addMemory(String map, long size) {
     Memory value = new Memory(size);
@@ -266,6 +304,23 @@ public final class FakeLibbpf implements Libbpf {
             .order(ByteOrder.nativeOrder())
             .putLong(key)
             .array());
+  }
+
+  /** Opens a descriptor that stands for a thread: its number plus a constant, so keys are stable. */
+  synchronized int openThread(int tid) {
+    record("pidfd_open");
+    int fd = FIRST_THREAD_FD + tid;
+    open.add(fd);
+    return fd;
+  }
+
+  /** Returns the name of the memory that a descriptor maps: statistics are simply "mmap". */
+  synchronized String mappedName(int fd) {
+    return fds.entrySet().stream()
+        .filter(entry -> entry.getValue() == fd && !entry.getKey().equals("cpu_stats"))
+        .map(entry -> "mmap " + entry.getKey())
+        .findFirst()
+        .orElse("mmap");
   }
 
   private synchronized Map<String, byte[]> element(int fd) {

@@ -36,7 +36,7 @@ class LayerSlotsTest {
   void place_layerGone_keepsItsPlaceEmptyAndGivesItBack() {
     slots.place(config("default", "system", "high", "normal"));
     var without = slots.place(config("default", "system", "normal")).orElseThrow();
-    assertThat(names(without)).containsExactly("default", "system", "(unused)", "normal");
+    assertThat(names(without)).containsExactly("default", "system", "", "normal");
     var again = slots.place(config("default", "system", "high", "normal")).orElseThrow();
     assertThat(names(again)).containsExactly("default", "system", "high", "normal");
   }

@@ -1,0 +1,148 @@
+package io.temper.bpf.internal.object;
+
+import io.temper.bpf.internal.lib.BpfCalls;
+import io.temper.bpf.internal.lib.KernelInfo.LinkInfo;
+import io.temper.bpf.internal.lib.KernelInfo.MapInfo;
+import io.temper.bpf.internal.lib.KernelObjects;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * The maps of a scheduler that some other process attached, to be read. Holding them keeps their
+ * memory, not the scheduler.
+ *
+ * <pre>
+ *  link of kind struct_ops -> map of its operations -> number of its type information
+ *    -> programs with the same -> all maps that they use
+ * </pre>
+ */
+public final class ForeignObject implements MappableMaps, AutoCloseable {
+  private final BpfCalls calls;
+  private final KernelObjects kernel;
+  private final Map<String, Opened> maps;
+  private final Mappings mappings;
+  private final Gate gate;
+
+  private record Opened(int fd, MapInfo info) {}
+
+  private ForeignObject(BpfCalls calls, KernelObjects kernel, Map<String, Opened> maps) {
+    this.calls = calls;
+    this.kernel = kernel;
+    this.maps = Map.copyOf(maps);
+    this.mappings = new Mappings(calls);
+    this.gate = new Gate("the attached scheduler", this::release);
+  }
+
+  /**
+   * Finds the attached scheduler whose map of operations has the name {@code operations}.
+   *
+   * @return empty if none is
+   * @throws io.temper.bpf.BpfException if the kernel does not tell, with EPERM to who may not ask
+   */
+  public static Optional<ForeignObject> find(BpfCalls calls, String operations) {
+    var kernel = new KernelObjects(calls);
+    for (LinkInfo link : kernel.structOpsLinks()) {
+      var map = describe(calls, kernel, link.mapId());
+      if (map.isPresent() && map.get().name().equals(operations)) {
+        return Optional.of(open(calls, kernel, map.get().btfId()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<MapInfo> describe(BpfCalls calls, KernelObjects kernel, int id) {
+    var fd = kernel.openMap(id);
+    if (fd.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(kernel.map(fd.getAsInt()));
+    } finally {
+      calls.closeFd(fd.getAsInt());
+    }
+  }
+
+  private static ForeignObject open(BpfCalls calls, KernelObjects kernel, int btfId) {
+    var maps = new HashMap<String, Opened>();
+    try {
+      for (int id : kernel.mapsOfPrograms(btfId)) {
+        OptionalInt fd = kernel.openMap(id);
+        if (fd.isPresent()) {
+          var info = kernel.map(fd.getAsInt());
+          maps.put(info.name(), new Opened(fd.getAsInt(), info));
+        }
+      }
+      return new ForeignObject(calls, kernel, maps);
+    } catch (RuntimeException | Error e) {
+      maps.values().forEach(opened -> calls.closeFd(opened.fd()));
+      throw e;
+    }
+  }
+
+  /** Returns the size of a map's values in bytes; empty if there is no such map. */
+  public OptionalInt valueSize(String map) {
+    var opened = maps.get(map);
+    return opened == null ? OptionalInt.empty() : OptionalInt.of(opened.info().valueSize());
+  }
+
+  /** Returns a copy of the first element of an array. */
+  public ByteBuffer first(String map) {
+    return gate.inside(() -> first(map, require(map)));
+  }
+
+  /** Returns a copy of the first element of the map that is the first element of a map of maps. */
+  public ByteBuffer firstOfInner(String map) {
+    return gate.inside(() -> {
+      int id = first(map, require(map)).getInt(0);
+      int fd = kernel.openMap(id).orElseThrow(() -> vanished(map));
+      try {
+        return first(map, new Opened(fd, kernel.map(fd)));
+      } finally {
+        calls.closeFd(fd);
+      }
+    });
+  }
+
+  private ByteBuffer first(String name, Opened map) {
+    int size = map.info().valueSize();
+    try (var key = BpfCalls.zeroed(Integer.BYTES);
+        var value = BpfCalls.zeroed(size)) {
+      if (!calls.lookup(name, map.fd(), key, value)) {
+        throw vanished(name);
+      }
+      return ByteBuffer.wrap(value.getByteArray(0, size)).order(ByteOrder.nativeOrder());
+    }
+  }
+
+  @Override
+  public MappedRegion mapArray(String map, long bytes) {
+    return gate.inside(() -> mappings.map(map, require(map).fd(), bytes, gate));
+  }
+
+  private Opened require(String map) {
+    var opened = maps.get(map);
+    if (opened == null) {
+      throw vanished(map);
+    }
+    return opened;
+  }
+
+  private static IllegalStateException vanished(String map) {
+    return new IllegalStateException("the attached scheduler has no map '" + map + "' any more");
+  }
+
+  /** Lets go of the maps. Repeatable. */
+  @Override
+  public void close() {
+    gate.close();
+  }
+
+  private void release() {
+    mappings.release();
+    maps.values().forEach(opened -> calls.closeFd(opened.fd()));
+  }
+}

@@ -1,0 +1,308 @@
+package io.temper.bpf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.temper.kernel.KernelConfig;
+import io.temper.kernel.KernelCpu;
+import io.temper.kernel.KernelLayer;
+import io.temper.node.CpuSet;
+import io.temper.observe.CpuStats;
+import io.temper.observe.LayerStats;
+import io.temper.observe.Migrations;
+import io.temper.observe.ThreadStats;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the scheduler counts is what processes of a known kind really did. */
+@Tag("kernel")
+class ObserveKernelTest {
+  private static final Logger LOG = LoggerFactory.getLogger(ObserveKernelTest.class);
+  private static final int HIGH = 2;
+  private static final int LOW = 3;
+  private static final Duration WHILE = Duration.ofSeconds(2);
+
+  private final SchedExtLoader loader = new SchedExtLoader(KernelHost.withFaultInjection());
+  private final List<Process> processes = new ArrayList<>();
+
+  @AfterEach
+  void stopProcesses() {
+    processes.forEach(Process::destroyForcibly);
+    assertThat(KernelHost.state()).isEqualTo("disabled");
+  }
+
+  private Process startIn(Path cgroup, String... command) {
+    var process = KernelHost.start(command);
+    processes.add(process);
+    KernelHost.move(process, cgroup);
+    return process;
+  }
+
+  private Process spinIn(Path cgroup) {
+    return startIn(cgroup, "sh", "-c", "while :; do :; done");
+  }
+
+  private static int tidOf(Process process) {
+    return Math.toIntExact(process.pid());
+  }
+
+  private static LayerStats layer(SchedExtScheduler scheduler, String name) {
+    return scheduler.snapshot().layer(name).orElseThrow();
+  }
+
+  private static LayerStats during(SchedExtScheduler scheduler, String name) {
+    var before = layer(scheduler, name);
+    KernelHost.pause(WHILE);
+    return layer(scheduler, name).since(before);
+  }
+
+  private static KernelConfig with(KernelConfig plain, KernelLayer layer) {
+    var layers = new ArrayList<>(plain.layers());
+    layers.set(layer.index(), layer);
+    return new KernelConfig(
+        plain.generation(),
+        layers,
+        plain.defaultLayer(),
+        plain.systemLayer(),
+        plain.members(),
+        plain.cpus(),
+        plain.domains(),
+        plain.bounds());
+  }
+
+  private static KernelConfig preferring(KernelConfig plain, int index, CpuSet cpus) {
+    return with(plain, Configs.grouped(index, plain.layers().get(index).name(), cpus));
+  }
+
+  @Test
+  void delays_ofAWaiterBehindASpinner_areChargedToTheSpinnersLayer() {
+    var spins = KernelHost.newCgroup("temper-test/spins");
+    var waits = KernelHost.newCgroup("temper-test/waits");
+    var members = Map.of(KernelHost.idOf(spins), HIGH, KernelHost.idOf(waits), LOW);
+    try (var scheduler = loader.attach(KernelHost.config(1, members, "high", "low"), exit -> {})) {
+      startIn(spins, "taskset", "-c", "0", "sh", "-c", "while :; do :; done");
+      startIn(waits, "taskset", "-c", "0", "sh", "-c", "while :; do :; done");
+      KernelHost.pause(Duration.ofSeconds(1));
+      var before = scheduler.delays();
+      var low = layer(scheduler, "low");
+      KernelHost.pause(WHILE);
+      var delays = scheduler.delays().since(before);
+      LOG.info("{}", delays);
+      var waited = layer(scheduler, "low").since(low).waitTime();
+      assertThat(delays.time("low", "high")).isGreaterThan(waited.dividedBy(2));
+      assertThat(delays.time("low", "high")).isLessThanOrEqualTo(waited.multipliedBy(2));
+      assertThat(delays.time("low", "high")).isGreaterThan(delays.time("low", "low"));
+    }
+  }
+
+  @Test
+  void assign_ofARunningThread_movesItToTheLayerAndBack() {
+    var cgroup = KernelHost.newCgroup("temper-test/assigned");
+    var members = Map.of(KernelHost.idOf(cgroup), LOW);
+    try (var scheduler = loader.attach(KernelHost.config(1, members, "high", "low"), exit -> {})) {
+      var moved = spinIn(cgroup);
+      var stays = spinIn(cgroup);
+      assertThat(during(scheduler, "high").runTime()).isZero();
+      assertThat(scheduler.assign(tidOf(moved), "high")).isTrue();
+      KernelHost.pause(Duration.ofMillis(300));
+      assertThat(during(scheduler, "high").runTime()).isGreaterThan(WHILE.dividedBy(4));
+      // While the layer is gone, the thread is in its cgroup's.
+      scheduler.publish(KernelHost.config(2, Map.of(KernelHost.idOf(cgroup), 2), "low"));
+      KernelHost.pause(Duration.ofMillis(300));
+      assertThat(during(scheduler, "low").runTime()).isGreaterThan(WHILE.dividedBy(2));
+      scheduler.publish(KernelHost.config(3, members, "high", "low"));
+      KernelHost.pause(Duration.ofMillis(300));
+      assertThat(during(scheduler, "high").runTime())
+          .as("the layer is back, and the thread in it")
+          .isGreaterThan(WHILE.dividedBy(4));
+      assertThat(scheduler.unassign(tidOf(moved))).isTrue();
+      KernelHost.pause(Duration.ofMillis(300));
+      assertThat(during(scheduler, "high").runTime()).isZero();
+      assertThat(stays.isAlive()).isTrue();
+    }
+  }
+
+  @Test
+  void watch_ofASpinner_agreesWithTheKernelsOwnCount() {
+    var cgroup = KernelHost.newCgroup("temper-test/watched");
+    var members = Map.of(KernelHost.idOf(cgroup), HIGH);
+    try (var scheduler = loader.attach(KernelHost.config(1, members, "high", "low"), exit -> {})) {
+      var process = spinIn(cgroup);
+      spinIn(cgroup);
+      try (var watch = scheduler.watch(tidOf(process)).orElseThrow()) {
+        assertThat(KernelHost.within(WHILE, () -> watch.read().isPresent())).isTrue();
+        var before = watch.read().orElseThrow();
+        var kernelBefore = KernelHost.runTimeOf(process);
+        KernelHost.pause(Duration.ofSeconds(3));
+        ThreadStats now = watch.read().orElseThrow();
+        var kernel = KernelHost.runTimeOf(process).minus(kernelBefore);
+        var counted = now.runTime().minus(before.runTime());
+        LOG.info("watched {}: counted {}, the kernel {}", now, counted, kernel);
+        assertThat((double) counted.toNanos() / kernel.toNanos()).isBetween(0.95, 1.05);
+        assertThat(now.tid()).isEqualTo(tidOf(process));
+        assertThat(now.layer()).isEqualTo("high");
+        assertThat(now.cpu()).isBetween(0, KernelHost.cpus() - 1);
+        assertThat(now.core()).isEqualTo(now.cpu());
+        assertThat(now.runs()).isGreaterThanOrEqualTo(before.runs());
+      }
+    }
+  }
+
+  @Test
+  void migrations_ofAThreadSentFromCpuToCpu_areCountedByKind() {
+    assumeThat(KernelHost.cpus()).as("CPUs").isGreaterThanOrEqualTo(4);
+    var cgroup = KernelHost.newCgroup("temper-test/moved");
+    var plain = KernelHost.config(1, Map.of(KernelHost.idOf(cgroup), HIGH), "high", "low");
+    // CPUs 0 and 1 are one core, 2 the same cache, 3 another cache and node: whatever they really
+    // are.
+    var cpus = new ArrayList<>(plain.cpus());
+    cpus.set(0, new KernelCpu(0, 0, 1, 0, 0));
+    cpus.set(1, new KernelCpu(1, 0, 0, 0, 0));
+    cpus.set(2, new KernelCpu(2, 0, 2, 2, 0));
+    cpus.set(3, new KernelCpu(3, 1, 3, 3, 1));
+    var config = new KernelConfig(
+        1,
+        plain.layers(),
+        plain.defaultLayer(),
+        plain.systemLayer(),
+        plain.members(),
+        cpus,
+        2,
+        plain.bounds());
+    try (var scheduler = loader.attach(config, exit -> {})) {
+      var process = spinIn(cgroup);
+      KernelHost.allowCpus(process, 0);
+      try (var watch = scheduler.watch(tidOf(process)).orElseThrow()) {
+        KernelHost.pause(Duration.ofMillis(500));
+        var before = layer(scheduler, "high").migrations();
+        var watchedBefore = watch.read().orElseThrow().migrations();
+        for (int cpu : new int[] {1, 2, 3, 0}) {
+          KernelHost.allowCpus(process, cpu);
+          KernelHost.pause(Duration.ofMillis(300));
+        }
+        var expected = new Migrations(1, 1, 0, 2);
+        assertThat(layer(scheduler, "high").migrations().since(before)).isEqualTo(expected);
+        assertThat(watch.read().orElseThrow().migrations().since(watchedBefore))
+            .isEqualTo(expected);
+      }
+    }
+  }
+
+  @Test
+  void spill_isTheRunTimeOutsideThePreferredCpus() {
+    assumeThat(KernelHost.cpus()).as("CPUs").isGreaterThan(1);
+    var cgroup = KernelHost.newCgroup("temper-test/spilled");
+    var plain = KernelHost.config(1, Map.of(KernelHost.idOf(cgroup), HIGH), "high", "low");
+    try (var scheduler = loader.attach(preferring(plain, HIGH, CpuSet.of(0)), exit -> {})) {
+      var process = spinIn(cgroup);
+      KernelHost.allowCpus(process, 1);
+      KernelHost.pause(Duration.ofMillis(500));
+      var outside = during(scheduler, "high");
+      assertThat(outside.runTime()).isPositive();
+      assertThat(outside.spill()).isEqualTo(outside.runTime());
+      KernelHost.allowCpus(process, 0);
+      KernelHost.pause(Duration.ofMillis(500));
+      var inside = during(scheduler, "high");
+      assertThat(inside.runTime()).isGreaterThan(WHILE.dividedBy(4));
+      assertThat(inside.spill()).isZero();
+      assertThat(during(scheduler, "default").spill()).as("prefers nothing").isZero();
+    }
+  }
+
+  @Test
+  void foreignThreads_onCpusOfAConfinedLayer_areCountedAsBoundIfTheyMustRunThere() {
+    var cgroup = KernelHost.newCgroup("temper-test/foreign");
+    var plain = KernelHost.config(1, Map.of(KernelHost.idOf(cgroup), LOW), "high", "low");
+    var high = plain.layers().get(HIGH);
+    var confined = with(
+        plain,
+        new KernelLayer(
+            HIGH,
+            high.name(),
+            KernelLayer.Kind.CONFINED,
+            high.rank(),
+            high.weight(),
+            high.sliceNanos(),
+            0,
+            true,
+            true,
+            CpuSet.of(0)));
+    try (var scheduler = loader.attach(confined, exit -> {})) {
+      KernelHost.allowCpus(spinIn(cgroup), 0);
+      KernelHost.pause(Duration.ofMillis(500));
+      var low = during(scheduler, "low");
+      LOG.info("bound to a fenced CPU: {}", low);
+      assertThat(low.boundVisits().time()).isEqualTo(low.runTime()).isPositive();
+      assertThat(low.violations().time()).isZero();
+      assertThat(during(scheduler, "high").boundVisits().runs()).isZero();
+    }
+  }
+
+  @Test
+  void twoSnapshots_neverGoBackwards_andCpusAddUp() {
+    var cgroup = KernelHost.newCgroup("temper-test/forward");
+    var config = KernelHost.config(1, Map.of(KernelHost.idOf(cgroup), HIGH), "high", "low");
+    try (var scheduler = loader.attach(config, exit -> {})) {
+      startIn(cgroup, "sh", "-c", "while :; do sleep 0.001; done");
+      spinIn(cgroup);
+      var before = scheduler.snapshot();
+      var delays = scheduler.delays();
+      for (int i = 0; i < 50; i++) {
+        KernelHost.pause(Duration.ofMillis(20));
+        var now = scheduler.snapshot();
+        for (var layer : now.layers()) {
+          assertThatNothingIsNegative(layer.since(before.layer(layer.name()).orElseThrow()));
+        }
+        var later = scheduler.delays();
+        assertThat(later.since(delays).entries())
+            .allSatisfy(delay -> assertThat(delay.time()).isPositive());
+        before = now;
+        delays = later;
+      }
+      var sum = scheduler.cpus().stream()
+          .map(cpu -> cpu.layer("high").orElseThrow().runs())
+          .mapToLong(Long::longValue)
+          .sum();
+      assertThat(sum)
+          .isBetween(
+              before.layer("high").orElseThrow().runs(),
+              layer(scheduler, "high").runs());
+      assertThat(scheduler.cpus()).extracting(CpuStats::running).contains("high");
+    }
+  }
+
+  private static void assertThatNothingIsNegative(LayerStats change) {
+    assertThat(List.of(
+            change.runTime(),
+            change.waitTime(),
+            change.longestWait(),
+            change.spill(),
+            change.violations().time(),
+            change.boundVisits().time()))
+        .noneMatch(Duration::isNegative);
+    assertThat(List.of(
+            change.runs(),
+            change.wakeUps(),
+            change.directWakeUps(),
+            change.preemptions(),
+            change.queued(),
+            change.preempted(),
+            change.migrations().sameCore(),
+            change.migrations().sameCache(),
+            change.migrations().sameNode(),
+            change.migrations().otherNode(),
+            change.turns(),
+            change.overdue(),
+            change.restricted(),
+            change.rescues()))
+        .noneMatch(count -> count < 0);
+  }
+}
