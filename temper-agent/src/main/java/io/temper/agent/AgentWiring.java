@@ -5,18 +5,21 @@ import io.temper.agent.cli.Console;
 import io.temper.agent.cli.DoctorCommand;
 import io.temper.agent.cli.ExplainCommand;
 import io.temper.agent.cli.LabCommand;
+import io.temper.agent.cli.LayersCommand;
 import io.temper.agent.cli.PlanCommand;
 import io.temper.agent.cli.TemperCli;
 import io.temper.agent.cli.VersionCommand;
 import io.temper.agent.demo.DemoCommand;
 import io.temper.agent.demo.DemoHost;
 import io.temper.agent.report.InputException;
+import io.temper.agent.report.LayerSource;
 import io.temper.agent.report.LimitCheck;
 import io.temper.agent.report.MachineReader;
 import io.temper.agent.report.PlanMaker;
 import io.temper.agent.report.VersionReader;
 import io.temper.bpf.Check;
 import io.temper.bpf.SchedExtLoader;
+import io.temper.bpf.SchedExtObserver;
 import io.temper.bpf.SchedExtOptions;
 import io.temper.json.TopologyJson;
 import io.temper.linux.CgroupTree;
@@ -26,6 +29,7 @@ import io.temper.plan.PlanPolicy;
 import io.temper.plan.TierPlanner;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The composition root: the only place that names the adapters together and creates them. */
@@ -48,6 +52,7 @@ final class AgentWiring {
         new DoctorCommand(context, () -> checks(policy)),
         new PlanCommand(context, plans),
         new ExplainCommand(context, plans),
+        new LayersCommand(context, AgentWiring::attachedLayers),
         new DemoCommand(context, () -> DemoHost.ofThisMachine(loader()), AgentWiring::version),
         new LabCommand(),
         new VersionCommand(context, VersionReader::read));
@@ -67,10 +72,18 @@ final class AgentWiring {
     return VersionReader.read().version();
   }
 
-  /** Returns the loader that the system properties describe. */
+  private static Optional<LayerSource> attachedLayers() {
+    return SchedExtObserver.find(options()).map(AttachedLayers::new);
+  }
+
   private static SchedExtLoader loader() {
+    return new SchedExtLoader(options());
+  }
+
+  /** Returns what the system properties say. */
+  private static SchedExtOptions options() {
     try {
-      return new SchedExtLoader(SchedExtOptions.fromSystemProperties());
+      return SchedExtOptions.fromSystemProperties();
     } catch (IllegalArgumentException e) {
       throw new InputException("system property " + e.getMessage(), e);
     }

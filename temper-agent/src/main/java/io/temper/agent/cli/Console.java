@@ -55,6 +55,11 @@ public final class Console {
     return in;
   }
 
+  /** Returns whether standard output is a terminal. */
+  public boolean isTerminal() {
+    return environment.terminal();
+  }
+
   /** Returns how text for people looks in {@code mode}. */
   public TextStyle style(ColorMode mode) {
     return environment.style(mode);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.temper.agent.Golden;
 import io.temper.agent.report.DoctorReport;
+import io.temper.agent.report.SampleLayers;
 import io.temper.agent.report.VersionReport;
 import io.temper.agent.text.SampleReports;
 import io.temper.bpf.Check;
@@ -40,6 +41,11 @@ class JsonTest {
         Check.unknown("lockdown", "securityfs is not mounted", "mount it")));
 
     Golden.assertMatches("json/doctor.json", DoctorJson.of(report) + "\n");
+  }
+
+  @Test
+  void layers_document() {
+    Golden.assertMatches("json/layers.json", LayersJson.of(SampleLayers.report()) + "\n");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.temper.agent.text;
 
 import io.temper.agent.Golden;
 import io.temper.agent.report.DoctorReport;
+import io.temper.agent.report.SampleLayers;
 import io.temper.bpf.Check;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,25 @@ class TextTest {
   void explain_unicode() {
     Golden.assertMatches(
         "text/explain.txt", ExplainText.lines(SampleReports.explanation(), TextStyle.UNICODE));
+  }
+
+  @Test
+  void layers_unicode() {
+    Golden.assertMatches(
+        "text/layers.txt", LayersText.lines(SampleLayers.report(), TextStyle.UNICODE));
+  }
+
+  @Test
+  void layers_ascii() {
+    Golden.assertMatches(
+        "text/layers-ascii.txt", LayersText.lines(SampleLayers.report(), TextStyle.ASCII));
+  }
+
+  @Test
+  void layers_live_replaceTheFrameBefore() {
+    Golden.assertMatches(
+        "text/layers-live.txt",
+        LiveScreen.frame(LayersText.lines(SampleLayers.report(), new TextStyle(true, true))));
   }
 
   @Test
