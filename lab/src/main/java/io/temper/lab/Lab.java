@@ -3,8 +3,11 @@ package io.temper.lab;
 import io.temper.TemperException;
 import io.temper.lab.cli.CountCommand;
 import io.temper.lab.cli.KernelsCommand;
+import io.temper.lab.cli.MatrixCommand;
+import io.temper.lab.cli.NightlyCommand;
 import io.temper.lab.cli.RunCommand;
 import io.temper.lab.cli.SetupCommand;
+import io.temper.lab.cli.SoakCommand;
 import io.temper.lab.cli.TestCommand;
 import io.temper.lab.demo.DemoCommand;
 import picocli.CommandLine;
@@ -34,6 +37,9 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       TestCommand.class,
       CountCommand.class,
+      NightlyCommand.class,
+      MatrixCommand.class,
+      SoakCommand.class,
       DemoCommand.class
     })
 public final class Lab implements Runnable {
@@ -81,6 +87,7 @@ public final class Lab implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "a command is missing: kernels, setup, run or test");
+        spec.commandLine(),
+        "a command is missing: kernels, setup, run, test, nightly, matrix or soak");
   }
 }

@@ -24,6 +24,8 @@ class ArchitectureTest {
       .definedBy("io.temper.lab.cli..")
       .layer("suite")
       .definedBy("io.temper.lab.suite..")
+      .layer("matrix")
+      .definedBy("io.temper.lab.matrix..")
       .layer("vm")
       .definedBy("io.temper.lab.vm..")
       .layer("kernel")
@@ -36,10 +38,12 @@ class ArchitectureTest {
       .mayOnlyBeAccessedByLayers("top")
       .whereLayer("suite")
       .mayOnlyBeAccessedByLayers("top", "cli")
+      .whereLayer("matrix")
+      .mayOnlyBeAccessedByLayers("top", "cli", "suite")
       .whereLayer("vm")
       .mayOnlyBeAccessedByLayers("top", "cli", "suite")
       .whereLayer("kernel")
-      .mayOnlyBeAccessedByLayers("top", "cli", "suite", "vm")
+      .mayOnlyBeAccessedByLayers("top", "cli", "suite", "matrix", "vm")
       .whereLayer("debian")
       .mayOnlyBeAccessedByLayers("top", "kernel");
 

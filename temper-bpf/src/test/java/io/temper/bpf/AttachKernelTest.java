@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.temper.observe.SchedulerExit;
 import io.temper.spi.AttachedScheduler;
 import io.temper.spi.ProbeResult;
+import io.temper.testkit.kernel.ConformanceRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ class AttachKernelTest {
   }
 
   @Test
+  @ConformanceRow("1")
   void attachAndClose_manyTimes_isInChargeInBetween() {
     for (int i = 0; i < 5; i++) {
       long before = KernelHost.enableSequence();

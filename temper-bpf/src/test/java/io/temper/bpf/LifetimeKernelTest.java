@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.temper.bpf.internal.Checksums;
+import io.temper.testkit.kernel.ConformanceRow;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,6 +43,7 @@ class LifetimeKernelTest {
   }
 
   @Test
+  @ConformanceRow("3")
   void sigkill_ofTheJvmThatAttached_returnsTheHostWithinASecond() throws InterruptedException {
     var child = child(List.of(), "10");
     assertThat(firstLine(child)).isEqualTo("attached");
@@ -53,6 +55,7 @@ class LifetimeKernelTest {
   }
 
   @Test
+  @ConformanceRow("3")
   void stoppedJvm_isGivenUpAfterItsHeartbeat() throws InterruptedException {
     var child = child(List.of(), "2");
     assertThat(firstLine(child)).isEqualTo("attached");
@@ -67,6 +70,7 @@ class LifetimeKernelTest {
   }
 
   @Test
+  @ConformanceRow("2")
   void missingCapability_isNamed() {
     var child = child(List.of("setpriv", "--bounding-set=-perfmon,-sys_admin"), "10");
     assertThat(firstLine(child)).contains("MissingCapabilityException").contains("CAP_PERFMON");
@@ -89,6 +93,7 @@ class LifetimeKernelTest {
   }
 
   @Test
+  @ConformanceRow("2")
   void schedulerOfAnotherProcess_isNamed() {
     var child = child(List.of(), "10");
     assertThat(firstLine(child)).isEqualTo("attached");

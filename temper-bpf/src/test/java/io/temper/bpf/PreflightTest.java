@@ -201,6 +201,16 @@ class PreflightTest {
   }
 
   @Test
+  void schedExt_saysTheFeatureLevel() {
+    btf(host, goodBtf().function("scx_bpf_events", "events"));
+    assertThat(host.loader().preflight().run())
+        .filteredOn(check -> check.id().equals("sched-ext"))
+        .singleElement()
+        .satisfies(
+            check -> assertThat(check.finding()).endsWith("feature level FL1 (event counters)"));
+  }
+
+  @Test
   void musl_isAdviceAndNoRefusal() {
     host.write("proc/self/maps", "7f00 r-xp /lib/ld-musl-x86_64.so.1\n");
     var checks = host.loader().preflight().run();

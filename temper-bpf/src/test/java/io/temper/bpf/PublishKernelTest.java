@@ -5,16 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.temper.observe.SchedulerExit;
 import io.temper.spi.AttachedScheduler;
 import io.temper.spi.PublishOutcome;
+import io.temper.testkit.kernel.ConformanceRow;
+import io.temper.testkit.kernel.TestForm;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +26,7 @@ import org.slf4j.LoggerFactory;
 @Tag("kernel")
 class PublishKernelTest {
   private static final Logger LOG = LoggerFactory.getLogger(PublishKernelTest.class);
-  private static final int PUBLISHES = 60;
+  private static final int PUBLISHES = TestForm.choose(60, 1_000);
   private static final Duration PERIOD = Duration.ofMillis(50);
 
   private final SchedExtLoader loader = new SchedExtLoader(KernelHost.withFaultInjection());
@@ -46,7 +50,8 @@ class PublishKernelTest {
   }
 
   @Test
-  void publish_twentyPerSecondUnderLoad_neverDetaches() {
+  @ConformanceRow("9")
+  void publish_twentyPerSecondUnderLoad_neverDetaches(TestReporter reporter) {
     var cgroup = KernelHost.newCgroup("temper-test/storm");
     long id = KernelHost.idOf(cgroup);
     try (var scheduler = attach(Map.of(id, 2))) {
@@ -68,8 +73,8 @@ class PublishKernelTest {
       assertThat(scheduler.state()).isEqualTo(AttachedScheduler.State.ATTACHED);
       assertThat(scheduler.snapshot().generation()).isEqualTo(1 + PUBLISHES);
       assertThat(scheduler.snapshot().counters().layerMisses()).isZero();
-      report("publish", publish);
-      report("adopted after publish", adopt);
+      report(reporter, "publish", publish);
+      report(reporter, "adopted after publish", adopt);
     }
     assertThat(exits).isEmpty();
   }
@@ -81,7 +86,7 @@ class PublishKernelTest {
         : new String[] {"high", "low"};
   }
 
-  private static void report(String what, List<Duration> times) {
+  private static void report(TestReporter reporter, String what, List<Duration> times) {
     Collections.sort(times);
     LOG.info(
         "{}: p50 {} ms, p99 {} ms, max {} ms, n = {}",
@@ -90,6 +95,12 @@ class PublishKernelTest {
         times.get(times.size() * 99 / 100).toNanos() / 1e6,
         times.get(times.size() - 1).toNanos() / 1e6,
         times.size());
+    reporter.publishEntry(what + " p50 ms", milliseconds(times.get(times.size() / 2)));
+    reporter.publishEntry(what + " p99 ms", milliseconds(times.get(times.size() * 99 / 100)));
+  }
+
+  private static String milliseconds(Duration time) {
+    return String.format(Locale.ROOT, "%.1f", time.toNanos() / 1e6);
   }
 
   @Test
@@ -135,6 +146,7 @@ class PublishKernelTest {
   }
 
   @Test
+  @ConformanceRow("16")
   void error_ofTheScheduler_reachesTheListenerAsData() {
     try (var scheduler = attach(Map.of())) {
       scheduler.injectError();

@@ -42,6 +42,6 @@ class ArchitectureTest {
   static void packageIsNullMarkedAndScanIsNotEmpty(JavaClasses scanned) {
     assertThat(scanned.getPackage("io.temper.testkit").isAnnotatedWith(NullMarked.class))
         .isTrue();
-    assertThat(scanned).hasSizeGreaterThan(10);
+    assertThat(scanned).hasSizeGreaterThan(12);
   }
 }

@@ -7,6 +7,7 @@ import io.temper.lab.vm.VmSpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +30,8 @@ public final class MachineOptions {
       names = "--cpus",
       paramLabel = "LAYOUT",
       description = "Number of CPUs, and how they hang together, as in 4,smt=2 or"
-          + " 16,smt=2,sockets=4,nodes=2. Default: ${DEFAULT-VALUE}.",
-      defaultValue = "2")
-  private String cpus = "2";
+          + " 16,smt=2,sockets=4,nodes=2. Default: 2, and for tests what each asks for.")
+  private @Nullable String cpus;
 
   @Option(
       names = "--memory",
@@ -83,6 +83,34 @@ public final class MachineOptions {
   }
 
   /**
+   * Returns the CPUs that were asked for.
+   *
+   * @return the layout as given; empty if it was not
+   */
+  Optional<String> cpus() {
+    return Optional.ofNullable(cpus);
+  }
+
+  /**
+   * Returns what is to execute the machine.
+   *
+   * @return the accelerator as given; empty if the lab is to choose
+   * @throws LabException if the options contradict each other
+   */
+  Optional<Accelerator> accelerator() {
+    if (icount && accelerator.equals("kvm")) {
+      throw new LabException("--icount emulates, so it does not go with --accel kvm");
+    }
+    return switch (accelerator) {
+      case "auto" -> icount ? Optional.of(Accelerator.ICOUNT) : Optional.empty();
+      case "kvm" -> Optional.of(Accelerator.KVM);
+      case "tcg" -> Optional.of(icount ? Accelerator.ICOUNT : Accelerator.TCG);
+      default ->
+        throw new LabException("--accel '" + accelerator + "' is none of auto, kvm and tcg");
+    };
+  }
+
+  /**
    * Shapes a machine as the options say.
    *
    * @param builder what the machine is to do
@@ -90,24 +118,13 @@ public final class MachineOptions {
    * @throws LabException if an option makes no sense
    */
   public VmSpec.Builder applyTo(VmSpec.Builder builder) {
-    builder.cpus(CpuLayout.parse(cpus)).memoryMib(memoryMib(memory)).timeout(time(timeout));
+    cpus().map(CpuLayout::parse).ifPresent(builder::cpus);
+    builder.memoryMib(memoryMib(memory)).timeout(time(timeout));
     if (kernelArguments != null) {
       kernelArguments.forEach(builder::kernelArgument);
     }
-    return chooseAccelerator(builder);
-  }
-
-  private VmSpec.Builder chooseAccelerator(VmSpec.Builder builder) {
-    if (icount && accelerator.equals("kvm")) {
-      throw new LabException("--icount emulates, so it does not go with --accel kvm");
-    }
-    return switch (accelerator) {
-      case "auto" -> icount ? builder.accelerator(Accelerator.ICOUNT) : builder;
-      case "kvm" -> builder.accelerator(Accelerator.KVM);
-      case "tcg" -> builder.accelerator(icount ? Accelerator.ICOUNT : Accelerator.TCG);
-      default ->
-        throw new LabException("--accel '" + accelerator + "' is none of auto, kvm and tcg");
-    };
+    accelerator().ifPresent(builder::accelerator);
+    return builder;
   }
 
   static int memoryMib(String text) {

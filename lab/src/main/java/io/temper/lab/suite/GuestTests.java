@@ -11,12 +11,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.platform.engine.TestSource;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
-import org.junit.platform.engine.support.descriptor.ClassSource;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
@@ -29,9 +26,10 @@ import org.junit.platform.reporting.legacy.xml.LegacyXmlReportGeneratingListener
 
 /**
  * The program that finds and runs the tests tagged "kernel": {@code list FOLDERS} prints how many
- * there are in how many classes; {@code run FOLDERS REPORTS [CLASS...]} runs them, prints a {@link
- * TestLine} for each, and writes XML reports. FOLDERS are the folders of test classes, separated as
- * a class path is. It ends with code 0 if tests ran and all passed, and else with 1.
+ * there are in how many classes, and each; {@code run FOLDERS REPORTS [CHOICE...]} runs them, prints
+ * {@link TestLine}s for each, and writes XML reports. FOLDERS are the folders of test classes,
+ * separated as a class path is; a CHOICE is that of {@link TestChoice}. It ends with code 0 if tests
+ * ran and all passed, and else with 1.
  */
 public final class GuestTests {
   /** The tag of tests that need a kernel with sched_ext. */
@@ -51,22 +49,27 @@ public final class GuestTests {
       out.println(list(all.get(1)));
     } else if (all.size() >= 3 && all.get(0).equals("run")) {
       Path reports = Path.of(all.get(2));
-      System.exit(run(all.get(1), reports, all.subList(3, all.size()), out) ? 0 : 1);
+      var choice = TestChoice.parse(all.subList(3, all.size()));
+      System.exit(run(all.get(1), reports, choice, out) ? 0 : 1);
     } else {
-      System.err.println("usage: list FOLDERS | run FOLDERS REPORTS [CLASS...]");
+      System.err.println("usage: list FOLDERS | run FOLDERS REPORTS [CHOICE...]");
       System.exit(2);
     }
   }
 
   private static String list(String folders) {
     Launcher launcher = LauncherFactory.create();
-    TestPlan plan = launcher.discover(request(folders, List.of()));
-    Set<TestIdentifier> tests = plan.getRoots().stream()
+    TestPlan plan = launcher.discover(request(folders, TestChoice.ALL));
+    Set<KernelTest> tests = plan.getRoots().stream()
         .flatMap(root -> plan.getDescendants(root).stream())
         .filter(GuestTests::counts)
-        .collect(Collectors.toSet());
-    long classes = tests.stream().map(GuestTests::className).distinct().count();
-    return new TestCount(tests.size(), Math.toIntExact(classes)).toString();
+        .map(KernelTest::of)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+    long classes = tests.stream().map(KernelTest::className).distinct().count();
+    return Stream.concat(
+            Stream.of(new TestCount(tests.size(), Math.toIntExact(classes))), tests.stream())
+        .map(Object::toString)
+        .collect(Collectors.joining("\n"));
   }
 
   /** A method that makes its tests while it runs (a parameterized one) counts as one. */
@@ -74,23 +77,12 @@ public final class GuestTests {
     return test.getSource().filter(MethodSource.class::isInstance).isPresent();
   }
 
-  static String className(TestIdentifier test) {
-    return test.getSource().map(GuestTests::className).orElse("");
-  }
-
-  private static String className(TestSource source) {
-    if (source instanceof MethodSource method) {
-      return method.getClassName();
-    }
-    return source instanceof ClassSource type ? type.getClassName() : "";
-  }
-
-  private static boolean run(String folders, Path reports, List<String> names, PrintStream out) {
+  private static boolean run(String folders, Path reports, TestChoice choice, PrintStream out) {
     var summary = new SummaryGeneratingListener();
     var writer = new PrintWriter(out, true, StandardCharsets.UTF_8);
     LauncherFactory.create()
         .execute(
-            request(folders, names),
+            request(folders, choice),
             new TestLinePrinter(out),
             summary,
             new LegacyXmlReportGeneratingListener(reports, writer));
@@ -99,23 +91,18 @@ public final class GuestTests {
     return totals.getTotalFailureCount() == 0 && totals.getTestsSucceededCount() > 0;
   }
 
-  private static LauncherDiscoveryRequest request(String folders, List<String> names) {
+  private static LauncherDiscoveryRequest request(String folders, TestChoice choice) {
     Set<Path> roots = Stream.of(folders.split(File.pathSeparator, -1))
         .map(Path::of)
         .collect(Collectors.toCollection(LinkedHashSet::new));
     var request = LauncherDiscoveryRequestBuilder.request()
         .selectors(DiscoverySelectors.selectClasspathRoots(roots))
-        .filters(includeTags(TAG))
+        .filters(includeTags(TAG), choice.filter())
         .configurationParameter("junit.platform.output.capture.stdout", "true")
         .configurationParameter("junit.platform.output.capture.stderr", "true");
-    if (!names.isEmpty()) {
-      request.filters(includeClassNamePatterns(patterns(names)));
+    if (!choice.classes().isEmpty()) {
+      request.filters(includeClassNamePatterns(choice.classPatterns()));
     }
     return request.build();
-  }
-
-  /** A class is chosen by its full name or by its simple one. */
-  private static String[] patterns(List<String> names) {
-    return names.stream().map(name -> "(.*\\.)?" + Pattern.quote(name)).toArray(String[]::new);
   }
 }

@@ -3,6 +3,8 @@ package io.temper.lab.suite;
 import io.temper.lab.LabException;
 import io.temper.lab.host.Folders;
 import io.temper.lab.host.HostCommand;
+import io.temper.lab.matrix.Row;
+import io.temper.lab.vm.CpuLayout;
 import io.temper.lab.vm.LabVm;
 import io.temper.lab.vm.VmResult;
 import io.temper.lab.vm.VmSpec;
@@ -12,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -41,9 +44,44 @@ public final class KernelTests {
    */
   public TestCount count() {
     TestClassPath classPath = TestClassPath.of(workspace);
-    if (classPath.testClasses().isEmpty()) {
-      return new TestCount(0, 0);
-    }
+    return classPath.testClasses().isEmpty()
+        ? new TestCount(0, 0)
+        : TestCount.parse(listed(classPath));
+  }
+
+  /**
+   * Lists the CPUs that the chosen tests ask for.
+   *
+   * @param choice which tests
+   * @return layouts as {@code --cpus} takes them, the usual one first, each once
+   */
+  public List<String> machines(TestChoice choice) {
+    return list().stream()
+        .filter(choice::includes)
+        .map(KernelTest::machine)
+        .distinct()
+        .sorted(Comparator.comparing((String machine) -> !machine.equals(KernelTest.USUAL_MACHINE))
+            .thenComparing(machine -> CpuLayout.parse(machine).cpus()))
+        .toList();
+  }
+
+  /**
+   * Lists the rows that some test proves.
+   *
+   * @return rows in the order of the matrix
+   */
+  public List<Row> rows() {
+    List<KernelTest> tests = list();
+    return Row.ALL.stream()
+        .filter(row -> tests.stream().anyMatch(test -> test.rows().contains(row.id())))
+        .toList();
+  }
+
+  List<KernelTest> list() {
+    return KernelTest.parse(listed(required(TestClassPath.of(workspace))));
+  }
+
+  private String listed(TestClassPath classPath) {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     var argv = List.of(
         java,
@@ -54,37 +92,41 @@ public final class KernelTests {
         RUNNER,
         "list",
         classPath.testClassesOnHost());
-    return TestCount.parse(new HostCommand(argv, workspace.root(), COUNT_TIMEOUT).run());
+    return new HostCommand(argv, workspace.root(), COUNT_TIMEOUT).run();
   }
 
-  /**
-   * Runs the tests in a machine.
-   *
-   * @param vm the machine
-   * @param names simple or full names of the classes to run; empty for all
-   * @param shape sets CPUs, memory, time and accelerator
-   * @param lines takes each line that the tests print
-   * @return how they ended; a guest that died counts as a failed test
-   */
-  public Tally run(
-      LabVm vm, List<String> names, UnaryOperator<VmSpec.Builder> shape, Consumer<String> lines) {
-    TestClassPath classPath = TestClassPath.of(workspace);
+  private static TestClassPath required(TestClassPath classPath) {
     if (classPath.testClasses().isEmpty()) {
       throw new LabException(
           "no module has a test class tagged \"kernel\" in its target/test-classes: build first:"
               + " ./mvnw -DskipTests package");
     }
-    Path reports = reports(vm.kernel().version().series());
+    return classPath;
+  }
+
+  /**
+   * Runs tests in one machine.
+   *
+   * @param vm the machine
+   * @param request which tests, how, and on which CPUs
+   * @param shape sets memory, time and accelerator, and CPUs if the request leaves them open
+   * @param lines takes each line that the tests print
+   * @return how they ended; a guest that died counts as a failed test
+   */
+  public SuiteResult run(
+      LabVm vm, SuiteRequest request, UnaryOperator<VmSpec.Builder> shape, Consumer<String> lines) {
+    TestClassPath classPath = required(TestClassPath.of(workspace));
+    Path reports = reports(vm.kernel().version().series()).resolve(request.folder());
     Path staging = vm.kernel()
         .folder()
         .resolveSibling(".staging-" + ProcessHandle.current().pid());
     try {
       Folders.delete(reports);
-      List<String> command = stage(classPath, staging, names);
-      VmSpec spec = shape
-          .apply(VmSpec.of(command).payload(PAYLOAD, staging).results(reports))
-          .build();
-      return run(vm, spec, reports, lines);
+      List<String> command = stage(classPath, staging, request);
+      VmSpec.Builder builder =
+          shape.apply(VmSpec.of(command).payload(PAYLOAD, staging).results(reports));
+      request.machine().map(CpuLayout::parse).ifPresent(builder::cpus);
+      return run(vm, builder.build(), reports, new TestLog(request.machineName(), lines));
     } catch (IOException e) {
       throw new LabException("cannot lay out the tests in " + staging + ": " + e, e);
     } finally {
@@ -92,10 +134,14 @@ public final class KernelTests {
     }
   }
 
-  private static Tally run(LabVm vm, VmSpec spec, Path reports, Consumer<String> lines) {
-    var stream = new StreamTally(lines);
+  private static SuiteResult run(LabVm vm, VmSpec spec, Path reports, TestLog log) {
+    var stream = new StreamTally(log);
     try {
       VmResult result = vm.run(spec, stream);
+      if (log.inTheMiddle()) {
+        log.guestDied("the tests' JVM ended with code " + result.exitCode() + " in a test");
+        return new SuiteResult(stream.ofDeadGuest(), log.ended(), true);
+      }
       Tally tally = JUnitReports.read(reports.resolve(REPORTS));
       if (result.exitCode() != 0 && tally.failed() == 0 && tally.passed() > 0) {
         throw new LabException("all tests passed and yet their JVM ended with code "
@@ -103,10 +149,10 @@ public final class KernelTests {
             + ": look into "
             + reports);
       }
-      return tally;
+      return new SuiteResult(tally, log.ended(), false);
     } catch (LabException e) {
-      lines.accept(String.valueOf(e.getMessage()));
-      return stream.ofDeadGuest();
+      log.guestDied(String.valueOf(e.getMessage()));
+      return new SuiteResult(stream.ofDeadGuest(), log.ended(), true);
     }
   }
 
@@ -121,7 +167,7 @@ public final class KernelTests {
   }
 
   /** Copies everything into one folder and returns the command that runs it in the guest. */
-  private static List<String> stage(TestClassPath classPath, Path staging, List<String> names)
+  private static List<String> stage(TestClassPath classPath, Path staging, SuiteRequest request)
       throws IOException {
     Folders.delete(staging);
     Files.createDirectories(staging);
@@ -141,9 +187,10 @@ public final class KernelTests {
     var command = new ArrayList<String>();
     command.addAll(List.of("java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
     command.add("--enable-native-access=ALL-UNNAMED");
+    command.addAll(request.properties());
     command.addAll(List.of("-cp", String.join(File.pathSeparator, entries), RUNNER));
     command.addAll(List.of("run", String.join(File.pathSeparator, roots), "/results/" + REPORTS));
-    command.addAll(names);
+    command.addAll(request.choice().arguments());
     return command;
   }
 

@@ -25,10 +25,11 @@ final class StreamTally implements Consumer<String> {
 
   private void count(TestLine line) {
     switch (line.event()) {
-      case STARTED -> running.add(line.test());
-      case PASSED -> end(line.test(), new Tally(1, 0, 0));
-      case FAILED -> end(line.test(), new Tally(0, 1, 0));
-      case SKIPPED -> end(line.test(), new Tally(0, 0, 1));
+      case STARTED -> running.add(line.text());
+      case PASSED -> end(line.text(), new Tally(1, 0, 0));
+      case FAILED -> end(line.text(), new Tally(0, 1, 0));
+      case SKIPPED -> end(line.text(), new Tally(0, 0, 1));
+      case ROWS, FIGURE -> {}
     }
   }
 

@@ -1,5 +1,7 @@
 package io.temper.lab.suite;
 
+import java.util.List;
+
 /**
  * How many tests ended how.
  *
@@ -10,6 +12,16 @@ package io.temper.lab.suite;
 public record Tally(int passed, int failed, int skipped) {
   /** No tests. */
   public static final Tally NONE = new Tally(0, 0, 0);
+
+  /**
+   * Adds tallies up.
+   *
+   * @param tallies the tallies
+   * @return their sum
+   */
+  public static Tally sum(List<Tally> tallies) {
+    return tallies.stream().reduce(NONE, Tally::plus);
+  }
 
   Tally plus(Tally other) {
     return new Tally(passed + other.passed, failed + other.failed, skipped + other.skipped);

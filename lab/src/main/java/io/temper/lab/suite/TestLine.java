@@ -6,22 +6,26 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The line that the guest prints when a test starts or ends. The host counts them, so that the tests
- * before a crash of the guest are not lost with its disk.
+ * The line that the guest prints when a test starts or ends, and of which rows it is and what it
+ * measured in between. The host reads them, so that the tests before a crash of the guest are not
+ * lost with its disk.
  *
  * @param event what happened
- * @param test the test's class and name
+ * @param text the test's class and name; for rows their identifiers, for a figure KEY = VALUE
  */
-record TestLine(Event event, String test) {
+record TestLine(Event event, String text) {
   /** What happened to a test. */
   enum Event {
     STARTED,
+    ROWS,
+    FIGURE,
     PASSED,
     FAILED,
     SKIPPED
   }
 
-  private static final Pattern LINE = Pattern.compile("\\[(started|passed|failed|skipped)\\] (.*)");
+  private static final Pattern LINE =
+      Pattern.compile("\\[(started|rows|figure|passed|failed|skipped)\\] (.*)");
 
   static Optional<TestLine> parse(String line) {
     Matcher matcher = LINE.matcher(line);
@@ -33,6 +37,6 @@ record TestLine(Event event, String test) {
 
   @Override
   public String toString() {
-    return "[" + event.name().toLowerCase(Locale.ROOT) + "] " + test;
+    return "[" + event.name().toLowerCase(Locale.ROOT) + "] " + text;
   }
 }

@@ -2,10 +2,11 @@ package io.temper.lab.suite;
 
 import java.io.PrintStream;
 import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 
-/** Prints a {@link TestLine} whenever a test starts or ends, and why it failed. */
+/** Prints a {@link TestLine} whenever a test starts, measures or ends, and why it failed. */
 final class TestLinePrinter implements TestExecutionListener {
   private final PrintStream out;
 
@@ -16,13 +17,25 @@ final class TestLinePrinter implements TestExecutionListener {
   @Override
   public void executionStarted(TestIdentifier test) {
     if (test.isTest()) {
-      print(TestLine.Event.STARTED, test);
+      print(TestLine.Event.STARTED, name(test));
+      printRows(test);
     }
   }
 
   @Override
+  public void reportingEntryPublished(TestIdentifier test, ReportEntry entry) {
+    entry.getKeyValuePairs().forEach((key, value) -> {
+      // What JUnit captured of the test's output is in the XML report already.
+      if (!key.equals("stdout") && !key.equals("stderr")) {
+        print(TestLine.Event.FIGURE, oneLine(key) + " = " + oneLine(value));
+      }
+    });
+  }
+
+  @Override
   public void executionSkipped(TestIdentifier test, String reason) {
-    print(TestLine.Event.SKIPPED, test);
+    printRows(test);
+    print(TestLine.Event.SKIPPED, name(test));
     out.println("  " + reason);
   }
 
@@ -30,8 +43,11 @@ final class TestLinePrinter implements TestExecutionListener {
   public void executionFinished(TestIdentifier test, TestExecutionResult result) {
     TestExecutionResult.Status status = result.getStatus();
     // A class that fails before its first test is a failure too.
-    if (!test.isTest() && status != TestExecutionResult.Status.FAILED) {
-      return;
+    if (!test.isTest()) {
+      if (status != TestExecutionResult.Status.FAILED) {
+        return;
+      }
+      printRows(test);
     }
     print(
         switch (status) {
@@ -39,13 +55,24 @@ final class TestLinePrinter implements TestExecutionListener {
           case ABORTED -> TestLine.Event.SKIPPED;
           case FAILED -> TestLine.Event.FAILED;
         },
-        test);
+        name(test));
     result.getThrowable().ifPresent(thrown -> out.println("  " + thrown));
   }
 
-  private void print(TestLine.Event event, TestIdentifier test) {
-    String type = GuestTests.className(test);
-    String simple = type.substring(type.lastIndexOf('.') + 1);
-    out.println(new TestLine(event, simple + " > " + test.getDisplayName()));
+  private void printRows(TestIdentifier test) {
+    print(TestLine.Event.ROWS, String.join(" ", KernelTest.rowsOf(test)));
+  }
+
+  private void print(TestLine.Event event, String text) {
+    out.println(new TestLine(event, text));
+  }
+
+  private static String name(TestIdentifier test) {
+    String type = KernelTest.className(test);
+    return type.substring(type.lastIndexOf('.') + 1) + " > " + test.getDisplayName();
+  }
+
+  private static String oneLine(String text) {
+    return text.replaceAll("\\s+", " ").strip();
   }
 }

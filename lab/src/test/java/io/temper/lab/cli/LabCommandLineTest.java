@@ -41,9 +41,24 @@ class LabCommandLineTest {
   }
 
   @Test
+  void soak_needsATime() {
+    assertThat(SoakCommand.time(1, 30)).isEqualTo(Duration.ofMinutes(90));
+    assertThatExceptionOfType(LabException.class)
+        .isThrownBy(() -> SoakCommand.time(0, 0))
+        .withMessageContaining("--hours N")
+        .withMessageContaining("--minutes N");
+  }
+
+  @Test
+  void nightly_unknownRow_isNamed() {
+    assertThat(execute("nightly", "--rows", "1,99")).isEqualTo(Lab.LAB_FAILED);
+    assertThat(err.toString()).contains("--rows '99' is no row of the matrix").contains("17, a");
+  }
+
+  @Test
   void noCommand_isUsage() {
     assertThat(execute()).isEqualTo(2);
-    assertThat(err.toString()).contains("kernels, setup, run or test");
+    assertThat(err.toString()).contains("kernels, setup, run, test, nightly, matrix or soak");
   }
 
   @Test

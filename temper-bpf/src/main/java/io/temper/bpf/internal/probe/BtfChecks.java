@@ -3,6 +3,7 @@ package io.temper.bpf.internal.probe;
 import io.temper.bpf.Check;
 import io.temper.bpf.internal.btf.Btf;
 import io.temper.bpf.internal.btf.BtfFormatException;
+import io.temper.bpf.internal.btf.FeatureLevel;
 import io.temper.bpf.internal.btf.SchedExtBtf;
 import io.temper.bpf.internal.probe.HostFiles.UnreadableException;
 import java.nio.ByteBuffer;
@@ -82,7 +83,9 @@ final class BtfChecks {
   private Check schedExt(SchedExtBtf kernel) {
     if (kernel.hasSchedExt() && host.exists(SYSFS)) {
       return Check.supported(
-          ID_SCHED_EXT, "sched_ext with " + kernel.operations().size() + " operations");
+          ID_SCHED_EXT,
+          "sched_ext with " + kernel.operations().size() + " operations, feature level "
+              + FeatureLevel.of(kernel));
     }
     return Check.unsupported(
         ID_SCHED_EXT,
