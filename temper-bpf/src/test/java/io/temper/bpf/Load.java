@@ -1,12 +1,10 @@
 package io.temper.bpf;
 
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -15,15 +13,12 @@ import java.util.stream.IntStream;
 final class Load implements AutoCloseable {
   static final String SPIN = "while :; do :; done";
 
-  private static final String REAL_TIME_LIMIT = "/proc/sys/kernel/sched_rt_runtime_us";
-
   /** Periods of 100 ms; runtimes so small that what is left then is of no use. */
   private static final long[] RESERVED_MICROS = {
     90_000, 40_000, 20_000, 10_000, 5_000, 2_000, 1_000, 500, 200, 100
   };
 
   private final List<Process> processes = new CopyOnWriteArrayList<>();
-  private Optional<String> realTimeLimit = Optional.empty();
 
   Process start(String... command) {
     return add(KernelHost.start(command));
@@ -67,12 +62,6 @@ final class Load implements AutoCloseable {
     return start("taskset", "-c", Integer.toString(cpu), "chrt", "-f", "99", "sh", "-c", SPIN);
   }
 
-  /** Lets real-time threads have all of a CPU's time. */
-  void liftRealTimeLimit() {
-    realTimeLimit = Optional.of(KernelHost.read(REAL_TIME_LIMIT));
-    KernelHost.write(REAL_TIME_LIMIT, "-1");
-  }
-
   /** Reserves until the kernel says no; what is reserved stays so while its thread sleeps. */
   void takeAllDeadlineBandwidth() {
     for (long micros : RESERVED_MICROS) {
@@ -108,21 +97,6 @@ final class Load implements AutoCloseable {
     }
   }
 
-  /** The kernel gives the bandwidth of deadline threads back some time after their end. */
-  private static void restoreRealTimeLimit(String limit) {
-    boolean done = KernelHost.within(Duration.ofSeconds(30), () -> {
-      try {
-        KernelHost.write(REAL_TIME_LIMIT, limit);
-        return true;
-      } catch (UncheckedIOException e) {
-        return false;
-      }
-    });
-    if (!done) {
-      throw new IllegalStateException(REAL_TIME_LIMIT + " cannot be set to " + limit + " again");
-    }
-  }
-
   List<Long> pids() {
     return processes.stream().map(Process::pid).toList();
   }
@@ -132,7 +106,5 @@ final class Load implements AutoCloseable {
     processes.forEach(Process::destroyForcibly);
     processes.forEach(process -> ends(process, Duration.ofSeconds(20)));
     processes.clear();
-    realTimeLimit.ifPresent(Load::restoreRealTimeLimit);
-    realTimeLimit = Optional.empty();
   }
 }
