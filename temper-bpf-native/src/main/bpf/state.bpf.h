@@ -124,6 +124,7 @@ enum t_queue_kind {
 	T_QUEUE_NONE = 0,
 	T_QUEUE_LAYER = 1,	/* all CPUs serve it, those of the domain first */
 	T_QUEUE_CPU = 2,	/* one CPU serves it */
+	T_QUEUE_STALLED = 3,	/* nobody serves it: there for tests only, see T_DEBUG_STALL */
 };
 
 /* the two queues of a CPU for tasks that can run nowhere else */
@@ -219,6 +220,9 @@ struct t_cpu_state t_cpus[T_MAX_CPUS] __cacheline;
 
 /* set for good when a count was found wrong, or a task has no context: then look at all queues */
 u32 t_counts_broken;
+
+/* the layer that a test wants to stall, plus 1; 0 = none */
+u32 t_stalled_layer_plus_1;
 
 /*
  * Never written: a value plus this is the value, but not to the verifier. Loops that start from

@@ -150,6 +150,8 @@ s32 temper_init(unsigned long long *ctx)
 		err = t_create_layer_queues();
 	if (!err)
 		err = t_create_cpu_queues();
+	if (!err && temper_rodata.debug_enabled)
+		err = scx_bpf_create_dsq(t_dsq_id(t_stalled_queue()), -1);
 	if (!err)
 		err = t_start_timer();
 	return err;

@@ -111,6 +111,8 @@ enum t_debug {
 	T_DEBUG_NONE = 0,
 	T_DEBUG_ERROR = 1,	/* scx_bpf_error("debug error requested") */
 	T_DEBUG_EXIT = 2,	/* scx_bpf_exit(t_control.debug_exit_code, ...) */
+	T_DEBUG_STALL = 3,	/* who has to wait in the layer of number t_control.debug_exit_code
+				 * waits for good, until the kernel's watchdog ends the scheduler */
 };
 
 enum t_times {
@@ -232,7 +234,7 @@ struct t_control {
 	t_u64 cg_gen;			/* +1 after each change of the live membership map */
 	t_u32 debug;			/* enum t_debug */
 	t_u32 reserved0;
-	t_s64 debug_exit_code;		/* for T_DEBUG_EXIT */
+	t_s64 debug_exit_code;		/* for T_DEBUG_EXIT; the layer for T_DEBUG_STALL */
 	t_u64 reserved1[3];
 };
 

@@ -49,6 +49,8 @@ static __always_inline void t_check_debug(void)
 	WRITE_ONCE(temper_shared.control.debug, T_DEBUG_NONE);
 	if (debug == T_DEBUG_ERROR)
 		t_error("debug error requested (%llu)", debug);
+	else if (debug == T_DEBUG_STALL)
+		WRITE_ONCE(t_stalled_layer_plus_1, temper_shared.control.debug_exit_code + 1);
 	else
 		t_exit(temper_shared.control.debug_exit_code, "debug exit requested");
 }

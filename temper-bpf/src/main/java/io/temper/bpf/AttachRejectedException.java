@@ -1,6 +1,7 @@
 package io.temper.bpf;
 
 import io.temper.TemperException;
+import io.temper.observe.ExitCause;
 import io.temper.observe.SchedulerExit;
 
 /**
@@ -23,8 +24,16 @@ public final class AttachRejectedException extends TemperException {
         + exit
         + "; /sys/kernel/sched_ext/state is '"
         + state
-        + "'. The host is on its stock scheduler; run 'temper doctor' and look at dmesg.");
+        + "'. The host is on its stock scheduler; "
+        + remedy(exit));
     this.exit = exit;
+  }
+
+  private static String remedy(SchedulerExit exit) {
+    return exit.cause() == ExitCause.DEADLINE_ADMISSION
+        ? "the kernel reserves CPU time for it, which SCHED_DEADLINE threads have taken: end them"
+            + " or let them reserve less ('chrt -p PID' shows it)."
+        : "run 'temper doctor' and look at dmesg.";
   }
 
   /**

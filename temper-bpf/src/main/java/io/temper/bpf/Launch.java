@@ -116,6 +116,7 @@ final class Launch {
         new KernelTick(host).nanos(),
         options.faultInjection(),
         options.exitDumpBytes(),
+        Math.toIntExact(options.watchdogTimeout().toMillis()),
         state.hotplugSequence(),
         kernel.opsFlags());
   }

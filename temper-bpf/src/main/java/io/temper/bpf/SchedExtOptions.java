@@ -17,12 +17,16 @@ public final class SchedExtOptions {
 
   private static final int MAX_LOG_LEVEL = 4;
 
+  /** The most that the kernel allows. */
+  private static final Duration WATCHDOG = Duration.ofSeconds(30);
+
   private final LibbpfChoice libbpf;
   private final Optional<Path> objectFile;
   private final Duration heartbeatTimeout;
   private final int exitDumpBytes;
   private final int verifierLogLevel;
   private final boolean faultInjection;
+  private final Duration watchdogTimeout;
 
   private SchedExtOptions(Builder builder) {
     this.libbpf = builder.libbpf;
@@ -31,6 +35,7 @@ public final class SchedExtOptions {
     this.exitDumpBytes = builder.exitDumpBytes;
     this.verifierLogLevel = builder.verifierLogLevel;
     this.faultInjection = builder.faultInjection;
+    this.watchdogTimeout = builder.watchdogTimeout;
   }
 
   /**
@@ -112,6 +117,11 @@ public final class SchedExtOptions {
     return faultInjection;
   }
 
+  /** Returns how long a runnable thread may wait before the kernel ends the scheduler. */
+  Duration watchdogTimeout() {
+    return watchdogTimeout;
+  }
+
   /** Collects options. */
   public static final class Builder {
     private LibbpfChoice libbpf = new LibbpfChoice.Bundled();
@@ -120,6 +130,7 @@ public final class SchedExtOptions {
     private int exitDumpBytes = 32 * 1024;
     private int verifierLogLevel;
     private boolean faultInjection;
+    private Duration watchdogTimeout = WATCHDOG;
 
     private Builder() {}
 
@@ -198,6 +209,12 @@ public final class SchedExtOptions {
     /** Lets tests make the scheduler end by an error. */
     Builder faultInjection(boolean enabled) {
       this.faultInjection = enabled;
+      return this;
+    }
+
+    /** Lets tests wait less long for the kernel's watchdog; above 0, up to 30 s. */
+    Builder watchdogTimeout(Duration timeout) {
+      this.watchdogTimeout = timeout;
       return this;
     }
 

@@ -177,6 +177,11 @@ public final class SchedExtScheduler implements AttachedScheduler {
     parts.memory().injectExit(code);
   }
 
+  /** Makes a scheduler that was loaded with fault injection forget who waits in a layer. */
+  void injectStall(int layer) {
+    parts.memory().injectStall(inForce().slots().get(layer));
+  }
+
   private boolean isAdopted() {
     return reader.isAdopted(inForce());
   }

@@ -1,15 +1,27 @@
 package io.temper.bpf;
 
+import io.temper.spi.PublishOutcome;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 
-/** A program that attaches, says so, and waits to be ended: for tests of how processes end. */
+/** A program that attaches, publishes, says so, and waits to be ended: for tests of how processes end. */
 final class AttachAndWait {
   private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 
   private AttachAndWait() {}
+
+  /** Publishes a new shape, then new members alone, and reads what was counted. */
+  private static boolean usable(SchedExtScheduler scheduler) {
+    return scheduler.publish(KernelHost.config(2, Map.of(), "high"))
+            instanceof PublishOutcome.Published
+        && scheduler.publish(KernelHost.config(3, Map.of(77L, 2), "high"))
+            instanceof PublishOutcome.Published
+        && scheduler.snapshot().generation() == 3
+        && scheduler.awaitAdopted(Duration.ofSeconds(5)).isPresent()
+        && scheduler.snapshot().counters().dispatches() > 0;
+  }
 
   public static void main(String[] arguments) {
     var options = SchedExtOptions.builder()
@@ -17,11 +29,11 @@ final class AttachAndWait {
         .heartbeatTimeout(Duration.ofSeconds(Long.parseLong(arguments[0])))
         .build();
     try {
-      new SchedExtLoader(options)
+      var scheduler = new SchedExtLoader(options)
           .attach(
               KernelHost.config(1, Map.of()),
               exit -> OUT.println("exit " + exit.kind() + " " + exit.code()));
-      OUT.println("attached");
+      OUT.println(usable(scheduler) ? "attached" : "attached, but of no use");
       KernelHost.pause(Duration.ofMinutes(10));
     } catch (RuntimeException e) {
       OUT.println(e.toString());

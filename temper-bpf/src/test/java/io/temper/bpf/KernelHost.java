@@ -3,6 +3,7 @@ package io.temper.bpf;
 import io.temper.kernel.KernelConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,6 +81,10 @@ final class KernelHost {
     }
   }
 
+  static void moveThisJvm(Path cgroup) {
+    write(cgroup + "/cgroup.procs", Long.toString(ProcessHandle.current().pid()));
+  }
+
   static void allowAllCpus(Process process) {
     allow(process, "0-" + (cpus() - 1));
   }
@@ -144,6 +149,42 @@ final class KernelHost {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     }
+  }
+
+  /** Writes to one of the kernel's files. */
+  static void write(String file, String text) {
+    try {
+      Files.writeString(Path.of(file), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static String kernelLog() {
+    try {
+      var dmesg = new ProcessBuilder("dmesg").start();
+      return new String(dmesg.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static String read(String file) {
+    return text(Path.of(file));
+  }
+
+  /** The 14th and 15th field of stat, in ticks of 10 ms. */
+  static Duration cpuTime(Process process) {
+    var line = read("/proc/" + process.pid() + "/stat");
+    var fields = line.substring(line.lastIndexOf(')') + 2).split(" ", -1);
+    return Duration.ofMillis(
+        10 * (Long.parseLong(fields[14 - 3]) + Long.parseLong(fields[15 - 3])));
+  }
+
+  static boolean isKernelAtLeast(int major, int minor) {
+    var numbers = read("/proc/sys/kernel/osrelease").split("[.-]", 3);
+    int has = Integer.parseInt(numbers[0]);
+    return has > major || (has == major && Integer.parseInt(numbers[1]) >= minor);
   }
 
   private static String text(Path file) {

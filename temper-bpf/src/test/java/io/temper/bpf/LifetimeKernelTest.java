@@ -7,8 +7,6 @@ import io.temper.bpf.internal.Checksums;
 import io.temper.testkit.kernel.ConformanceRow;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,7 +44,7 @@ class LifetimeKernelTest {
   @ConformanceRow("3")
   void sigkill_ofTheJvmThatAttached_returnsTheHostWithinASecond() throws InterruptedException {
     var child = child(List.of(), "10");
-    assertThat(firstLine(child)).isEqualTo("attached");
+    assertThat(JavaChild.line(child)).isEqualTo("attached");
     assertThat(KernelHost.state()).isEqualTo("enabled");
     child.destroyForcibly().waitFor();
     long start = System.nanoTime();
@@ -58,7 +56,7 @@ class LifetimeKernelTest {
   @ConformanceRow("3")
   void stoppedJvm_isGivenUpAfterItsHeartbeat() throws InterruptedException {
     var child = child(List.of(), "2");
-    assertThat(firstLine(child)).isEqualTo("attached");
+    assertThat(JavaChild.line(child)).isEqualTo("attached");
     KernelHost.start("kill", "-STOP", Long.toString(child.pid())).waitFor();
     long start = System.nanoTime();
     assertThat(KernelHost.within(Duration.ofSeconds(10), LifetimeKernelTest::isStock))
@@ -66,14 +64,16 @@ class LifetimeKernelTest {
     LOG.info("stock scheduler {} ms after SIGSTOP", (System.nanoTime() - start) / 1e6);
     assertThat(System.nanoTime() - start).isGreaterThan(Duration.ofSeconds(1).toNanos());
     KernelHost.start("kill", "-CONT", Long.toString(child.pid())).waitFor();
-    assertThat(firstLine(child)).startsWith("exit BY_ITSELF").endsWith(" 1409286145");
+    assertThat(JavaChild.line(child)).startsWith("exit BY_ITSELF").endsWith(" 1409286145");
   }
 
   @Test
   @ConformanceRow("2")
   void missingCapability_isNamed() {
     var child = child(List.of("setpriv", "--bounding-set=-perfmon,-sys_admin"), "10");
-    assertThat(firstLine(child)).contains("MissingCapabilityException").contains("CAP_PERFMON");
+    assertThat(JavaChild.line(child))
+        .contains("MissingCapabilityException")
+        .contains("CAP_PERFMON");
   }
 
   @Test
@@ -89,14 +89,14 @@ class LifetimeKernelTest {
             "--ambient-caps=" + only,
             "--bounding-set=" + only),
         "10");
-    assertThat(firstLine(child)).isEqualTo("attached");
+    assertThat(JavaChild.line(child)).isEqualTo("attached");
   }
 
   @Test
   @ConformanceRow("2")
   void schedulerOfAnotherProcess_isNamed() {
     var child = child(List.of(), "10");
-    assertThat(firstLine(child)).isEqualTo("attached");
+    assertThat(JavaChild.line(child)).isEqualTo("attached");
     assertThatExceptionOfType(OtherSchedulerAttachedException.class)
         .isThrownBy(() -> new SchedExtLoader().attach(KernelHost.config(1, Map.of()), exit -> {}))
         .withMessageContaining("stop the other Temper agent")
@@ -118,29 +118,8 @@ class LifetimeKernelTest {
   }
 
   private Process child(List<String> prefix, String heartbeatSeconds) {
-    var command = new ArrayList<>(prefix);
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    command.add("-Dtemper.libbpf=" + System.getProperty("temper.libbpf", "bundled"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of(AttachAndWait.class.getName(), heartbeatSeconds));
-    try {
-      var child = new ProcessBuilder(command)
-          .redirectError(ProcessBuilder.Redirect.INHERIT)
-          .start();
-      children.add(child);
-      return child;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String firstLine(Process child) {
-    BufferedReader lines = child.inputReader(StandardCharsets.UTF_8);
-    try {
-      return String.valueOf(lines.readLine());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    var child = JavaChild.start(prefix, AttachAndWait.class, heartbeatSeconds);
+    children.add(child);
+    return child;
   }
 }

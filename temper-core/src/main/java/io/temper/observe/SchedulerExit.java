@@ -74,6 +74,15 @@ public record SchedulerExit(
   }
 
   /**
+   * Returns why it ended, as far as the kernel's words tell.
+   *
+   * @return the cause, for a program to decide by
+   */
+  public ExitCause cause() {
+    return ExitCause.of(this);
+  }
+
+  /**
    * Tells whether it ended by an error, known or not, rather than by somebody's wish.
    *
    * @return true for an error

@@ -53,6 +53,12 @@ public final class SharedMemory {
     shared.putInt(control("debug"), abi.constant("T_DEBUG_ERROR"));
   }
 
+  /** Asks a scheduler that was loaded with fault injection to forget who waits in a layer. */
+  public void injectStall(int slot) {
+    shared.putLong(control("debug_exit_code"), slot);
+    shared.putInt(control("debug"), abi.constant("T_DEBUG_STALL"));
+  }
+
   /** Returns how the scheduler ended; empty while it runs. */
   public Optional<SchedulerExit> exit() {
     int at = abi.offsetOf("t_shared", "exit_info");

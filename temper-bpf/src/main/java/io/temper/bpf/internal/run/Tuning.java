@@ -17,6 +17,7 @@ import java.util.OptionalLong;
  * @param tickNanos length of a tick; 0 if unknown
  * @param faultInjection whether tests may make the scheduler end
  * @param exitDumpBytes how much the kernel may dump at an error
+ * @param watchdogMillis how long a runnable thread may wait before the kernel ends the scheduler
  * @param hotplugSequence the number of CPU hotplug events so far; empty to not have it checked
  * @param kernelFlags the kernel's {@code enum scx_ops_flags}
  */
@@ -25,6 +26,7 @@ public record Tuning(
     long tickNanos,
     boolean faultInjection,
     int exitDumpBytes,
+    int watchdogMillis,
     OptionalLong hotplugSequence,
     Map<String, Long> kernelFlags) {
   private static final String RODATA = ".rodata";
@@ -59,6 +61,7 @@ public record Tuning(
     var ops = object.shadow(OPS_MAP);
     ops.putLong(abi.offsetOf(OPS, "flags"), flags(abi));
     ops.putInt(abi.offsetOf(OPS, "exit_dump_len"), exitDumpBytes);
+    ops.putInt(abi.offsetOf(OPS, "timeout_ms"), watchdogMillis);
     if (hotplugSequence.isPresent()) {
       ops.putLong(abi.offsetOf(OPS, "hotplug_seq"), hotplugSequence.getAsLong());
     }

@@ -9,6 +9,7 @@ import io.temper.bpf.internal.Checksums;
 import io.temper.bpf.internal.object.ObjectFile;
 import io.temper.kernel.KernelLayer;
 import io.temper.kernel.KernelLimits;
+import io.temper.observe.ExitCause;
 import io.temper.plan.Layer;
 import java.io.IOException;
 import java.io.StringReader;
@@ -57,6 +58,7 @@ class AbiTest {
     assertThat(limits.members()).isEqualTo(abi.constant("T_MAX_MEMBERS"));
     assertThat(KernelLayer.MAX_RANK).isEqualTo(abi.constant("T_MAX_RANK"));
     assertThat(Layer.MAX_WEIGHT).isEqualTo(abi.constant("T_WEIGHT_MAX"));
+    assertThat(ExitCause.HEARTBEAT_CODE).isEqualTo(abi.constant("T_EXIT_HEARTBEAT"));
   }
 
   @Test

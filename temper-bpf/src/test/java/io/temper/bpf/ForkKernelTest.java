@@ -1,0 +1,114 @@
+package io.temper.bpf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.temper.kernel.KernelConfig;
+import io.temper.kernel.KernelLayer;
+import io.temper.node.CpuSet;
+import io.temper.observe.SchedulerExit;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+
+/** Forks never fail and ends of processes are not held up, however many threads there are. */
+@Tag("kernel")
+class ForkKernelTest {
+  private static final int CRITICAL = 2;
+  private static final int LOW = 3;
+
+  private final SchedExtLoader loader = new SchedExtLoader();
+  private final List<SchedulerExit> exits = new CopyOnWriteArrayList<>();
+  private final Load load = new Load();
+  private final Path critical = KernelHost.newCgroup("temper-test/critical");
+  private final Path low = KernelHost.newCgroup("temper-test/low");
+  private SchedExtScheduler scheduler;
+
+  @BeforeEach
+  void attach() {
+    scheduler = loader.attach(config(), exits::add);
+  }
+
+  @AfterEach
+  void nothingBroke() {
+    try {
+      assertThat(exits).isEmpty();
+      assertThat(KernelHost.state()).isEqualTo("enabled");
+      assertThat(scheduler.snapshot().counters().rescues()).isZero();
+    } finally {
+      load.close();
+      scheduler.close();
+    }
+    assertThat(KernelHost.state()).isEqualTo("disabled");
+  }
+
+  /** The critical layer is protected on all CPUs and preempts. */
+  private KernelConfig config() {
+    var members = Map.of(KernelHost.idOf(critical), CRITICAL, KernelHost.idOf(low), LOW);
+    var plain = KernelHost.config(1, members, "critical", "low");
+    var layers = new ArrayList<>(plain.layers());
+    layers.set(
+        CRITICAL,
+        new KernelLayer(
+            CRITICAL,
+            "critical",
+            KernelLayer.Kind.GROUPED,
+            50,
+            1000,
+            8_000_000,
+            0,
+            true,
+            true,
+            CpuSet.range(0, KernelHost.cpus() - 1)));
+    return new KernelConfig(
+        1,
+        layers,
+        plain.defaultLayer(),
+        plain.systemLayer(),
+        plain.members(),
+        plain.cpus(),
+        plain.domains(),
+        plain.bounds());
+  }
+
+  private void everyForkSucceeds(int times, TestReporter reporter) {
+    var took = new Times();
+    for (int i = 0; i < times; i++) {
+      long start = System.nanoTime();
+      var child = load.start("/bin/true");
+      assertThat(Load.ends(child, Duration.ofSeconds(20))).as("/bin/true ends").isTrue();
+      assertThat(child.exitValue()).isZero();
+      took.addSince(start);
+    }
+    reporter.publishEntry("fork, exec and exit of /bin/true", took.toString());
+  }
+
+  @Test
+  void aThousandThreadsThatEndAtOnce_onOneCpu_endSoon(TestReporter reporter) {
+    var child = load.add(JavaChild.start(List.of("taskset", "-c", "0"), ThousandThreads.class));
+    KernelHost.move(child, low);
+    assertThat(JavaChild.line(child)).isEqualTo("all run");
+    KernelHost.pause(Duration.ofSeconds(2));
+    long start = System.nanoTime();
+    child.destroyForcibly();
+    assertThat(Load.ends(child, Duration.ofSeconds(20))).isTrue();
+    reporter.publishEntry(
+        "1000 threads gone after", (System.nanoTime() - start) / 1_000_000 + " ms");
+    everyForkSucceeds(5, reporter);
+  }
+
+  @Test
+  void forkBombs_neverFailAndLeaveNoThreadUnknown(TestReporter reporter) {
+    assertThat(load.stress(low, "--fork", "2", "--pthread", "1", "--vfork", "1", "--timeout", "8s"))
+        .isZero();
+    everyForkSucceeds(20, reporter);
+    assertThat(scheduler.snapshot().counters().withoutContext()).isZero();
+  }
+}

@@ -1,0 +1,41 @@
+package io.temper.bpf;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Programs of the tests in a JVM of their own. */
+final class JavaChild {
+  private JavaChild() {}
+
+  /** Starts a program; {@code prefix} is a command that runs it, such as taskset. */
+  static Process start(List<String> prefix, Class<?> program, String... arguments) {
+    var command = new ArrayList<>(prefix);
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.add("-Dtemper.libbpf=" + System.getProperty("temper.libbpf", "bundled"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
+    command.addAll(List.of(arguments));
+    try {
+      return new ProcessBuilder(command)
+          .redirectError(ProcessBuilder.Redirect.INHERIT)
+          .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Waits for the next line of what the program prints. */
+  static String line(Process child) {
+    BufferedReader lines = child.inputReader(StandardCharsets.UTF_8);
+    try {
+      return String.valueOf(lines.readLine());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package io.temper.bpf;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+/** Processes that load the machine; closing kills them and waits until they are gone. */
+final class Load implements AutoCloseable {
+  static final String SPIN = "while :; do :; done";
+
+  /** Periods of 100 ms; runtimes so small that what is left then is of no use. */
+  private static final long[] RESERVED_MICROS = {
+    90_000, 40_000, 20_000, 10_000, 5_000, 2_000, 1_000, 500, 200, 100
+  };
+
+  private final List<Process> processes = new CopyOnWriteArrayList<>();
+
+  Process start(String... command) {
+    return add(KernelHost.start(command));
+  }
+
+  /** Takes a process over, to end it with the others. */
+  Process add(Process process) {
+    processes.add(process);
+    return process;
+  }
+
+  Process startIn(Path cgroup, String... command) {
+    var inside = new ArrayList<>(
+        List.of("sh", "-c", "echo $$ > '" + cgroup + "/cgroup.procs'; exec \"$@\"", "sh"));
+    inside.addAll(Arrays.asList(command));
+    return start(inside.toArray(String[]::new));
+  }
+
+  /** Runs stress-ng, which says by its exit code whether all it tried succeeded. */
+  int stress(Path cgroup, String... options) {
+    var command = new ArrayList<>(List.of("stress-ng", "--quiet"));
+    command.addAll(Arrays.asList(options));
+    var process = startIn(cgroup, command.toArray(String[]::new));
+    if (!ends(process, Duration.ofSeconds(60))) {
+      throw new IllegalStateException("stress-ng does not end: " + command);
+    }
+    return process.exitValue();
+  }
+
+  List<Process> spinners(int count, Path cgroup) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> startIn(cgroup, "sh", "-c", SPIN))
+        .toList();
+  }
+
+  Process pinnedSpinner(int cpu) {
+    return start("taskset", "-c", Integer.toString(cpu), "sh", "-c", SPIN);
+  }
+
+  Process realTimeSpinner(int cpu) {
+    return start("taskset", "-c", Integer.toString(cpu), "chrt", "-f", "99", "sh", "-c", SPIN);
+  }
+
+  /** Reserves until the kernel says no; what is reserved stays so while its thread sleeps. */
+  void takeAllDeadlineBandwidth() {
+    for (long micros : RESERVED_MICROS) {
+      boolean taken = true;
+      for (int i = 0; taken && i < 2 * KernelHost.cpus(); i++) {
+        taken = reserve(micros);
+      }
+    }
+  }
+
+  private boolean reserve(long micros) {
+    var process = start(
+        "chrt",
+        "-d",
+        "--sched-runtime",
+        Long.toString(1000 * micros),
+        "--sched-deadline",
+        "100000000",
+        "--sched-period",
+        "100000000",
+        "0",
+        "sleep",
+        "1000");
+    return !ends(process, Duration.ofMillis(500));
+  }
+
+  static boolean ends(Process process, Duration atMost) {
+    try {
+      return process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  List<Long> pids() {
+    return processes.stream().map(Process::pid).toList();
+  }
+
+  @Override
+  public void close() {
+    processes.forEach(Process::destroyForcibly);
+    processes.forEach(process -> ends(process, Duration.ofSeconds(20)));
+    processes.clear();
+  }
+}
