@@ -6,6 +6,7 @@ import io.temper.lab.cli.KernelsCommand;
 import io.temper.lab.cli.RunCommand;
 import io.temper.lab.cli.SetupCommand;
 import io.temper.lab.cli.TestCommand;
+import io.temper.lab.demo.BenchCommand;
 import io.temper.lab.demo.DemoCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -34,7 +35,8 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       TestCommand.class,
       CountCommand.class,
-      DemoCommand.class
+      DemoCommand.class,
+      BenchCommand.class
     })
 public final class Lab implements Runnable {
   /** The exit code of a lab that could not do its own work. */

@@ -1,5 +1,6 @@
 package io.temper.agent;
 
+import io.temper.agent.bench.BenchCommand;
 import io.temper.agent.cli.CliContext;
 import io.temper.agent.cli.Console;
 import io.temper.agent.cli.DoctorCommand;
@@ -49,6 +50,7 @@ final class AgentWiring {
         new PlanCommand(context, plans),
         new ExplainCommand(context, plans),
         new DemoCommand(context, () -> DemoHost.ofThisMachine(loader()), AgentWiring::version),
+        new BenchCommand(context, () -> DemoHost.ofThisMachine(loader()), VersionReader::read),
         new LabCommand(),
         new VersionCommand(context, VersionReader::read));
   }

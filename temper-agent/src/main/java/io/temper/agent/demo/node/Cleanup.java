@@ -1,4 +1,4 @@
-package io.temper.agent.demo;
+package io.temper.agent.demo.node;
 
 import io.temper.TemperException;
 import java.util.ArrayDeque;
@@ -8,11 +8,11 @@ import java.util.Deque;
  * What must be taken back, last first; one failure does not keep the rest from being taken back. For
  * one thread.
  */
-final class Cleanup implements AutoCloseable {
+public final class Cleanup implements AutoCloseable {
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
   /** Remembers to close {@code resource} and returns it. */
-  <T extends AutoCloseable> T add(T resource) {
+  public <T extends AutoCloseable> T add(T resource) {
     open.push(resource);
     return resource;
   }

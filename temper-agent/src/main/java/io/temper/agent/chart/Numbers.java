@@ -1,15 +1,15 @@
-package io.temper.agent.demo.report;
+package io.temper.agent.chart;
 
 import java.util.Locale;
 
 /** Figures for people: three significant digits, thousands apart by a thin space. */
-final class Numbers {
+public final class Numbers {
   private static final char THIN_SPACE = '\u2009';
 
   private Numbers() {}
 
   /** Returns {@code value} with three significant digits, whole from 100 on. */
-  static String format(double value) {
+  public static String format(double value) {
     double size = Math.abs(value);
     if (size >= 99.95) {
       return thousands(Math.round(value));
@@ -21,7 +21,7 @@ final class Numbers {
   }
 
   /** Returns the label of a tick: no digits that the step does not need. */
-  static String tick(double value, double step) {
+  public static String tick(double value, double step) {
     int digits = Math.max(0, (int) -Math.floor(Math.log10(step) + 1e-9));
     return digits == 0
         ? thousands(Math.round(value))
@@ -29,7 +29,7 @@ final class Numbers {
   }
 
   /** Returns a number with its noun, for example {@code 3 rounds}. */
-  static String count(long number, String noun) {
+  public static String count(long number, String noun) {
     return number + " " + noun + (number == 1 ? "" : "s");
   }
 

@@ -1,11 +1,11 @@
-package io.temper.agent.demo.report;
+package io.temper.agent.chart;
 
 /** Text into HTML and SVG. */
-final class Markup {
+public final class Markup {
   private Markup() {}
 
   /** Returns {@code text} so that it stands in an element or a quoted attribute as it is. */
-  static String escape(String text) {
+  public static String escape(String text) {
     var out = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -1,4 +1,4 @@
-package io.temper.agent.demo;
+package io.temper.agent.demo.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -1,4 +1,4 @@
-package io.temper.agent.demo.report;
+package io.temper.agent.chart;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,10 +10,10 @@ import java.util.List;
  * @param step distance of the ticks
  * @param length length of the axis in pixels
  */
-record Scale(double max, double step, double length) {
+public record Scale(double max, double step, double length) {
 
   /** Returns an axis that holds values up to {@code largest} with four to eight ticks. */
-  static Scale upTo(double largest, double length) {
+  public static Scale upTo(double largest, double length) {
     double rough = Math.max(largest, 1e-9) / 5;
     double magnitude = Math.pow(10, Math.floor(Math.log10(rough)));
     double step = magnitude * roundUp(rough / magnitude);
@@ -31,11 +31,11 @@ record Scale(double max, double step, double length) {
   }
 
   /** Returns where {@code value} lies, in pixels from the start. */
-  double at(double value) {
+  public double at(double value) {
     return max == 0 ? 0 : value / max * length;
   }
 
-  List<Double> ticks() {
+  public List<Double> ticks() {
     var ticks = new ArrayList<Double>();
     for (int i = 0; i * step <= max * (1 + 1e-9); i++) {
       ticks.add(i * step);

@@ -1,10 +1,10 @@
-package io.temper.agent.demo.report;
+package io.temper.agent.chart;
 
 /** Colours and line styles of all drawings, for light and dark, as CSS. */
-final class Palette {
+public final class Palette {
 
   /** The colours differ in lightness as well as in hue, for readers who do not see the hue. */
-  static final String CSS = """
+  public static final String CSS = """
       svg, :root { --ink: #1b1f24; --muted: #5b6570; --grid: #e4e8ec; --card: #ffffff;
         --page: #f5f6f8; --stock: #e8590c; --fifo: #8a94a0; --temper: #0b7f92; }
       @media (prefers-color-scheme: dark) {
@@ -39,17 +39,17 @@ final class Palette {
   private Palette() {}
 
   /** Returns the class that fills with the colour of the arm called {@code id}. */
-  static String fill(String id) {
+  public static String fill(String id) {
     return isIdle(id) ? hue(id) + " pale" : hue(id);
   }
 
   /** Returns the classes of the curve of the arm called {@code id}; idle arms are dashed. */
-  static String curve(String id) {
+  public static String curve(String id) {
     return "curve " + hue(id) + "-line" + (isIdle(id) ? " dashed" : "");
   }
 
   /** Returns the name of the colour of the arm called {@code id}. */
-  static String hue(String id) {
+  public static String hue(String id) {
     int end = id.indexOf('-');
     return end < 0 ? id : id.substring(0, end);
   }

@@ -1,4 +1,4 @@
-package io.temper.agent.demo.report;
+package io.temper.agent.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

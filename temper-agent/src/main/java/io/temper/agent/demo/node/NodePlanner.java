@@ -1,4 +1,4 @@
-package io.temper.agent.demo;
+package io.temper.agent.demo.node;
 
 import io.temper.TemperException;
 import io.temper.kernel.CompileResult;
@@ -18,11 +18,11 @@ import io.temper.workload.WorkloadSet;
  * @param topology the node
  * @param cgroups finds the pods' cgroups
  */
-record NodePlanner(
+public record NodePlanner(
     TierPlanner planner, KernelCompiler compiler, NodeTopology topology, CgroupResolver cgroups) {
 
   /** Returns the plan for {@code pods}. */
-  EnforcementPlan plan(WorkloadSet pods) {
+  public EnforcementPlan plan(WorkloadSet pods) {
     return planner.plan(pods, topology);
   }
 
@@ -31,7 +31,7 @@ record NodePlanner(
    *
    * @throws TemperException if the scheduler cannot hold it, or a pod has no cgroup
    */
-  KernelConfig configure(WorkloadSet pods, long generation) {
+  public KernelConfig configure(WorkloadSet pods, long generation) {
     CompileResult result = compiler.compile(plan(pods), topology, cgroups, generation);
     if (result instanceof CompileResult.Compiled compiled
         && !compiled.unresolved().isEmpty()) {

@@ -1,4 +1,4 @@
-package io.temper.agent.demo;
+package io.temper.agent.demo.node;
 
 import java.time.Duration;
 
@@ -6,7 +6,7 @@ import java.time.Duration;
  * Lets Ctrl-C and a termination signal end a run in order: what the run waits for is broken off, and
  * the process stays until the run has cleaned up. For one thread.
  */
-final class Interruption implements AutoCloseable {
+public final class Interruption implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Thread hook;
@@ -17,7 +17,7 @@ final class Interruption implements AutoCloseable {
    * @param runner the thread of the run
    * @param breakOff ends what the run waits for; called from another thread
    */
-  Interruption(Thread runner, Runnable breakOff) {
+  public Interruption(Thread runner, Runnable breakOff) {
     hook = new Thread(() -> end(runner, breakOff), "demo-interruption");
     Runtime.getRuntime().addShutdownHook(hook);
   }

@@ -1,4 +1,4 @@
-package io.temper.agent.demo;
+package io.temper.agent.demo.node;
 
 import io.temper.TemperException;
 import java.io.IOException;
@@ -8,9 +8,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /** A folder for logs and counters, gone afterwards. */
-record ScratchFolder(Path path) implements AutoCloseable {
+public record ScratchFolder(Path path) implements AutoCloseable {
 
-  static ScratchFolder create() {
+  public static ScratchFolder create() {
     try {
       return new ScratchFolder(Files.createTempDirectory("temper-demo-"));
     } catch (IOException e) {

@@ -16,7 +16,7 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class GuestDemoTest {
+class GuestMeasurementTest {
   @TempDir
   Path root;
 
@@ -32,11 +32,16 @@ class GuestDemoTest {
 
   @Test
   void task_runsTheAgentOnTheGuestsKernelWithTheUsersOptions() throws IOException {
-    var demo = new GuestDemo(built(), List.of("--rounds", "3"), new GuestDemo.Look(true, false));
+    var demo = new GuestMeasurement(
+        built(),
+        List.of("demo", "--here"),
+        List.of("--rounds", "3"),
+        new GuestMeasurement.Look(true, false));
     VmSpec spec = demo.task(root.resolve("out")).build();
     assertThat(String.join(" ", spec.command()))
         .startsWith("env LC_ALL=C.UTF-8 java ")
         .contains("-cp /payload/0-temper-agent-1.jar:/payload/1-jna.jar")
+        .contains("-Dtemper.commit=")
         .endsWith("demo --here -o /results --color never --rounds 3");
     assertThat(spec.payloads())
         .extracting(Payload::name)
@@ -54,11 +59,11 @@ class GuestDemoTest {
   @Test
   void look_followsTerminalNoColorAndLocale() {
     assertThat(DemoCommand.look("auto", true, Map.of("LANG", "C.UTF-8")))
-        .isEqualTo(new GuestDemo.Look(true, true));
+        .isEqualTo(new GuestMeasurement.Look(true, true));
     assertThat(DemoCommand.look("auto", true, Map.of("NO_COLOR", "1")))
-        .isEqualTo(new GuestDemo.Look(false, false));
+        .isEqualTo(new GuestMeasurement.Look(false, false));
     assertThat(DemoCommand.look("auto", false, Map.of("LC_ALL", "C", "LANG", "C.UTF-8")))
-        .isEqualTo(new GuestDemo.Look(false, false));
+        .isEqualTo(new GuestMeasurement.Look(false, false));
     assertThat(DemoCommand.look("always", false, Map.of()).color()).isTrue();
     assertThatExceptionOfType(LabException.class)
         .isThrownBy(() -> DemoCommand.look("pink", true, Map.of()))

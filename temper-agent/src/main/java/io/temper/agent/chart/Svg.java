@@ -1,4 +1,4 @@
-package io.temper.agent.demo.report;
+package io.temper.agent.chart;
 
 import java.util.Locale;
 
@@ -6,36 +6,36 @@ import java.util.Locale;
  * Writes the elements of one drawing. Colours are left to the classes of {@link Palette}, so the
  * drawing follows the reader's light or dark setting. Not thread-safe.
  */
-final class Svg {
+public final class Svg {
   private final StringBuilder out = new StringBuilder();
 
-  Svg rect(String css, double x, double y, double width, double height) {
+  public Svg rect(String css, double x, double y, double width, double height) {
     return element(
         "<rect class=\"%s\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" rx=\"2.5\"/>",
         css, number(x), number(y), number(Math.max(width, 0)), number(height));
   }
 
-  Svg line(String css, double x1, double y1, double x2, double y2) {
+  public Svg line(String css, double x1, double y1, double x2, double y2) {
     return element(
         "<line class=\"%s\" x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\"/>",
         css, number(x1), number(y1), number(x2), number(y2));
   }
 
-  Svg dot(String css, double x, double y, double radius) {
+  public Svg dot(String css, double x, double y, double radius) {
     return element(
         "<circle class=\"%s\" cx=\"%s\" cy=\"%s\" r=\"%s\"/>",
         css, number(x), number(y), number(radius));
   }
 
   /** Writes text; {@code anchor} is start, middle or end. */
-  Svg text(String css, String anchor, double x, double y, String text) {
+  public Svg text(String css, String anchor, double x, double y, String text) {
     return element(
         "<text class=\"%s\" text-anchor=\"%s\" x=\"%s\" y=\"%s\">%s</text>",
         css, anchor, number(x), number(y), Markup.escape(text));
   }
 
   /** Draws a line through points given as {@code x1, y1, x2, y2, …}. */
-  Svg path(String css, double... points) {
+  public Svg path(String css, double... points) {
     var d = new StringBuilder();
     for (int i = 0; i < points.length; i += 2) {
       d.append(i == 0 ? 'M' : 'L').append(number(points[i])).append(' ');
@@ -45,20 +45,20 @@ final class Svg {
   }
 
   /** Adds {@code drawing} with its origin moved. */
-  Svg group(double x, double y, Svg drawing) {
+  public Svg group(double x, double y, Svg drawing) {
     out.append("<g transform=\"translate(").append(number(x)).append(' ').append(number(y));
     out.append(")\">\n").append(drawing.out).append("</g>\n");
     return this;
   }
 
   /** Returns the drawing as an element to put into a page that has the palette. */
-  String inline(double width, double height, String title) {
+  public String inline(double width, double height, String title) {
     return open(width, height, "") + "<title>" + Markup.escape(title) + "</title>\n" + out
         + "</svg>\n";
   }
 
   /** Returns the drawing as a file of its own, with the palette in it. */
-  String standalone(double width, double height, String title) {
+  public String standalone(double width, double height, String title) {
     return open(width, height, " xmlns=\"http://www.w3.org/2000/svg\"")
         + "<title>" + Markup.escape(title) + "</title>\n<style>\n" + Palette.CSS + "</style>\n"
         + out + "</svg>\n";

@@ -1,0 +1,39 @@
+package io.temper.agent.bench;
+
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * How a run is made.
+ *
+ * @param rounds how often each arm is measured, at least 1
+ * @param window how long each time, whole seconds from 1 on, since stress-ng knows no less
+ * @param settle how long requests run before each window
+ * @param connections requests in flight at any time, at least 1
+ * @param parts what is measured; at least one
+ * @param clock what the machine's clock counts, for the report
+ */
+record BenchOptions(
+    int rounds, Duration window, Duration settle, int connections, Set<Part> parts, String clock) {
+  private static final long LONGEST_SECONDS = 60;
+
+  BenchOptions {
+    parts = Set.copyOf(parts);
+    if (rounds < 1) {
+      throw new IllegalArgumentException("rounds must be at least 1: " + rounds);
+    }
+    if (window.toNanosPart() != 0
+        || window.toSeconds() < 1
+        || window.toSeconds() > LONGEST_SECONDS) {
+      throw new IllegalArgumentException(
+          "a window must be 1 to " + LONGEST_SECONDS + " whole seconds: " + window);
+    }
+    if (parts.isEmpty() || connections < 1) {
+      throw new IllegalArgumentException("there must be a part and a connection");
+    }
+  }
+
+  boolean has(Part part) {
+    return parts.contains(part);
+  }
+}
