@@ -74,6 +74,13 @@ public final class BenchCommand implements Callable<Integer> {
   private List<String> only = List.of();
 
   @Option(
+      names = "--ladder",
+      paramLabel = "N",
+      split = ",",
+      description = "Spinners per CPU beside the service: of 0, 1, 2, 4, 8. Default: all.")
+  private List<Integer> ladder = BenchPods.LADDER;
+
+  @Option(
       names = "--clock",
       paramLabel = "KIND",
       defaultValue = "wall",
@@ -133,6 +140,7 @@ public final class BenchCommand implements Callable<Integer> {
           SETTLE,
           CONNECTIONS,
           only.isEmpty() ? EnumSet.allOf(Part.class) : parts,
+          ladder,
           clock);
     } catch (IllegalArgumentException e) {
       throw new InputException(e.getMessage() + "; see 'temper help bench'", e);

@@ -89,26 +89,26 @@ record BenchRounds(
     if (!options.has(Part.LADDER)) {
       return;
     }
-    List<Integer> ladder = BenchPods.LADDER;
+    List<Integer> ladder = options.ladder();
     try {
       for (int i = 0; i < ladder.size(); i++) {
-        step(points, arm, round, round % 2 == 0 ? i : ladder.size() - 1 - i);
+        step(points, arm, round, ladder.get(round % 2 == 0 ? i : ladder.size() - 1 - i));
       }
     } finally {
       stage.load(0);
     }
   }
 
-  private void step(Points points, Discipline arm, int round, int step) {
-    int spinners = BenchPods.LADDER.get(step);
-    stage.load(step);
+  private void step(Points points, Discipline arm, int round, int spinners) {
+    stage.load(BenchPods.LADDER.indexOf(spinners));
     stage.requests(options.settle());
     BenchStage.Reading reading = stage.requests(options.window());
     points.add(BenchMaker.step(spinners, "p50"), arm, round, reading.millis(50));
     points.add(BenchMaker.step(spinners, "p99"), arm, round, reading.millis(99));
     points.add(BenchMaker.step(spinners, "p999"), arm, round, reading.millis(99.9));
     points.add(BenchMaker.step(spinners, "throughput"), arm, round, reading.throughput());
-    points.add(BenchMaker.step(spinners, "batch"), arm, round, step == 0 ? 0 : reading.batchRate());
+    points.add(
+        BenchMaker.step(spinners, "batch"), arm, round, spinners == 0 ? 0 : reading.batchRate());
     say(
         round,
         arm,

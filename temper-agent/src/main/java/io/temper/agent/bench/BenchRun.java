@@ -76,8 +76,8 @@ final class BenchRun {
             options.clock(),
             Duration.between(begin, Instant.now()).toSeconds()),
         uncontended,
-        maker.ladder(BenchPods.LADDER),
-        maker.targets(uncontended, BenchPods.LADDER),
+        maker.ladder(options.ladder()),
+        maker.targets(uncontended, options.ladder()),
         outcome.costs());
   }
 

@@ -73,7 +73,7 @@ record CostPass(
     if (!options.has(Part.LADDER)) {
       return;
     }
-    stage.load(LOADED);
+    stage.load(LOADED); // whatever the steps of the ladder were
     try {
       costs.add(requests("redis-beside-" + BenchPods.LADDER.get(LOADED), arm, meter, evictions));
     } finally {
