@@ -36,9 +36,12 @@ public final class BenchHtml {
     List<Target> cost = starting(report, "cost-");
     List<Target> p99 = starting(report, "p99-");
     List<Target> throughput = starting(report, "throughput-");
-    chart(out, new RatioChart("Time of an operation, nothing else running", cost));
-    chart(out, new RatioChart("p99 of the service beside spinners", p99));
-    chart(out, new RatioChart("Throughput of the service beside spinners", throughput));
+    chart(out, new RatioChart("Time of an operation, nothing else running: Temper ÷ stock", cost));
+    chart(out, new RatioChart("p99 of the service beside spinners: Temper ÷ SCHED_FIFO", p99));
+    chart(
+        out,
+        new RatioChart(
+            "Throughput of the service beside spinners: Temper ÷ SCHED_FIFO", throughput));
     return out + "<h2>Targets</h2>\n" + section(html(BenchTables.targets(report)))
         + table("Uncontended", BenchTables.uncontended(report));
   }

@@ -4,6 +4,7 @@ import io.temper.agent.bench.cost.Meter;
 import io.temper.agent.bench.report.BenchReport.Step;
 import io.temper.agent.bench.report.BenchReport.Target;
 import io.temper.agent.bench.report.BenchReport.Uncontended;
+import io.temper.agent.chart.Numbers;
 import io.temper.agent.demo.measure.Discipline;
 import io.temper.agent.demo.measure.Ratio;
 import io.temper.agent.demo.measure.Spread;
@@ -93,7 +94,7 @@ public final class BenchMaker {
         .ratio(series, Discipline.TEMPER, series, Discipline.FIFO)
         .map(r -> ratio(
             metric + "-" + spinners + "-to-fifo",
-            metric + ", " + spinners + " spinners per CPU: Temper ÷ SCHED_FIFO",
+            metric + ", " + Numbers.count(spinners, "spinner") + " per CPU: Temper ÷ SCHED_FIFO",
             r));
   }
 

@@ -15,7 +15,7 @@ import java.util.List;
  */
 record RatioChart(String title, List<Target> targets) {
   static final double WIDTH = 760;
-  private static final double LEFT = 330;
+  private static final double LEFT = 250;
   private static final double RIGHT = 120;
   private static final double TOP = 34;
   private static final double ROW = 26;
@@ -39,6 +39,12 @@ record RatioChart(String title, List<Target> targets) {
     return svg;
   }
 
+  /** Who is divided by whom stands in the title. */
+  private static String name(String label) {
+    int end = label.indexOf(": Temper");
+    return end < 0 ? label : label.substring(0, end);
+  }
+
   private double longest() {
     return targets.stream()
         .mapToDouble(t -> Math.max(t.ratio().high(), t.bound()))
@@ -50,7 +56,7 @@ record RatioChart(String title, List<Target> targets) {
     var ratio = target.ratio();
     double bound = LEFT + scale.at(target.bound());
     String color = target.outcome().startsWith("missed") ? "stock" : "temper";
-    svg.text("name", "end", LEFT - 12, y + 4.5, ratio.label());
+    svg.text("name", "end", LEFT - 12, y + 4.5, name(ratio.label()));
     svg.line("axis", bound, y - 9, bound, y + 9);
     svg.line("spread", LEFT + scale.at(ratio.low()), y, LEFT + scale.at(ratio.high()), y);
     svg.dot(color, LEFT + scale.at(ratio.value()), y, 4.5);
