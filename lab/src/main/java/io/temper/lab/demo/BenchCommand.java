@@ -25,8 +25,8 @@ import picocli.CommandLine.Unmatched;
       "to 8 spinners per CPU under the stock scheduler, in the real-time class and under",
       "Temper. With --icount --cpus 1 the clock counts instructions.",
       "",
-      "Further options: --rounds N (20), --seconds S (1), --only PART,... of hackbench,",
-      "pipe, fork, redis, ladder, cost.",
+      "Further options: --rounds N (20), --minutes M, --seconds S (1), --ladder N,..., and",
+      "--only PART,... of hackbench, pipe, fork, redis, ladder, cost.",
       ""
     },
     footer = {"", "Writes report.json and report.html. 20 rounds take about 12 minutes."},

@@ -60,6 +60,14 @@ public final class BenchCommand implements Callable<Integer> {
   private int rounds;
 
   @Option(
+      names = "--minutes",
+      paramLabel = "M",
+      defaultValue = "60",
+      description = "Begin no round after this time; the report says how many there were."
+          + " Default: 60.")
+  private int minutes;
+
+  @Option(
       names = "--seconds",
       paramLabel = "S",
       defaultValue = "1",
@@ -136,6 +144,7 @@ public final class BenchCommand implements Callable<Integer> {
       }
       return new BenchOptions(
           rounds,
+          Duration.ofMinutes(minutes),
           Duration.ofSeconds(seconds),
           SETTLE,
           CONNECTIONS,

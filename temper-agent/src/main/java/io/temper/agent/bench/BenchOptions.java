@@ -8,6 +8,7 @@ import java.util.Set;
  * How a run is made.
  *
  * @param rounds how often each arm is measured, at least 1
+ * @param limit after this no round begins, once there was one; positive
  * @param window how long each time, whole seconds from 1 on, since stress-ng knows no less
  * @param settle how long requests run before each window
  * @param connections requests in flight at any time, at least 1
@@ -17,6 +18,7 @@ import java.util.Set;
  */
 record BenchOptions(
     int rounds,
+    Duration limit,
     Duration window,
     Duration settle,
     int connections,
@@ -30,6 +32,9 @@ record BenchOptions(
     ladder = List.copyOf(ladder);
     if (rounds < 1) {
       throw new IllegalArgumentException("rounds must be at least 1: " + rounds);
+    }
+    if (limit.isNegative() || limit.isZero()) {
+      throw new IllegalArgumentException("the time for all rounds must be positive: " + limit);
     }
     if (window.toNanosPart() != 0
         || window.toSeconds() < 1

@@ -3,6 +3,7 @@ package io.temper.agent.bench;
 import io.temper.agent.bench.report.BenchMaker;
 import io.temper.agent.bench.report.Points;
 import io.temper.agent.bench.tool.Tool;
+import io.temper.agent.chart.Numbers;
 import io.temper.agent.demo.measure.Discipline;
 import io.temper.agent.demo.measure.RoundOrder;
 import java.util.Arrays;
@@ -25,10 +26,15 @@ record BenchRounds(
     Supplier<BenchScheduler> attach,
     Consumer<String> progress) {
 
-  /** Runs all rounds. */
+  /** Runs all rounds, or as many as begin in time. */
   Points run() {
     var points = new Points();
+    long start = System.nanoTime();
     for (int round = 0; round < options.rounds(); round++) {
+      if (round > 0 && System.nanoTime() - start > options.limit().toNanos()) {
+        progress.accept("the time is over after " + Numbers.count(round, "round"));
+        return points;
+      }
       for (Discipline arm : RoundOrder.of(Arrays.asList(Discipline.values()), round)) {
         switch (arm) {
           case STOCK -> measure(points, arm, round);

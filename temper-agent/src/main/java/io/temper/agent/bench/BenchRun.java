@@ -69,7 +69,7 @@ final class BenchRun {
         build,
         DemoReport.Host.of(host.facts()),
         new BenchReport.Setup(
-            options.rounds(),
+            outcome.points().rounds(),
             options.window().toMillis(),
             ServiceVersion.read(),
             options.connections(),

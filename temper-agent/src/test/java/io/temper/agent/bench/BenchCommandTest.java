@@ -17,6 +17,7 @@ class BenchCommandTest {
       delimiter = '|',
       value = {
         "--rounds 0          | rounds must be at least 1: 0",
+        "--minutes 0         | the time for all rounds must be positive",
         "--seconds 0         | a window must be 1 to 60 whole seconds",
         "--only pipe,warp    | unknown part: warp",
         "--ladder 0,3        | the steps of the ladder are [0, 1, 2, 4, 8], not [0, 3]",

@@ -27,6 +27,7 @@ class BenchKernelTest {
   void run_ofOneRound_measuresEverythingAndLeavesNothingBehind() throws Exception {
     var options = new BenchOptions(
         1,
+        Duration.ofMinutes(1),
         Duration.ofSeconds(1),
         Duration.ofMillis(200),
         4,

@@ -34,6 +34,11 @@ public final class Points {
     points.add(new Point(series, arm, round, value));
   }
 
+  /** Returns how many rounds were measured. */
+  public int rounds() {
+    return points.stream().mapToInt(p -> p.round() + 1).max().orElse(0);
+  }
+
   /** Returns the values of a series under an arm, first round first; empty if there are none. */
   public List<Double> of(String series, Discipline arm) {
     return points.stream()

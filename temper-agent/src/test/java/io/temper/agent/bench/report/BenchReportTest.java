@@ -28,6 +28,12 @@ class BenchReportTest {
   }
 
   @Test
+  void rounds_areThoseThatWereMeasured() {
+    assertThat(SampleBench.points(7).rounds()).isEqualTo(7);
+    assertThat(new Points().rounds()).isZero();
+  }
+
+  @Test
   void uncontended_thatWasNotMeasured_isLeftOut() {
     assertThat(new BenchMaker(new Points()).uncontended("fork", "forks", "fork"))
         .isEmpty();
