@@ -63,8 +63,8 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--minutes",
       paramLabel = "M",
       defaultValue = "60",
-      description = "Begin no round after this time; the report says how many there were."
-          + " Default: 60.")
+      description =
+          "Begin no round after this time; the report says how many there were. Default: 60.")
   private int minutes;
 
   @Option(
