@@ -9,6 +9,7 @@ import io.temper.lab.cli.RunCommand;
 import io.temper.lab.cli.SetupCommand;
 import io.temper.lab.cli.SoakCommand;
 import io.temper.lab.cli.TestCommand;
+import io.temper.lab.demo.BenchCommand;
 import io.temper.lab.demo.DemoCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -40,7 +41,8 @@ import picocli.CommandLine.Spec;
       NightlyCommand.class,
       MatrixCommand.class,
       SoakCommand.class,
-      DemoCommand.class
+      DemoCommand.class,
+      BenchCommand.class
     })
 public final class Lab implements Runnable {
   /** The exit code of a lab that could not do its own work. */

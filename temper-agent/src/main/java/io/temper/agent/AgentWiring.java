@@ -1,5 +1,6 @@
 package io.temper.agent;
 
+import io.temper.agent.bench.BenchCommand;
 import io.temper.agent.cli.CliContext;
 import io.temper.agent.cli.Console;
 import io.temper.agent.cli.DoctorCommand;
@@ -54,6 +55,7 @@ final class AgentWiring {
         new ExplainCommand(context, plans),
         new LayersCommand(context, AgentWiring::attachedLayers),
         new DemoCommand(context, () -> DemoHost.ofThisMachine(loader()), AgentWiring::version),
+        new BenchCommand(context, () -> DemoHost.ofThisMachine(loader()), VersionReader::read),
         new LabCommand(),
         new VersionCommand(context, VersionReader::read));
   }

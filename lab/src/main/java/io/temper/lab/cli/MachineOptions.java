@@ -111,6 +111,15 @@ public final class MachineOptions {
   }
 
   /**
+   * Returns whether the guest's clock counts instructions.
+   *
+   * @return as the option says
+   */
+  public boolean icount() {
+    return icount;
+  }
+
+  /**
    * Shapes a machine as the options say.
    *
    * @param builder what the machine is to do

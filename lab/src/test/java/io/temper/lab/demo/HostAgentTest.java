@@ -19,9 +19,9 @@ class HostAgentTest {
 
   @Test
   void check_optionsOfTheDemo_areUnderstood() {
-    assertThat(agent.check(List.of())).isZero();
+    assertThat(agent.check("demo", List.of())).isZero();
     assertThat(agent.check(
-            List.of("--rounds", "20", "--arms=fifo-full,temper-full", "--changes", "0")))
+            "demo", List.of("--rounds", "20", "--arms=fifo-full,temper-full", "--changes", "0")))
         .isZero();
   }
 
@@ -29,6 +29,14 @@ class HostAgentTest {
   @ValueSource(
       strings = {"--rounds=0", "--arms=warp", "--no-such-option", "word", "--chart=r.json"})
   void check_optionThatTheDemoRefuses_isItsExitCode(String option) {
-    assertThat(agent.check(List.of(option))).isEqualTo(2);
+    assertThat(agent.check("demo", List.of(option))).isEqualTo(2);
+  }
+
+  @Test
+  void check_optionsOfTheBenchmark_areUnderstoodOrRefused() {
+    assertThat(agent.check("bench", List.of("--rounds", "3", "--only", "pipe,redis")))
+        .isZero();
+    assertThat(agent.check("bench", List.of("--only=warp"))).isEqualTo(2);
+    assertThat(agent.check("bench", List.of("--clock=sand"))).isEqualTo(2);
   }
 }

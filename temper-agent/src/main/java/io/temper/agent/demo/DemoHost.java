@@ -2,6 +2,7 @@ package io.temper.agent.demo;
 
 import io.temper.TemperException;
 import io.temper.agent.demo.node.AgentCgroup;
+import io.temper.agent.demo.node.HostAdapters;
 import io.temper.agent.demo.node.KernelFacts;
 import io.temper.agent.demo.node.MountedCgroups;
 import io.temper.agent.demo.node.SchedExtState;
@@ -41,18 +42,31 @@ public record DemoHost(Path root, Map<String, String> environment, SchedulerBack
    * @throws TemperException that lists what stands in the way, each with its remedy
    */
   void requirePossible() {
-    List<String> obstacles = new HostPreflight(root, environment).obstacles(backend.probe());
+    require("the demo", Map.of(), ". Without --here it runs in a virtual machine of its own.");
+  }
+
+  /**
+   * Checks that a run is possible here, before anything is changed.
+   *
+   * @param what what is to run
+   * @param programs needed beside those of the demo, with the Debian packages that bring them
+   * @param advice the end of the message
+   * @throws TemperException that lists what stands in the way, each with its remedy
+   */
+  public void require(String what, Map<String, String> programs, String advice) {
+    List<String> obstacles =
+        new HostPreflight(root, environment, programs).obstacles(backend.probe());
     if (!obstacles.isEmpty()) {
-      throw new TemperException("the demo cannot run on this host: " + String.join("; ", obstacles)
-          + ". Without --here it runs in a virtual machine of its own.");
+      throw new TemperException(
+          what + " cannot run on this host: " + String.join("; ", obstacles) + advice);
     }
   }
 
   /** Opens the adapters of this host. */
-  HereDemo.Host open() {
+  public HostAdapters open() {
     Path mount = root.resolve("sys/fs/cgroup");
     var policy = PlanPolicy.STANDARD.withSystemCgroups(List.of(AgentCgroup.PATH));
-    return new HereDemo.Host(
+    return new HostAdapters(
         new MountedCgroups(mount),
         CgroupTree.open(mount),
         SysfsTopology.read(root.resolve("sys")).topology(),

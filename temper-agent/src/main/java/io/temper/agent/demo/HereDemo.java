@@ -2,24 +2,22 @@ package io.temper.agent.demo;
 
 import io.temper.agent.demo.measure.Results;
 import io.temper.agent.demo.node.AgentCgroup;
-import io.temper.agent.demo.node.CgroupFiles;
+import io.temper.agent.demo.node.Cleanup;
 import io.temper.agent.demo.node.DemoPod;
-import io.temper.agent.demo.node.KernelFacts;
+import io.temper.agent.demo.node.HostAdapters;
+import io.temper.agent.demo.node.Interruption;
 import io.temper.agent.demo.node.KubeletTree;
+import io.temper.agent.demo.node.NodePlanner;
 import io.temper.agent.demo.node.PodProcess;
 import io.temper.agent.demo.node.PodProcesses;
 import io.temper.agent.demo.node.PodSet;
 import io.temper.agent.demo.node.Programs;
-import io.temper.agent.demo.node.SchedExtState;
+import io.temper.agent.demo.node.ScratchFolder;
 import io.temper.agent.demo.node.ServiceClient;
 import io.temper.agent.demo.report.DemoReport;
 import io.temper.agent.demo.report.ReportMaker;
 import io.temper.kernel.KernelCompiler;
-import io.temper.node.NodeTopology;
 import io.temper.plan.EnforcementPlan;
-import io.temper.plan.TierPlanner;
-import io.temper.spi.CgroupResolver;
-import io.temper.spi.SchedulerBackend;
 import io.temper.workload.Workload;
 import io.temper.workload.WorkloadSet;
 import java.time.Duration;
@@ -37,33 +35,11 @@ final class HereDemo {
   private static final int BATCH_THREADS_PER_CPU = 4;
 
   private final DemoOptions options;
-  private final Host host;
+  private final HostAdapters host;
   private final Audience audience;
   private final WorkloadSet pods;
   private final PodSet places;
   private final PlanVariants variants;
-
-  /**
-   * The host, as adapters.
-   *
-   * @param cgroups the cgroup file system
-   * @param resolver finds a cgroup's id
-   * @param topology its CPUs
-   * @param planner makes plans; {@link AgentCgroup#PATH} belongs to the system layer
-   * @param backend attaches the scheduler
-   * @param kernel what the kernel says about sched_ext
-   * @param facts what bears on latency
-   * @param membership what {@code /proc/self/cgroup} says
-   */
-  record Host(
-      CgroupFiles cgroups,
-      CgroupResolver resolver,
-      NodeTopology topology,
-      TierPlanner planner,
-      SchedulerBackend backend,
-      SchedExtState kernel,
-      KernelFacts facts,
-      String membership) {}
 
   /**
    * Who watches.
@@ -73,7 +49,7 @@ final class HereDemo {
    */
   record Audience(Consumer<String> progress, Consumer<DemoReport.Plan> plan) {}
 
-  HereDemo(DemoOptions options, Host host, Audience audience) {
+  HereDemo(DemoOptions options, HostAdapters host, Audience audience) {
     this.options = options;
     this.host = host;
     this.audience = audience;
@@ -106,7 +82,7 @@ final class HereDemo {
         DemoReport.SCHEMA,
         begin.truncatedTo(ChronoUnit.SECONDS).toString(),
         temperVersion,
-        hostFacts(),
+        DemoReport.Host.of(host.facts()),
         setup(Duration.between(begin, Instant.now())),
         rows,
         ReportMaker.arms(results),
@@ -167,17 +143,6 @@ final class HereDemo {
 
   private int batchThreads() {
     return BATCH_THREADS_PER_CPU * host.facts().cpus();
-  }
-
-  private DemoReport.Host hostFacts() {
-    KernelFacts facts = host.facts();
-    return new DemoReport.Host(
-        facts.release(),
-        facts.tickHz(),
-        facts.preemption(),
-        facts.cpus(),
-        facts.cpuModel(),
-        facts.emulated());
   }
 
   private DemoReport.Setup setup(Duration duration) {

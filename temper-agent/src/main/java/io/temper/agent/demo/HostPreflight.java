@@ -6,14 +6,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Whether the demo can run on this host, before anything is changed.
  *
  * @param root the root of the file system, {@code /}
  * @param environment for {@code PATH}
+ * @param more programs needed beside those of the demo, and their packages
  */
-record HostPreflight(Path root, Map<String, String> environment) {
+record HostPreflight(Path root, Map<String, String> environment, Map<String, String> more) {
   /** Programs and the Debian packages that bring them. */
   private static final Map<String, String> PROGRAMS =
       Map.of("redis-server", "redis-server", "chrt", "util-linux");
@@ -21,6 +23,10 @@ record HostPreflight(Path root, Map<String, String> environment) {
   /** Where a kubelet has its pods, whatever its driver and also where it runs in kind. */
   private static final List<String> KUBELET_ROOTS =
       List.of("kubepods.slice", "kubepods", "kubelet.slice", "kubelet");
+
+  HostPreflight(Path root, Map<String, String> environment) {
+    this(root, environment, Map.of());
+  }
 
   /**
    * Returns what stands in the way, each with its remedy; empty if nothing does.
@@ -44,7 +50,8 @@ record HostPreflight(Path root, Map<String, String> environment) {
         .forEach(
             found -> obstacles.add(found + " exists, so this host seems to run a kubelet, whose"
                 + " pods the demo would disturb: use another host"));
-    PROGRAMS.entrySet().stream()
+    Stream.of(PROGRAMS, more)
+        .flatMap(programs -> programs.entrySet().stream())
         .sorted(Map.Entry.comparingByKey())
         .filter(e -> !onPath(e.getKey()))
         .forEach(e -> obstacles.add(

@@ -9,14 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Where a report goes. */
-final class ReportFiles {
+public final class ReportFiles {
   private ReportFiles() {}
 
   /**
    * Checks, before minutes are spent on measuring, that reports can be written to {@code folder},
    * which is made if it is missing.
    */
-  static void prepare(Path folder) {
+  public static void prepare(Path folder) {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
@@ -34,7 +34,7 @@ final class ReportFiles {
   }
 
   /** Writes {@code text} to {@code file}. */
-  static void write(Path file, String text) {
+  public static void write(Path file, String text) {
     try {
       Files.writeString(file, text);
     } catch (IOException e) {

@@ -7,13 +7,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Asks the service for its version. */
-final class ServiceVersion {
+public final class ServiceVersion {
   private static final Pattern VERSION = Pattern.compile("\\bv=(\\S+)");
 
   private ServiceVersion() {}
 
   /** Returns for example {@code Redis 8.0.2}. */
-  static String read() {
+  public static String read() {
     try {
       Process process = new ProcessBuilder("redis-server", "--version")
           .redirectErrorStream(true)

@@ -2,6 +2,7 @@ package io.temper.agent.demo;
 
 import io.temper.TemperException;
 import io.temper.agent.demo.node.Await;
+import io.temper.agent.demo.node.NodePlanner;
 import io.temper.agent.demo.node.SchedExtState;
 import io.temper.observe.SchedulerExit;
 import io.temper.spi.AttachedScheduler;

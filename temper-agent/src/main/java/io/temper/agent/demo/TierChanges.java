@@ -1,6 +1,7 @@
 package io.temper.agent.demo;
 
 import io.temper.TemperException;
+import io.temper.agent.demo.node.NodePlanner;
 import io.temper.agent.demo.node.SchedExtState;
 import io.temper.agent.demo.report.Changes;
 import io.temper.spi.AttachedScheduler;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.temper.TemperException;
 import io.temper.agent.demo.node.Await;
 import io.temper.agent.demo.node.CgroupDriver;
+import io.temper.agent.demo.node.NodePlanner;
 import io.temper.agent.demo.node.PodSet;
 import io.temper.agent.demo.node.SchedExtState;
 import io.temper.agent.demo.report.Changes;

@@ -19,7 +19,7 @@ public final class RoundOrder {
    * @param arms the arms of the run; every one appears once in the answer
    * @param round the number of the round, from 0
    */
-  public static List<Arm> of(List<Arm> arms, int round) {
+  public static <T> List<T> of(List<T> arms, int round) {
     if (round < 0) {
       throw new IllegalArgumentException("round must not be negative: " + round);
     }

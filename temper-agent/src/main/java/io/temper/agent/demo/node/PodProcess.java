@@ -83,6 +83,26 @@ public final class PodProcess implements AutoCloseable {
     }
   }
 
+  /**
+   * Waits for the end of a program that ends by itself.
+   *
+   * @return what it wrote to its standard output
+   * @throws TemperException if it failed, with the end of its log
+   */
+  public String output() {
+    try {
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      if (process.waitFor() != 0) {
+        throw failed("failed with exit code " + process.exitValue() + ": " + output.strip(), null);
+      }
+      return output;
+    } catch (IOException e) {
+      throw failed("gives no output", e);
+    } catch (InterruptedException e) {
+      throw new TemperException("interrupted while " + name + " ran", e);
+    }
+  }
+
   /** Returns an exception that says what happened, with the end of the log. */
   TemperException failed(String what, @Nullable Throwable cause) {
     return new TemperException(name + " " + what + tail(), cause);

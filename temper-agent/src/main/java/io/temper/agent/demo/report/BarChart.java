@@ -1,5 +1,9 @@
 package io.temper.agent.demo.report;
 
+import io.temper.agent.chart.Numbers;
+import io.temper.agent.chart.Palette;
+import io.temper.agent.chart.Scale;
+import io.temper.agent.chart.Svg;
 import java.util.List;
 import java.util.function.Function;
 

@@ -1,5 +1,6 @@
 package io.temper.agent.demo.report;
 
+import io.temper.agent.chart.Svg;
 import java.util.List;
 
 /** The drawings of a report. */

@@ -1,5 +1,8 @@
 package io.temper.agent.demo.report;
 
+import io.temper.agent.chart.Numbers;
+import io.temper.agent.chart.Palette;
+import io.temper.agent.chart.Svg;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.temper.agent.demo.report;
 
+import io.temper.agent.demo.node.KernelFacts;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,19 @@ public record DemoReport(
    * @param emulated whether the CPU is emulated in software, which stretches every latency
    */
   public record Host(
-      String kernel, int tickHz, String preemption, int cpus, String cpuModel, boolean emulated) {}
+      String kernel, int tickHz, String preemption, int cpus, String cpuModel, boolean emulated) {
+
+    /** Returns what {@code facts} say. */
+    public static Host of(KernelFacts facts) {
+      return new Host(
+          facts.release(),
+          facts.tickHz(),
+          facts.preemption(),
+          facts.cpus(),
+          facts.cpuModel(),
+          facts.emulated());
+    }
+  }
 
   /**
    * How the run was made.

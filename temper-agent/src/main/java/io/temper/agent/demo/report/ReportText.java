@@ -1,5 +1,7 @@
 package io.temper.agent.demo.report;
 
+import io.temper.agent.chart.Numbers;
+import io.temper.agent.chart.Palette;
 import io.temper.agent.text.TextStyle;
 import io.temper.agent.text.TextTable;
 import io.temper.agent.text.TextTable.Cell;

@@ -1,5 +1,8 @@
 package io.temper.agent.demo.report;
 
+import io.temper.agent.chart.Numbers;
+import io.temper.agent.chart.Scale;
+import io.temper.agent.chart.Svg;
 import java.util.List;
 import java.util.Locale;
 

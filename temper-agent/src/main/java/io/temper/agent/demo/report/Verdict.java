@@ -1,5 +1,6 @@
 package io.temper.agent.demo.report;
 
+import io.temper.agent.chart.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

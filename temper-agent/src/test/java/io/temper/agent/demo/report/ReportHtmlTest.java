@@ -2,6 +2,7 @@ package io.temper.agent.demo.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.temper.agent.chart.Markup;
 import java.io.StringReader;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
