@@ -112,6 +112,17 @@ static __always_inline bool t_move_to_local(u64 dsq_id)
 	return scx_bpf_consume___o(dsq_id);
 }
 
+/* ---- look into a queue -------------------------------------------------------------------- */
+
+/* as large as the kernel's or larger: it is filled in there */
+struct bpf_iter_scx_dsq {
+	u64 opaque[8];
+} __attribute__((aligned(8)));
+
+extern int bpf_iter_scx_dsq_new(struct bpf_iter_scx_dsq *it, u64 dsq_id, u64 flags) __ksym;
+extern struct task_struct *bpf_iter_scx_dsq_next(struct bpf_iter_scx_dsq *it) __ksym;
+extern void bpf_iter_scx_dsq_destroy(struct bpf_iter_scx_dsq *it) __ksym;
+
 /* ---- a running task's slice --------------------------------------------------------------- */
 
 extern bool scx_bpf_task_set_slice(struct task_struct *p, u64 slice_ns) __weak __ksym; /* 6.19 */

@@ -38,6 +38,23 @@ static __always_inline u32 t_prev_candidate(struct task_struct *prev, u32 cpu)
 	return c->layer;
 }
 
+/* what prev would wait with, in the terms of the queue that it would wait in */
+static __always_inline u64 t_prev_vtime(const struct t_cfg *cfg, struct task_struct *prev,
+					u32 prev_candidate, u32 cpu)
+{
+	struct t_cpu_state *c = t_cpu_state(cpu);
+	struct t_task *t;
+	u64 ns;
+
+	if (prev_candidate == T_NO_CANDIDATE || !prev)
+		return 0;
+	t = t_task(prev);
+	if (!t)
+		return 0;
+	ns = t_elapsed(t->charged_ns, prev->se.sum_exec_runtime);
+	return t->vtime_ns + t_task_growth(prev, t_layer(cfg, c->layer), c->charge, ns);
+}
+
 /* time that nobody else wants goes to CONFINED layers; the one that has it keeps it */
 static __noinline void t_spill(const struct t_cfg *cfg, struct task_struct *prev, u32 domain,
 			       u32 cpu, u64 now)
@@ -70,7 +87,7 @@ void temper_dispatch(unsigned long long *ctx)
 	t_adopt(cfg, stats);
 	now = t_now();
 	domain = t_domain_of(cfg, cpu);
-	if (prev && (prev->scx.flags & SCX_TASK_QUEUED) && 
+	if (prev && (prev->scx.flags & SCX_TASK_QUEUED) &&
 	    t_belongs_here(cfg, prev, t_cpu_state(cpu)->layer, cpu))
 		prev_candidate = t_prev_candidate(prev, cpu);
 
@@ -82,7 +99,8 @@ void temper_dispatch(unsigned long long *ctx)
 	waiting = t_waiting(domain) & t_served_layers(cfg, cpu, domain);
 	/* of this domain alone: what is stolen from others is no reason to look again */
 	t_cpu_state(cpu)->seen_waiting = waiting;
-	if (!t_nothing_waits(waiting, cpu) && t_serve(domain, cpu, prev_candidate, now))
+	if (!t_nothing_waits(waiting, cpu) &&
+	    t_serve(domain, cpu, prev_candidate, t_prev_vtime(cfg, prev, prev_candidate, cpu), now))
 		return;
 	if (prev && prev_candidate != T_NO_CANDIDATE) {
 		t_keep(cfg, prev, cpu, now);

@@ -42,6 +42,7 @@ struct sched_ext_entity {
 	u32 flags;
 	u32 weight;
 	u64 slice;
+	u64 dsq_vtime;
 };
 
 struct task_struct {

@@ -121,6 +121,24 @@ static __always_inline bool t_is_owed_a_turn(const struct t_cfg *cfg, const stru
 	       lead > (s64)t_weighted(layer, cfg->turn_ns);
 }
 
+/*
+ * The first of the queue must wait: the task that ran until now, of the same queue, has less virtual
+ * time still. Without this two tasks of one queue would take turns whatever their nice value.
+ */
+static __noinline bool t_prev_goes_first(u64 dsq_id, u64 prev_vtime)
+{
+	struct bpf_iter_scx_dsq it;
+	struct task_struct *head;
+	bool first = false;
+
+	if (!bpf_iter_scx_dsq_new(&it, dsq_id, 0)) {
+		head = bpf_iter_scx_dsq_next(&it);
+		first = head && t_before(prev_vtime, head->scx.dsq_vtime);
+	}
+	bpf_iter_scx_dsq_destroy(&it);
+	return first;
+}
+
 /* ---- taking ------------------------------------------------------------------------------- */
 
 static __always_inline bool t_take(u32 candidate, u32 domain, u32 cpu, u64 now)
@@ -200,7 +218,7 @@ static __always_inline bool t_take_alone(u32 domain, u32 layer, u32 cpu, u64 now
  * Not static: the verifier then looks at it once, on its own, and not again for each caller. Such
  * a function cannot be given the configuration, it takes the pointer itself.
  */
-__noinline u32 t_serve(u32 domain, u32 cpu, u32 prev_candidate, u64 now)
+__noinline u32 t_serve(u32 domain, u32 cpu, u32 prev_candidate, u64 prev_vtime, u64 now)
 {
 	const struct t_cfg *cfg = t_config();
 	struct t_choice choice = {
@@ -243,6 +261,9 @@ __noinline u32 t_serve(u32 domain, u32 cpu, u32 prev_candidate, u64 now)
 	 * there, and must not pay for what a layer of a higher rank took beyond its share.
 	 */
 	t_raise(&t_domain(domain)->vtime, choice.fair_vtime);
+	if (pick == prev_candidate && pick != choice.overdue &&
+	    t_prev_goes_first(t_dsq_id(t_candidate_queue(pick, domain, cpu)), prev_vtime))
+		return false;
 	if (t_take(pick, domain, cpu, now)) {
 		if (pick == choice.overdue && pick < T_MAX_LAYERS)
 			t_count(t_stats(cpu), layers[pick & (T_MAX_LAYERS - 1)].nr_overdue);
@@ -297,7 +318,7 @@ static __noinline bool t_steal(const struct t_cfg *cfg, u32 domain, u32 cpu, u64
 			continue;
 		if (t_waiting(other) &&
 		    (kind == T_STEAL_SPILLED ? t_take_spilled(other, cpu, now) :
-					       t_serve(other, cpu, T_NO_CANDIDATE, now))) {
+					       t_serve(other, cpu, T_NO_CANDIDATE, 0, now))) {
 			t_count(t_stats(cpu), nr_steals);
 			return true;
 		}

@@ -35,7 +35,7 @@ class PlanAndExplainTest {
         .contains("Node node-1, 2 pods", "Node node-2, 1 pod", "Σ REQUEST")
         .containsPattern("(?m)^shop/checkout +critical +2 +Priority 1000000 is at least 1000000")
         .containsPattern("(?m)^jobs/batch +background +0 +Priority -1000 is below")
-        .containsPattern("(?m)^FenceNotEnforceable +Layer critical would own")
+        .containsPattern("(?m)^SmtSharing +Layer critical asks for 2 CPUs")
         .containsPattern("(?m)^test/web +pending$")
         .containsPattern("(?m)^jobs/done +succeeded$");
   }
@@ -112,7 +112,7 @@ class PlanAndExplainTest {
         .startsWith("shop/checkout (uid 0000-1), running\n")
         .containsPattern("tier +critical")
         .containsPattern("rule +Priority 1000000 is at least 1000000, the threshold of critical")
-        .containsPattern("logical +prefers 2 CPUs")
+        .containsPattern("logical +owns 2 CPUs")
         .containsPattern("physical +1 core")
         .containsPattern("decision +LimitNotEnforced");
   }
@@ -121,7 +121,7 @@ class PlanAndExplainTest {
   void explain_decisions_areThoseOfThePodOnly() {
     var run = CommandRun.of("explain", "shop/web", "-f", PODS, "-t", "4c8t");
 
-    assertThat(run.out()).doesNotContain("FenceNotEnforceable", "LimitNotEnforced");
+    assertThat(run.out()).doesNotContain("SmtSharing", "LimitNotEnforced");
   }
 
   @Test
