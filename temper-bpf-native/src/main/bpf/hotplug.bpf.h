@@ -45,4 +45,33 @@ static __always_inline void t_abandon_cpu(u32 cpu)
 	t_hand_over(t_dsq_id(id));
 }
 
+static __always_inline void t_set_leaving(u32 cpu, bool leaving)
+{
+	u8 *slot = &t_leaving[t_index(cpu, T_MAX_CPUS)];
+
+	if (*slot == leaving)
+		return;
+	*slot = leaving;
+	__sync_fetch_and_add(&t_nr_leaving, leaving ? 1 : -1);
+}
+
+/*
+ * The kernel waits until the runqueue of a leaving CPU is empty, and looks when that CPU picks its
+ * next task. The last one may leave without that, taken out of a layer's queue by another CPU while
+ * this one idles: then nobody looks, and the CPU would hang on its way for ever.
+ */
+static __always_inline void t_kick_leaving(void)
+{
+	int cpu;
+
+	if (likely(!READ_ONCE(t_nr_leaving)))
+		return;
+	bpf_for(cpu, 0, T_MAX_CPUS) {
+		if (cpu >= temper_rodata.nr_cpus)
+			break;
+		if (t_leaving[t_index(cpu, T_MAX_CPUS)])
+			scx_bpf_kick_cpu(cpu, 0);
+	}
+}
+
 #endif /* TEMPER_HOTPLUG_H */

@@ -218,6 +218,10 @@ _Static_assert(sizeof(struct t_cpu_state) == 192, "two cache lines and the queue
 
 struct t_cpu_state t_cpus[T_MAX_CPUS] __cacheline;
 
+/* CPUs on their way offline, or there: see t_kick_leaving() */
+u32 t_nr_leaving;
+u8 t_leaving[T_MAX_CPUS];
+
 /* set for good when a count was found wrong, or a task has no context: then look at all queues */
 u32 t_counts_broken;
 

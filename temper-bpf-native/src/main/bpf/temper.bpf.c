@@ -73,12 +73,14 @@ T_OPS_SLEEPABLE(cpu_online)
 void temper_cpu_online(unsigned long long *ctx)
 {
 	WRITE_ONCE(t_cpu_state(ctx[0])->rank_plus_1, 0);
+	t_set_leaving(ctx[0], false);
 }
 
 T_OPS_SLEEPABLE(cpu_offline)
 void temper_cpu_offline(unsigned long long *ctx)
 {
 	t_abandon_cpu(ctx[0]);
+	t_set_leaving(ctx[0], true);
 }
 
 /* ---- the scheduler comes and goes --------------------------------------------------------- */

@@ -6,6 +6,7 @@
 #define TEMPER_WATCH_H
 
 #include "run.bpf.h"
+#include "hotplug.bpf.h"
 
 struct t_timer {
 	struct bpf_timer timer;
@@ -134,6 +135,7 @@ static int t_on_timer(void *map, u32 *key, struct t_timer *timer)
 	t_check_debug();
 	t_check_heartbeat(timer);
 	t_check_counts(timer);
+	t_kick_leaving();
 	bpf_rcu_read_lock();
 	t_wake_domains();
 	bpf_rcu_read_unlock();

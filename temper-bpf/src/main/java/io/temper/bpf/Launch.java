@@ -117,7 +117,6 @@ final class Launch {
         options.faultInjection(),
         options.exitDumpBytes(),
         Math.toIntExact(options.watchdogTimeout().toMillis()),
-        state.hotplugSequence(),
         kernel.opsFlags());
   }
 

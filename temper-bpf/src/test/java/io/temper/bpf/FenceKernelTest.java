@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.temper.kernel.KernelConfig;
+import io.temper.kernel.KernelCpu;
 import io.temper.kernel.KernelLayer;
 import io.temper.node.CpuSet;
 import io.temper.spi.AttachedScheduler;
+import io.temper.testkit.kernel.ConformanceRow;
+import io.temper.testkit.kernel.MachineShape;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -20,6 +25,8 @@ import org.junit.jupiter.api.TestReporter;
 
 /** Nobody but its layer, and who can run nowhere else, runs behind a fence. */
 @Tag("kernel")
+@ConformanceRow({"10", "11"})
+@MachineShape("4,smt=2")
 class FenceKernelTest {
   private static final int OWNER = 2;
   private static final int BATCH = 3;
@@ -185,6 +192,53 @@ class FenceKernelTest {
       assertThat(KernelHost.enableSequence()).isEqualTo(sequence);
       requireNoRescue(scheduler);
     }
+  }
+
+  /** Two made-up last-level caches; the fence is one of them, so that nobody there serves the rest. */
+  @Test
+  void fenceOfAWholeCacheDomain_leavesNobodyWaitingThere() {
+    var spinners = new ArrayList<Process>();
+    for (int i = 0; i < 2 * KernelHost.cpus(); i++) {
+      spinners.add(spin(batch));
+    }
+    try (var scheduler = loader.attach(inTwoDomains(open()), exit -> {})) {
+      KernelHost.pause(SETTLE);
+      for (int generation = 2; generation < 8; generation += 2) {
+        scheduler.publish(inTwoDomains(fenced(fence, false)).withGeneration(generation));
+        KernelHost.pause(SETTLE);
+        assertThat(CpuTimes.busyCpus(fence, Duration.ofSeconds(1)))
+            .as("busy CPUs behind the fence")
+            .isLessThan(0.05 * fence.size());
+        assertThat(KernelHost.within(Duration.ofSeconds(10), progressOf(spinners)))
+            .as("each thread that had waited in the fenced domain gets CPU time")
+            .isTrue();
+        scheduler.publish(inTwoDomains(open()).withGeneration(generation + 1));
+        KernelHost.pause(SETTLE);
+      }
+      requireNoRescue(scheduler);
+    }
+  }
+
+  private static BooleanSupplier progressOf(List<Process> processes) {
+    var before = processes.stream().map(KernelHost::cpuTime).toList();
+    return () -> IntStream.range(0, before.size())
+        .allMatch(i -> KernelHost.cpuTime(processes.get(i)).compareTo(before.get(i)) > 0);
+  }
+
+  private KernelConfig inTwoDomains(KernelConfig config) {
+    var cpus = config.cpus().stream()
+        .map(cpu -> new KernelCpu(
+            cpu.id(), fence.contains(cpu.id()) ? 1 : 0, cpu.sibling(), cpu.core(), cpu.numaNode()))
+        .toList();
+    return new KernelConfig(
+        config.generation(),
+        config.layers(),
+        config.defaultLayer(),
+        config.systemLayer(),
+        config.members(),
+        cpus,
+        2,
+        config.bounds());
   }
 
   @Test

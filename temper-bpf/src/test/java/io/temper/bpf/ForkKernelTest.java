@@ -6,6 +6,7 @@ import io.temper.kernel.KernelConfig;
 import io.temper.kernel.KernelLayer;
 import io.temper.node.CpuSet;
 import io.temper.observe.SchedulerExit;
+import io.temper.testkit.kernel.ConformanceRow;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.TestReporter;
 
 /** Forks never fail and ends of processes are not held up, however many threads there are. */
 @Tag("kernel")
+@ConformanceRow({"8", "d"})
 class ForkKernelTest {
   private static final int CRITICAL = 2;
   private static final int LOW = 3;

@@ -10,7 +10,7 @@ import java.util.OptionalLong;
  * <pre>
  *  state        disabled | enabling | enabled | disabling
  *  root/ops     name of the scheduler; only there while one is attached
- *  hotplug_seq  number of CPU hotplug events; enable_seq: number of schedulers attached since boot
+ *  enable_seq   number of schedulers attached since boot
  * </pre>
  */
 public final class SchedExtState {
@@ -37,11 +37,6 @@ public final class SchedExtState {
   /** Returns the name of the attached scheduler; empty if none is or it cannot be read. */
   public Optional<String> attachedName() {
     return read("root/ops").filter(name -> !name.isEmpty());
-  }
-
-  /** Returns the number of CPU hotplug events; a scheduler must name the one it was made for. */
-  public OptionalLong hotplugSequence() {
-    return number("hotplug_seq");
   }
 
   /** Returns how many schedulers were attached since boot. */

@@ -8,17 +8,17 @@ import io.temper.bpf.internal.object.ObjectFile;
 import io.temper.bpf.internal.object.OpenBpfObject;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 
 /**
  * What is set between open and load: the programs' constants and the fields of the struct_ops map.
+ * The number of CPU hotplug events is not: it is for schedulers that cannot live with one, and made
+ * attaching fail when a CPU came or went on the way.
  *
  * @param room for how much queues are made
  * @param tickNanos length of a tick; 0 if unknown
  * @param faultInjection whether tests may make the scheduler end
  * @param exitDumpBytes how much the kernel may dump at an error
  * @param watchdogMillis how long a runnable thread may wait before the kernel ends the scheduler
- * @param hotplugSequence the number of CPU hotplug events so far; empty to not have it checked
  * @param kernelFlags the kernel's {@code enum scx_ops_flags}
  */
 public record Tuning(
@@ -27,7 +27,6 @@ public record Tuning(
     boolean faultInjection,
     int exitDumpBytes,
     int watchdogMillis,
-    OptionalLong hotplugSequence,
     Map<String, Long> kernelFlags) {
   private static final String RODATA = ".rodata";
   private static final String OPS_MAP = "temper_ops";
@@ -62,9 +61,6 @@ public record Tuning(
     ops.putLong(abi.offsetOf(OPS, "flags"), flags(abi));
     ops.putInt(abi.offsetOf(OPS, "exit_dump_len"), exitDumpBytes);
     ops.putInt(abi.offsetOf(OPS, "timeout_ms"), watchdogMillis);
-    if (hotplugSequence.isPresent()) {
-      ops.putLong(abi.offsetOf(OPS, "hotplug_seq"), hotplugSequence.getAsLong());
-    }
   }
 
   /** Unknown bits make the kernel refuse, so a flag is set only where its BTF has it. */

@@ -1,0 +1,141 @@
+package io.temper.bpf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.temper.kernel.FairnessBounds;
+import io.temper.kernel.KernelConfig;
+import io.temper.observe.SchedulerExit;
+import io.temper.testkit.kernel.ConformanceRow;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+
+/** Who gets how much where all want it. */
+@Tag("kernel")
+@ConformanceRow({"7", "13"})
+class SharesKernelTest {
+  private static final Duration TIME = Duration.ofSeconds(6);
+
+  private final SchedExtLoader loader = new SchedExtLoader();
+  private final List<SchedulerExit> exits = new CopyOnWriteArrayList<>();
+  private final Load load = new Load();
+
+  @AfterEach
+  void stopLoad() {
+    load.close();
+    assertThat(exits).isEmpty();
+    assertThat(KernelHost.state()).isEqualTo("disabled");
+  }
+
+  @Test
+  void weightsOneTwoFour_onSharedCpus_areThePartsOfTheTime(TestReporter reporter) {
+    var names = List.of("one", "two", "four");
+    var members = new TreeMap<Long, Integer>();
+    for (int i = 0; i < names.size(); i++) {
+      var cgroup = KernelHost.newCgroup("temper-test/weight-" + names.get(i));
+      members.put(KernelHost.idOf(cgroup), 2 + i);
+      load.spinners(KernelHost.cpus(), cgroup);
+    }
+    try (var scheduler = loader.attach(weighted(names, members), exits::add)) {
+      KernelHost.pause(Duration.ofSeconds(1));
+      var before = names.stream().map(name -> runTime(scheduler, name)).toList();
+      KernelHost.pause(TIME);
+      var got = IntStream.range(0, names.size())
+          .mapToDouble(
+              i -> runTime(scheduler, names.get(i)).minus(before.get(i)).toNanos())
+          .toArray();
+      reporter.publishEntry("two / one", ratio(got[1], got[0]));
+      reporter.publishEntry("four / one", ratio(got[2], got[0]));
+      assertThat(got[1] / got[0]).as("two by one").isBetween(2 * 0.95, 2 * 1.05);
+      assertThat(got[2] / got[0]).as("four by one").isBetween(4 * 0.95, 4 * 1.05);
+    }
+  }
+
+  private static KernelConfig weighted(List<String> names, NavigableMap<Long, Integer> members) {
+    var layers = new ArrayList<>(KernelHost.config(1, Map.of()).layers());
+    for (int i = 0; i < names.size(); i++) {
+      layers.add(Configs.layer(2 + i, names.get(i), 10 + i, 100 << i, false));
+    }
+    return new KernelConfig(
+        1,
+        layers,
+        Configs.DEFAULT,
+        Configs.SYSTEM,
+        members,
+        Configs.cpus(KernelHost.cpus()),
+        1,
+        FairnessBounds.STANDARD);
+  }
+
+  private static Duration runTime(SchedExtScheduler scheduler, String layer) {
+    return scheduler.snapshot().layer(layer).orElseThrow().runTime();
+  }
+
+  private static String ratio(double part, double of) {
+    return String.format(Locale.ROOT, "%.3f", part / of);
+  }
+
+  /**
+   * Threads of a static CPU manager's pods compete with everybody on their CPUs. The promise is 0.95;
+   * what is asserted is what a busy machine's noise leaves of it, and the figures tell the rest.
+   */
+  @Test
+  void threadsOfOneAndOfTwoCpus_getWhatTheStockSchedulerGivesThem(TestReporter reporter) {
+    assumeThat(KernelHost.cpus()).as("CPUs").isGreaterThan(1);
+    IntStream.range(0, KernelHost.cpus()).forEach(i -> load.start("sh", "-c", Load.SPIN));
+    var ofOne = load.pinnedSpinner(0);
+    var ofTwo = load.start("taskset", "-c", "0,1", "sh", "-c", Load.SPIN);
+    var stock = cpuTimes(ofOne, ofTwo);
+    try (var scheduler = loader.attach(KernelHost.config(1, Map.of()), exits::add)) {
+      var temper = cpuTimes(ofOne, ofTwo);
+      reporter.publishEntry("one CPU, Temper / stock", ratio(temper[0], stock[0]));
+      reporter.publishEntry("two CPUs, Temper / stock", ratio(temper[1], stock[1]));
+      assertThat(temper[0] / stock[0]).as("thread of one CPU").isGreaterThan(0.6);
+      assertThat(temper[1] / stock[1]).as("thread of two CPUs").isGreaterThan(0.6);
+      assertThat(scheduler.snapshot().counters().rescues()).isZero();
+    }
+  }
+
+  /** Milliseconds that each got in the same time. */
+  private static double[] cpuTimes(Process first, Process second) {
+    KernelHost.pause(Duration.ofSeconds(1));
+    var before = List.of(KernelHost.cpuTime(first), KernelHost.cpuTime(second));
+    KernelHost.pause(TIME);
+    return new double[] {
+      KernelHost.cpuTime(first).minus(before.get(0)).toMillis(),
+      KernelHost.cpuTime(second).minus(before.get(1)).toMillis()
+    };
+  }
+
+  /** Nice 5 has a third of the weight of nice 0 (335 of 1024), as in the stock scheduler. */
+  @Test
+  void nice_ordersThreadsOfOneLayerAndStarvesNone(TestReporter reporter) {
+    try (var scheduler = loader.attach(KernelHost.config(1, Map.of()), exits::add)) {
+      var plain = load.pinnedSpinner(0);
+      var nice = load.start("taskset", "-c", "0", "nice", "-n", "5", "sh", "-c", Load.SPIN);
+      var nicest = load.start("taskset", "-c", "0", "nice", "-n", "19", "sh", "-c", Load.SPIN);
+      var idle = load.start("taskset", "-c", "0", "chrt", "-i", "0", "sh", "-c", Load.SPIN);
+      KernelHost.pause(TIME);
+      var times =
+          List.of(plain, nice, nicest, idle).stream().map(KernelHost::cpuTime).toList();
+      reporter.publishEntry("nice 0, 5, 19 and SCHED_IDLE got", times.toString());
+      assertThat((double) times.get(0).toNanos() / times.get(1).toNanos())
+          .as("nice 0 by nice 5")
+          .isBetween(2.2, 4.0);
+      assertThat(times.get(1)).isGreaterThan(times.get(2).multipliedBy(2));
+      assertThat(times).allMatch(time -> !time.isZero(), "nobody starves");
+      assertThat(scheduler.snapshot().counters().rescues()).isZero();
+    }
+  }
+}

@@ -1,0 +1,175 @@
+package io.temper.bpf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.temper.kernel.KernelConfig;
+import io.temper.kernel.KernelLayer;
+import io.temper.node.CpuSet;
+import io.temper.observe.SchedulerExit;
+import io.temper.testkit.kernel.ConformanceRow;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+
+/** Everybody who can run gets to run, whatever the others do. */
+@Tag("kernel")
+@ConformanceRow({"4", "5", "c", "j"})
+class StarvationKernelTest {
+  private static final int CRITICAL = 2;
+  private static final int LOW = 3;
+
+  private final SchedExtLoader loader = new SchedExtLoader();
+  private final List<SchedulerExit> exits = new CopyOnWriteArrayList<>();
+  private final Load load = new Load();
+  private final Path critical = KernelHost.newCgroup("temper-test/critical");
+  private final Path low = KernelHost.newCgroup("temper-test/low");
+  private SchedExtScheduler scheduler;
+
+  @BeforeEach
+  void attach() {
+    scheduler = loader.attach(config(), exits::add);
+  }
+
+  @AfterEach
+  void nothingBroke() {
+    try {
+      assertThat(exits).isEmpty();
+      assertThat(KernelHost.state()).isEqualTo("enabled");
+      assertThat(scheduler.snapshot().counters().rescues()).isZero();
+    } finally {
+      load.close();
+      scheduler.close();
+    }
+    assertThat(KernelHost.state()).isEqualTo("disabled");
+  }
+
+  /** The critical layer is protected on all CPUs and preempts. */
+  private KernelConfig config() {
+    var members = Map.of(KernelHost.idOf(critical), CRITICAL, KernelHost.idOf(low), LOW);
+    var plain = KernelHost.config(1, members, "critical", "low");
+    var layers = new ArrayList<>(plain.layers());
+    layers.set(
+        CRITICAL,
+        new KernelLayer(
+            CRITICAL,
+            "critical",
+            KernelLayer.Kind.GROUPED,
+            50,
+            1000,
+            8_000_000,
+            0,
+            true,
+            true,
+            CpuSet.range(0, KernelHost.cpus() - 1)));
+    return new KernelConfig(
+        1,
+        layers,
+        plain.defaultLayer(),
+        plain.systemLayer(),
+        plain.members(),
+        plain.cpus(),
+        plain.domains(),
+        plain.bounds());
+  }
+
+  private Duration longestWait(String layer, TestReporter reporter) {
+    var wait = scheduler.snapshot().layer(layer).orElseThrow().longestWait();
+    reporter.publishEntry("longest wait of layer " + layer, wait.toMillis() + " ms");
+    return wait;
+  }
+
+  private Process pinnedIn(Path cgroup, int cpu) {
+    return load.startIn(
+        cgroup, "taskset", "-c", Integer.toString(cpu), "sh", "-c", "while :; do :; done");
+  }
+
+  private void everyForkSucceeds(int times, TestReporter reporter) {
+    var took = new Times();
+    for (int i = 0; i < times; i++) {
+      long start = System.nanoTime();
+      var child = load.start("/bin/true");
+      assertThat(Load.ends(child, Duration.ofSeconds(20))).as("/bin/true ends").isTrue();
+      assertThat(child.exitValue()).isZero();
+      took.addSince(start);
+    }
+    reporter.publishEntry("fork, exec and exit of /bin/true", took.toString());
+  }
+
+  /** Affinity, queue and layer of a thread change while it waits. */
+  @Test
+  void affinityThatChangesAllTheTime_atTwiceTheCpus_waitsForNobodyLong(TestReporter reporter) {
+    int twice = 2 * KernelHost.cpus();
+    assertThat(load.stress(low, "--affinity", "" + twice, "--timeout", "8s")).isZero();
+    assertThat(longestWait("low", reporter)).isLessThan(Duration.ofSeconds(1));
+  }
+
+  /**
+   * The mix has real-time threads, and before kernel 7.0 nothing bounds how long these keep a CPU from
+   * everybody else: the waits are shown as figures, and what is asserted is that all of it goes on.
+   *
+   * <p>PI boosts to real-time and back, all policies in turn, yields, nice values, context switches.
+   */
+  @Test
+  void policiesBoostsAndYields_mixed_starveNobody(TestReporter reporter) {
+    var pinned = pinnedIn(low, 0);
+    assertThat(load.stress(
+            low,
+            "--schedpolicy",
+            "1",
+            "--yield",
+            "2",
+            "--prio-inv",
+            "1",
+            "--switch",
+            "1",
+            "--affinity",
+            "1",
+            "--timeout",
+            "8s"))
+        .isZero();
+    assertThat(KernelHost.cpuTime(pinned)).isGreaterThan(Duration.ofMillis(200));
+    longestWait("low", reporter);
+    longestWait("system", reporter);
+  }
+
+  @Test
+  void protectedLayerThatSpinsEverywhere_leavesShellsKernelAndPinnedThreadsTheirShare(
+      TestReporter reporter) {
+    load.spinners(2 * KernelHost.cpus(), critical);
+    var pinned = IntStream.range(0, KernelHost.cpus())
+        .mapToObj(cpu -> pinnedIn(low, cpu))
+        .toList();
+    KernelHost.pause(Duration.ofSeconds(1));
+    var before = pinned.stream().map(KernelHost::cpuTime).toList();
+    everyForkSucceeds(5, reporter);
+    KernelHost.pause(Duration.ofSeconds(3));
+    for (int i = 0; i < pinned.size(); i++) {
+      var got = KernelHost.cpuTime(pinned.get(i)).minus(before.get(i));
+      reporter.publishEntry("thread pinned to CPU " + i + " got", got.toMillis() + " ms");
+      assertThat(got).as("CPU time of the thread pinned to CPU %s", i).isPositive();
+    }
+    assertThat(longestWait("system", reporter)).isLessThan(Duration.ofSeconds(1));
+    assertThat(longestWait("default", reporter)).isLessThan(Duration.ofSeconds(10));
+    assertThat(longestWait("low", reporter)).isLessThan(Duration.ofSeconds(11));
+  }
+
+  /** Softirqs, their thread, kworkers and a pinned thread meet on the CPUs of the flood. */
+  @Test
+  void udpFloodBesidePinnedThreads_makesNobodyWaitLong(TestReporter reporter) {
+    var pinned = pinnedIn(low, 0);
+    assertThat(load.stress(low, "--udp", "1", "--udp-flood", "1", "--timeout", "8s"))
+        .isZero();
+    assertThat(KernelHost.cpuTime(pinned)).isGreaterThan(Duration.ofMillis(800));
+    assertThat(longestWait("system", reporter)).isLessThan(Duration.ofMillis(500));
+    assertThat(longestWait("low", reporter)).isLessThan(Duration.ofMillis(500));
+  }
+}

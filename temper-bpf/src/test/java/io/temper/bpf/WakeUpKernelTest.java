@@ -1,0 +1,86 @@
+package io.temper.bpf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.temper.observe.SchedulerExit;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+
+/** How soon a thread that wakes up gets a CPU, as a ratio to the stock scheduler in the same run. */
+@Tag("kernel")
+class WakeUpKernelTest {
+  private static final int ROUNDS = 4;
+  private static final int SECONDS = 2;
+  private static final int HIGH = 2;
+  private static final int LOW = 3;
+
+  private final SchedExtLoader loader = new SchedExtLoader();
+  private final List<SchedulerExit> exits = new CopyOnWriteArrayList<>();
+  private final Load load = new Load();
+  private final Path high = KernelHost.newCgroup("temper-test/high");
+  private final Path low = KernelHost.newCgroup("temper-test/low");
+  private final Times stockIdle = new Times();
+  private final Times stockFull = new Times();
+  private final Times temperIdle = new Times();
+  private final Times temperFull = new Times();
+
+  @AfterEach
+  void stopLoad() {
+    load.close();
+    assertThat(exits).isEmpty();
+    assertThat(KernelHost.state()).isEqualTo("disabled");
+  }
+
+  private SchedExtScheduler attach() {
+    var members = Map.of(KernelHost.idOf(high), HIGH, KernelHost.idOf(low), LOW);
+    return loader.attach(KernelHost.config(1, members, "high", "low"), exits::add);
+  }
+
+  private void fill() {
+    load.spinners(2 * KernelHost.cpus(), low);
+    KernelHost.pause(Duration.ofMillis(300));
+  }
+
+  private static double ratio(Times part, Times of) {
+    return (double) part.median().toNanos() / of.median().toNanos();
+  }
+
+  private static void publish(TestReporter reporter, String what, double ratio) {
+    reporter.publishEntry(what, String.format(Locale.ROOT, "%.2f", ratio));
+  }
+
+  /** The idle rounds begin right after attaching, so they are those of a node just taken over. */
+  @Test
+  void preemptingLayer_onAFullNode_wakesUpAboutAsOnAnIdleOne(TestReporter reporter) {
+    for (int round = 0; round < ROUNDS; round++) {
+      stockIdle.add(WakeUps.p99(high, SECONDS));
+      fill();
+      stockFull.add(WakeUps.p99(high, SECONDS));
+      load.close();
+      try (var scheduler = attach()) {
+        temperIdle.add(WakeUps.p99(high, SECONDS));
+        fill();
+        temperFull.add(WakeUps.p99(high, SECONDS));
+        load.close();
+        assertThat(scheduler.snapshot().counters().rescues()).isZero();
+      }
+    }
+    reporter.publishEntry("stock, idle: p99", stockIdle.toString());
+    reporter.publishEntry("stock, full: p99", stockFull.toString());
+    reporter.publishEntry("Temper, idle: p99", temperIdle.toString());
+    reporter.publishEntry("Temper, full: p99", temperFull.toString());
+    publish(reporter, "first wake-ups, Temper / stock", ratio(temperIdle, stockIdle));
+    publish(reporter, "full Temper / idle stock", ratio(temperFull, stockIdle));
+    publish(reporter, "full stock / idle stock", ratio(stockFull, stockIdle));
+    assertThat(ratio(temperIdle, stockIdle)).as("idle, by stock").isLessThan(4);
+    assertThat(ratio(temperFull, stockIdle)).as("full, by stock idle").isLessThan(10);
+  }
+}

@@ -1,0 +1,66 @@
+package io.temper.bpf;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** How late a thread that sleeps gets a CPU, as cyclictest measures it for ordinary threads. */
+final class WakeUps {
+  private static final int MAX_MICROS = 200_000;
+
+  private WakeUps() {}
+
+  /** Wakes up each {@code periodMillis} for {@code seconds}. */
+  static String[] command(int periodMillis, int seconds) {
+    return new String[] {
+      "cyclictest",
+      "--quiet",
+      "--policy=other",
+      "--interval=" + 1000 * periodMillis,
+      "--duration=" + seconds,
+      "--histogram=" + MAX_MICROS
+    };
+  }
+
+  /** Returns what 99 % of the wake-ups did not exceed. */
+  static Duration p99(Path cgroup, int seconds) {
+    try {
+      var output = Files.createTempFile("wakeups", ".txt");
+      var script = "echo $$ > '" + cgroup + "/cgroup.procs'; exec \"$@\" > '" + output + "'";
+      var process = new ProcessBuilder("sh", "-c", script, "sh");
+      process.command().addAll(List.of(command(2, seconds)));
+      var running = process.inheritIO().start();
+      if (!Load.ends(running, Duration.ofSeconds(seconds + 30L)) || running.exitValue() != 0) {
+        running.destroyForcibly();
+        throw new IllegalStateException("cyclictest did not end well");
+      }
+      var lines = Files.readAllLines(output).stream()
+          .filter(line -> line.matches("\\d{6} \\d+"))
+          .toList();
+      Files.delete(output);
+      return percentile(lines, 99);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Lines have microseconds and how often they were measured, in order. */
+  private static Duration percentile(List<String> lines, int percent) {
+    long total = lines.stream().mapToLong(WakeUps::count).sum();
+    long seen = 0;
+    for (var line : lines) {
+      seen += count(line);
+      if (seen * 100 >= total * percent && seen > 0) {
+        return Duration.ofNanos(1000 * Long.parseLong(line.substring(0, 6)));
+      }
+    }
+    throw new IllegalStateException("cyclictest measured nothing below " + MAX_MICROS + " us");
+  }
+
+  private static long count(String line) {
+    return Long.parseLong(line.substring(7));
+  }
+}
