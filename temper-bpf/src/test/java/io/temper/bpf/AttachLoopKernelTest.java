@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.temper.observe.SchedulerExit;
+import io.temper.testkit.kernel.LongFormOnly;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.TestReporter;
 
 /** Attaching and detaching many times under load, and what the kernel had to do in our place. */
 @Tag("kernel")
+@LongFormOnly
 class AttachLoopKernelTest {
   private static final int TIMES = 20;
   private static final Path EVENTS = Path.of("/sys/kernel/sched_ext/root/events");

@@ -10,6 +10,7 @@ import io.temper.observe.ExitCause;
 import io.temper.observe.SchedulerExit;
 import io.temper.observe.StallReport;
 import io.temper.spi.AttachedScheduler;
+import io.temper.testkit.kernel.LongFormOnly;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /** Each way in which the kernel ends a scheduler, or does not take it, is data with a typed cause. */
 @Tag("kernel")
+@LongFormOnly
 class EjectKernelTest {
   private static final Logger LOG = LoggerFactory.getLogger(EjectKernelTest.class);
 

@@ -7,6 +7,7 @@ import io.temper.observe.SchedulerExit;
 import io.temper.spi.AttachedScheduler;
 import io.temper.spi.PublishOutcome;
 import io.temper.testkit.kernel.ConformanceRow;
+import io.temper.testkit.kernel.LongFormOnly;
 import io.temper.testkit.kernel.TestForm;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.TestReporter;
 /** CPUs come and go; the last one of the machine does here. */
 @Tag("kernel")
 @ConformanceRow("15")
+@LongFormOnly
 class HotplugKernelTest {
   private static final int TIMES = TestForm.choose(3, 30);
 

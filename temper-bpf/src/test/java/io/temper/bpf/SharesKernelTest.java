@@ -7,6 +7,7 @@ import io.temper.kernel.FairnessBounds;
 import io.temper.kernel.KernelConfig;
 import io.temper.observe.SchedulerExit;
 import io.temper.testkit.kernel.ConformanceRow;
+import io.temper.testkit.kernel.LongFormOnly;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.TestReporter;
 /** Who gets how much where all want it. */
 @Tag("kernel")
 @ConformanceRow({"7", "13"})
+@LongFormOnly
 class SharesKernelTest {
   private static final Duration TIME = Duration.ofSeconds(6);
 

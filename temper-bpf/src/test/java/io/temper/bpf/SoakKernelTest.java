@@ -3,6 +3,7 @@ package io.temper.bpf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.temper.testkit.kernel.ConformanceRow;
+import io.temper.testkit.kernel.LongFormOnly;
 import io.temper.testkit.kernel.TestForm;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.TestReporter;
  * a minute.
  */
 @Tag("kernel")
+@LongFormOnly
 class SoakKernelTest {
   private static final String SECONDS = "temper.soak.seconds";
 

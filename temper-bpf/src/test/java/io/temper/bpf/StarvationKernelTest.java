@@ -7,6 +7,7 @@ import io.temper.kernel.KernelLayer;
 import io.temper.node.CpuSet;
 import io.temper.observe.SchedulerExit;
 import io.temper.testkit.kernel.ConformanceRow;
+import io.temper.testkit.kernel.LongFormOnly;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.TestReporter;
 /** Everybody who can run gets to run, whatever the others do. */
 @Tag("kernel")
 @ConformanceRow({"4", "5", "c", "j"})
+@LongFormOnly
 class StarvationKernelTest {
   private static final int CRITICAL = 2;
   private static final int LOW = 3;

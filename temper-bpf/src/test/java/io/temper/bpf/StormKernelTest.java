@@ -7,6 +7,7 @@ import io.temper.kernel.KernelConfig;
 import io.temper.observe.SchedulerExit;
 import io.temper.spi.PublishOutcome;
 import io.temper.testkit.kernel.ConformanceRow;
+import io.temper.testkit.kernel.LongFormOnly;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.TestReporter;
 /** Random valid configurations, twenty a second, into a scheduler under load. */
 @Tag("kernel")
 @ConformanceRow("f")
+@LongFormOnly
 class StormKernelTest {
   private static final Duration PERIOD = Duration.ofMillis(50);
   private static final int PUBLISHES_PER_WINDOW = 80;

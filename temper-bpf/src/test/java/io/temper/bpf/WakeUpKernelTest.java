@@ -3,6 +3,7 @@ package io.temper.bpf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.temper.observe.SchedulerExit;
+import io.temper.testkit.kernel.LongFormOnly;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.TestReporter;
 
 /** How soon a thread that wakes up gets a CPU, as a ratio to the stock scheduler in the same run. */
 @Tag("kernel")
+@LongFormOnly
 class WakeUpKernelTest {
   private static final int ROUNDS = 4;
   private static final int SECONDS = 2;

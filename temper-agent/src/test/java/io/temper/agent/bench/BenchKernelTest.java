@@ -6,6 +6,7 @@ import io.temper.agent.bench.report.BenchReport;
 import io.temper.agent.bench.report.BenchReport.Cost;
 import io.temper.agent.demo.DemoHost;
 import io.temper.bpf.SchedExtLoader;
+import io.temper.testkit.kernel.LongFormOnly;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 /** One short round of every benchmark on a real kernel; the run itself checks that Temper stayed. */
 @Tag("kernel")
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
+@LongFormOnly
 class BenchKernelTest {
   private static final Path KERNEL = Path.of("/proc/sys/kernel");
 
