@@ -185,19 +185,24 @@ static __always_inline bool t_has_rank(const struct t_cfg *cfg, struct task_stru
 	return t_serves(cfg, cpu, layer) || (p->flags & PF_KTHREAD);
 }
 
-/* what the layer pays with here; guests behind a fence get a share of 1 in T_GUEST_SHARE at most */
+/* what the layer pays with here; guests behind a fence get a share of 1 in
+ * T_GUEST_SHARE at most, and less where the owner has few of the machine's CPUs */
 static __always_inline u32 t_inv_weight_here(const struct t_cfg *cfg, struct task_struct *p,
 					     u32 layer, u32 cpu)
 {
 	u32 inv_weight = t_layer(cfg, layer)->inv_weight;
-	u32 owner, least;
+	u64 least;
+	u32 owner;
 
 	if (t_has_rank(cfg, p, layer, cpu))
 		return inv_weight;
 	owner = t_fence_owner(cfg, cpu);
 	if (owner >= T_MAX_LAYERS)
 		return inv_weight;
-	least = t_layer(cfg, owner)->inv_weight * (T_GUEST_SHARE - 1);
+	/* the owner's virtual time grows on all its CPUs at once, that of guests on this one */
+	least = (u64)t_layer(cfg, owner)->inv_weight * (T_GUEST_SHARE - 1) * temper_rodata.nr_cpus;
+	if (least > ~0U)
+		least = ~0U;
 	return inv_weight > least ? inv_weight : least;
 }
 
