@@ -57,6 +57,25 @@ final class Configs {
         index, name, KernelLayer.Kind.GROUPED, 50, 100, 20_000_000, 0, false, true, preferred);
   }
 
+  /** Gives one layer a rank of 50, a protected preference for all CPUs, and the right to preempt. */
+  static KernelConfig protectedEverywhere(KernelConfig config, int index, int cpus) {
+    var layers = new ArrayList<>(config.layers());
+    layers.set(
+        index,
+        new KernelLayer(
+            index,
+            config.layers().get(index).name(),
+            KernelLayer.Kind.GROUPED,
+            50,
+            1000,
+            8_000_000,
+            0,
+            true,
+            true,
+            CpuSet.range(0, cpus - 1)));
+    return config.withLayers(layers);
+  }
+
   static List<KernelCpu> cpus(int count) {
     List<KernelCpu> cpus = new ArrayList<>();
     for (int id = 0; id < count; id++) {

@@ -3,13 +3,10 @@ package io.temper.bpf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.temper.kernel.KernelConfig;
-import io.temper.kernel.KernelLayer;
-import io.temper.node.CpuSet;
 import io.temper.observe.SchedulerExit;
 import io.temper.testkit.kernel.ConformanceRow;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -54,30 +51,8 @@ class ForkKernelTest {
   /** The critical layer is protected on all CPUs and preempts. */
   private KernelConfig config() {
     var members = Map.of(KernelHost.idOf(critical), CRITICAL, KernelHost.idOf(low), LOW);
-    var plain = KernelHost.config(1, members, "critical", "low");
-    var layers = new ArrayList<>(plain.layers());
-    layers.set(
-        CRITICAL,
-        new KernelLayer(
-            CRITICAL,
-            "critical",
-            KernelLayer.Kind.GROUPED,
-            50,
-            1000,
-            8_000_000,
-            0,
-            true,
-            true,
-            CpuSet.range(0, KernelHost.cpus() - 1)));
-    return new KernelConfig(
-        1,
-        layers,
-        plain.defaultLayer(),
-        plain.systemLayer(),
-        plain.members(),
-        plain.cpus(),
-        plain.domains(),
-        plain.bounds());
+    return Configs.protectedEverywhere(
+        KernelHost.config(1, members, "critical", "low"), CRITICAL, KernelHost.cpus());
   }
 
   private void everyForkSucceeds(int times, TestReporter reporter) {
