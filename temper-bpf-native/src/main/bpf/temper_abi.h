@@ -74,6 +74,7 @@ enum t_limits {
 	T_WEIGHT_MIN = 1,
 	T_WEIGHT_MAX = 10000,
 	T_WEIGHT_SHIFT = 10,	/* see t_layer.inv_weight */
+	T_CEILING_SHIFT = 20,	/* see t_layer.ceiling_inv */
 
 	T_WAIT_BUCKETS = 26,	/* bucket 0: < 1 us; bucket i: [2^(i-1), 2^i) us; last: the rest */
 
@@ -118,8 +119,13 @@ enum t_debug {
 enum t_times {
 	T_TIMER_PERIOD_NS = 100000000,		/* heartbeat, rescue and debug are looked at this often */
 	T_HEARTBEAT_LATE_CHECKS = 3,		/* late in a row before the scheduler exits (VM pause) */
+	T_CEILING_PIECE_MIN_NS = 250000,	/* a thread of a capped layer runs at least so long at a time */
 	T_DELAY_MIN_NS = 100000,		/* shorter waits are nobody's fault: see struct t_delay */
 };
+
+/* each thread of a capped layer runs at least so often, whatever the ceiling: the kernel ends a
+ * scheduler that lets one wait for thirty seconds */
+#define T_CEILING_ROUND_NS 10000000000ULL
 
 /* from where to where a thread moved between two runs: what it lost on the way */
 enum t_move {
@@ -138,14 +144,15 @@ struct t_layer {
 	t_u32 rank;		/* 0..T_MAX_RANK; a higher rank preempts a lower one, never its own */
 	t_u32 weight;		/* T_WEIGHT_MIN..T_WEIGHT_MAX: share against other layers */
 	t_u32 inv_weight;	/* (T_WEIGHT_MAX << T_WEIGHT_SHIFT) / weight, rounded down */
-	t_u32 reserved0;	/* 0 */
+	t_u32 ceiling_millis;	/* thousandths of a CPU that the layer may use in all; 0 = no ceiling */
 	t_u64 slice_ns;		/* > 0; a multiple of the tick, see docs/scheduler.md */
 	t_u64 min_run_ns;	/* a task of this layer is no victim before it ran so long; 0 = at once */
 	t_u64 preferred[T_CPU_WORDS];	/* GROUPED: CPUs tried first; CONFINED: CPUs owned; all zero =
 					 * no preference */
 	t_u64 avoided[T_CPU_WORDS];	/* preferred by protected layers of higher ranks: taken at
 					 * wake-up only when no other CPU is idle */
-	t_u64 reserved1[3];	/* 0 */
+	t_u64 ceiling_inv;	/* (1000 << T_CEILING_SHIFT) / ceiling_millis, rounded down; 0 = no ceiling */
+	t_u64 reserved1[2];	/* 0 */
 	t_u8 home[T_MAX_DOMAINS];	/* in whose queue a task waits that was woken in the domain of
 					 * that index: a domain with CPUs that serve this layer */
 	char name[T_LAYER_NAME_LEN];	/* UTF-8, cut to fit, zero terminated; for people alone */
@@ -188,7 +195,8 @@ struct t_cfg {
 	t_u64 confined;		/* bit per layer that is CONFINED; 0 = there are no fences */
 	t_u64 strict;		/* bit per layer that has T_LAYER_STRICT */
 	t_u64 closed;		/* bit per domain all of whose CPUs are fenced */
-	t_u64 reserved0[5];	/* 0 */
+	t_u64 capped;		/* bit per layer that has a ceiling; never the system layer's */
+	t_u64 reserved0[4];	/* 0 */
 	/*
 	 * CPUs owned by CONFINED layers. Nobody else runs there but tasks that can run nowhere else
 	 * (guests, counted) and the CPU's own kernel threads. A CONFINED layer uses other CPUs only
@@ -275,7 +283,10 @@ struct t_layer_stats {
 	t_u64 bound_ns;		/* the same of tasks that can run nowhere else: no violations */
 	t_u64 nr_bound;		/* ... in so many runs */
 	t_u64 nr_migrations[T_NR_MOVES]; /* runs on another CPU than the run before, by enum t_move */
-	t_u64 reserved0[8];
+	t_u64 nr_held;		/* runs that ended because the layer had reached its ceiling */
+	t_u64 over_ceiling_ns;	/* part of run_ns beyond the ceiling: with so many threads it is out of
+				 * reach, because each of them must run every T_CEILING_ROUND_NS */
+	t_u64 reserved0[6];
 	t_u64 wait_hist[T_WAIT_BUCKETS];
 };
 
