@@ -67,7 +67,8 @@ class FenceKernelTest {
     var kind = KernelLayer.Kind.CONFINED;
     layers.set(
         OWNER,
-        new KernelLayer(OWNER, "owner", kind, 48, 500, 20_000_000, 0, true, true, cpus, strict));
+        new KernelLayer(OWNER, "owner", kind, 48, 500, 20_000_000, 0, true, true, cpus)
+            .withStrict(strict));
     return open.withLayers(layers);
   }
 

@@ -34,8 +34,8 @@ public record KernelConfig(
    * Copies the collections and checks that they fit together.
    *
    * @throws IllegalArgumentException if the generation is below 1, an index leads nowhere, a layer
-   *     does not stand at its own, CPUs are not in order, or fences overlap or leave no CPU to
-   *     the rest
+   *     does not stand at its own, the system layer has a ceiling, CPUs are not in order, or fences
+   *     overlap or leave no CPU to the rest
    */
   public KernelConfig {
     layers = List.copyOf(layers);
@@ -47,6 +47,7 @@ public record KernelConfig(
     requireIndex(defaultLayer, layers, "the default layer");
     requireIndex(systemLayer, layers, "the system layer");
     requirePlaces(layers);
+    requireUncapped(layers.get(systemLayer));
     requireCpus(cpus, domains);
     requireFences(layers, cpus);
     for (var member : members.entrySet()) {
@@ -99,6 +100,16 @@ public record KernelConfig(
         throw new IllegalArgumentException("layer " + layers.get(place).name() + " stands at "
             + place + ", but its index is " + layers.get(place).index());
       }
+    }
+  }
+
+  /** Everybody waits for the kernel's own threads, so they are never made to wait. */
+  private static void requireUncapped(KernelLayer system) {
+    if (system.isCapped()) {
+      throw new IllegalArgumentException("layer " + system.name()
+          + " is the system layer, whose kernel threads must not be held at a ceiling, but it has"
+          + " one of " + system.ceilingMillis() + " thousandths of a CPU: give it the ceiling 0,"
+          + " and cap the layers of the workloads instead");
     }
   }
 

@@ -19,6 +19,8 @@ import io.temper.plan.Layer;
  * @param preempts whether its wake-ups take a CPU from lower ranks
  * @param preferred the CPUs that it tries first, and owns if it is confined; empty for no preference
  * @param isStrict whether a confined layer keeps to its own CPUs even while others are idle
+ * @param ceilingMillis the most that its threads may use together over all CPUs, in thousandths of a
+ *     CPU: 1 to {@value #MAX_CEILING_MILLIS}; 0 for no ceiling
  */
 public record KernelLayer(
     int index,
@@ -31,10 +33,14 @@ public record KernelLayer(
     boolean isProtected,
     boolean preempts,
     CpuSet preferred,
-    boolean isStrict) {
+    boolean isStrict,
+    int ceilingMillis) {
 
   /** The highest rank. */
   public static final int MAX_RANK = 63;
+
+  /** The highest ceiling: more CPUs than any scheduler of ours counts. */
+  public static final int MAX_CEILING_MILLIS = 1_024_000;
 
   /** Which CPUs a layer may run on. */
   public enum Kind {
@@ -63,13 +69,18 @@ public record KernelLayer(
         minRunNanos >= 0, name, "its least run time must not be negative: " + minRunNanos + " ns");
     require(kind != Kind.CONFINED || !preferred.isEmpty(), name, "it is confined to no CPU at all");
     require(!isStrict || kind == Kind.CONFINED, name, "only a confined layer can be strict");
+    require(
+        ceilingMillis >= 0 && ceilingMillis <= MAX_CEILING_MILLIS,
+        name,
+        "its ceiling must be 1 to " + MAX_CEILING_MILLIS + " thousandths of a CPU, or 0 for none: "
+            + ceilingMillis);
   }
 
   /**
-   * Describes a layer that, if confined, may use other CPUs while these are idle.
+   * Describes a layer without a ceiling that, if confined, may use other CPUs while these are idle.
    *
    * @param index its place in {@link KernelConfig#layers()}, from 0
-   * @param name for people and statistics; the kernel does not see it
+   * @param name for people and statistics; the kernel keeps its first 31 bytes
    * @param kind which CPUs it may run on
    * @param rank 0 to {@value #MAX_RANK}
    * @param weight its share beside other layers, 1 to 10000
@@ -101,7 +112,8 @@ public record KernelLayer(
         isProtected,
         preempts,
         preferred,
-        false);
+        false,
+        0);
   }
 
   /**
@@ -114,24 +126,22 @@ public record KernelLayer(
   }
 
   /**
+   * Tells whether what its threads use together is bounded.
+   *
+   * @return true if it has a ceiling
+   */
+  public boolean isCapped() {
+    return ceilingMillis > 0;
+  }
+
+  /**
    * Returns the same layer at another place.
    *
    * @param value its index, from 0
    * @return a changed layer
    */
   public KernelLayer at(int value) {
-    return new KernelLayer(
-        value,
-        name,
-        kind,
-        rank,
-        weight,
-        sliceNanos,
-        minRunNanos,
-        isProtected,
-        preempts,
-        preferred,
-        isStrict);
+    return copy(value, kind, preferred, sliceNanos, isStrict, ceilingMillis);
   }
 
   /**
@@ -142,18 +152,8 @@ public record KernelLayer(
    * @return a changed layer
    */
   public KernelLayer on(Kind newKind, CpuSet cpus) {
-    return new KernelLayer(
-        index,
-        name,
-        newKind,
-        rank,
-        weight,
-        sliceNanos,
-        minRunNanos,
-        isProtected,
-        preempts,
-        cpus,
-        isStrict && newKind == Kind.CONFINED);
+    boolean staysStrict = isStrict && newKind == Kind.CONFINED;
+    return copy(index, newKind, cpus, sliceNanos, staysStrict, ceilingMillis);
   }
 
   /**
@@ -163,18 +163,45 @@ public record KernelLayer(
    * @return a changed layer
    */
   public KernelLayer withSliceNanos(long nanos) {
+    return copy(index, kind, preferred, nanos, isStrict, ceilingMillis);
+  }
+
+  /**
+   * Returns the same confined layer with or without the use of other CPUs.
+   *
+   * @param value whether it keeps to its own CPUs even while others are idle
+   * @return a changed layer
+   */
+  public KernelLayer withStrict(boolean value) {
+    return copy(index, kind, preferred, sliceNanos, value, ceilingMillis);
+  }
+
+  /**
+   * Returns the same layer with another ceiling. The system layer of a configuration may have none.
+   *
+   * @param value thousandths of a CPU that its threads may use together, 1 to {@value
+   *     #MAX_CEILING_MILLIS}; 0 for no ceiling
+   * @return a changed layer
+   */
+  public KernelLayer withCeilingMillis(int value) {
+    return copy(index, kind, preferred, sliceNanos, isStrict, value);
+  }
+
+  private KernelLayer copy(
+      int newIndex, Kind newKind, CpuSet cpus, long slice, boolean strict, int ceiling) {
     return new KernelLayer(
-        index,
+        newIndex,
         name,
-        kind,
+        newKind,
         rank,
         weight,
-        nanos,
+        slice,
         minRunNanos,
         isProtected,
         preempts,
-        preferred,
-        isStrict);
+        cpus,
+        strict,
+        ceiling);
   }
 
   private static void require(boolean condition, String name, String why) {

@@ -177,7 +177,8 @@ public final class KernelConfigCodec {
         (flags & abi.constant("T_LAYER_PROTECTED")) != 0,
         (flags & abi.constant("T_LAYER_PREEMPTS")) != 0,
         decodeCpuSet(in, at + layer("preferred")),
-        (flags & abi.constant("T_LAYER_STRICT")) != 0);
+        (flags & abi.constant("T_LAYER_STRICT")) != 0,
+        0);
   }
 
   private String decodeName(ByteBuffer in, int at) {

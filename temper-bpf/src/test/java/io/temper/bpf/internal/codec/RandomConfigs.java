@@ -58,18 +58,7 @@ final class RandomConfigs {
   }
 
   private KernelLayer confined(KernelLayer layer, CpuSet cpus) {
-    return new KernelLayer(
-        layer.index(),
-        layer.name(),
-        KernelLayer.Kind.CONFINED,
-        layer.rank(),
-        layer.weight(),
-        layer.sliceNanos(),
-        layer.minRunNanos(),
-        layer.isProtected(),
-        layer.preempts(),
-        cpus,
-        random.nextBoolean());
+    return layer.on(KernelLayer.Kind.CONFINED, cpus).withStrict(random.nextBoolean());
   }
 
   private KernelLayer layer(int index) {
