@@ -27,6 +27,9 @@ import java.time.Duration;
  * @param violations the part of the run time on CPUs of another, confined layer, by threads that could
  *     have run elsewhere: fence violations
  * @param boundVisits the same by threads that can run nowhere else: no violations
+ * @param ceilingStops how many runs ended because the layer had reached its ceiling; 0 without one
+ * @param overCeiling the part of the run time beyond the ceiling: the layer has so many threads that
+ *     it is out of reach, since each of them runs now and then whatever the ceiling; zero without one
  */
 public record LayerStats(
     String name,
@@ -47,7 +50,9 @@ public record LayerStats(
     long rescues,
     Duration spill,
     Visits violations,
-    Visits boundVisits) {
+    Visits boundVisits,
+    long ceilingStops,
+    Duration overCeiling) {
 
   /** How many buckets the kernel's histograms have. */
   private static final int BUCKETS = 26;
@@ -78,7 +83,9 @@ public record LayerStats(
         0,
         Duration.ZERO,
         Visits.NONE,
-        Visits.NONE);
+        Visits.NONE,
+        0,
+        Duration.ZERO);
   }
 
   /**
@@ -111,7 +118,9 @@ public record LayerStats(
         rescues - earlier.rescues,
         spill.minus(earlier.spill),
         violations.since(earlier.violations),
-        boundVisits.since(earlier.boundVisits));
+        boundVisits.since(earlier.boundVisits),
+        ceilingStops - earlier.ceilingStops,
+        overCeiling.minus(earlier.overCeiling));
   }
 
   private Duration longestSince(LayerStats earlier, Log2Histogram between) {

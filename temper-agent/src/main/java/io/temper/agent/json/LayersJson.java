@@ -32,7 +32,8 @@ public final class LayersJson {
               .put("kind", layer.kind().name().toLowerCase(Locale.ROOT))
               .put("rank", layer.rank())
               .put("weight", layer.weight())
-              .put("preferredCpus", layer.preferred().toString()),
+              .put("preferredCpus", layer.preferred().toString())
+              .put("ceilingMillis", layer.ceilingMillis()),
           row.did());
     }
     var delays = document.putArray("delays");
@@ -73,6 +74,8 @@ public final class LayersJson {
             .put("otherNode", did.migrations().otherNode()));
     node.set("violations", visits(did.violations()));
     node.set("boundVisits", visits(did.boundVisits()));
+    node.put("ceilingStops", did.ceilingStops())
+        .put("overCeilingNanos", did.overCeiling().toNanos());
   }
 
   private static ObjectNode visits(Visits visits) {

@@ -24,7 +24,12 @@ public record LayersReport(
    * @param layer what it is
    * @param did what it did in the interval
    */
-  public record Row(KernelLayer layer, LayerStats did) {}
+  public record Row(KernelLayer layer, LayerStats did) {
+    /** Tells whether it has a ceiling that it exceeded, because it has too many threads for it. */
+    public boolean isOverCeiling() {
+      return layer.isCapped() && !did.overCeiling().isZero();
+    }
+  }
 
   /** Copies the list. */
   public LayersReport {

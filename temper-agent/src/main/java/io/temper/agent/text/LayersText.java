@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
-/** A {@link LayersReport} for people: a table of the layers, and below who made whom wait. */
+/**
+ * A {@link LayersReport} for people: a table of the layers, and below which ceilings are out of reach
+ * and who made whom wait.
+ */
 public final class LayersText {
   /** More pairs of layers than these say little. */
   private static final int DELAYS = 5;
@@ -33,6 +36,9 @@ public final class LayersText {
     lines.add("Generation " + report.generation() + ", " + Words.count(report.cpus(), "CPU") + ", "
         + seconds(report.interval()) + " s");
     lines.addAll(layers(report).lines(style));
+    report.rows().stream()
+        .filter(Row::isOverCeiling)
+        .forEach(row -> lines.add(style.paint(Tone.BAD, style.clean(overCeiling(row, report)))));
     if (!report.delays().entries().isEmpty()) {
       lines.add("");
       lines.addAll(delays(report).lines(style));
@@ -41,6 +47,7 @@ public final class LayersText {
   }
 
   private static TextTable layers(LayersReport report) {
+    boolean capped = hasCeilings(report);
     var table = new TextTable()
         .text("LAYER")
         .text("KIND")
@@ -57,8 +64,34 @@ public final class LayersText {
         .number("MOVES/S")
         .number("SPILL")
         .number("FOREIGN");
-    report.rows().forEach(row -> table.row(cells(row, report)));
+    if (capped) {
+      table.number("CEILING").number("HELD/S");
+    }
+    report.rows().forEach(row -> {
+      var cells = new ArrayList<>(cells(row, report));
+      if (capped) {
+        cells.add(Cell.of(ceiling(row)));
+        cells.add(Cell.of(rate(row.did().ceilingStops(), report)));
+      }
+      table.row(cells);
+    });
     return table;
+  }
+
+  /** Most nodes have none, and the table is wide enough. */
+  private static boolean hasCeilings(LayersReport report) {
+    return report.rows().stream().anyMatch(row -> row.layer().isCapped());
+  }
+
+  private static String ceiling(Row row) {
+    return row.layer().isCapped() ? millis(row.layer().ceilingMillis()) : "";
+  }
+
+  private static String overCeiling(Row row, LayersReport report) {
+    return "Layer " + row.layer().name()
+        + ": ceiling not reachable: it has so many threads that it used "
+        + decimal(report.cpusOf(row.did().runTime())) + " CPUs instead of "
+        + ceiling(row);
   }
 
   private static List<Cell> cells(Row row, LayersReport report) {
@@ -139,6 +172,11 @@ public final class LayersText {
 
   private static String seconds(Duration interval) {
     return String.format(Locale.ROOT, "%.1f", interval.toNanos() / 1e9);
+  }
+
+  /** A ceiling is a setting, so no digit of it is lost. */
+  private static String millis(int millis) {
+    return String.format(Locale.ROOT, millis % 10 == 0 ? "%.2f" : "%.3f", millis / 1e3);
   }
 
   private static String decimal(double number) {

@@ -40,7 +40,8 @@ public final class SampleLayers {
     return new KernelConfig(
         7,
         List.of(
-            layer(0, "default", KernelLayer.Kind.OPEN, 1, 800, CpuSet.empty()),
+            layer(0, "default", KernelLayer.Kind.OPEN, 1, 800, CpuSet.empty())
+                .withCeilingMillis(1625),
             layer(1, "system", KernelLayer.Kind.OPEN, 6, 500, CpuSet.empty()),
             layer(2, "critical", KernelLayer.Kind.CONFINED, 5, 8100, CpuSet.of(0, 1))),
         0,
@@ -88,7 +89,9 @@ public final class SampleLayers {
         0,
         Duration.ZERO,
         new Visits(Duration.ofNanos(1_200_000L * n), 3L * n),
-        Visits.NONE);
+        Visits.NONE,
+        70L * n,
+        Duration.ofMillis(275L * n));
   }
 
   private static LayerStats critical(int n) {
@@ -111,7 +114,9 @@ public final class SampleLayers {
         0,
         Duration.ofMillis(150L * n),
         Visits.NONE,
-        new Visits(Duration.ofMillis(n), n));
+        new Visits(Duration.ofMillis(n), n),
+        0,
+        Duration.ZERO);
   }
 
   /** Below 2 us, 512 us to 1 ms, and 65 to 131 ms. */

@@ -1,7 +1,10 @@
 package io.temper.agent.text;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.temper.agent.Golden;
 import io.temper.agent.report.DoctorReport;
+import io.temper.agent.report.LayersReport;
 import io.temper.agent.report.SampleLayers;
 import io.temper.bpf.Check;
 import java.util.List;
@@ -42,6 +45,18 @@ class TextTest {
   void layers_unicode() {
     Golden.assertMatches(
         "text/layers.txt", LayersText.lines(SampleLayers.report(), TextStyle.UNICODE));
+  }
+
+  @Test
+  void layers_withoutCeilings_haveNoColumnsForThem() {
+    var report = SampleLayers.report();
+    var rows = report.rows().stream()
+        .map(row -> new LayersReport.Row(row.layer().withCeilingMillis(0), row.did()))
+        .toList();
+    var uncapped = new LayersReport(
+        report.generation(), report.cpus(), report.interval(), rows, report.delays());
+    assertThat(LayersText.lines(uncapped, TextStyle.ASCII))
+        .noneMatch(line -> line.contains("CEILING") || line.contains("not reachable"));
   }
 
   @Test

@@ -27,11 +27,12 @@ import java.util.function.Predicate;
  *    +----------------+--------+--------+--------+--------+--------+--------+--------+-------+
  *    | turn_ns        | max_wait_ns     | preempting       | confined        | strict       |
  *    +----------------+-----------------+------------------+-----------------+--------------+
- *    | closed         | reserved        | fenced[16]       | present[16]                    |
- *    +----------------+-----------------+------------------+--------------------------------+
+ *    | closed         | capped          | reserved         | fenced[16]      | present[16]  |
+ *    +----------------+-----------------+------------------+-----------------+--------------+
  *    | struct t_layer [T_MAX_LAYERS]                                                        |
- *    |   kind flags rank weight | inv_weight - | slice_ns | min_run_ns | preferred[16]      |
- *    |   avoided[16] | reserved | home[64] | name[32] | name_hash | reserved                |
+ *    |   kind flags rank weight | inv_weight ceiling_millis | slice_ns | min_run_ns        |
+ *    |   preferred[16] | avoided[16] | ceiling_inv | reserved | home[64] | name[32]         |
+ *    |   name_hash | reserved                                                               |
  *    +--------------------------------------------------------------------------------------+
  *    | struct t_cpu [T_MAX_CPUS]: domain sibling owner_layer flags core node -              |
  *    +--------------------------------------------------------------------------------------+
@@ -80,6 +81,7 @@ public final class KernelConfigCodec {
     out.putLong(cfg("turn_ns"), config.bounds().turn().toNanos());
     out.putLong(cfg("max_wait_ns"), config.bounds().maxWait().toNanos());
     out.putLong(cfg("preempting"), bits(config, KernelLayer::preempts));
+    out.putLong(cfg("capped"), bits(config, KernelLayer::isCapped));
     var fences = FenceLayout.of(config);
     encode(fences, config, out);
     config.layers().forEach(layer -> encode(layer, fences, out));
@@ -133,6 +135,8 @@ public final class KernelConfigCodec {
     out.putInt(at + layer("rank"), layer.rank());
     out.putInt(at + layer("weight"), layer.weight());
     out.putInt(at + layer("inv_weight"), inverse(layer.weight()));
+    out.putInt(at + layer("ceiling_millis"), layer.ceilingMillis());
+    out.putLong(at + layer("ceiling_inv"), layer.isCapped() ? inverseCeiling(layer) : 0);
     out.putLong(at + layer("slice_ns"), layer.sliceNanos());
     out.putLong(at + layer("min_run_ns"), layer.minRunNanos());
     putCpuSet(layer.preferred(), out, at + layer("preferred"));
@@ -178,7 +182,7 @@ public final class KernelConfigCodec {
         (flags & abi.constant("T_LAYER_PREEMPTS")) != 0,
         decodeCpuSet(in, at + layer("preferred")),
         (flags & abi.constant("T_LAYER_STRICT")) != 0,
-        0);
+        in.getInt(at + layer("ceiling_millis")));
   }
 
   private String decodeName(ByteBuffer in, int at) {
@@ -231,6 +235,11 @@ public final class KernelConfigCodec {
   private int inverse(int weight) {
     long scale = (long) abi.constant("T_WEIGHT_MAX") << abi.constant("T_WEIGHT_SHIFT");
     return (int) (scale / weight);
+  }
+
+  /** The same for run time under a ceiling; see {@code t_layer.ceiling_inv}. */
+  private long inverseCeiling(KernelLayer layer) {
+    return (1000L << abi.constant("T_CEILING_SHIFT")) / layer.ceilingMillis();
   }
 
   private int flagsOf(KernelLayer layer, CpuSet avoided) {

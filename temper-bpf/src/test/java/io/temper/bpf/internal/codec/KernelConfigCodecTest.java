@@ -52,6 +52,34 @@ class KernelConfigCodecTest {
   }
 
   @Test
+  void encode_ceiling_liesWhereTheRulerSays_besideItsInverseAndItsBit() {
+    long[][] golden = {{1, 1_048_576_000}, {999, 1_049_625}, {1000, 1 << 20}, {64_000, 16_384}};
+    for (long[] ceiling : golden) {
+      var bytes = codec.encode(capped((int) ceiling[0]), 0);
+      int second = abi.offsetOf("t_cfg", "layers") + abi.sizeOf("t_layer");
+      assertThat(bytes.getInt(second + 20)).as("ceiling_millis").isEqualTo((int) ceiling[0]);
+      assertThat(bytes.getLong(second + 40 + 256)).as("ceiling_inv").isEqualTo(ceiling[1]);
+      assertThat(bytes.getLong(88)).as("capped").isEqualTo(1L << 1);
+      assertThat(codec.decode(bytes, new TreeMap<>())).isEqualTo(capped((int) ceiling[0]));
+    }
+  }
+
+  @Test
+  void encode_withoutCeiling_leavesAllOfItZero() {
+    var bytes = codec.encode(capped(0), 0);
+    int second = abi.offsetOf("t_cfg", "layers") + abi.sizeOf("t_layer");
+    assertThat(bytes.getInt(second + 20)).as("ceiling_millis").isZero();
+    assertThat(bytes.getLong(second + 40 + 256)).as("ceiling_inv").isZero();
+    assertThat(bytes.getLong(88)).as("capped").isZero();
+  }
+
+  private static KernelConfig capped(int millis) {
+    var config = config(3, 5);
+    var layers = config.layers();
+    return config.withLayers(List.of(layers.get(0), layers.get(1).withCeilingMillis(millis)));
+  }
+
+  @Test
   void encode_protectedLayer_isAvoidedByLowerRanksOnly() {
     var bytes = codec.encode(config(3, 5), 0);
     int first = abi.offsetOf("t_cfg", "layers");

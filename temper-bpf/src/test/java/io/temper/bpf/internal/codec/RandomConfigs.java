@@ -28,6 +28,8 @@ final class RandomConfigs {
       layers.add(layer(i));
     }
     confine(layers, cpus);
+    int systemLayer = random.nextInt(count);
+    layers.set(systemLayer, layers.get(systemLayer).withCeilingMillis(0));
     var members = new TreeMap<Long, Integer>();
     for (int i = 0; i < 20; i++) {
       members.put(random.nextLong(), random.nextInt(count));
@@ -36,7 +38,7 @@ final class RandomConfigs {
         1 + random.nextInt(1_000_000),
         layers,
         random.nextInt(count),
-        random.nextInt(count),
+        systemLayer,
         members,
         cpus,
         domains,
@@ -63,16 +65,18 @@ final class RandomConfigs {
 
   private KernelLayer layer(int index) {
     return new KernelLayer(
-        index,
-        "layer" + index,
-        random.nextBoolean() ? KernelLayer.Kind.OPEN : KernelLayer.Kind.GROUPED,
-        random.nextInt(64),
-        1 + random.nextInt(10_000),
-        1 + random.nextInt(Integer.MAX_VALUE),
-        random.nextInt(Integer.MAX_VALUE),
-        random.nextBoolean(),
-        random.nextBoolean(),
-        CpuSet.of(random.ints(random.nextInt(40), 0, 1024).toArray()));
+            index,
+            "layer" + index,
+            random.nextBoolean() ? KernelLayer.Kind.OPEN : KernelLayer.Kind.GROUPED,
+            random.nextInt(64),
+            1 + random.nextInt(10_000),
+            1 + random.nextInt(Integer.MAX_VALUE),
+            random.nextInt(Integer.MAX_VALUE),
+            random.nextBoolean(),
+            random.nextBoolean(),
+            CpuSet.of(random.ints(random.nextInt(40), 0, 1024).toArray()))
+        .withCeilingMillis(
+            random.nextBoolean() ? 0 : random.nextInt(KernelLayer.MAX_CEILING_MILLIS));
   }
 
   private List<KernelCpu> cpus(int domains) {
