@@ -15,6 +15,16 @@ final class KernelHost {
   private static final Path SCHED_EXT = Path.of("/sys/kernel/sched_ext");
   private static final Path CGROUPS = Path.of("/sys/fs/cgroup");
 
+  /** An emulated machine on a busy host is ten times slower than it looks, and stands still at times. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** Fields of a process's stat. */
+  private static final int STATE = 3;
+
+  private static final int USER_TICKS = 14;
+  private static final int KERNEL_TICKS = 15;
+  private static final int LAST_CPU = 39;
+
   private KernelHost() {}
 
   static SchedExtOptions withFaultInjection() {
@@ -99,12 +109,46 @@ final class KernelHost {
     return Duration.ofNanos(Long.parseLong(line.split(" ", -1)[0]));
   }
 
+  /** Returns how often the first thread of a process gave its CPU up to wait for something. */
+  static long voluntarySwitches(Process process) {
+    var name = "voluntary_ctxt_switches:";
+    return read("/proc/" + process.pid() + "/status")
+        .lines()
+        .filter(line -> line.startsWith(name))
+        .mapToLong(line -> Long.parseLong(line.substring(name.length()).strip()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /**
+   * Stops a process that spins, and returns when it is off its CPU: from then on nothing that is
+   * counted of it moves, here or in the kernel, so two counts can be compared exactly.
+   */
+  static void freeze(Process process) {
+    long before = voluntarySwitches(process);
+    signal(process, "STOP");
+    await(
+        "process " + process.pid() + " stops",
+        () -> stat(process, STATE).equals("T") && voluntarySwitches(process) > before);
+  }
+
+  static void thaw(Process process) {
+    signal(process, "CONT");
+  }
+
+  static void signal(Process process, String name) {
+    run("kill", "-" + name, Long.toString(process.pid()));
+  }
+
   private static void allow(Process process, String cpus) {
+    run("taskset", "-p", "-c", cpus, Long.toString(process.pid()));
+  }
+
+  private static void run(String... command) {
     try {
-      int exit =
-          start("taskset", "-p", "-c", cpus, Long.toString(process.pid())).waitFor();
+      int exit = start(command).waitFor();
       if (exit != 0) {
-        throw new IllegalStateException("taskset ended with " + exit);
+        throw new IllegalStateException(String.join(" ", command) + " ended with " + exit);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -112,11 +156,14 @@ final class KernelHost {
     }
   }
 
-  /** The 39th field of stat; the second, a name in brackets, may hold blanks. */
   static int lastCpuOf(Process process) {
-    var line = text(Path.of("/proc", Long.toString(process.pid()), "stat"));
-    var fields = line.substring(line.lastIndexOf(')') + 2).split(" ", -1);
-    return Integer.parseInt(fields[39 - 3]);
+    return Integer.parseInt(stat(process, LAST_CPU));
+  }
+
+  /** Returns a field of stat, counted from 1; the second, a name in brackets, may hold blanks. */
+  private static String stat(Process process, int field) {
+    var line = read("/proc/" + process.pid() + "/stat");
+    return line.substring(line.lastIndexOf(')') + 2).split(" ", -1)[field - STATE];
   }
 
   static Process spinner() {
@@ -131,15 +178,31 @@ final class KernelHost {
     }
   }
 
+  /**
+   * Waits for what has no time of its own: a test that needs a moment longer than usual has not failed.
+   * Returns once {@code condition} holds.
+   *
+   * @param what what is waited for, as a sentence
+   */
+  static void await(String what, BooleanSupplier condition) {
+    if (!within(PATIENCE, condition)) {
+      throw new AssertionError("not within " + PATIENCE.toSeconds() + " s: " + what);
+    }
+  }
+
+  /** Looks once more after the time is over: this thread may itself have stood still meanwhile. */
   static boolean within(Duration atMost, BooleanSupplier condition) {
     long end = System.nanoTime() + atMost.toNanos();
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() > end) {
+    while (true) {
+      boolean last = System.nanoTime() > end;
+      if (condition.getAsBoolean()) {
+        return true;
+      }
+      if (last) {
         return false;
       }
       pause(Duration.ofMillis(5));
     }
-    return true;
   }
 
   static void pause(Duration time) {
@@ -173,12 +236,11 @@ final class KernelHost {
     return text(Path.of(file));
   }
 
-  /** The 14th and 15th field of stat, in ticks of 10 ms. */
+  /** Counted in ticks of 10 ms. */
   static Duration cpuTime(Process process) {
-    var line = read("/proc/" + process.pid() + "/stat");
-    var fields = line.substring(line.lastIndexOf(')') + 2).split(" ", -1);
-    return Duration.ofMillis(
-        10 * (Long.parseLong(fields[14 - 3]) + Long.parseLong(fields[15 - 3])));
+    return Duration.ofMillis(10
+        * (Long.parseLong(stat(process, USER_TICKS))
+            + Long.parseLong(stat(process, KERNEL_TICKS))));
   }
 
   static boolean isKernelAtLeast(int major, int minor) {

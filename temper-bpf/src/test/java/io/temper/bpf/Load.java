@@ -42,7 +42,8 @@ final class Load implements AutoCloseable {
     var command = new ArrayList<>(List.of("stress-ng", "--quiet"));
     command.addAll(Arrays.asList(options));
     var process = startIn(cgroup, command.toArray(String[]::new));
-    if (!ends(process, Duration.ofSeconds(60))) {
+    // Of its own it ends after its --timeout; to fork less and clean up takes a slow machine long.
+    if (!ends(process, Duration.ofMinutes(3))) {
       throw new IllegalStateException("stress-ng does not end: " + command);
     }
     return process.exitValue();
