@@ -10,6 +10,8 @@ import java.util.Map;
 final class AttachAndWait {
   private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private AttachAndWait() {}
 
   /** Publishes a new shape, then new members alone, and reads what was counted. */
@@ -19,8 +21,8 @@ final class AttachAndWait {
         && scheduler.publish(KernelHost.config(3, Map.of(77L, 2), "high"))
             instanceof PublishOutcome.Published
         && scheduler.snapshot().generation() == 3
-        && scheduler.awaitAdopted(Duration.ofSeconds(5)).isPresent()
-        && scheduler.snapshot().counters().dispatches() > 0;
+        && scheduler.awaitAdopted(PATIENCE).isPresent()
+        && KernelHost.within(PATIENCE, () -> scheduler.snapshot().counters().dispatches() > 0);
   }
 
   public static void main(String[] arguments) {

@@ -23,6 +23,9 @@ class ForkKernelTest {
   private static final int CRITICAL = 2;
   private static final int LOW = 3;
 
+  /** So long that only an end that is held up for good exceeds it; the figures tell the usual time. */
+  private static final Duration HELD_UP = Duration.ofSeconds(60);
+
   private final SchedExtLoader loader = new SchedExtLoader();
   private final List<SchedulerExit> exits = new CopyOnWriteArrayList<>();
   private final Load load = new Load();
@@ -60,7 +63,7 @@ class ForkKernelTest {
     for (int i = 0; i < times; i++) {
       long start = System.nanoTime();
       var child = load.start("/bin/true");
-      assertThat(Load.ends(child, Duration.ofSeconds(20))).as("/bin/true ends").isTrue();
+      assertThat(Load.ends(child, HELD_UP)).as("/bin/true ends").isTrue();
       assertThat(child.exitValue()).isZero();
       took.addSince(start);
     }
@@ -75,7 +78,7 @@ class ForkKernelTest {
     KernelHost.pause(Duration.ofSeconds(2));
     long start = System.nanoTime();
     child.destroyForcibly();
-    assertThat(Load.ends(child, Duration.ofSeconds(20))).isTrue();
+    assertThat(Load.ends(child, HELD_UP)).as("1000 threads end").isTrue();
     reporter.publishEntry(
         "1000 threads gone after", (System.nanoTime() - start) / 1_000_000 + " ms");
     everyForkSucceeds(5, reporter);

