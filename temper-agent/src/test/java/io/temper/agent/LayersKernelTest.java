@@ -2,6 +2,7 @@ package io.temper.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.temper.agent.demo.node.Await;
 import io.temper.bpf.SchedExtLoader;
 import io.temper.bpf.SchedExtScheduler;
 import io.temper.kernel.FairnessBounds;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -37,7 +39,7 @@ class LayersKernelTest {
     var spinner = new ProcessBuilder("sh", "-c", "while :; do :; done").start();
     try (SchedExtScheduler scheduler = new SchedExtLoader().attach(config(), exit -> {})) {
       Files.writeString(CGROUP.resolve("cgroup.procs"), Long.toString(spinner.pid()));
-      var result = temper("layers", "--interval=1s", "-o", "json");
+      var result = temper("layers", "--interval=4s", "-o", "json");
       assertThat(result.exitCode()).as(result.errors()).isZero();
       var document = new JsonMapper().readTree(result.text());
       assertThat(document.path("layers"))
@@ -50,11 +52,21 @@ class LayersKernelTest {
       assertThat(scheduler.snapshot().layer(LAYER)).isPresent();
     } finally {
       spinner.destroyForcibly().waitFor();
-      Files.delete(CGROUP);
+      // From some kernels on a process leaves its control group only after its end is reported.
+      Await.until(Duration.ofSeconds(60), LayersKernelTest::isDeleted, () -> CGROUP + " is busy");
     }
     var without = temper("layers");
     assertThat(without.exitCode()).isEqualTo(1);
     assertThat(without.errors()).contains("not attached to this host");
+  }
+
+  private static boolean isDeleted() {
+    try {
+      Files.delete(CGROUP);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static JsonNode busy(JsonNode document) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** CPU limits as a real kernel tells them. */
 @Tag("kernel")
-@Timeout(value = 1, unit = TimeUnit.MINUTES)
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class CpuLimitsKernelTest {
   private static final CgroupPath LIMITED = new CgroupPath("/temper-limits/limited");
 

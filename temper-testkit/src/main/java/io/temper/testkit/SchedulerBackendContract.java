@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
  * end its scheduler. Each test leaves the host on its stock scheduler.
  */
 public abstract class SchedulerBackendContract {
-  private static final long PATIENCE_NANOS = Duration.ofSeconds(20).toNanos();
+  private static final long PATIENCE_NANOS = Duration.ofSeconds(60).toNanos();
 
   /** For subclasses. */
   protected SchedulerBackendContract() {}
