@@ -16,7 +16,6 @@ import io.temper.spi.AttachedScheduler;
 import io.temper.spi.PublishOutcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -411,7 +410,7 @@ class SchedExtLoaderTest {
     assertThat(host.state()).isEqualTo("disabled");
     assertThat(host.libbpf.open).as("the map that is being written").hasSize(1);
     hang.countDown();
-    publisher.join(Duration.ofSeconds(20).toMillis());
+    publisher.join();
     assertThat(host.libbpf.open).isEmpty();
     assertThat(host.libbpf.closed).isTrue();
   }

@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,7 +46,10 @@ class TemperArmTest {
 
   private void say(String file, String text) {
     try {
-      Files.writeString(sysfs.resolve(file), text + "\n");
+      // Renamed into place: the thread that changes tiers reads them at any time, never half
+      // written.
+      var written = Files.writeString(sysfs.resolve(file + ".new"), text + "\n");
+      Files.move(written, sysfs.resolve(file), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -101,7 +105,7 @@ class TemperArmTest {
     TemperArm arm = arm();
     try (var ignored = arm.attach(true, 3)) {
       Await.until(
-          Duration.ofSeconds(10),
+          Duration.ofSeconds(60),
           () -> backend.inForce().orElseThrow().generation() >= 6,
           () -> "no changes");
     }
@@ -131,7 +135,7 @@ class TemperArmTest {
     try (var ignored = arm.attach(true, 0)) {
       say("enable_seq", "6");
       Await.until(
-          Duration.ofSeconds(10),
+          Duration.ofSeconds(60),
           () -> backend.inForce().orElseThrow().generation() >= 3,
           () -> "no changes");
     }

@@ -89,7 +89,7 @@ class ClosedLoopTest {
     try (var loop = connect(3)) {
       var outcome = loop.run(Duration.ofMillis(150));
       assertThat(outcome.nanos().remaining()).isGreaterThanOrEqualTo(3);
-      assertThat(outcome.elapsed()).isBetween(Duration.ofMillis(100), Duration.ofSeconds(5));
+      assertThat(outcome.elapsed()).isBetween(Duration.ofMillis(150), Duration.ofSeconds(60));
       while (outcome.nanos().hasRemaining()) {
         assertThat(outcome.nanos().get()).isPositive();
       }

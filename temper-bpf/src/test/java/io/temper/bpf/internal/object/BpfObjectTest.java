@@ -117,7 +117,7 @@ class BpfObjectTest {
   }
 
   @Test
-  @Timeout(20)
+  @Timeout(60)
   void close_whileAWriteHangs_returnsAndReleasesAfterIt() throws InterruptedException {
     var hang = new CountDownLatch(1);
     var loaded = open().load();
@@ -131,7 +131,7 @@ class BpfObjectTest {
     loaded.close();
     assertThat(libbpf.closed).as("memory is not pulled from under the writer").isFalse();
     hang.countDown();
-    writer.join(10_000);
+    writer.join();
     assertThat(libbpf.closed).isTrue();
   }
 
