@@ -40,7 +40,7 @@ public record KernelCompiler(KernelLimits limits, FairnessBounds bounds) {
       NodeTopology node,
       Function<CgroupPath, OptionalLong> cgroupIds,
       long generation) {
-    LayerTable layers = LayerTable.of(plan.layers());
+    LayerTable layers = LayerTable.of(plan.layers(), node);
     MemberTable members = MemberTable.of(plan, layers, cgroupIds);
     List<LimitBreach> breaches = new LimitCheck(limits).breaches(layers, members, node);
     if (!breaches.isEmpty()) {

@@ -39,8 +39,8 @@ public record KernelLayer(
   /** The highest rank. */
   public static final int MAX_RANK = 63;
 
-  /** The highest ceiling: more CPUs than any scheduler of ours counts. */
-  public static final int MAX_CEILING_MILLIS = 1_024_000;
+  /** The highest ceiling: as many CPUs as can be told apart. */
+  public static final int MAX_CEILING_MILLIS = 1000 * (CpuSet.MAX_ID + 1);
 
   /** Which CPUs a layer may run on. */
   public enum Kind {

@@ -1,7 +1,9 @@
 package io.temper.kernel;
 
+import io.temper.node.NodeTopology;
 import io.temper.plan.Layer;
 import io.temper.plan.LayerKind;
+import io.temper.workload.CpuQuantity;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -16,7 +18,7 @@ record LayerTable(List<KernelLayer> layers, Map<String, Integer> indexByName) {
   /** A wake-up that may preempt does so at once, as it would under the real-time scheduler. */
   private static final long MIN_RUN_NANOS = 0;
 
-  static LayerTable of(List<Layer> planned) {
+  static LayerTable of(List<Layer> planned, NodeTopology node) {
     List<Layer> ordered = new ArrayList<>(planned);
     // The sort is stable, so layers of one rank keep the order of the plan.
     ordered.sort(Comparator.comparingInt(LayerTable::position)
@@ -25,7 +27,7 @@ record LayerTable(List<KernelLayer> layers, Map<String, Integer> indexByName) {
     Map<String, Integer> indexByName = new HashMap<>();
     for (Layer layer : ordered) {
       indexByName.put(layer.name(), layers.size());
-      layers.add(kernelLayer(layers.size(), layer));
+      layers.add(kernelLayer(layers.size(), layer).withCeilingMillis(ceilingMillis(layer, node)));
     }
     return new LayerTable(List.copyOf(layers), indexByName);
   }
@@ -67,6 +69,15 @@ record LayerTable(List<KernelLayer> layers, Map<String, Integer> indexByName) {
         layer.isProtected(),
         layer.preempts(),
         layer.cpus());
+  }
+
+  /** A ceiling that the whole node cannot reach would cost the scheduler something for nothing. */
+  private static int ceilingMillis(Layer layer, NodeTopology node) {
+    CpuQuantity ceiling = layer.ceiling();
+    if (ceiling == null || ceiling.compareTo(CpuQuantity.ofCpus(node.cpus().size())) >= 0) {
+      return 0;
+    }
+    return Math.toIntExact(ceiling.millis());
   }
 
   private static KernelLayer.Kind kindOf(LayerKind kind) {

@@ -4,6 +4,8 @@ package io.temper.plan;
 public enum Capability {
   /** Keeps everything else off the CPUs of a confined layer. */
   FENCES,
-  /** Honours the CPU limits of workloads. */
+  /** Holds what a layer uses in all at its ceiling. */
+  CEILINGS,
+  /** Honours the CPU limits of workloads, each by itself. */
   LIMITS
 }

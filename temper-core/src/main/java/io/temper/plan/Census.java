@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Who is in which layer, and how much each layer requests. */
@@ -47,6 +48,22 @@ final class Census {
 
   CpuQuantity requested(LayerRole role) {
     return requested.getOrDefault(role, CpuQuantity.ZERO);
+  }
+
+  /**
+   * Returns the sum of the limits of a layer's workloads; empty if one of them has none. A limit of
+   * zero is none: Kubernetes reads it so.
+   */
+  Optional<CpuQuantity> limits(LayerRole role) {
+    CpuQuantity sum = CpuQuantity.ZERO;
+    for (Workload workload : in(role)) {
+      CpuQuantity limit = workload.limit().orElse(CpuQuantity.ZERO);
+      if (limit.isZero()) {
+        return Optional.empty();
+      }
+      sum = sum.plus(limit);
+    }
+    return sum.isZero() ? Optional.empty() : Optional.of(sum);
   }
 
   WorkloadSample withLimit() {

@@ -2,7 +2,9 @@ package io.temper.plan;
 
 import io.temper.node.CpuSet;
 import io.temper.tier.Tier;
+import io.temper.workload.CpuQuantity;
 import io.temper.workload.Workload;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that the planner decided and a user might not expect, with the numbers that led to it.
@@ -178,6 +180,99 @@ public sealed interface Decision {
     public String sentence() {
       return "Layer " + layer + " would own the CPUs " + cpus + ", but this scheduler does not"
           + " enforce fences yet: the layer is grouped and prefers them.";
+    }
+
+    @Override
+    public boolean concerns(Workload workload, Member place) {
+      return layer.equals(place.layer());
+    }
+  }
+
+  /**
+   * Every member of the layer has a CPU limit, so the layer gets the sum of them as its ceiling.
+   *
+   * @param layer the name of the layer
+   * @param limits the ceiling: the limits of its members, summed
+   * @param workloads its members
+   * @param configured the configured ceiling, which is not lower; null if there is none
+   */
+  record CeilingFromLimits(
+      String layer,
+      CpuQuantity limits,
+      WorkloadSample workloads,
+      @Nullable CpuQuantity configured) implements Decision {
+    @Override
+    public String sentence() {
+      return "Layer " + layer + " may use " + Texts.cpus(limits)
+          + " in all, the sum of the CPU limits"
+          + " of its workloads, since each of them has one: " + workloads
+          + ". That bounds them together, none of them by itself."
+          + (configured == null
+              ? ""
+              : " The configured ceiling of " + Texts.cpus(configured) + " is not lower.");
+    }
+
+    @Override
+    public boolean concerns(Workload workload, Member place) {
+      return layer.equals(place.layer());
+    }
+  }
+
+  /**
+   * Every member of the layer has a CPU limit, but the layer's configured ceiling is below their sum.
+   *
+   * @param layer the name of the layer
+   * @param configured its ceiling
+   * @param limits the limits of its members, summed
+   */
+  record CeilingBelowLimits(String layer, CpuQuantity configured, CpuQuantity limits)
+      implements Decision {
+    @Override
+    public String sentence() {
+      return "Layer " + layer + " may use " + Texts.cpus(configured)
+          + " in all, as configured: that is" + " below " + Texts.cpus(limits)
+          + ", the sum of the CPU limits of its workloads.";
+    }
+
+    @Override
+    public boolean concerns(Workload workload, Member place) {
+      return layer.equals(place.layer());
+    }
+  }
+
+  /**
+   * The configured ceiling of the critical layer is below what is reserved for it, so it is raised.
+   *
+   * @param layer the name of the layer
+   * @param configured the ceiling that is configured
+   * @param reserved the CPUs of its fence or, if it has none, what its members request
+   */
+  record CeilingRaised(String layer, CpuQuantity configured, CpuQuantity reserved)
+      implements Decision {
+    @Override
+    public String sentence() {
+      return "The configured ceiling of layer " + layer + ", " + Texts.cpus(configured)
+          + ", is raised to the " + Texts.cpus(reserved) + " that are reserved for it. Configure as"
+          + " many, or lower the requests of its workloads.";
+    }
+
+    @Override
+    public boolean concerns(Workload workload, Member place) {
+      return layer.equals(place.layer());
+    }
+  }
+
+  /**
+   * The scheduler cannot enforce ceilings, so the layer has none, although one is configured.
+   *
+   * @param layer the name of the layer
+   * @param configured the ceiling that is configured
+   */
+  record CeilingNotEnforceable(String layer, CpuQuantity configured) implements Decision {
+    @Override
+    public String sentence() {
+      return "Layer " + layer + " is configured to use " + Texts.cpus(configured)
+          + " at most, but this" + " scheduler does not enforce ceilings yet: it may use more.";
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.temper.plan;
 import io.temper.node.CpuSet;
 import io.temper.workload.CpuQuantity;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The workloads that the scheduler treats alike.
@@ -15,6 +16,8 @@ import java.time.Duration;
  * @param isProtected whether lower ranks keep off its preferred CPUs while others are idle
  * @param preempts whether its wake-ups take a CPU from lower ranks
  * @param requested what its members request, summed
+ * @param ceiling the most CPU time that its members may use together, never zero; null for no ceiling,
+ *     as always in the system layer
  */
 public record Layer(
     String name,
@@ -24,14 +27,15 @@ public record Layer(
     Duration slice,
     boolean isProtected,
     boolean preempts,
-    CpuQuantity requested) {
+    CpuQuantity requested,
+    @Nullable CpuQuantity ceiling) {
   /** The highest weight of a layer. */
   public static final int MAX_WEIGHT = 10_000;
 
   /**
-   * Checks name, weight and slice.
+   * Checks name, weight, slice and ceiling.
    *
-   * @throws IllegalArgumentException if one is out of range
+   * @throws IllegalArgumentException if one is out of range, or if the system layer has a ceiling
    */
   public Layer {
     if (name.isBlank()) {
@@ -44,6 +48,10 @@ public record Layer(
     if (slice.isNegative() || slice.isZero()) {
       throw new IllegalArgumentException(
           "the slice of layer " + name + " must be positive: " + slice);
+    }
+    if (ceiling != null && (ceiling.isZero() || role == LayerRole.SYSTEM)) {
+      throw new IllegalArgumentException("layer " + name + " cannot have the ceiling " + ceiling
+          + ": it must be at least 1m, and the system layer has none");
     }
   }
 

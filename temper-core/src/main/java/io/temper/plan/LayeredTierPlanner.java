@@ -3,12 +3,15 @@ package io.temper.plan;
 import io.temper.node.NodeTopology;
 import io.temper.tier.IgnoredAnnotation;
 import io.temper.tier.Tier;
+import io.temper.workload.CpuQuantity;
 import io.temper.workload.WorkloadId;
 import io.temper.workload.WorkloadSet;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Gives each tier that has workloads one layer, beside the two that always exist. */
 record LayeredTierPlanner(PlanPolicy policy) implements TierPlanner {
@@ -19,16 +22,23 @@ record LayeredTierPlanner(PlanPolicy policy) implements TierPlanner {
     LayerPlacement placement = new LayerPlacement(census, node, policy);
     LayerWeights weights = new LayerWeights(census, node);
     List<Layer> layers = new ArrayList<>();
+    List<Decision> decisions = new ArrayList<>(placement.decisions());
     for (LayerRole role : LayerRole.values()) {
       if (role.tier().isEmpty() || !census.isEmpty(role)) {
-        layers.add(layer(role, placement.kindOf(role), weights.of(role), census));
+        LayerKind kind = placement.kindOf(role);
+        Optional<Ceiling> ceiling =
+            role.tier().map(tier -> Ceiling.plan(tier, kind, census, policy));
+        ceiling.ifPresent(planned -> decisions.addAll(planned.decisions()));
+        layers.add(layer(
+            role, kind, weights.of(role), census, ceiling.map(Ceiling::value).orElse(null)));
       }
     }
-    return new EnforcementPlan(
-        layers, census.members(), policy.systemCgroups(), decisions(census, placement));
+    decisions.addAll(decisions(census));
+    return new EnforcementPlan(layers, census.members(), policy.systemCgroups(), decisions);
   }
 
-  private static Layer layer(LayerRole role, LayerKind kind, int weight, Census census) {
+  private static Layer layer(
+      LayerRole role, LayerKind kind, int weight, Census census, @Nullable CpuQuantity ceiling) {
     Treatment treatment = Treatment.of(role);
     return new Layer(
         role.label(),
@@ -38,11 +48,12 @@ record LayeredTierPlanner(PlanPolicy policy) implements TierPlanner {
         treatment.slice(),
         treatment.isProtected(),
         treatment.preempts(),
-        census.requested(role));
+        census.requested(role),
+        ceiling);
   }
 
-  private List<Decision> decisions(Census census, LayerPlacement placement) {
-    List<Decision> decisions = new ArrayList<>(placement.decisions());
+  private List<Decision> decisions(Census census) {
+    List<Decision> decisions = new ArrayList<>();
     for (Tier tier : Tier.values()) {
       if (census.isEmpty(LayerRole.of(tier))) {
         decisions.add(new Decision.OmittedTier(tier));

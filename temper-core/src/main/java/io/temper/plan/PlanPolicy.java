@@ -1,9 +1,12 @@
 package io.temper.plan;
 
+import io.temper.tier.Tier;
 import io.temper.tier.TierPolicy;
 import io.temper.workload.CgroupPath;
+import io.temper.workload.CpuQuantity;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -14,17 +17,33 @@ import java.util.TreeSet;
  * @param capabilities what the scheduler enforces that the plan is for
  * @param systemCgroups control groups of the host that the node depends on, such as that of its
  *     container runtime: they join the system layer
+ * @param ceilings the most CPU time that the layer of a tier may use in all, fractions of a CPU
+ *     included; a tier without an entry has no configured ceiling
  */
 public record PlanPolicy(
-    TierPolicy tierPolicy, Set<Capability> capabilities, List<CgroupPath> systemCgroups) {
+    TierPolicy tierPolicy,
+    Set<Capability> capabilities,
+    List<CgroupPath> systemCgroups,
+    Map<Tier, CpuQuantity> ceilings) {
   /** Standard tiers, for the scheduler that this version of Temper brings. */
   public static final PlanPolicy STANDARD =
-      new PlanPolicy(TierPolicy.standard(), Set.of(Capability.FENCES), List.of());
+      new PlanPolicy(TierPolicy.standard(), Set.of(Capability.FENCES), List.of(), Map.of());
 
-  /** Copies the collections; control groups are sorted and each is kept once. */
+  /**
+   * Copies the collections; control groups are sorted and each is kept once.
+   *
+   * @throws IllegalArgumentException if a ceiling is zero
+   */
   public PlanPolicy {
     capabilities = Set.copyOf(capabilities);
     systemCgroups = List.copyOf(new TreeSet<>(systemCgroups));
+    ceilings = Map.copyOf(ceilings);
+    ceilings.forEach((tier, ceiling) -> {
+      if (ceiling.isZero()) {
+        throw new IllegalArgumentException("the ceiling of tier " + tier.label()
+            + " must be at least 1m, a thousandth of a CPU; leave it out for none");
+      }
+    });
   }
 
   /**
@@ -34,7 +53,7 @@ public record PlanPolicy(
    * @return a changed policy
    */
   public PlanPolicy withTierPolicy(TierPolicy value) {
-    return new PlanPolicy(value, capabilities, systemCgroups);
+    return new PlanPolicy(value, capabilities, systemCgroups, ceilings);
   }
 
   /**
@@ -44,7 +63,7 @@ public record PlanPolicy(
    * @return a changed policy
    */
   public PlanPolicy withCapabilities(Set<Capability> value) {
-    return new PlanPolicy(tierPolicy, value, systemCgroups);
+    return new PlanPolicy(tierPolicy, value, systemCgroups, ceilings);
   }
 
   /**
@@ -54,6 +73,17 @@ public record PlanPolicy(
    * @return a changed policy
    */
   public PlanPolicy withSystemCgroups(Collection<CgroupPath> value) {
-    return new PlanPolicy(tierPolicy, capabilities, List.copyOf(value));
+    return new PlanPolicy(tierPolicy, capabilities, List.copyOf(value), ceilings);
+  }
+
+  /**
+   * Returns this policy with other ceilings.
+   *
+   * @param value the most CPU time that the layer of a tier may use in all; at least 1m each
+   * @return a changed policy
+   * @throws IllegalArgumentException if a ceiling is zero
+   */
+  public PlanPolicy withCeilings(Map<Tier, CpuQuantity> value) {
+    return new PlanPolicy(tierPolicy, capabilities, systemCgroups, value);
   }
 }

@@ -10,9 +10,11 @@ import io.temper.kernel.CompileResult.OverLimit;
 import io.temper.kernel.LimitBreach.Limit;
 import io.temper.node.CpuSet;
 import io.temper.node.NodeTopology;
+import io.temper.plan.Capability;
 import io.temper.plan.EnforcementPlan;
 import io.temper.plan.PlanPolicy;
 import io.temper.plan.TierPlanner;
+import io.temper.tier.Tier;
 import io.temper.workload.CgroupPath;
 import io.temper.workload.CpuQuantity;
 import io.temper.workload.Workload;
@@ -90,6 +92,21 @@ class KernelCompilerTest {
     var withoutFences = PlanPolicy.STANDARD.withCapabilities(Set.of());
     assertThat(compile(plan(withoutFences)).config().layers().get(2).kind())
         .isEqualTo(KernelLayer.Kind.GROUPED);
+  }
+
+  @Test
+  void compile_rendersACeilingThatTheNodeCanReach() {
+    assertThat(backgroundCeiling(CpuQuantity.ofMillis(1))).isEqualTo(1);
+    assertThat(backgroundCeiling(CpuQuantity.ofMillis(7999))).isEqualTo(7999);
+    assertThat(backgroundCeiling(CpuQuantity.ofCpus(8))).as("all the node has").isZero();
+    assertThat(backgroundCeiling(CpuQuantity.ofMillis(Long.MAX_VALUE))).isZero();
+  }
+
+  private static int backgroundCeiling(CpuQuantity ceiling) {
+    PlanPolicy policy = PlanPolicy.STANDARD
+        .withCapabilities(Set.of(Capability.CEILINGS))
+        .withCeilings(Map.of(Tier.BACKGROUND, ceiling));
+    return compile(plan(policy)).config().layers().get(3).ceilingMillis();
   }
 
   @Test

@@ -39,11 +39,11 @@ class KernelLayerTest {
   @Test
   void ceiling_outOfRange_isRefusedWithTheLayersName() {
     assertThat(CONFINED.withCeilingMillis(1).isCapped()).isTrue();
-    assertThat(CONFINED.withCeilingMillis(1_024_000).ceilingMillis()).isEqualTo(1_024_000);
-    for (int wrong : new int[] {-1, 1_024_001}) {
+    assertThat(CONFINED.withCeilingMillis(8_192_000).ceilingMillis()).isEqualTo(8_192_000);
+    for (int wrong : new int[] {-1, 8_192_001}) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> CONFINED.withCeilingMillis(wrong))
-          .withMessage("layer batch is described wrongly: its ceiling must be 1 to 1024000"
+          .withMessage("layer batch is described wrongly: its ceiling must be 1 to 8192000"
               + " thousandths of a CPU, or 0 for none: " + wrong);
     }
   }

@@ -17,7 +17,15 @@ import org.junit.jupiter.api.Test;
 class PlanValuesTest {
   private static Layer layer(String name, LayerRole role) {
     return new Layer(
-        name, role, new LayerKind.Open(), 1, Duration.ofMillis(1), false, false, CpuQuantity.ZERO);
+        name,
+        role,
+        new LayerKind.Open(),
+        1,
+        Duration.ofMillis(1),
+        false,
+        false,
+        CpuQuantity.ZERO,
+        null);
   }
 
   private static final List<Layer> BUILT_IN =
@@ -67,7 +75,8 @@ class PlanValuesTest {
   }
 
   private static Layer with(Layer from, String name, int weight, Duration slice) {
-    return new Layer(name, from.role(), from.kind(), weight, slice, false, false, CpuQuantity.ZERO);
+    return new Layer(
+        name, from.role(), from.kind(), weight, slice, false, false, CpuQuantity.ZERO, null);
   }
 
   @Test
@@ -95,6 +104,10 @@ class PlanValuesTest {
         new Decision.OmittedTier(Tier.LOW),
         new Decision.SmtSharing("critical", 2, 1, cpus),
         new Decision.FenceNotEnforceable("critical", cpus),
+        new Decision.CeilingFromLimits("low", CpuQuantity.ofCpus(1), none, CpuQuantity.ofCpus(1)),
+        new Decision.CeilingBelowLimits("low", CpuQuantity.ofCpus(1), CpuQuantity.ofCpus(2)),
+        new Decision.CeilingRaised("critical", CpuQuantity.ofCpus(1), CpuQuantity.ofCpus(2)),
+        new Decision.CeilingNotEnforceable("low", CpuQuantity.ofCpus(1)),
         new Decision.IgnoredTierAnnotation("key", "why", none),
         new Decision.LimitNotEnforced(none));
     assertThat(all.stream().map(Decision::name))
@@ -106,6 +119,10 @@ class PlanValuesTest {
             "OmittedTier",
             "SmtSharing",
             "FenceNotEnforceable",
+            "CeilingFromLimits",
+            "CeilingBelowLimits",
+            "CeilingRaised",
+            "CeilingNotEnforceable",
             "IgnoredTierAnnotation",
             "LimitNotEnforced")
         .hasSize(Decision.class.getPermittedSubclasses().length);

@@ -3,6 +3,10 @@ package io.temper.json;
 import static io.temper.json.Absent.require;
 
 import io.temper.plan.Decision;
+import io.temper.plan.Decision.CeilingBelowLimits;
+import io.temper.plan.Decision.CeilingFromLimits;
+import io.temper.plan.Decision.CeilingNotEnforceable;
+import io.temper.plan.Decision.CeilingRaised;
 import io.temper.plan.Decision.Demoted;
 import io.temper.plan.Decision.FenceNotEnforceable;
 import io.temper.plan.Decision.IgnoredTierAnnotation;
@@ -56,6 +60,32 @@ record DecisionCase<D extends Decision>(
           FenceNotEnforceable.class,
           (decision, to) -> to.layer(decision.layer()).cpus(decision.cpus()),
           from -> new FenceNotEnforceable(from.requireLayer(), from.requireCpus())),
+      new DecisionCase<>(
+          "CeilingFromLimits",
+          CeilingFromLimits.class,
+          DecisionCase::fromLimits,
+          DecisionCase::fromLimits),
+      new DecisionCase<>(
+          "CeilingBelowLimits",
+          CeilingBelowLimits.class,
+          (decision, to) -> to.layer(decision.layer())
+              .configured(decision.configured())
+              .limits(decision.limits()),
+          from -> new CeilingBelowLimits(
+              from.requireLayer(), from.requireConfigured(), from.requireLimits())),
+      new DecisionCase<>(
+          "CeilingRaised",
+          CeilingRaised.class,
+          (decision, to) -> to.layer(decision.layer())
+              .configured(decision.configured())
+              .reserved(decision.reserved()),
+          from -> new CeilingRaised(
+              from.requireLayer(), from.requireConfigured(), from.requireReserved())),
+      new DecisionCase<>(
+          "CeilingNotEnforceable",
+          CeilingNotEnforceable.class,
+          (decision, to) -> to.layer(decision.layer()).configured(decision.configured()),
+          from -> new CeilingNotEnforceable(from.requireLayer(), from.requireConfigured())),
       new DecisionCase<>(
           "IgnoredTierAnnotation",
           IgnoredTierAnnotation.class,
@@ -140,6 +170,21 @@ record DecisionCase<D extends Decision>(
         require("askedCpus", from.askedCpus()),
         require("cores", from.cores()),
         from.requireCpus());
+  }
+
+  private static void fromLimits(CeilingFromLimits decision, DecisionFields to) {
+    to.layer(decision.layer())
+        .configured(decision.configured())
+        .limits(decision.limits())
+        .workloads(decision.workloads());
+  }
+
+  private static CeilingFromLimits fromLimits(DecisionDto from) {
+    return new CeilingFromLimits(
+        from.requireLayer(),
+        from.requireLimits(),
+        from.requireWorkloads(),
+        from.configuredMillis() == null ? null : from.requireConfigured());
   }
 
   private static void ignored(IgnoredTierAnnotation decision, DecisionFields to) {

@@ -6,6 +6,7 @@ import io.temper.node.CpuSet;
 import io.temper.plan.Decision;
 import io.temper.plan.WorkloadSample;
 import io.temper.tier.Tier;
+import io.temper.workload.CpuQuantity;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,9 @@ record DecisionDto(
     @Nullable Integer fenceableCores,
     @Nullable Integer nodeCpus,
     @Nullable String cpus,
+    @Nullable Long configuredMillis,
+    @Nullable Long limitsMillis,
+    @Nullable Long reservedMillis,
     @Nullable String key,
     @Nullable String why,
     @Nullable WorkloadSampleDto workloads) {
@@ -49,6 +53,18 @@ record DecisionDto(
 
   CpuSet requireCpus() {
     return CpuSet.parse(require("cpus", cpus));
+  }
+
+  CpuQuantity requireConfigured() {
+    return CpuQuantity.ofMillis(require("configuredMillis", configuredMillis));
+  }
+
+  CpuQuantity requireLimits() {
+    return CpuQuantity.ofMillis(require("limitsMillis", limitsMillis));
+  }
+
+  CpuQuantity requireReserved() {
+    return CpuQuantity.ofMillis(require("reservedMillis", reservedMillis));
   }
 
   WorkloadSample requireWorkloads() {

@@ -3,6 +3,7 @@ package io.temper.json;
 import io.temper.node.CpuSet;
 import io.temper.plan.WorkloadSample;
 import io.temper.tier.Tier;
+import io.temper.workload.CpuQuantity;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the fields of one {@link DecisionDto}. Mutable, for one thread. */
@@ -15,6 +16,9 @@ final class DecisionFields {
   private @Nullable Integer fenceableCores;
   private @Nullable Integer nodeCpus;
   private @Nullable String cpus;
+  private @Nullable Long configuredMillis;
+  private @Nullable Long limitsMillis;
+  private @Nullable Long reservedMillis;
   private @Nullable String key;
   private @Nullable String why;
   private @Nullable WorkloadSampleDto workloads;
@@ -59,6 +63,21 @@ final class DecisionFields {
     return this;
   }
 
+  DecisionFields configured(@Nullable CpuQuantity value) {
+    configuredMillis = value == null ? null : value.millis();
+    return this;
+  }
+
+  DecisionFields limits(CpuQuantity value) {
+    limitsMillis = value.millis();
+    return this;
+  }
+
+  DecisionFields reserved(CpuQuantity value) {
+    reservedMillis = value.millis();
+    return this;
+  }
+
   DecisionFields key(String value) {
     key = value;
     return this;
@@ -86,6 +105,9 @@ final class DecisionFields {
         fenceableCores,
         nodeCpus,
         cpus,
+        configuredMillis,
+        limitsMillis,
+        reservedMillis,
         key,
         why,
         workloads);

@@ -8,6 +8,7 @@ import io.temper.plan.Layer;
 import io.temper.plan.LayerKind;
 import io.temper.workload.CpuQuantity;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** A layer as it is written. The rank follows from the role and is there for readers. */
 record LayerDto(
@@ -20,7 +21,8 @@ record LayerDto(
     long sliceMicros,
     @JsonProperty("protected") boolean isProtected,
     boolean preempts,
-    long requestedMillis) {
+    long requestedMillis,
+    @Nullable Long ceilingMillis) {
   /** Refuses what is absent. */
   LayerDto {
     require("name", name);
@@ -46,7 +48,8 @@ record LayerDto(
         layer.slice().toNanos() / NANOS_PER_MICRO,
         layer.isProtected(),
         layer.preempts(),
-        layer.requested().millis());
+        layer.requested().millis(),
+        layer.ceiling() == null ? null : layer.ceiling().millis());
   }
 
   Layer toDomain() {
@@ -58,7 +61,8 @@ record LayerDto(
         Duration.ofNanos(sliceMicros * NANOS_PER_MICRO),
         isProtected,
         preempts,
-        CpuQuantity.ofMillis(requestedMillis));
+        CpuQuantity.ofMillis(requestedMillis),
+        ceilingMillis == null ? null : CpuQuantity.ofMillis(ceilingMillis));
   }
 
   private static String kindOf(LayerKind kind) {

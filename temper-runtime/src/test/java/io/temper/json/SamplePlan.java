@@ -52,7 +52,8 @@ final class SamplePlan {
         Duration.ofNanos(2_500_000),
         strong,
         strong,
-        CpuQuantity.ofMillis(1500));
+        CpuQuantity.ofMillis(1500),
+        role == LayerRole.LOW ? CpuQuantity.ofMillis(2750) : null);
   }
 
   private static List<Member> members() {
@@ -104,6 +105,13 @@ final class SamplePlan {
         new Decision.OmittedTier(Tier.BACKGROUND),
         new Decision.SmtSharing("critical", 3, 2, CPUS),
         new Decision.FenceNotEnforceable("critical", CPUS),
+        new Decision.CeilingFromLimits("low", CpuQuantity.ofMillis(2750), SAMPLE, null),
+        new Decision.CeilingFromLimits(
+            "low", CpuQuantity.ofMillis(2750), SAMPLE, CpuQuantity.ofCpus(3)),
+        new Decision.CeilingBelowLimits(
+            "high", CpuQuantity.ofMillis(1), CpuQuantity.ofMillis(1500)),
+        new Decision.CeilingRaised("critical", CpuQuantity.ofMillis(999), CpuQuantity.ofCpus(4)),
+        new Decision.CeilingNotEnforceable("low", CpuQuantity.ofMillis(500)),
         new Decision.IgnoredTierAnnotation("infera.io/tier", "there is no such tier", SAMPLE),
         new Decision.LimitNotEnforced(SAMPLE));
   }

@@ -8,17 +8,20 @@ import io.temper.kernel.CompileResult.OverLimit;
 import io.temper.kernel.FairnessBounds;
 import io.temper.kernel.KernelCompiler;
 import io.temper.kernel.KernelConfig;
+import io.temper.kernel.KernelLayer;
 import io.temper.kernel.KernelLimits;
 import io.temper.kernel.LimitBreach;
 import io.temper.kernel.LimitBreach.Limit;
 import io.temper.node.NodeTopology;
 import io.temper.plan.EnforcementPlan;
 import io.temper.workload.CgroupPath;
+import io.temper.workload.CpuQuantity;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Checks that a compiled plan lost nothing, or that each reason not to compile it was named. */
 final class CompiledPlanCheck {
@@ -91,6 +94,8 @@ final class CompiledPlanCheck {
   private static void requireWhole(Compiled compiled, EnforcementPlan plan, NodeTopology node) {
     KernelConfig config = compiled.config();
     assertThat(config.layers()).hasSameSizeAs(plan.layers());
+    plan.layers().forEach(layer -> assertThat(ceilingOf(layer.name(), config))
+        .isEqualTo(bindingCeiling(layer.ceiling(), node)));
     assertThat(config.cpus()).hasSameSizeAs(node.cpus());
     assertThat(config.members().keySet()).isEqualTo(found(plan));
     plan.members().stream()
@@ -102,6 +107,19 @@ final class CompiledPlanCheck {
         });
     assertThat(config.members().size() + compiled.unresolved().size())
         .isEqualTo(plan.members().size() + plan.systemCgroups().size());
+  }
+
+  private static long ceilingOf(String layer, KernelConfig config) {
+    return config.layers().stream()
+        .filter(each -> each.name().equals(layer))
+        .mapToLong(KernelLayer::ceilingMillis)
+        .sum();
+  }
+
+  /** What no node can exceed needs no watching. */
+  private static long bindingCeiling(@Nullable CpuQuantity planned, NodeTopology node) {
+    long nodeMillis = 1000L * node.cpus().size();
+    return planned == null || planned.millis() >= nodeMillis ? 0 : planned.millis();
   }
 
   private static Set<Long> found(EnforcementPlan plan) {

@@ -36,7 +36,7 @@ public record LimitCheck(PlanPolicy policy, Supplier<List<CpuLimit>> limits) {
     }
   }
 
-  private static Check lost(List<CpuLimit> limits) {
+  private Check lost(List<CpuLimit> limits) {
     var first =
         limits.stream().limit(MAX_NAMED).map(CpuLimit::toString).collect(Collectors.joining(", "));
     int more = limits.size() - MAX_NAMED;
@@ -46,7 +46,10 @@ public record LimitCheck(PlanPolicy policy, Supplier<List<CpuLimit>> limits) {
             + (limits.size() == 1 ? "1 cgroup has one: " : limits.size() + " cgroups have one: ")
             + first
             + (more > 0 ? " and " + more + " more" : ""),
-        "expect their threads to use more CPU time than cpu.max says; where a limit must hold, leave"
-            + " this host to the stock scheduler");
+        "expect their threads to use more CPU time than cpu.max says"
+            + (policy.capabilities().contains(Capability.CEILINGS)
+                ? " (a tier whose pods all have a limit is held to the sum, none of them to its own)"
+                : "")
+            + "; where a limit must hold, leave this host to the stock scheduler");
   }
 }

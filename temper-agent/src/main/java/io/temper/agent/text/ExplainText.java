@@ -72,6 +72,9 @@ public final class ExplainText {
         "layer",
         layer.name() + " (" + layer.kind().label() + "): " + Words.count(place.podsInLayer(), "pod")
             + ", Σ request " + layer.requested());
+    if (layer.ceiling() != null) {
+      add("ceiling", cpus(layer.ceiling()) + " for the whole layer");
+    }
     add("served", served(layer));
     add("logical", logical(layer));
     add("physical", physical(place));

@@ -70,6 +70,7 @@ public final class PlanText {
   }
 
   private TextTable layers(NodePlan node) {
+    boolean capped = hasCeilings(node);
     var table = new TextTable()
         .text("LAYER")
         .text("KIND")
@@ -80,8 +81,22 @@ public final class PlanText {
         .number("SLICE")
         .number("PODS")
         .number("Σ REQUEST");
-    node.plan().layers().forEach(layer -> table.row(row(layer, node)));
+    if (capped) {
+      table.number("CEILING");
+    }
+    node.plan().layers().forEach(layer -> {
+      var row = new ArrayList<>(row(layer, node));
+      if (capped) {
+        row.add(Cell.of(layer.ceiling() == null ? "" : layer.ceiling().toString()));
+      }
+      table.row(row);
+    });
     return table;
+  }
+
+  /** Most plans have none, and the table is wide enough. */
+  private static boolean hasCeilings(NodePlan node) {
+    return node.plan().layers().stream().anyMatch(layer -> layer.ceiling() != null);
   }
 
   private List<Cell> row(Layer layer, NodePlan node) {

@@ -43,6 +43,17 @@ class LimitCheckTest {
   }
 
   @Test
+  void ask_schedulerWithCeilings_promisesTheSumOnly() {
+    var policy = PlanPolicy.STANDARD.withCapabilities(Set.of(Capability.CEILINGS));
+    var check = new LimitCheck(policy, () -> limits(2)).ask();
+
+    assertThat(check.verdict()).isEqualTo(Verdict.UNSUPPORTED);
+    assertThat(check.remedy()).contains("held to the sum, none of them to its own");
+    var without = PlanPolicy.STANDARD.withCapabilities(Set.of());
+    assertThat(new LimitCheck(without, () -> limits(2)).ask().remedy()).doesNotContain("the sum");
+  }
+
+  @Test
   void ask_treeThatCannotBeRead_isUnknownAndKeepsNobodyFromEnforcing(@TempDir Path empty) {
     var check = new LimitCheck(PlanPolicy.STANDARD, () -> CgroupTree.open(empty).cpuLimits()).ask();
 

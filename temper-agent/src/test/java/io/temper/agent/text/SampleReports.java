@@ -13,6 +13,7 @@ import io.temper.plan.Layer;
 import io.temper.plan.LayerKind;
 import io.temper.plan.LayerRole;
 import io.temper.plan.Member;
+import io.temper.plan.WorkloadSample;
 import io.temper.tier.Tier;
 import io.temper.tier.TierAssignment.InSystemLayer;
 import io.temper.tier.TierAssignment.InTier;
@@ -45,6 +46,9 @@ public final class SampleReports {
   private static final Decision FENCE =
       new Decision.FenceNotEnforceable("critical", CpuSet.of(0, 1, 4, 5));
 
+  private static final Decision CEILING = new Decision.CeilingFromLimits(
+      "critical", CpuQuantity.ofCpus(4), WorkloadSample.of(List.of(CHECKOUT.id())), null);
+
   private static final Member MEMBER = new Member(
       CHECKOUT.id(),
       "critical",
@@ -67,7 +71,7 @@ public final class SampleReports {
               null),
           MEMBER),
       List.of(),
-      List.of(FENCE, new Decision.OmittedTier(Tier.LOW)));
+      List.of(FENCE, CEILING, new Decision.OmittedTier(Tier.LOW)));
 
   private static final Machine MACHINE = new Machine(
       "host", NodeTopology.parse("4c8t"), List.of("The kernel tells of no cache: one is assumed."));
@@ -96,11 +100,20 @@ public final class SampleReports {
         "running",
         PLAN,
         MEMBER,
-        Optional.of(new Explanation.Place("node-1", MACHINE, CRITICAL, 1, List.of(FENCE))));
+        Optional.of(
+            new Explanation.Place("node-1", MACHINE, CRITICAL, 1, List.of(FENCE, CEILING))));
   }
 
   private static Layer layer(LayerRole role, LayerKind kind, int weight, CpuQuantity requested) {
     return new Layer(
-        role.label(), role, kind, weight, Duration.ofMillis(5), false, false, requested);
+        role.label(),
+        role,
+        kind,
+        weight,
+        Duration.ofMillis(5),
+        false,
+        false,
+        requested,
+        role == LayerRole.CRITICAL ? CpuQuantity.ofCpus(4) : null);
   }
 }
