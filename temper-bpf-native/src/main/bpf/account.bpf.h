@@ -8,69 +8,92 @@
 #include "observe.bpf.h"
 #include "queue.bpf.h"
 
-/* the running task's layer pays for the time since the last time it did */
-static __always_inline void t_account(struct t_cpu_state *c, struct t_cpu_stats *stats, u64 now,
-				      bool stopped)
+/* guests have had their share for a while; a long visit to an idle CPU counts as one slice */
+static __always_inline void t_charge_guests(const struct t_cfg *cfg, struct t_cpu_state *c, u64 ns,
+					    u64 now)
 {
+	u64 slice_ns = t_layer(cfg, c->layer)->slice_ns;
+	u64 due_ns = now + (ns < slice_ns ? ns : slice_ns) * c->guest_factor;
+
+	if (c->layer == cfg->system_layer)
+		c->system_due_ns = due_ns;
+	else
+		c->guests_due_ns = due_ns;
+}
+
+/* the running task's layer pays for the time since the last time it did */
+static __always_inline void t_account(const struct t_cfg *cfg, struct t_cpu_state *c,
+				      struct t_cpu_stats *stats, u64 now, bool stopped)
+{
+	struct t_queue_id books = t_layer_queue(c->domain, c->layer);
 	u64 ns = t_elapsed(c->run_ns, now);
 	u64 vtime = ns * c->inv_weight >> T_WEIGHT_SHIFT;
 
 	c->run_ns = now;
 	if (stats)
 		t_record_time(c, t_layer_stats(stats, c->layer), ns, stopped);
-	if (unlikely(c->precharge) && t_same_queue(c->charge, c->precharge_queue)) {
+	if (unlikely(c->guest_factor))
+		t_charge_guests(cfg, c, ns, now);
+	if (unlikely(c->precharge) && t_same_queue(books, c->precharge_queue)) {
 		vtime -= c->precharge;
 		c->precharge = 0;
 	}
-	t_charge_layer(t_domain(c->domain), t_queue(c->charge), vtime, c->credit);
+	/* who is CONFINED competes with nobody */
+	if (likely(!t_is_confined(cfg, c->layer)))
+		t_charge_layer(t_domain(c->domain), t_queue(books), vtime, c->credit);
 }
 
-/* the queue of this domain or CPU whose virtual time grows while the task runs here */
-static __always_inline struct t_queue_id t_charged_queue(const struct t_cfg *cfg,
-							 struct task_struct *p, u32 layer, u32 cpu)
+static __always_inline void t_settle_here(const struct t_cfg *cfg, struct task_struct *p, u32 cpu,
+					  u64 now)
 {
-	if (t_is_pinned(p) || t_is_guest(cfg, p, layer))
-		return t_cpu_queue(cfg, p, layer, cpu);
-	return t_layer_queue(t_domain_of(cfg, cpu), layer);
+	struct t_cpu_stats *stats = t_stats(cpu);
+	u32 layer = t_cpu_state(cpu)->layer;
+
+	t_settle(cfg, p, layer, cpu, stats ? t_layer_stats(stats, layer) : NULL, now);
 }
 
 /* what wakers and the accounts need to know of the task on this CPU */
 static __always_inline void t_set_running(const struct t_cfg *cfg, struct task_struct *p,
-					  u32 layer_nr, u32 cpu)
+					  u32 layer_nr, u32 cpu, u64 now)
 {
 	struct t_cpu_state *c = t_cpu_state(cpu);
 	const struct t_layer *layer = t_layer(cfg, layer_nr);
+	bool bound = t_is_bound(cfg, p, layer_nr);
 
 	c->layer = layer_nr;
-	c->inv_weight = t_inv_weight_here(cfg, p, layer_nr, cpu);
-	c->credit = layer->slice_ns * c->inv_weight >> T_WEIGHT_SHIFT;
+	c->inv_weight = layer->inv_weight;
+	c->credit = t_weighted(layer, layer->slice_ns);
 	c->domain = t_domain_of(cfg, cpu);
-	c->charge = t_charged_queue(cfg, p, layer_nr, cpu);
-	c->run_kind = t_run_kind(cfg, layer_nr, cpu, c->charge.kind == T_QUEUE_CPU);
+	c->guest_factor = bound ? t_guest_factor(cfg, layer_nr, cpu) : 0;
+	c->run_kind = t_run_kind(cfg, layer_nr, cpu, bound);
+	t_begin_piece(cfg, p, layer_nr, cpu, now);
 	/* a full barrier: whoever queues a task from now on sees this rank, see t_give_way() */
-	t_exchange(&c->rank_plus_1, t_has_rank(cfg, p, layer_nr, cpu) ? layer->rank + 1 : 1);
+	t_exchange(&c->rank_plus_1, t_has_rank(cfg, layer_nr, cpu) ? layer->rank + 1 : 1);
 }
 
 /* the task on this CPU goes on: its slice is renewed and its virtual time moves */
-static __always_inline void t_keep(const struct t_cfg *cfg, struct task_struct *prev, u32 cpu,
-				   u64 now)
+static __noinline void t_keep(const struct t_cfg *cfg, struct task_struct *prev, u32 cpu, u64 now)
 {
-	struct t_task *t = t_task(prev);
+	struct t_task *t;
 	struct t_start start = { .move = T_NR_MOVES, .goes_on = 1 };
-	struct t_queue *queue;
+	struct t_queue_id id;
 
-	t_account(t_cpu_state(cpu), t_stats(cpu), now, false);
+	if (!cfg || !prev)
+		return;
+	t = t_task(prev);
+	t_account(cfg, t_cpu_state(cpu), t_stats(cpu), now, false);
+	t_settle_here(cfg, prev, cpu, now);
 	if (!t) {
 		t_set_slice(prev, t_layer(cfg, cfg->default_layer)->slice_ns);
 		return;
 	}
 	t_resolve(cfg, prev, t);
-	t_set_running(cfg, prev, t->layer, cpu);
+	t_set_running(cfg, prev, t->layer, cpu, now);
 	if (unlikely(t->flags & T_TASK_WATCHED))
 		t_cpu_state(cpu)->run_kind |= t_watch_start(cfg, prev, cpu, &start);
-	t_place(prev, t, t_layer(cfg, t->layer), t_cpu_state(cpu)->charge);
-	queue = t_queue(t->queue);
-	t_raise(&queue->task_vtime_ns, t->vtime_ns);
+	id = t_queue_here(cfg, prev, t->layer, cpu);
+	t_place(prev, t, t_layer(cfg, t->layer), id);
+	t_raise(t_task_vtime(id), t->vtime_ns);
 	t_set_slice(prev, t_layer(cfg, t->layer)->slice_ns);
 }
 

@@ -16,12 +16,6 @@ static __always_inline void t_adopt(const struct t_cfg *cfg, struct t_cpu_stats 
 	__sync_val_compare_and_swap(&stats->generation, stats->generation, cfg->generation);
 }
 
-static __always_inline bool t_nothing_waits(u64 waiting, u32 cpu)
-{
-	return !waiting && !t_own_waiting(cpu, T_CLASS_FAIR) &&
-	       !t_own_waiting(cpu, T_CLASS_URGENT);
-}
-
 static __always_inline bool t_looks_around(u32 cpu)
 {
 	struct t_cpu_state *c = t_cpu_state(cpu);
@@ -29,30 +23,62 @@ static __always_inline bool t_looks_around(u32 cpu)
 	return temper_rodata.nr_domains > 1 && ++c->steal_clock % T_STEAL_EVERY == 0;
 }
 
-static __always_inline u32 t_prev_candidate(struct task_struct *prev, u32 cpu)
-{
-	struct t_cpu_state *c = t_cpu_state(cpu);
-
-	if (c->charge.kind == T_QUEUE_CPU)
-		return T_CANDIDATE_CPU + c->charge.sub;
-	return c->layer;
-}
-
-/* what prev would wait with, in the terms of the queue that it would wait in */
+/* what prev would wait with, in terms of its layer's queue */
 static __always_inline u64 t_prev_vtime(const struct t_cfg *cfg, struct task_struct *prev,
-					u32 prev_candidate, u32 cpu)
+					u32 prev_layer, u32 cpu)
 {
-	struct t_cpu_state *c = t_cpu_state(cpu);
+	struct t_queue_id id;
 	struct t_task *t;
-	u64 ns;
+	u64 vtime;
 
-	if (prev_candidate == T_NO_CANDIDATE || !prev)
+	if (prev_layer == T_NO_LAYER || !prev)
 		return 0;
 	t = t_task(prev);
 	if (!t)
 		return 0;
-	ns = t_elapsed(t->charged_ns, prev->se.sum_exec_runtime);
-	return t->vtime_ns + t_task_growth(prev, t_layer(cfg, c->layer), c->charge, ns);
+	id = t_queue_here(cfg, prev, prev_layer, cpu);
+	vtime = t_vtime_in(prev, t, id, t_elapsed(t->charged_ns, prev->se.sum_exec_runtime));
+	return id.kind == T_QUEUE_CPU ? t_in_layer_terms(cfg, id, vtime) : vtime;
+}
+
+/* the layer of the task that ran until now, if it may go on; T_NO_LAYER = there is none, or it may not */
+static __always_inline u32 t_prev_layer(const struct t_cfg *cfg, struct task_struct *prev, u32 cpu,
+					struct t_cpu_stats *stats, u64 now)
+{
+	u32 layer = t_cpu_state(cpu)->layer;
+
+	if (!prev || !(prev->scx.flags & SCX_TASK_QUEUED) || !t_belongs_here(cfg, prev, layer, cpu))
+		return T_NO_LAYER;
+	if (likely(!t_is_capped(cfg, layer)))
+		return layer;
+	/* only now it is known what it used */
+	t_settle_here(cfg, prev, cpu, now);
+	if (!t_is_held(layer) || (prev->flags & PF_EXITING))
+		return layer;
+	t_count(stats, layers[t_index(layer, T_MAX_LAYERS)].nr_held);
+	return T_NO_LAYER;
+}
+
+/* who waits for this CPU in its own domain; true: a task of them is in the local queue */
+static __always_inline bool t_serve_here(const struct t_cfg *cfg, struct task_struct *prev,
+					 u32 prev_layer, u32 domain, u32 cpu, u64 now)
+{
+	u64 contending = t_contending_layers(cfg, cpu);
+	u64 own = t_own_waiting(cpu);
+	u64 guests = own & ~contending;
+	bool prev_contends = prev_layer < T_MAX_LAYERS && (contending & t_layer_bit(prev_layer));
+
+	if (unlikely(guests) && t_serve_guests(cpu, guests, true, now))
+		return true;
+	if (t_cpu_state(cpu)->seen_waiting || own & contending) {
+		/* its layer pays first, or it would look as if it had not run and go on */
+		if (prev_layer != T_NO_LAYER)
+			t_account(cfg, t_cpu_state(cpu), t_stats(cpu), now, false);
+		if (t_serve(domain, cpu, prev_layer, t_prev_vtime(cfg, prev, prev_layer, cpu), now))
+			return true;
+	}
+	return unlikely(guests) && !prev_contends &&
+	       t_serve_guests(cpu, guests, false, now);
 }
 
 /* time that nobody else wants goes to CONFINED layers; the one that has it keeps it */
@@ -61,13 +87,13 @@ static __noinline void t_spill(const struct t_cfg *cfg, struct task_struct *prev
 {
 	if (!cfg)
 		return;
-	if (prev && (prev->scx.flags & SCX_TASK_QUEUED) &&
+	if (prev && (prev->scx.flags & SCX_TASK_QUEUED) && !t_is_held(t_cpu_state(cpu)->layer) &&
 	    t_tolerates(cfg, cpu, t_cpu_state(cpu)->layer)) {
 		t_keep(cfg, prev, cpu, now);
 		return;
 	}
 	if (!t_take_spilled(domain, cpu, now) && temper_rodata.nr_domains > 1)
-		t_steal(cfg, domain, cpu, now, T_STEAL_SPILLED);
+		t_steal(domain, cpu, now, T_STEAL_SPILLED);
 }
 
 T_OPS(dispatch)
@@ -77,9 +103,8 @@ void temper_dispatch(unsigned long long *ctx)
 	struct task_struct *prev = T_TASK_ARG(ctx, 1);
 	const struct t_cfg *cfg = t_config();
 	struct t_cpu_stats *stats = t_stats(cpu);
-	u32 prev_candidate = T_NO_CANDIDATE;
-	u32 domain;
-	u64 now, waiting;
+	u32 domain, prev_layer;
+	u64 now;
 
 	if (unlikely(!cfg))
 		return;
@@ -87,26 +112,21 @@ void temper_dispatch(unsigned long long *ctx)
 	t_adopt(cfg, stats);
 	now = t_now();
 	domain = t_domain_of(cfg, cpu);
-	if (prev && (prev->scx.flags & SCX_TASK_QUEUED) &&
-	    t_belongs_here(cfg, prev, t_cpu_state(cpu)->layer, cpu))
-		prev_candidate = t_prev_candidate(prev, cpu);
-
+	prev_layer = t_prev_layer(cfg, prev, cpu, stats, now);
 	t_cpu_state(cpu)->seen_waiting = 0;
-	if (t_looks_around(cpu) && t_steal(cfg, domain, cpu, now, T_STEAL_SERVED))
+	if (t_looks_around(cpu) && t_steal(domain, cpu, now, T_STEAL_SERVED))
 		return;
-	if (unlikely(cfg->closed) && t_steal(cfg, domain, cpu, now, T_STEAL_CLOSED))
+	if (unlikely(cfg->closed) && t_steal(domain, cpu, now, T_STEAL_CLOSED))
 		return;
-	waiting = t_waiting(domain) & t_served_layers(cfg, cpu, domain);
 	/* of this domain alone: what is stolen from others is no reason to look again */
-	t_cpu_state(cpu)->seen_waiting = waiting;
-	if (!t_nothing_waits(waiting, cpu) &&
-	    t_serve(domain, cpu, prev_candidate, t_prev_vtime(cfg, prev, prev_candidate, cpu), now))
+	t_cpu_state(cpu)->seen_waiting = t_waiting(domain) & t_served_layers(cfg, cpu, domain);
+	if (t_serve_here(cfg, prev, prev_layer, domain, cpu, now))
 		return;
-	if (prev && prev_candidate != T_NO_CANDIDATE) {
+	if (prev && prev_layer != T_NO_LAYER) {
 		t_keep(cfg, prev, cpu, now);
 		return;
 	}
-	if (temper_rodata.nr_domains > 1 && t_steal(cfg, domain, cpu, now, T_STEAL_SERVED))
+	if (temper_rodata.nr_domains > 1 && t_steal(domain, cpu, now, T_STEAL_SERVED))
 		return;
 	if (t_has_fences(cfg))
 		t_spill(cfg, prev, domain, cpu, now);

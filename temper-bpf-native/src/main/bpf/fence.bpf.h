@@ -178,32 +178,42 @@ static __always_inline bool t_is_tolerated(const struct t_cfg *cfg, struct task_
 	return t_belongs_here(cfg, p, layer, cpu) || t_tolerates(cfg, cpu, layer);
 }
 
-/* guests, and who has only time that nobody else wants, have no rank; kernel threads serve all */
-static __always_inline bool t_has_rank(const struct t_cfg *cfg, struct task_struct *p, u32 layer,
-				       u32 cpu)
+/* p can run on this one CPU only, or on no CPU that serves its layer: it waits in the CPU's own queue */
+static __always_inline bool t_is_bound(const struct t_cfg *cfg, struct task_struct *p, u32 layer_nr)
 {
-	return t_serves(cfg, cpu, layer) || (p->flags & PF_KTHREAD);
+	return t_is_pinned(p) || t_is_guest(cfg, p, layer_nr);
 }
 
-/* what the layer pays with here; guests behind a fence get a share of 1 in
- * T_GUEST_SHARE at most, and less where the owner has few of the machine's CPUs */
-static __always_inline u32 t_inv_weight_here(const struct t_cfg *cfg, struct task_struct *p,
-					     u32 layer, u32 cpu)
+/* layers that compete for this CPU by rank and virtual time; all others' tasks are guests here */
+static __always_inline u64 t_contending_layers(const struct t_cfg *cfg, u32 cpu)
 {
-	u32 inv_weight = t_layer(cfg, layer)->inv_weight;
-	u64 least;
 	u32 owner;
 
-	if (t_has_rank(cfg, p, layer, cpu))
-		return inv_weight;
+	if (!t_has_fences(cfg))
+		return ~0ULL;
 	owner = t_fence_owner(cfg, cpu);
-	if (owner >= T_MAX_LAYERS)
-		return inv_weight;
-	/* the owner's virtual time grows on all its CPUs at once, that of guests on this one */
-	least = (u64)t_layer(cfg, owner)->inv_weight * (T_GUEST_SHARE - 1) * temper_rodata.nr_cpus;
-	if (least > ~0U)
-		least = ~0U;
-	return inv_weight > least ? inv_weight : least;
+	return owner < T_MAX_LAYERS ? 1ULL << owner : ~cfg->confined;
+}
+
+/* guests, and who has only time that nobody else wants, have no rank; the system layer serves all */
+static __always_inline bool t_has_rank(const struct t_cfg *cfg, u32 layer, u32 cpu)
+{
+	return layer == cfg->system_layer ||
+	       (t_contending_layers(cfg, cpu) >> (layer & (T_MAX_LAYERS - 1)) & 1);
+}
+
+/*
+ * Guests wait so many times as long as they run, if others want the CPU: behind a fence they get
+ * 1 / T_GUEST_SHARE of it together. The system layer's, and tasks pinned away from their own fence,
+ * get a half. 0 = no guest.
+ */
+static __always_inline u32 t_guest_factor(const struct t_cfg *cfg, u32 layer, u32 cpu)
+{
+	if (t_contending_layers(cfg, cpu) >> (layer & (T_MAX_LAYERS - 1)) & 1)
+		return 0;
+	if (layer == cfg->system_layer || t_fence_owner(cfg, cpu) >= T_MAX_LAYERS)
+		return 1;
+	return T_GUEST_SHARE - 1;
 }
 
 #endif /* TEMPER_FENCE_H */

@@ -15,7 +15,7 @@ extern bool scx_bpf_dispatch_from_dsq(struct bpf_iter_scx_dsq *it, struct task_s
 				      u64 dsq_id, u64 enq_flags) __weak __ksym; /* 6.12 */
 
 /* the queue exists: moving by an iterator that could not start crashes some kernels */
-static __always_inline void t_hand_over(u64 dsq_id)
+static __noinline void t_hand_over(u64 dsq_id)
 {
 	struct bpf_iter_scx_dsq it;
 	struct task_struct *p;
@@ -35,14 +35,18 @@ static __always_inline void t_hand_over(u64 dsq_id)
 
 static __always_inline void t_abandon_cpu(u32 cpu)
 {
-	struct t_queue_id id = { .kind = T_QUEUE_CPU, .sub = T_CLASS_FAIR, .where = cpu };
+	struct t_queue_id id = { .kind = T_QUEUE_CPU, .cpu = cpu };
+	int layer;
 
 	if (cpu >= temper_rodata.nr_cpus)
 		return;
 	WRITE_ONCE(t_cpu_state(cpu)->rank_plus_1, 0);
-	t_hand_over(t_dsq_id(id));
-	id.sub = T_CLASS_URGENT;
-	t_hand_over(t_dsq_id(id));
+	bpf_for(layer, 0, T_MAX_LAYERS) {
+		if (layer >= temper_rodata.nr_layer_queues)
+			break;
+		id.layer = layer;
+		t_hand_over(t_dsq_id(id));
+	}
 }
 
 static __always_inline void t_set_leaving(u32 cpu, bool leaving)

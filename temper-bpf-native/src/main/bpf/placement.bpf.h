@@ -266,6 +266,8 @@ static __always_inline bool t_place_wakeup(const struct t_cfg *cfg, struct task_
 	s32 target;
 
 	t_count(stats, layers[t->layer & (T_MAX_LAYERS - 1)].nr_wakeups);
+	if (t_is_deep_in_debt(cfg, t->layer, now))
+		return t_place_in_queue(cfg, p, t, cpu);
 	target = t_claim_idle(cfg, p, t->layer, *cpu, wake_flags);
 	if (target >= 0) {
 		t_count(stats, layers[t->layer & (T_MAX_LAYERS - 1)].nr_direct);
@@ -299,13 +301,15 @@ static __always_inline bool t_place_pinned(const struct t_cfg *cfg, struct task_
 	struct t_cpu_state *c = t_cpu_state(cpu);
 
 	t_count(stats, layers[t->layer & (T_MAX_LAYERS - 1)].nr_wakeups);
+	if (t_is_deep_in_debt(cfg, t->layer, now))
+		return false;
 	if (scx_bpf_test_and_clear_cpu_idle(cpu)) {
 		t_count(stats, layers[t->layer & (T_MAX_LAYERS - 1)].nr_direct);
 		t_insert(p, SCX_DSQ_LOCAL, layer->slice_ns, enq_flags);
 		return true;
 	}
 	/* a guest behind a fence takes nothing from its owner */
-	if (!t_preempts(layer) || !t_has_rank(cfg, p, t->layer, cpu) ||
+	if (!t_preempts(layer) || !t_has_rank(cfg, t->layer, cpu) ||
 	    !t_victim_rank(c, layer->rank, now) || !t_claim(c, now))
 		return false;
 	t_count(stats, layers[t->layer & (T_MAX_LAYERS - 1)].nr_preempts);

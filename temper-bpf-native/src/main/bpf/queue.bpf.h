@@ -3,34 +3,34 @@
  * Waiting: which queue a task belongs to, and the way in and out of it.
  *
  * All our queues are ordered by virtual time (a queue cannot hold both kinds of tasks), and all
- * are served: a layer's by every CPU that serves the layer (fence.bpf.h), a CPU's by that CPU.
+ * are served: a layer's by every CPU that serves the layer (fence.bpf.h), a CPU's by that CPU. A CPU
+ * has a queue for each layer, so that its tasks are a part of their layer there as well.
  */
 #ifndef TEMPER_QUEUE_H
 #define TEMPER_QUEUE_H
 
 #include "vtime.bpf.h"
 #include "fence.bpf.h"
+#include "ceiling.bpf.h"
 
 static __always_inline bool t_preempts(const struct t_layer *layer)
 {
 	return layer->flags & T_LAYER_PREEMPTS;
 }
 
-static __always_inline struct t_queue_id t_cpu_queue(const struct t_cfg *cfg,
-						     struct task_struct *p, u32 layer, u32 cpu)
-{
-	bool urgent = t_preempts(t_layer(cfg, layer)) && t_has_rank(cfg, p, layer, cpu);
-
-	return (struct t_queue_id){
-		.kind = T_QUEUE_CPU,
-		.sub = urgent ? T_CLASS_URGENT : T_CLASS_FAIR,
-		.where = cpu,
-	};
-}
-
 static __always_inline struct t_queue_id t_layer_queue(u32 domain, u32 layer)
 {
-	return (struct t_queue_id){ .kind = T_QUEUE_LAYER, .sub = layer, .where = domain };
+	return (struct t_queue_id){ .kind = T_QUEUE_LAYER, .layer = layer, .domain = domain };
+}
+
+static __always_inline struct t_queue_id t_cpu_queue(const struct t_cfg *cfg, u32 layer, u32 cpu)
+{
+	return (struct t_queue_id){
+		.kind = T_QUEUE_CPU,
+		.layer = layer,
+		.domain = t_domain_of(cfg, cpu),
+		.cpu = cpu,
+	};
 }
 
 /* with fences: a queue of the layer in a domain with CPUs that serve it and that p may run on */
@@ -46,8 +46,17 @@ static __always_inline struct t_queue_id t_fenced_queue(const struct t_cfg *cfg,
 		return t_layer_queue(home < temper_rodata.nr_domains ? home : domain, layer);
 	}
 	serving = t_nearest_serving(cfg, p, layer, cpu);
-	return serving < 0 ? t_cpu_queue(cfg, p, layer, cpu) :
+	return serving < 0 ? t_cpu_queue(cfg, layer, cpu) :
 			     t_layer_queue(t_domain_of(cfg, serving), layer);
+}
+
+/* whose virtual time p goes by while it runs here */
+static __always_inline struct t_queue_id t_queue_here(const struct t_cfg *cfg,
+						      struct task_struct *p, u32 layer, u32 cpu)
+{
+	if (t_is_bound(cfg, p, layer))
+		return t_cpu_queue(cfg, layer, cpu);
+	return t_layer_queue(t_domain_of(cfg, cpu), layer);
 }
 
 static __always_inline struct t_queue_id t_stalled_queue(void)
@@ -55,12 +64,14 @@ static __always_inline struct t_queue_id t_stalled_queue(void)
 	return (struct t_queue_id){ .kind = T_QUEUE_STALLED };
 }
 
-/* exiting tasks stay where they are: they have little left to do and must not be held up */
+/* exiting tasks stay where they are: they have little left to do and must not be held up or back */
 static __always_inline struct t_queue_id t_queue_for(const struct t_cfg *cfg,
 						     struct task_struct *p, u32 layer, u32 cpu)
 {
-	if (t_is_pinned(p) || (p->flags & PF_EXITING))
-		return t_cpu_queue(cfg, p, layer, cpu);
+	if (p->flags & PF_EXITING)
+		return t_cpu_queue(cfg, t_is_capped(cfg, layer) ? cfg->system_layer : layer, cpu);
+	if (t_is_pinned(p))
+		return t_cpu_queue(cfg, layer, cpu);
 	if (t_has_fences(cfg))
 		return t_fenced_queue(cfg, p, layer, cpu);
 	return t_layer_queue(t_domain_of(cfg, cpu), layer);
@@ -68,37 +79,78 @@ static __always_inline struct t_queue_id t_queue_for(const struct t_cfg *cfg,
 
 /* ---- counting ----------------------------------------------------------------------------- */
 
-/* raised before the task becomes visible in the queue */
-static __always_inline void t_count_in(const struct t_cfg *cfg, struct t_task *t,
-				       struct t_queue_id id, const struct t_layer *layer, u64 now)
+static __always_inline u64 t_layer_bit(u32 layer)
 {
-	u32 nr = id.kind == T_QUEUE_CPU ? t_domain_of(cfg, id.where) : id.where;
-	struct t_domain *domain = t_domain(nr);
-	struct t_queue *queue = t_queue(id);
+	return 1ULL << (layer & (T_MAX_LAYERS - 1));
+}
 
-	t->flags |= T_TASK_COUNTED;
+static __always_inline void t_count_in_layer(struct t_queue_id id, struct t_queue *queue,
+					     const struct t_layer *layer, u64 now)
+{
+	struct t_domain *domain = t_domain(id.domain);
+
 	if (t_fetch_add(&queue->nr, 1) > 0)
 		return;
-	t_activate(domain, queue, layer, now);
-	if (id.kind == T_QUEUE_LAYER)
-		t_fetch_or(&domain->waiting, 1ULL << (id.sub & (T_MAX_LAYERS - 1)));
+	WRITE_ONCE(queue->served_ns, now);
+	if (READ_ONCE(queue->nr_own) <= 0)
+		t_activate(domain, queue, layer);
+	t_fetch_or(&domain->waiting, t_layer_bit(id.layer));
+}
+
+static __always_inline void t_count_in_own(struct t_queue_id id, struct t_queue *queue,
+					   const struct t_layer *layer, u64 now)
+{
+	struct t_own_queue *own = t_own_queue(id.cpu, id.layer);
+
+	if (t_fetch_add(&queue->nr_own, 1) <= 0 && READ_ONCE(queue->nr) <= 0)
+		t_activate(t_domain(id.domain), queue, layer);
+	if (t_fetch_add(&own->nr, 1) > 0)
+		return;
+	WRITE_ONCE(own->served_ns, now);
+	t_fetch_or(&t_cpu_state(id.cpu)->own_waiting, t_layer_bit(id.layer));
+}
+
+/* raised before the task becomes visible in the queue */
+static __always_inline void t_count_in(struct t_task *t, struct t_queue_id id,
+				       const struct t_layer *layer, u64 now)
+{
+	t->flags |= T_TASK_COUNTED;
+	if (id.kind == T_QUEUE_CPU)
+		t_count_in_own(id, t_queue(id), layer, now);
+	else
+		t_count_in_layer(id, t_queue(id), layer, now);
+}
+
+static __always_inline s32 t_nr_waiting(struct t_queue_id id)
+{
+	return id.kind == T_QUEUE_CPU ? READ_ONCE(t_own_queue(id.cpu, id.layer)->nr) :
+					READ_ONCE(t_queue(id)->nr);
+}
+
+static __always_inline void t_lower(s32 *nr, u64 *waiting, u64 bit)
+{
+	if (t_fetch_add(nr, -1) != 1)
+		return;
+	t_fetch_and(waiting, ~bit);
+	/* somebody came between: who raised nr before this look has the bit set here, else there */
+	if (READ_ONCE(*nr) > 0)
+		t_fetch_or(waiting, bit);
 }
 
 static __always_inline void t_count_out(struct t_task *t)
 {
 	struct t_queue_id id = t->queue;
-	struct t_queue *queue = t_queue(id);
-	u64 bit = 1ULL << (id.sub & (T_MAX_LAYERS - 1));
 
 	if (!(t->flags & T_TASK_COUNTED))
 		return;
 	t->flags &= ~T_TASK_COUNTED;
-	if (t_fetch_add(&queue->nr, -1) != 1 || id.kind != T_QUEUE_LAYER)
-		return;
-	t_fetch_and(&t_domain(id.where)->waiting, ~bit);
-	/* somebody came between: who raised nr before this look has the bit set here, else there */
-	if (READ_ONCE(queue->nr) > 0)
-		t_fetch_or(&t_domain(id.where)->waiting, bit);
+	if (id.kind == T_QUEUE_CPU) {
+		__sync_fetch_and_add(&t_queue(id)->nr_own, -1);
+		t_lower(&t_own_queue(id.cpu, id.layer)->nr, &t_cpu_state(id.cpu)->own_waiting,
+			t_layer_bit(id.layer));
+	} else {
+		t_lower(&t_queue(id)->nr, &t_domain(id.domain)->waiting, t_layer_bit(id.layer));
+	}
 }
 
 /* ---- in ----------------------------------------------------------------------------------- */
@@ -121,7 +173,7 @@ static __always_inline void t_send(const struct t_cfg *cfg, struct task_struct *
 		return;
 	}
 	vtime = t_place(p, t, layer, id);
-	t_count_in(cfg, t, id, layer, now);
+	t_count_in(t, id, layer, now);
 	t_insert_vtime(p, t_dsq_id(id), layer->slice_ns, vtime, enq_flags);
 }
 

@@ -9,13 +9,11 @@
 
 /* the turn that dispatch granted, if this is a task of that layer */
 static __always_inline u64 t_redeem_turn(const struct t_cfg *cfg, struct task_struct *p,
-					 struct t_cpu_state *c, struct t_layer_stats *stats, u32 cpu)
+					 struct t_cpu_state *c, struct t_layer_stats *stats)
 {
-	if (likely(!c->turn_candidate_plus_1))
+	if (likely(!c->turn_layer_plus_1) || c->turn_layer_plus_1 != c->layer + 1)
 		return 0;
-	if (c->turn_candidate_plus_1 != t_prev_candidate(p, cpu) + 1)
-		return 0;
-	c->turn_candidate_plus_1 = 0;
+	c->turn_layer_plus_1 = 0;
 	stats->nr_turns++;
 	if (p->scx.slice < cfg->turn_ns)
 		t_set_slice(p, cfg->turn_ns);
@@ -28,7 +26,7 @@ static __always_inline u32 t_leave_queue(const struct t_cfg *cfg, struct task_st
 {
 	if (t->flags & T_TASK_COUNTED) {
 		t_count_out(t);
-		t_raise(&t_queue(t->queue)->task_vtime_ns, t->vtime_ns);
+		t_raise(t_task_vtime(t->queue), t->vtime_ns);
 	}
 	return likely(t->cfg_gen == cfg->generation) ? t->layer : t_resolve(cfg, p, t);
 }
@@ -118,12 +116,12 @@ void temper_running(unsigned long long *ctx)
 	layer_stats = t_layer_stats(stats, layer_nr);
 	stats->running = layer_nr + 1;
 	c->run_ns = now;
-	t_set_running(cfg, p, layer_nr, cpu);
+	t_set_running(cfg, p, layer_nr, cpu, now);
 	if (unlikely(c->run_kind))
 		t_record_place(layer_stats, c->run_kind);
 	if (unlikely(watched))
 		c->run_kind |= t_watch_start(cfg, p, cpu, &start);
-	guard_ns = t_redeem_turn(cfg, p, c, layer_stats, cpu);
+	guard_ns = t_redeem_turn(cfg, p, c, layer_stats);
 	min_run_ns = t_layer(cfg, layer_nr)->min_run_ns;
 	if (guard_ns < min_run_ns)
 		guard_ns = min_run_ns;
@@ -141,6 +139,7 @@ void temper_stopping(unsigned long long *ctx)
 {
 	struct task_struct *p = T_TASK_ARG(ctx, 0);
 	bool runnable = ctx[1];
+	const struct t_cfg *cfg = t_config();
 	u32 cpu = scx_bpf_task_cpu(p);
 	struct t_cpu_state *c = t_cpu_state(cpu);
 	struct t_cpu_stats *stats = t_stats(cpu);
@@ -151,7 +150,10 @@ void temper_stopping(unsigned long long *ctx)
 		if (runnable && t_before(now, READ_ONCE(c->claim_until_ns)))
 			t_layer_stats(stats, c->layer)->nr_preempted++;
 	}
-	t_account(c, stats, now, true);
+	if (cfg) {
+		t_account(cfg, c, stats, now, true);
+		t_settle_here(cfg, p, cpu, now);
+	}
 	WRITE_ONCE(c->rank_plus_1, 0);
 }
 
@@ -191,15 +193,19 @@ void temper_tick(unsigned long long *ctx)
 	const struct t_cfg *cfg = t_config();
 	u32 cpu = scx_bpf_task_cpu(p);
 	u32 domain;
-	u64 waiting;
+	u64 waiting, own;
 
 	if (unlikely(!cfg))
 		return;
 	domain = t_domain_of(cfg, cpu);
 	waiting = t_waiting(domain);
-	if (!waiting && !t_has_fences(cfg))
+	own = t_own_waiting(cpu);
+	if (t_piece_is_over(cpu, t_now()))
+		t_set_slice(p, 0);
+	if (!waiting && !own && !t_has_fences(cfg))
 		return;
-	if (t_must_stop(cfg, p, cpu, waiting & t_served_layers(cfg, cpu, domain))) {
+	if (t_must_stop(cfg, p, cpu, (waiting & t_served_layers(cfg, cpu, domain)) |
+					     (own & t_contending_layers(cfg, cpu)))) {
 		t_count(t_stats(cpu),
 			layers[t_cpu_state(cpu)->layer & (T_MAX_LAYERS - 1)].nr_preempted);
 		t_set_slice(p, 0);

@@ -2,14 +2,16 @@
 /*
  * Which waiting task a CPU runs next.
  *
- * Order of service among the layers that have someone waiting in the CPU's domain (the CPU's own
- * two queues stand among them):
+ * First the layer. Among those that have someone waiting for the CPU, in the queue of its domain or
+ * in its own, order of service is:
  *   1. overdue: not served for so long that someone would wait longer than max_wait_ns (for a
  *      guarded turn, where it would be preempted at once otherwise);
  *   2. the highest rank that preempts, unless the layer with the least virtual time is by now
  *      owed a whole turn: then that one, guarded against preemption for the turn;
  *   3. the layer with the least virtual time.
  * Owing in whole turns keeps the interruptions of a preempting layer few: its share is the same.
+ * Then the task: the first of the layer's two queues, by the tasks' virtual time (vtime.bpf.h).
+ * Guests of the CPU (fence.bpf.h) come before all that when their share is due, else last.
  * Then other domains, then the task that ran until now. Behind a fence there is one layer; elsewhere
  * CONFINED layers come after all that, with the time that nobody else wants.
  */
@@ -20,10 +22,17 @@
 #include "queue.bpf.h"
 
 enum {
-	/* candidates: layers by their number, then the CPU's own queues by class */
-	T_CANDIDATE_CPU = T_MAX_LAYERS,
-	T_NO_CANDIDATE = 255,
+	T_NO_LAYER = T_MAX_LAYERS,
 	T_STEAL_EVERY = 16,	/* dispatches between two looks at the other domains first */
+	T_OWN_SLICES = 4,	/* see t_in_layer_terms() */
+	T_SERVE_TRIES = 4,	/* layers that may turn out to have nothing for this CPU, by order */
+};
+
+/* what t_pick_layer() returns */
+enum t_pick {
+	T_PICK_LAYER = 0xff,	/* which; T_NO_LAYER = nobody */
+	T_PICK_TURN = 1 << 8,	/* for a guarded turn */
+	T_PICK_OVERDUE = 1 << 9,
 };
 
 struct t_choice {
@@ -35,165 +44,86 @@ struct t_choice {
 	u64 fair_vtime;
 };
 
-static __always_inline struct t_queue_id t_candidate_queue(u32 candidate, u32 domain, u32 cpu)
-{
-	if (candidate >= T_CANDIDATE_CPU)
-		return (struct t_queue_id){ .kind = T_QUEUE_CPU,
-					    .sub = candidate - T_CANDIDATE_CPU,
-					    .where = cpu };
-	return t_layer_queue(domain, candidate);
-}
+/* who waits for a CPU in a domain: bits of layers */
+struct t_waiters {
+	u64 shared;	/* in the domain's queues, of layers that the CPU serves there */
+	u64 own;	/* in the CPU's own queues, if this is its domain */
+	u64 contending;	/* of both, who competes by rank and virtual time; the rest are guests */
+};
 
-/* whose weight and slice stand for a CPU's own queue: the default layer's */
-static __always_inline const struct t_layer *t_candidate_layer(const struct t_cfg *cfg,
-							       u32 candidate)
-{
-	return t_layer(cfg, candidate < T_CANDIDATE_CPU ? candidate : cfg->default_layer);
-}
-
-static __always_inline bool t_is_overdue(const struct t_cfg *cfg, struct t_queue *queue, s32 nr,
-					 u64 now)
-{
-	/* in units of 2^10 ns, so that the product stays in range */
-	u64 since = t_elapsed(READ_ONCE(queue->served_ns), now) >> 10;
-
-	return since * (nr + 1) > cfg->max_wait_ns >> 10;
-}
-
-static __always_inline void t_offer(struct t_choice *choice, u32 candidate, u64 vtime, bool urgent,
-				    u32 rank)
-{
-	if (choice->fair == T_NO_CANDIDATE || t_before(vtime, choice->fair_vtime)) {
-		choice->fair = candidate;
-		choice->fair_vtime = vtime;
-	}
-	if (urgent && rank + 1 > choice->urgent_rank_plus_1) {
-		choice->urgent = candidate;
-		choice->urgent_vtime = vtime;
-		choice->urgent_rank_plus_1 = rank + 1;
-	}
-}
-
-/* layers that have somebody waiting in the domain, in any configuration there was */
+/* layers that have somebody waiting in the domain, in any configuration there was, and are not held */
 static __always_inline u64 t_waiting(u32 domain)
 {
-	return unlikely(t_counts_broken) ? ~0ULL : READ_ONCE(t_domain(domain)->waiting);
+	u64 waiting = unlikely(t_counts_broken) ? ~0ULL : READ_ONCE(t_domain(domain)->waiting);
+
+	return waiting & ~READ_ONCE(t_held);
 }
 
-static __always_inline bool t_own_waiting(u32 cpu, u32 class)
+/* ... in the CPU's own queues */
+static __always_inline u64 t_own_waiting(u32 cpu)
 {
-	return READ_ONCE(t_cpu_state(cpu)->queues[class & (T_NR_CLASSES - 1)].nr) > 0 ||
-	       unlikely(t_counts_broken);
+	u64 waiting = unlikely(t_counts_broken) ? ~0ULL : READ_ONCE(t_cpu_state(cpu)->own_waiting);
+
+	return waiting & ~READ_ONCE(t_held);
+}
+
+/* ---- which layer -------------------------------------------------------------------------- */
+
+static __always_inline bool t_is_overdue(const struct t_cfg *cfg, u64 served_ns, s32 nr, u64 now)
+{
+	/* in units of 2^10 ns, so that the product stays in range */
+	u64 since = t_elapsed(served_ns, now) >> 10;
+
+	return nr > 0 && since * (nr + 1) > cfg->max_wait_ns >> 10;
+}
+
+static __always_inline bool t_layer_is_overdue(const struct t_cfg *cfg, u32 nr, u32 domain,
+					       u32 cpu, u64 now)
+{
+	struct t_queue *queue = t_queue(t_layer_queue(domain, nr));
+	struct t_own_queue *own = t_own_queue(cpu, nr);
+
+	if (t_is_capped(cfg, nr) && !t_is_overdue(cfg, t_ceiling(nr)->released_ns, 1, now))
+		return false;
+	return t_is_overdue(cfg, READ_ONCE(queue->served_ns), READ_ONCE(queue->nr), now) ||
+	       (t_own_waiting(cpu) >> (nr & (T_MAX_LAYERS - 1)) & 1 &&
+		t_is_overdue(cfg, READ_ONCE(own->served_ns), READ_ONCE(own->nr), now));
 }
 
 static __always_inline void t_offer_layer(const struct t_cfg *cfg, struct t_choice *choice,
-					  u32 domain, u32 nr, u64 now)
+					  u32 domain, u32 nr)
 {
-	struct t_queue *queue = &t_domain(domain)->queues[nr & (T_MAX_LAYERS - 1)];
 	const struct t_layer *layer = t_layer(cfg, nr);
-	s32 waiting = READ_ONCE(queue->nr);
+	u64 vtime = READ_ONCE(t_queue(t_layer_queue(domain, nr))->layer_vtime);
 
-	if (waiting > 0 && t_is_overdue(cfg, queue, waiting, now))
-		choice->overdue = nr;
-	t_offer(choice, nr, READ_ONCE(queue->layer_vtime), t_preempts(layer), layer->rank);
-}
-
-/* they can run nowhere else: the urgent ones come first among those that preempt */
-static __always_inline void t_offer_own(const struct t_cfg *cfg, struct t_choice *choice, u32 cpu,
-					u32 class, u64 now)
-{
-	struct t_queue *queue = &t_cpu_state(cpu)->queues[class & (T_NR_CLASSES - 1)];
-	s32 waiting = READ_ONCE(queue->nr);
-
-	if (waiting > 0 && t_is_overdue(cfg, queue, waiting, now))
-		choice->overdue = T_CANDIDATE_CPU + class;
-	t_offer(choice, T_CANDIDATE_CPU + class, READ_ONCE(queue->layer_vtime),
-		class == T_CLASS_URGENT, T_MAX_RANK);
+	if (choice->fair == T_NO_LAYER || t_before(vtime, choice->fair_vtime)) {
+		choice->fair = nr;
+		choice->fair_vtime = vtime;
+	}
+	if (t_preempts(layer) && layer->rank + 1 > choice->urgent_rank_plus_1) {
+		choice->urgent = nr;
+		choice->urgent_vtime = vtime;
+		choice->urgent_rank_plus_1 = layer->rank + 1;
+	}
 }
 
 /* the layer with the least virtual time has waited for the preempting one long enough */
 static __always_inline bool t_is_owed_a_turn(const struct t_cfg *cfg, const struct t_choice *choice)
 {
 	s64 lead = choice->urgent_vtime - choice->fair_vtime;
-	const struct t_layer *layer = t_candidate_layer(cfg, choice->fair);
 
 	return choice->fair != choice->urgent &&
-	       lead > (s64)t_weighted(layer, cfg->turn_ns);
+	       lead > (s64)t_weighted(t_layer(cfg, choice->fair), cfg->turn_ns);
 }
 
-/*
- * The first of the queue must wait: the task that ran until now, of the same queue, has less virtual
- * time still. Without this two tasks of one queue would take turns whatever their nice value.
- */
-static __noinline bool t_prev_goes_first(u64 dsq_id, u64 prev_vtime)
-{
-	struct bpf_iter_scx_dsq it;
-	struct task_struct *head;
-	bool first = false;
-
-	if (!bpf_iter_scx_dsq_new(&it, dsq_id, 0)) {
-		head = bpf_iter_scx_dsq_next(&it);
-		first = head && t_before(prev_vtime, head->scx.dsq_vtime);
-	}
-	bpf_iter_scx_dsq_destroy(&it);
-	return first;
-}
-
-/* ---- taking ------------------------------------------------------------------------------- */
-
-static __always_inline bool t_take(u32 candidate, u32 domain, u32 cpu, u64 now)
-{
-	struct t_queue_id id = t_candidate_queue(candidate, domain, cpu);
-	struct t_queue *queue = t_queue(id);
-
-	if (!t_move_to_local(t_dsq_id(id)))
-		return false;
-	WRITE_ONCE(queue->served_ns, now);
-	return true;
-}
-
-/* the turn is paid in advance, so that the other CPUs do not all give one */
-static __always_inline void t_grant_turn(const struct t_cfg *cfg, u32 candidate, u32 domain,
-					 u32 cpu)
-{
-	struct t_cpu_state *c = t_cpu_state(cpu);
-	u64 advance = t_weighted(t_candidate_layer(cfg, candidate), cfg->turn_ns);
-
-	if (c->precharge) /* the turn before was never taken up */
-		__sync_fetch_and_add(&t_queue(c->precharge_queue)->layer_vtime, -c->precharge);
-	c->turn_candidate_plus_1 = candidate + 1;
-	c->precharge = advance;
-	c->precharge_queue = t_candidate_queue(candidate, domain, cpu);
-	__sync_fetch_and_add(&t_queue(c->precharge_queue)->layer_vtime, advance);
-}
-
-/* anything at all that may run here; the chosen queue had nothing for this CPU */
-static __noinline bool t_take_any(u64 layers, u32 domain, u32 cpu, u64 now)
-{
-	int i;
-
-	if (t_take(T_CANDIDATE_CPU + T_CLASS_URGENT, domain, cpu, now) ||
-	    t_take(T_CANDIDATE_CPU + T_CLASS_FAIR, domain, cpu, now))
-		return true;
-	bpf_for(i, 0, T_MAX_LAYERS) {
-		if (!layers)
-			break;
-		if (t_take(t_lowest_bit(layers), domain, cpu, now))
-			return true;
-		layers &= layers - 1;
-	}
-	return false;
-}
-
-/* true: a task is in the local queue; false: go on with the one that ran until now, if any */
 static __always_inline u32 t_choose(const struct t_cfg *cfg, struct t_choice *choice, bool *turn)
 {
 	*turn = false;
-	if (choice->overdue != T_NO_CANDIDATE) {
-		*turn = choice->urgent != T_NO_CANDIDATE && choice->urgent != choice->overdue;
+	if (choice->overdue != T_NO_LAYER) {
+		*turn = choice->urgent != T_NO_LAYER && choice->urgent != choice->overdue;
 		return choice->overdue;
 	}
-	if (choice->urgent == T_NO_CANDIDATE)
+	if (choice->urgent == T_NO_LAYER)
 		return choice->fair;
 	if (!t_is_owed_a_turn(cfg, choice))
 		return choice->urgent;
@@ -201,78 +131,324 @@ static __always_inline u32 t_choose(const struct t_cfg *cfg, struct t_choice *ch
 	return choice->fair;
 }
 
-/* one layer waits, and nobody else wants the CPU: there is nothing to weigh */
-static __always_inline bool t_is_alone(u64 layers, u32 prev_candidate, u32 cpu)
-{
-	return layers && !(layers & (layers - 1)) && prev_candidate == T_NO_CANDIDATE &&
-	       !t_own_waiting(cpu, T_CLASS_FAIR) && !t_own_waiting(cpu, T_CLASS_URGENT);
-}
+/* ---- which of the layer's queues ---------------------------------------------------------- */
 
-static __always_inline bool t_take_alone(u32 domain, u32 layer, u32 cpu, u64 now)
+static __noinline bool t_head_vtime(u64 dsq_id, u64 *vtime)
 {
-	t_raise(&t_domain(domain)->vtime, READ_ONCE(t_queue(t_layer_queue(domain, layer))->layer_vtime));
-	return t_take(layer, domain, cpu, now);
+	struct bpf_iter_scx_dsq it;
+	struct task_struct *head = NULL;
+
+	if (!vtime)
+		return false;
+	if (!bpf_iter_scx_dsq_new(&it, dsq_id, 0)) {
+		head = bpf_iter_scx_dsq_next(&it);
+		if (head)
+			*vtime = head->scx.dsq_vtime;
+	}
+	bpf_iter_scx_dsq_destroy(&it);
+	return head;
 }
 
 /*
- * Not static: the verifier then looks at it once, on its own, and not again for each caller. Such
- * a function cannot be given the configuration, it takes the pointer itself.
+ * A virtual time of the CPU's own queue, in terms of the layer's. More than a few slices behind or
+ * ahead of that are forgotten: they come from times in which the two did not compete.
  */
-__noinline u32 t_serve(u32 domain, u32 cpu, u32 prev_candidate, u64 prev_vtime, u64 now)
+static __always_inline u64 t_in_layer_terms(const struct t_cfg *cfg, struct t_queue_id own_id,
+					    u64 vtime)
+{
+	u64 base = READ_ONCE(t_queue(own_id)->task_vtime_ns);
+	s64 most = T_OWN_SLICES * cfg->layers[t_index(own_id.layer, T_MAX_LAYERS)].slice_ns;
+	struct t_own_queue *own = t_own_queue(own_id.cpu, own_id.layer);
+	s64 ahead = vtime + own->offset_ns - base;
+
+	if (ahead < -most)
+		own->offset_ns += -most - ahead;
+	else if (ahead > most)
+		own->offset_ns -= ahead - most;
+	return vtime + own->offset_ns;
+}
+
+/*
+ * In which of the layer's two queues here (enum t_queue_kind) the next task waits, and its virtual time
+ * in the layer's terms.
+ */
+static __noinline u32 t_first_queue(const struct t_cfg *cfg, const struct t_waiters *w, u32 layer,
+				    u32 cpu, u64 *vtime)
+{
+	u64 bit = t_layer_bit(layer), own = 0, shared = 0;
+	struct t_queue_id own_id;
+	bool has_own;
+
+	if (!cfg || !w || !vtime)
+		return T_QUEUE_NONE;
+	own_id = t_cpu_queue(cfg, layer, cpu);
+	has_own = w->own & bit && t_head_vtime(t_dsq_id(own_id), &own);
+	if (has_own)
+		own = t_in_layer_terms(cfg, own_id, own);
+	*vtime = own;
+	if (!(w->shared & bit) ||
+	    !t_head_vtime(t_dsq_id(t_layer_queue(own_id.domain, layer)), &shared))
+		return has_own ? T_QUEUE_CPU : T_QUEUE_NONE;
+	if (has_own && t_before(own, shared))
+		return T_QUEUE_CPU;
+	*vtime = shared;
+	return T_QUEUE_LAYER;
+}
+
+/* ---- taking ------------------------------------------------------------------------------- */
+
+static __always_inline bool t_take(struct t_queue_id id, u64 now)
+{
+	if (!t_move_to_local(t_dsq_id(id)))
+		return false;
+	if (id.kind == T_QUEUE_CPU)
+		WRITE_ONCE(t_own_queue(id.cpu, id.layer)->served_ns, now);
+	else
+		WRITE_ONCE(t_queue(id)->served_ns, now);
+	return true;
+}
+
+/* from either queue; without an order where only one of them has somebody, as nearly always */
+static __always_inline bool t_take_layer(const struct t_cfg *cfg, const struct t_waiters *w,
+					 u32 layer, u32 domain, u32 cpu, u64 now)
+{
+	struct t_queue_id shared_id = t_layer_queue(domain, layer);
+	struct t_queue_id own_id = t_cpu_queue(cfg, layer, cpu);
+	u64 bit = t_layer_bit(layer), vtime;
+	bool own_first = false;
+
+	if (unlikely(w->own & bit)) {
+		own_first = !(w->shared & bit) ||
+			    t_first_queue(cfg, w, layer, cpu, &vtime) == T_QUEUE_CPU;
+		if (own_first && t_take(own_id, now))
+			return true;
+	}
+	if (w->shared & bit && t_take(shared_id, now))
+		return true;
+	return w->own & bit && !own_first && t_take(own_id, now);
+}
+
+/* the turn is paid in advance, so that the other CPUs do not all give one */
+static __always_inline void t_grant_turn(const struct t_cfg *cfg, u32 layer, u32 domain, u32 cpu)
+{
+	struct t_cpu_state *c = t_cpu_state(cpu);
+	u64 advance = t_weighted(t_layer(cfg, layer), cfg->turn_ns);
+
+	if (c->precharge) /* the turn before was never taken up */
+		__sync_fetch_and_add(&t_queue(c->precharge_queue)->layer_vtime, -c->precharge);
+	c->turn_layer_plus_1 = layer + 1;
+	c->precharge = advance;
+	c->precharge_queue = t_layer_queue(domain, layer);
+	__sync_fetch_and_add(&t_queue(c->precharge_queue)->layer_vtime, advance);
+}
+
+/* ---- guests ------------------------------------------------------------------------------- */
+
+/* whose turn it is among guests: who was served least recently */
+static __always_inline u32 t_oldest_guest(u64 guests, u32 cpu)
+{
+	u32 oldest = t_unknown(T_NO_LAYER);
+	u64 oldest_ns = t_unknown(0);
+	int i;
+
+	bpf_for(i, 0, T_MAX_LAYERS) {
+		u32 layer = t_lowest_bit(guests);
+		u64 served_ns;
+
+		if (!guests)
+			break;
+		served_ns = READ_ONCE(t_own_queue(cpu, layer)->served_ns);
+		if (oldest == T_NO_LAYER || t_before(served_ns, oldest_ns)) {
+			oldest = layer;
+			oldest_ns = served_ns;
+		}
+		guests &= guests - 1;
+	}
+	return oldest;
+}
+
+/* one of the guests' tasks, if their share is due or whatever it is; not static, see t_pick_layer() */
+__noinline u32 t_serve_guests(u32 cpu, u64 guests, u32 only_due, u64 now)
+{
+	const struct t_cfg *cfg = t_config();
+	struct t_cpu_state *c = t_cpu_state(cpu);
+	u64 system;
+	u32 layer;
+
+	if (!cfg)
+		return false;
+	system = guests & t_layer_bit(cfg->system_layer);
+	if (system && !(only_due && t_before(now, c->system_due_ns)) &&
+	    t_take(t_cpu_queue(cfg, cfg->system_layer & (T_MAX_LAYERS - 1), cpu), now))
+		return true;
+	guests &= ~system;
+	if (!guests || (only_due && t_before(now, c->guests_due_ns)))
+		return false;
+	layer = t_oldest_guest(guests, cpu);
+	return t_take(t_cpu_queue(cfg, layer & (T_MAX_LAYERS - 1), cpu), now);
+}
+
+/* ---- one domain --------------------------------------------------------------------------- */
+
+static __always_inline void t_look_at(const struct t_cfg *cfg, u32 domain, u32 cpu,
+				      struct t_waiters *w)
+{
+	w->shared = t_waiting(domain) & t_served_layers(cfg, cpu, domain);
+	w->own = domain == t_domain_of(cfg, cpu) ? t_own_waiting(cpu) : 0;
+	w->contending = (w->shared | (w->own & t_contending_layers(cfg, cpu))) &
+			~t_cpu_state(cpu)->passed_over;
+}
+
+/* one layer waits, and nobody else wants the CPU: there is nothing to weigh */
+static __always_inline bool t_is_alone(const struct t_waiters *w, u32 prev_layer)
+{
+	return w->contending && !(w->contending & (w->contending - 1)) && prev_layer == T_NO_LAYER;
+}
+
+/* the domain's virtual time follows those that compete */
+static __always_inline void t_follow(const struct t_cfg *cfg, u32 domain, u32 cpu, u64 vtime)
+{
+	if (t_fence_owner(cfg, cpu) == T_MAX_LAYERS)
+		t_raise(&t_domain(domain)->vtime, vtime);
+}
+
+/*
+ * The first of those that wait must go on waiting: the task that ran until now, of the same layer, has
+ * less virtual time still. Without this two tasks would take turns whatever their nice value.
+ */
+static __always_inline bool t_prev_goes_first(const struct t_cfg *cfg, const struct t_waiters *w,
+					      u32 layer, u32 cpu, u64 prev_vtime)
+{
+	u64 vtime;
+
+	return t_first_queue(cfg, w, layer, cpu, &vtime) == T_QUEUE_NONE ||
+	       t_before(prev_vtime, vtime);
+}
+
+/*
+ * The layer that goes next, and T_PICK_ flags. Not static: the verifier then looks at it once, on its
+ * own, and not again for each caller. Such a function cannot be given the configuration, it takes the
+ * pointer itself.
+ */
+__noinline u32 t_pick_layer(u32 domain, u32 cpu, u32 prev_layer, u64 now)
 {
 	const struct t_cfg *cfg = t_config();
 	struct t_choice choice = {
-		.overdue = t_unknown(T_NO_CANDIDATE),
-		.urgent = t_unknown(T_NO_CANDIDATE),
+		.overdue = t_unknown(T_NO_LAYER),
+		.urgent = t_unknown(T_NO_LAYER),
 		.urgent_rank_plus_1 = t_unknown(0),
-		.fair = t_unknown(T_NO_CANDIDATE),
+		.fair = t_unknown(T_NO_LAYER),
 		.urgent_vtime = t_unknown(0),
 		.fair_vtime = t_unknown(0),
 	};
-	u64 all, layers;
+	struct t_waiters w;
+	u64 layers;
 	bool turn;
 	u32 pick;
 	int i;
 
 	if (!cfg)
-		return false;
-	all = t_waiting(domain) & t_served_layers(cfg, cpu, domain);
-	layers = all;
-	if (prev_candidate < T_MAX_LAYERS)
-		layers |= 1ULL << prev_candidate;
-	if (t_is_alone(layers, prev_candidate, cpu))
-		return t_take_alone(domain, t_lowest_bit(layers), cpu, now);
+		return T_NO_LAYER;
+	t_look_at(cfg, domain, cpu, &w);
+	layers = w.contending;
+	if (t_is_alone(&w, prev_layer)) {
+		pick = t_lowest_bit(layers);
+		t_follow(cfg, domain, cpu, READ_ONCE(t_queue(t_layer_queue(domain, pick))->layer_vtime));
+		return pick;
+	}
+	if (prev_layer < T_MAX_LAYERS)
+		layers |= t_layer_bit(prev_layer) & t_contending_layers(cfg, cpu);
 	bpf_for(i, 0, T_MAX_LAYERS) {
+		u32 nr = t_lowest_bit(layers);
+
 		if (!layers)
 			break;
-		t_offer_layer(cfg, &choice, domain, t_lowest_bit(layers), now);
+		t_offer_layer(cfg, &choice, domain, nr);
+		if (w.contending >> nr & 1 && t_layer_is_overdue(cfg, nr, domain, cpu, now))
+			choice.overdue = nr;
 		layers &= layers - 1;
 	}
-	if (t_own_waiting(cpu, T_CLASS_FAIR) || prev_candidate == T_CANDIDATE_CPU + T_CLASS_FAIR)
-		t_offer_own(cfg, &choice, cpu, T_CLASS_FAIR, now);
-	if (t_own_waiting(cpu, T_CLASS_URGENT) || prev_candidate == T_CANDIDATE_CPU + T_CLASS_URGENT)
-		t_offer_own(cfg, &choice, cpu, T_CLASS_URGENT, now);
-
 	pick = t_choose(cfg, &choice, &turn);
-	if (pick == T_NO_CANDIDATE)
-		return false;
+	if (pick >= T_MAX_LAYERS)
+		return T_NO_LAYER;
 	/*
 	 * The least of those that want the CPU, not the one taken: who comes back from a pause starts
 	 * there, and must not pay for what a layer of a higher rank took beyond its share.
 	 */
-	t_raise(&t_domain(domain)->vtime, choice.fair_vtime);
-	if (pick == prev_candidate && pick != choice.overdue &&
-	    t_prev_goes_first(t_dsq_id(t_candidate_queue(pick, domain, cpu)), prev_vtime))
-		return false;
-	if (t_take(pick, domain, cpu, now)) {
-		if (pick == choice.overdue && pick < T_MAX_LAYERS)
-			t_count(t_stats(cpu), layers[pick & (T_MAX_LAYERS - 1)].nr_overdue);
-		if (turn)
-			t_grant_turn(cfg, pick, domain, cpu);
-		return true;
-	}
-	return pick != prev_candidate && t_take_any(all, domain, cpu, now);
+	t_follow(cfg, domain, cpu, choice.fair_vtime);
+	return pick | (turn ? T_PICK_TURN : 0) | (pick == choice.overdue ? T_PICK_OVERDUE : 0);
 }
+
+/* anything at all that may run here: those that came first by order had nothing for this CPU */
+__noinline u32 t_take_any(u32 domain, u32 cpu, u64 now)
+{
+	const struct t_cfg *cfg = t_config();
+	struct t_waiters w;
+	u64 layers;
+	int i;
+
+	if (!cfg)
+		return false;
+	t_look_at(cfg, domain, cpu, &w);
+	layers = w.contending;
+	bpf_for(i, 0, T_MAX_LAYERS) {
+		u32 layer = t_lowest_bit(layers);
+
+		if (!layers)
+			break;
+		if (t_take(t_cpu_queue(cfg, layer, cpu), now) ||
+		    t_take(t_layer_queue(domain, layer), now))
+			return true;
+		layers &= layers - 1;
+	}
+	return false;
+}
+
+static __always_inline void t_note_service(const struct t_cfg *cfg, u32 picked, u32 domain, u32 cpu)
+{
+	u32 layer = picked & T_PICK_LAYER;
+
+	if (picked & T_PICK_OVERDUE)
+		t_count(t_stats(cpu), layers[t_index(layer, T_MAX_LAYERS)].nr_overdue);
+	if (picked & T_PICK_TURN)
+		t_grant_turn(cfg, layer, domain, cpu);
+}
+
+/*
+ * Who waits in the domain. true: a task is in the local queue; false: nobody could be taken, or the
+ * task that ran until now goes first.
+ */
+__noinline u32 t_serve(u32 domain, u32 cpu, u32 prev_layer, u64 prev_vtime, u64 now)
+{
+	const struct t_cfg *cfg = t_config();
+	struct t_waiters w;
+	int i;
+
+	if (!cfg)
+		return false;
+	t_cpu_state(cpu)->passed_over = 0;
+	t_look_at(cfg, domain, cpu, &w);
+	bpf_for(i, 0, T_SERVE_TRIES) {
+		u32 picked = t_pick_layer(domain, cpu, prev_layer, now);
+		u32 layer = picked & T_PICK_LAYER;
+
+		if (layer == T_NO_LAYER)
+			return false;
+		if (layer == prev_layer && !(picked & T_PICK_OVERDUE) &&
+		    t_prev_goes_first(cfg, &w, layer, cpu, prev_vtime))
+			return false;
+		if (t_take_layer(cfg, &w, layer, domain, cpu, now)) {
+			t_note_service(cfg, picked, domain, cpu);
+			return true;
+		}
+		if (layer == prev_layer)
+			return false;
+		t_cpu_state(cpu)->passed_over |= t_layer_bit(layer);
+	}
+	return t_take_any(domain, cpu, now);
+}
+
+/* ---- beyond the order --------------------------------------------------------------------- */
 
 /* from the layers whose own CPUs are all busy: what they get here nobody else wants */
 __noinline u32 t_take_spilled(u32 domain, u32 cpu, u64 now)
@@ -287,7 +463,7 @@ __noinline u32 t_take_spilled(u32 domain, u32 cpu, u64 now)
 	bpf_for(i, 0, T_MAX_LAYERS) {
 		if (!layers)
 			break;
-		if (t_take(t_lowest_bit(layers), domain, cpu, now))
+		if (t_take(t_layer_queue(domain, t_lowest_bit(layers)), now))
 			return true;
 		layers &= layers - 1;
 	}
@@ -300,8 +476,9 @@ enum t_steal_kind {
 	T_STEAL_CLOSED,		/* as T_STEAL_SERVED, from domains that have no CPU for it */
 };
 
-static __noinline bool t_steal(const struct t_cfg *cfg, u32 domain, u32 cpu, u64 now, u32 kind)
+__noinline u32 t_steal(u32 domain, u32 cpu, u64 now, u32 kind)
 {
+	const struct t_cfg *cfg = t_config();
 	u32 nr_domains = temper_rodata.nr_domains;
 	int i;
 
@@ -317,8 +494,9 @@ static __noinline bool t_steal(const struct t_cfg *cfg, u32 domain, u32 cpu, u64
 		if (kind == T_STEAL_CLOSED && !(cfg->closed >> (other & (T_MAX_DOMAINS - 1)) & 1))
 			continue;
 		if (t_waiting(other) &&
-		    (kind == T_STEAL_SPILLED ? t_take_spilled(other, cpu, now) :
-					       t_serve(other, cpu, T_NO_CANDIDATE, 0, now))) {
+		    (kind == T_STEAL_SPILLED ?
+			     t_take_spilled(other, cpu, now) :
+			     t_serve(other, cpu, T_NO_LAYER, 0, now))) {
 			t_count(t_stats(cpu), nr_steals);
 			return true;
 		}

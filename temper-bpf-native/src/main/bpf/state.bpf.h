@@ -113,25 +113,19 @@ enum t_task_flags {
 	T_TASK_WATCHED = 64,	/* its note names a slot in watched */
 };
 
-/* names a queue: what it is, which domain or CPU, which layer or class */
+/* names a queue; each belongs to a layer in a domain, whose virtual time it goes by */
 struct t_queue_id {
 	u8 kind;	/* enum t_queue_kind */
-	u8 sub;		/* layer, or class of a CPU queue */
-	u16 where;	/* domain, or CPU */
+	u8 layer;
+	u16 domain;
+	u32 cpu;	/* T_QUEUE_CPU: which */
 };
 
 enum t_queue_kind {
 	T_QUEUE_NONE = 0,
 	T_QUEUE_LAYER = 1,	/* all CPUs serve it, those of the domain first */
-	T_QUEUE_CPU = 2,	/* one CPU serves it */
+	T_QUEUE_CPU = 2,	/* one CPU serves it: for tasks of the layer that can run nowhere else */
 	T_QUEUE_STALLED = 3,	/* nobody serves it: there for tests only, see T_DEBUG_STALL */
-};
-
-/* the two queues of a CPU for tasks that can run nowhere else */
-enum t_cpu_class {
-	T_CLASS_FAIR = 0,	/* of layers that do not preempt */
-	T_CLASS_URGENT = 1,	/* of layers that preempt */
-	T_NR_CLASSES = 2,
 };
 
 struct t_task {
@@ -164,10 +158,19 @@ struct {
  */
 struct t_queue {
 	s32 nr;
-	u32 pad;
+	s32 nr_own;		/* the same for the queues that CPUs of the domain keep for the layer */
 	u64 served_ns;		/* when a task was taken last, or the queue became non-empty */
 	u64 layer_vtime;	/* run time / weight: position against other layers */
 	u64 task_vtime_ns;	/* virtual time of the task that started last: position of newcomers */
+};
+
+/* a CPU's own queue for the layer */
+struct t_own_queue {
+	s32 nr;
+	u32 pad;
+	u64 served_ns;
+	u64 task_vtime_ns;	/* as above: the queue keeps its own time, so that it can hold back or */
+	u64 offset_ns;		/* ... run ahead of the layer's queue; plus this it is that one's */
 };
 
 /* ---- one domain (last level cache) -------------------------------------------------------- */
@@ -198,25 +201,31 @@ struct t_cpu_state {
 	u32 rank_plus_1;	/* of the running task; 0 = between tasks or idle */
 	u32 pad0;
 	u64 pad1[5];
-	/* used by the CPU itself */
+	/* used by the CPU itself, own_waiting also by who sends tasks to it */
+	u64 own_waiting;	/* bit per layer: nr of this CPU's queue for it is not zero */
 	u64 run_ns;		/* when the running task started, or its layer paid last */
 	u64 precharge;		/* layer_vtime charged in advance for a guarded turn */
-	struct t_queue_id charge; /* whose layer_vtime pays for the running task */
+	struct t_queue_id precharge_queue;
+	u64 credit;		/* one slice of the running task's layer in layer_vtime */
+	u64 seen_waiting;	/* layers that had somebody waiting when the CPU asked for work */
+	u64 passed_over;	/* layers that turned out to have nothing for this CPU, in this dispatch */
+	u64 guests_due_ns;	/* guests have had their share of this CPU until then */
+	u64 system_due_ns;	/* ... those of the system layer */
 	u32 layer;		/* of the running task */
 	u32 inv_weight;		/* ... of that layer */
-	u32 domain;		/* of this CPU */
-	u64 credit;		/* one slice of the layer in layer_vtime */
-	struct t_queue_id precharge_queue;
-	u32 turn_candidate_plus_1; /* the next task of this candidate gets a guarded turn */
+	u32 guest_factor;	/* guests wait so many times as long as they run; 0 = it is no guest */
+	u32 turn_layer_plus_1;	/* the next task of this layer gets a guarded turn */
 	u32 steal_clock;
 	u32 run_kind;		/* enum t_run_kind of the running task */
-	u64 seen_waiting;	/* layers that had somebody waiting when the CPU asked for work */
-	struct t_queue queues[T_NR_CLASSES];
+	u32 domain;		/* of this CPU */
+	u32 pad2;
 } __cacheline;
 
-_Static_assert(sizeof(struct t_cpu_state) == 192, "two cache lines and the queues");
+_Static_assert(sizeof(struct t_cpu_state) == 192, "a cache line for all, two for the CPU");
 
 struct t_cpu_state t_cpus[T_MAX_CPUS] __cacheline;
+
+struct t_own_queue t_own_queues[T_MAX_CPUS * T_MAX_LAYERS];
 
 /* CPUs on their way offline, or there: see t_kick_leaving() */
 u32 t_nr_leaving;
@@ -294,21 +303,37 @@ static __always_inline struct t_layer_stats *t_layer_stats(struct t_cpu_stats *s
 			__stats->counter += 1;        \
 	} while (0)
 
+/* the books of the layer in the domain that the queue belongs to */
 static __always_inline struct t_queue *t_queue(struct t_queue_id id)
 {
-	if (id.kind == T_QUEUE_CPU)
-		return &t_cpu_state(id.where)->queues[id.sub & (T_NR_CLASSES - 1)];
-	return &t_domain(id.where)->queues[id.sub & (T_MAX_LAYERS - 1)];
+	return &t_domains[t_index(id.domain, T_MAX_DOMAINS)].queues[t_index(id.layer, T_MAX_LAYERS)];
 }
 
+static __always_inline struct t_own_queue *t_own_queue(u32 cpu, u32 layer)
+{
+	return &t_own_queues[t_index(cpu * T_MAX_LAYERS + (layer & (T_MAX_LAYERS - 1)),
+				     T_MAX_CPUS * T_MAX_LAYERS)];
+}
+
+/* a CPU's number, not its domain's, names its queues: who re-plans may group CPUs otherwise */
 static __always_inline u64 t_dsq_id(struct t_queue_id id)
 {
-	return (u64)id.kind << 32 | (u64)id.sub << 16 | id.where;
+	u32 where = id.kind == T_QUEUE_CPU ? id.cpu : id.domain;
+
+	return (u64)id.kind << 32 | (u64)id.layer << 16 | where;
 }
 
 static __always_inline bool t_same_queue(struct t_queue_id a, struct t_queue_id b)
 {
-	return a.kind == b.kind && a.sub == b.sub && a.where == b.where;
+	return a.kind == b.kind && a.layer == b.layer && a.domain == b.domain && a.cpu == b.cpu;
+}
+
+/* virtual time of the queue's tasks */
+static __always_inline u64 *t_task_vtime(struct t_queue_id id)
+{
+	if (id.kind == T_QUEUE_CPU)
+		return &t_own_queue(id.cpu, id.layer)->task_vtime_ns;
+	return &t_queue(id)->task_vtime_ns;
 }
 
 #endif /* TEMPER_STATE_H */

@@ -15,6 +15,7 @@
 #include "resolve.bpf.h"
 #include "observe.bpf.h"
 #include "fence.bpf.h"
+#include "ceiling.bpf.h"
 #include "vtime.bpf.h"
 #include "queue.bpf.h"
 #include "placement.bpf.h"
@@ -24,6 +25,7 @@
 #include "dispatch.bpf.h"
 #include "run.bpf.h"
 #include "hotplug.bpf.h"
+#include "ceiling_timer.bpf.h"
 #include "exit.bpf.h"
 #include "watch.bpf.h"
 
@@ -107,16 +109,22 @@ static __always_inline s32 t_create_layer_queues(void)
 
 static __always_inline s32 t_create_cpu_queues(void)
 {
-	u32 nr_cpus = temper_rodata.nr_cpus;
-	int cpu, class;
+	u32 nr_layers = temper_rodata.nr_layer_queues, nr_cpus = temper_rodata.nr_cpus;
+	int cpu, layer;
 	s32 err;
 
 	bpf_for(cpu, 0, T_MAX_CPUS) {
 		if (cpu >= nr_cpus)
 			break;
-		bpf_for(class, 0, T_NR_CLASSES) {
-			struct t_queue_id id = { .kind = T_QUEUE_CPU, .sub = class, .where = cpu };
+		bpf_for(layer, 0, T_MAX_LAYERS) {
+			struct t_queue_id id = {
+				.kind = T_QUEUE_CPU,
+				.layer = layer,
+				.cpu = cpu,
+			};
 
+			if (layer >= nr_layers)
+				break;
 			err = scx_bpf_create_dsq(t_dsq_id(id), -1);
 			if (err)
 				return err;

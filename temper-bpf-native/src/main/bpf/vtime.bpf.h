@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Shares: virtual time of layers against each other, and of tasks within one queue.
+ * Shares: virtual time of layers against each other, and of tasks within one layer.
  *
- * A layer's virtual time grows by run time x T_WEIGHT_MAX / weight; the waiting layer with the
- * least goes next. A layer that had nothing waiting starts at most one slice behind the domain's
- * virtual time, so that a pause earns no more than that. Within a queue a task's virtual time
- * grows by run time x 100 / p->scx.weight (nice), and it never leaves one slice around the queue's.
- * The queues of one CPU hold tasks of several layers: there the task's growth carries the layer's
- * weight, and the queue as a whole stands among the layers like one of them.
+ * A layer's virtual time in a domain grows by run time x T_WEIGHT_MAX / weight, wherever in the
+ * domain its tasks run; the layer with the least goes next. A layer that had nothing waiting starts
+ * at most one slice behind the domain's virtual time, so that a pause earns no more than that. Within
+ * a queue a task's virtual time grows by run time x 100 / p->scx.weight (nice); it is never more than
+ * one slice behind the queue's and two ahead, a slice ends a tick late after all. Tasks that can run on one CPU only wait in a queue of that CPU; while
+ * both have somebody waiting, its time is compared with that of the layer's queue (t_own_lead()), so
+ * that such tasks compete with the others of their layer as if all could move.
  */
 #ifndef TEMPER_VTIME_H
 #define TEMPER_VTIME_H
@@ -27,15 +28,20 @@ static __always_inline void t_raise(u64 *vtime, u64 to)
 
 /* ---- layers ------------------------------------------------------------------------------- */
 
-/* the queue got its first task: a pause earns one slice at most */
-static __always_inline void t_activate(struct t_domain *domain, struct t_queue *queue,
-				       const struct t_layer *layer, u64 now)
+/* somebody of the layer waits in the domain */
+static __always_inline bool t_is_wanting(struct t_queue *queue)
 {
-	WRITE_ONCE(queue->served_ns, now);
+	return READ_ONCE(queue->nr) > 0 || READ_ONCE(queue->nr_own) > 0;
+}
+
+/* the layer has its first waiting task: a pause earns one slice at most */
+static __always_inline void t_activate(struct t_domain *domain, struct t_queue *queue,
+				       const struct t_layer *layer)
+{
 	t_raise(&queue->layer_vtime, domain->vtime - t_weighted(layer, layer->slice_ns));
 }
 
-/* lets the queue's layer pay; credit as in t_activate, for layers that never wait */
+/* lets the layer pay; credit as in t_activate, for layers that never wait */
 static __always_inline void t_charge_layer(struct t_domain *domain, struct t_queue *queue,
 					   u64 vtime, u64 credit)
 {
@@ -43,20 +49,31 @@ static __always_inline void t_charge_layer(struct t_domain *domain, struct t_que
 		t_raise(&queue->layer_vtime, domain->vtime - credit);
 	__sync_fetch_and_add(&queue->layer_vtime, vtime);
 	/* nobody waits, so nobody was kept from anything: the time is given away */
-	if (!READ_ONCE(domain->waiting))
+	if (!READ_ONCE(domain->waiting) && READ_ONCE(queue->nr_own) <= 0)
 		t_raise(&domain->vtime, READ_ONCE(queue->layer_vtime));
 }
 
 /* ---- tasks -------------------------------------------------------------------------------- */
 
-static __always_inline u64 t_task_growth(struct task_struct *p, const struct t_layer *layer,
-					 struct t_queue_id id, u64 ns)
+static __always_inline u64 t_task_growth(struct task_struct *p, u64 ns)
 {
 	u64 weight = p->scx.weight;
 
-	if (id.kind == T_QUEUE_CPU)
-		ns = t_weighted(layer, ns);
 	return weight ? ns * 100 / weight : ns;
+}
+
+/* the task's virtual time after ns more, in terms of the queue named by id, before any limit */
+static __always_inline u64 t_vtime_in(struct task_struct *p, struct t_task *t, struct t_queue_id id,
+				      u64 ns)
+{
+	u64 vtime = t->vtime_ns + t_task_growth(p, ns);
+	u64 base = READ_ONCE(*t_task_vtime(id));
+
+	if (t->queue.kind == T_QUEUE_NONE)
+		return base; /* a new task has earned nothing yet */
+	if (!t_same_queue(t->queue, id)) /* keep the distance, not the number */
+		return base + (vtime - READ_ONCE(*t_task_vtime(t->queue)));
+	return vtime;
 }
 
 /* what the task ran since it was asked last */
@@ -73,17 +90,12 @@ static __always_inline u64 t_uncharged(struct task_struct *p, struct t_task *t)
 static __always_inline u64 t_place(struct task_struct *p, struct t_task *t,
 				   const struct t_layer *layer, struct t_queue_id id)
 {
-	u64 base = READ_ONCE(t_queue(id)->task_vtime_ns);
-	u64 lead = t_task_growth(p, layer, id, layer->slice_ns);
-	u64 credit = id.kind == T_QUEUE_CPU ? t_weighted(layer, layer->slice_ns) : layer->slice_ns;
-	u64 vtime = t->vtime_ns + t_task_growth(p, layer, id, t_uncharged(p, t));
+	u64 vtime = t_vtime_in(p, t, id, t_uncharged(p, t));
+	u64 base = READ_ONCE(*t_task_vtime(id));
+	u64 lead = t_task_growth(p, 2 * layer->slice_ns);
 
-	if (t->queue.kind == T_QUEUE_NONE)
-		vtime = base; /* a new task has earned nothing yet */
-	else if (!t_same_queue(t->queue, id)) /* keep the distance, not the number */
-		vtime = base + (vtime - READ_ONCE(t_queue(t->queue)->task_vtime_ns));
-	if (t_before(vtime, base - credit))
-		vtime = base - credit;
+	if (t_before(vtime, base - layer->slice_ns))
+		vtime = base - layer->slice_ns;
 	if (t_before(base + lead, vtime))
 		vtime = base + lead;
 	t->vtime_ns = vtime;

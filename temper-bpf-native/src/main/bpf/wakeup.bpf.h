@@ -47,7 +47,7 @@ static __noinline void t_enqueue_unknown(const struct t_cfg *cfg, struct task_st
 
 	t_counts_broken = 1;
 	t_count(t_stats(bpf_get_smp_processor_id()), nr_no_context);
-	t_insert_vtime(p, t_dsq_id(id), slice_ns, t_queue(id)->task_vtime_ns, enq_flags);
+	t_insert_vtime(p, t_dsq_id(id), slice_ns, *t_task_vtime(id), enq_flags);
 }
 
 T_OPS(enqueue)
@@ -95,7 +95,7 @@ void temper_enqueue(unsigned long long *ctx)
 	if (t_has_fences(cfg) && id.kind == T_QUEUE_LAYER && !t_serves(cfg, cpu, t->layer))
 		t_wake_idle(cfg, p, t->layer, cpu);
 	/* the CPU has nothing else and will not ask again by itself */
-	if (enq_flags & SCX_ENQ_LAST)
+	if ((enq_flags & SCX_ENQ_LAST) && !t_is_held(id.layer))
 		scx_bpf_kick_cpu(cpu, 0);
 }
 

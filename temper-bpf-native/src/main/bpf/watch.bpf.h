@@ -7,11 +7,14 @@
 
 #include "run.bpf.h"
 #include "hotplug.bpf.h"
+#include "ceiling_timer.bpf.h"
 
 struct t_timer {
 	struct bpf_timer timer;
 	u32 late_checks;	/* heartbeats missed in a row */
 	u32 cursor;		/* next queue to look at */
+	u32 suspect_plus_1;	/* the queue whose count looked wrong the last time */
+	u64 due_ns;		/* when all but ceilings is to be looked at again */
 };
 
 struct {
@@ -22,7 +25,7 @@ struct {
 } timers SEC(".maps");
 
 enum {
-	T_QUEUES_PER_CHECK = 64,
+	T_QUEUES_PER_CHECK = 128,
 	T_ERR_BUSY = -16,
 	T_ERR_INVALID = -22,
 };
@@ -63,13 +66,11 @@ static __always_inline struct t_queue_id t_queue_at(u32 position)
 	u32 nr = temper_rodata.nr_domains * nr_layer_queues;
 
 	if (position < nr)
-		return (struct t_queue_id){ .kind = T_QUEUE_LAYER,
-					    .sub = position % nr_layer_queues,
-					    .where = position / nr_layer_queues };
+		return t_layer_queue(position / nr_layer_queues, position % nr_layer_queues);
 	position -= nr;
 	return (struct t_queue_id){ .kind = T_QUEUE_CPU,
-				    .sub = position % T_NR_CLASSES,
-				    .where = position / T_NR_CLASSES };
+				    .layer = position % nr_layer_queues,
+				    .cpu = position / nr_layer_queues };
 }
 
 static __always_inline void t_count_rescue(struct t_queue_id id)
@@ -79,8 +80,27 @@ static __always_inline void t_count_rescue(struct t_queue_id id)
 	if (!stats)
 		return;
 	stats->nr_rescues++;
-	if (id.kind == T_QUEUE_LAYER)
-		t_layer_stats(stats, id.sub)->nr_rescues++;
+	t_layer_stats(stats, id.layer)->nr_rescues++;
+}
+
+static __always_inline bool t_looks_forgotten(struct t_queue_id id)
+{
+	return t_nr_waiting(id) <= 0 && scx_bpf_dsq_nr_queued(t_dsq_id(id)) > 0;
+}
+
+/* once may be chance, the two numbers are not read at one time; a period later it is none */
+static __always_inline void t_check_suspect(struct t_timer *timer)
+{
+	struct t_queue_id id;
+
+	if (likely(!timer->suspect_plus_1))
+		return;
+	id = t_queue_at(timer->suspect_plus_1 - 1);
+	timer->suspect_plus_1 = 0;
+	if (!t_looks_forgotten(id))
+		return;
+	t_counts_broken = 1;
+	t_count_rescue(id);
 }
 
 /*
@@ -89,10 +109,11 @@ static __always_inline void t_count_rescue(struct t_queue_id id)
  */
 static __always_inline void t_check_counts(struct t_timer *timer)
 {
-	u32 nr_queues = temper_rodata.nr_domains * temper_rodata.nr_layer_queues +
-			temper_rodata.nr_cpus * T_NR_CLASSES;
+	u32 nr_queues = (temper_rodata.nr_domains + temper_rodata.nr_cpus) *
+			temper_rodata.nr_layer_queues;
 	int i;
 
+	t_check_suspect(timer);
 	bpf_for(i, 0, T_QUEUES_PER_CHECK) {
 		struct t_queue_id id;
 
@@ -101,13 +122,8 @@ static __always_inline void t_check_counts(struct t_timer *timer)
 		if (++timer->cursor >= nr_queues)
 			timer->cursor = 0;
 		id = t_queue_at(timer->cursor);
-		if (READ_ONCE(t_queue(id)->nr) > 0 || scx_bpf_dsq_nr_queued(t_dsq_id(id)) <= 0)
-			continue;
-		/* raised before a task becomes visible, lowered after it left: look again */
-		if (READ_ONCE(t_queue(id)->nr) > 0)
-			continue;
-		t_counts_broken = 1;
-		t_count_rescue(id);
+		if (t_looks_forgotten(id))
+			timer->suspect_plus_1 = timer->cursor + 1;
 	}
 }
 
@@ -128,10 +144,9 @@ static __always_inline void t_wake_domains(void)
 	}
 }
 
-static int t_on_timer(void *map, u32 *key, struct t_timer *timer)
+static __noinline void t_check_all(struct t_timer *timer)
 {
-	if (READ_ONCE(temper_shared.exit_info.kind))
-		return 0;
+	timer->due_ns = bpf_ktime_get_ns() + T_TIMER_PERIOD_NS;
 	t_check_debug();
 	t_check_heartbeat(timer);
 	t_check_counts(timer);
@@ -139,7 +154,20 @@ static int t_on_timer(void *map, u32 *key, struct t_timer *timer)
 	bpf_rcu_read_lock();
 	t_wake_domains();
 	bpf_rcu_read_unlock();
-	bpf_timer_start(&timer->timer, T_TIMER_PERIOD_NS, 0);
+}
+
+static int t_on_timer(void *map, u32 *key, struct t_timer *timer)
+{
+	u64 period_ns;
+
+	if (READ_ONCE(temper_shared.exit_info.kind))
+		return 0;
+	if (!t_before(bpf_ktime_get_ns(), timer->due_ns))
+		t_check_all(timer);
+	bpf_rcu_read_lock();
+	period_ns = t_tend_ceilings(t_config(), t_now());
+	bpf_rcu_read_unlock();
+	bpf_timer_start(&timer->timer, period_ns, 0);
 	return 0;
 }
 

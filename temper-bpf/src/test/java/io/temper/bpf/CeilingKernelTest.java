@@ -1,0 +1,169 @@
+package io.temper.bpf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.temper.kernel.KernelConfig;
+import io.temper.observe.LayerStats;
+import io.temper.observe.SchedulerExit;
+import io.temper.testkit.kernel.ConformanceRow;
+import io.temper.testkit.kernel.LongFormOnly;
+import io.temper.testkit.kernel.TestForm;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+
+/** A capped layer gets what its ceiling says, or the scheduler says that this is out of reach. */
+@Tag("kernel")
+@ConformanceRow({"12", "d", "i"})
+class CeilingKernelTest {
+  private static final int CAPPED = 2;
+  private static final Duration TIME =
+      TestForm.choose(Duration.ofSeconds(5), Duration.ofSeconds(10));
+  /** The promise is 2 % over ten seconds; half the time doubles what one late look is worth. */
+  private static final double TOLERANCE = TestForm.choose(0.06, 0.02);
+
+  private final SchedExtLoader loader = new SchedExtLoader();
+  private final List<SchedulerExit> exits = new CopyOnWriteArrayList<>();
+  private final Load load = new Load();
+  private Path cgroup = Path.of("/");
+
+  @BeforeEach
+  void makeCgroup() {
+    cgroup = KernelHost.newCgroup("temper-test/capped");
+  }
+
+  @AfterEach
+  void stopLoad() {
+    load.close();
+    assertThat(exits).isEmpty();
+    assertThat(KernelHost.state()).isEqualTo("disabled");
+  }
+
+  @Test
+  void oneSpinner_underAHalf_getsAHalf(TestReporter reporter) {
+    load.spinners(1, cgroup);
+    assertGets(500, reporter);
+  }
+
+  @Test
+  void fourSpinners_underOneAndAQuarter_getThat(TestReporter reporter) {
+    load.spinners(4, cgroup);
+    assertGets(1250, reporter);
+  }
+
+  @Test
+  @LongFormOnly
+  void aHundredSpinners_underATwentieth_getThat(TestReporter reporter) {
+    load.spinners(100, cgroup);
+    assertGets(50, reporter);
+  }
+
+  @Test
+  @LongFormOnly
+  void sleepersAndSpinners_underATenth_getThat(TestReporter reporter) {
+    load.spinners(20, cgroup);
+    for (int i = 0; i < 20; i++) {
+      load.startIn(cgroup, "sh", "-c", "while :; do sleep 0.01; done");
+    }
+    assertGets(100, reporter);
+  }
+
+  @Test
+  @LongFormOnly
+  void pinnedSpinners_underAThird_getThat(TestReporter reporter) {
+    for (int i = 0; i < 3; i++) {
+      load.startIn(cgroup, "taskset", "-c", "0", "sh", "-c", Load.SPIN);
+    }
+    assertGets(333, reporter);
+  }
+
+  /** What nobody may have stays idle, and a raised ceiling is used at once. */
+  @Test
+  void aRaisedCeiling_isUsedAtOnce(TestReporter reporter) {
+    load.spinners(2, cgroup);
+    try (var scheduler = loader.attach(capped(1, 200), exits::add)) {
+      KernelHost.pause(Duration.ofSeconds(1));
+      scheduler.publish(capped(2, 1000));
+      double got = cpus(TIME);
+      reporter.publishEntry("CPUs under 1.000", text(got));
+      assertThat(got).isBetween(1 - TOLERANCE, 1 + TOLERANCE);
+      scheduler.publish(capped(3, 0));
+      assertThat(cpus(Duration.ofSeconds(3))).as("without a ceiling").isGreaterThan(1.5);
+    }
+  }
+
+  /** Each must run every ten seconds, a quarter of a millisecond at least: that is 25 ms a second. */
+  @Test
+  @LongFormOnly
+  void aThousandSpinners_underAHundredth_areServedAndItIsSaid(TestReporter reporter) {
+    startAThousandSpinners();
+    try (var scheduler = loader.attach(capped(1, 10), exits::add)) {
+      KernelHost.pause(Duration.ofSeconds(10));
+      double got = cpus(Duration.ofSeconds(40));
+      var layer = layer(scheduler);
+      reporter.publishEntry("CPUs under 0.010", text(got));
+      reporter.publishEntry("of that beyond the ceiling", layer.overCeiling().toString());
+      reporter.publishEntry("longest wait", layer.longestWait().toString());
+      assertThat(got).isBetween(0.01, 0.08);
+      assertThat(layer.overCeiling()).as("said to be out of reach").isPositive();
+      assertThat(layer.longestWait()).isLessThan(Duration.ofSeconds(28));
+      KernelHost.write(cgroup + "/cgroup.kill", "1");
+      KernelHost.await("a thousand threads under a ceiling are gone", () -> threads() == 0);
+    }
+  }
+
+  private void startAThousandSpinners() {
+    var inGroup = List.of("sh", "-c", "echo $$ > '" + cgroup + "/cgroup.procs'; exec \"$@\"", "sh");
+    var child = load.add(JavaChild.start(inGroup, ThousandThreads.class));
+    assertThat(JavaChild.line(child)).isEqualTo("all run");
+    assertThat(threads()).isGreaterThan(1000);
+  }
+
+  private void assertGets(int millis, TestReporter reporter) {
+    try (var scheduler = loader.attach(capped(1, millis), exits::add)) {
+      KernelHost.pause(Duration.ofSeconds(2));
+      double got = 1000 * cpus(TIME) / millis;
+      reporter.publishEntry("got / ceiling of " + millis + " millis", text(got));
+      assertThat(got).isBetween(1 - TOLERANCE, 1 + TOLERANCE);
+      assertThat(layer(scheduler).overCeiling()).as("within reach").isZero();
+      assertThat(layer(scheduler).ceilingStops()).as("runs ended by the ceiling").isPositive();
+    }
+  }
+
+  private KernelConfig capped(long generation, int millis) {
+    var plain = KernelHost.config(generation, Map.of(KernelHost.idOf(cgroup), CAPPED), "capped");
+    var layers = new ArrayList<>(plain.layers());
+    layers.set(CAPPED, layers.get(CAPPED).withCeilingMillis(millis));
+    return plain.withLayers(layers);
+  }
+
+  /** CPUs that the group used, as the kernel charged it. */
+  private double cpus(Duration time) {
+    long from = System.nanoTime();
+    var before = KernelHost.cpuTime(cgroup);
+    KernelHost.pause(time);
+    var used = KernelHost.cpuTime(cgroup).minus(before);
+    return (double) used.toNanos() / (System.nanoTime() - from);
+  }
+
+  private long threads() {
+    return KernelHost.read(cgroup + "/cgroup.threads").lines().count();
+  }
+
+  private static LayerStats layer(SchedExtScheduler scheduler) {
+    return scheduler.snapshot().layer("capped").orElseThrow();
+  }
+
+  private static String text(double value) {
+    return String.format(Locale.ROOT, "%.4f", value);
+  }
+}
