@@ -43,13 +43,19 @@ static __always_inline void t_account(const struct t_cfg *cfg, struct t_cpu_stat
 		t_charge_layer(t_domain(c->domain), t_queue(books), vtime, c->credit);
 }
 
-static __always_inline void t_settle_here(const struct t_cfg *cfg, struct task_struct *p, u32 cpu,
-					  u64 now)
+/*
+ * The task on this CPU has run, and may go on; exec_ns is its se.sum_exec_runtime. Not static: see
+ * t_pick_layer().
+ */
+__noinline u32 t_account_so_far(u32 cpu, u64 exec_ns, u64 now)
 {
-	struct t_cpu_stats *stats = t_stats(cpu);
-	u32 layer = t_cpu_state(cpu)->layer;
+	const struct t_cfg *cfg = t_config();
 
-	t_settle(cfg, p, layer, cpu, stats ? t_layer_stats(stats, layer) : NULL, now);
+	if (!cfg)
+		return 0;
+	t_account(cfg, t_cpu_state(cpu), t_stats(cpu), now, false);
+	t_settle(cfg, exec_ns, t_cpu_state(cpu)->layer, cpu, t_stats(cpu), now);
+	return 0;
 }
 
 /* what wakers and the accounts need to know of the task on this CPU */
@@ -65,6 +71,7 @@ static __always_inline void t_set_running(const struct t_cfg *cfg, struct task_s
 	c->credit = t_weighted(layer, layer->slice_ns);
 	c->domain = t_domain_of(cfg, cpu);
 	c->guest_factor = bound ? t_guest_factor(cfg, layer_nr, cpu) : 0;
+	c->bound = bound;
 	c->run_kind = t_run_kind(cfg, layer_nr, cpu, bound);
 	t_begin_piece(cfg, p, layer_nr, cpu, now);
 	/* a full barrier: whoever queues a task from now on sees this rank, see t_give_way() */
@@ -81,8 +88,7 @@ static __noinline void t_keep(const struct t_cfg *cfg, struct task_struct *prev,
 	if (!cfg || !prev)
 		return;
 	t = t_task(prev);
-	t_account(cfg, t_cpu_state(cpu), t_stats(cpu), now, false);
-	t_settle_here(cfg, prev, cpu, now);
+	t_account_so_far(cpu, prev->se.sum_exec_runtime, now);
 	if (!t) {
 		t_set_slice(prev, t_layer(cfg, cfg->default_layer)->slice_ns);
 		return;
@@ -91,7 +97,7 @@ static __noinline void t_keep(const struct t_cfg *cfg, struct task_struct *prev,
 	t_set_running(cfg, prev, t->layer, cpu, now);
 	if (unlikely(t->flags & T_TASK_WATCHED))
 		t_cpu_state(cpu)->run_kind |= t_watch_start(cfg, prev, cpu, &start);
-	id = t_queue_here(cfg, prev, t->layer, cpu);
+	id = t_queue_here(cfg, t->layer, cpu);
 	t_place(prev, t, t_layer(cfg, t->layer), id);
 	t_raise(t_task_vtime(id), t->vtime_ns);
 	t_set_slice(prev, t_layer(cfg, t->layer)->slice_ns);

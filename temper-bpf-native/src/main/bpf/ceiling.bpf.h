@@ -122,8 +122,8 @@ static __always_inline void t_begin_piece(const struct t_cfg *cfg, struct task_s
 }
 
 /* the task has run: its layer pays what it really used */
-static __always_inline void t_settle(const struct t_cfg *cfg, struct task_struct *p, u32 layer_nr,
-				     u32 cpu, struct t_layer_stats *stats, u64 now)
+static __always_inline void t_settle(const struct t_cfg *cfg, u64 exec_ns, u32 layer_nr, u32 cpu,
+				     struct t_cpu_stats *stats, u64 now)
 {
 	struct t_ceiling *ceiling = t_ceiling(layer_nr);
 	struct t_piece *piece = t_piece(cpu);
@@ -131,12 +131,12 @@ static __always_inline void t_settle(const struct t_cfg *cfg, struct task_struct
 
 	if (likely(!piece->until_ns))
 		return;
-	ns = t_elapsed(piece->exec_ns, p->se.sum_exec_runtime);
+	ns = t_elapsed(piece->exec_ns, exec_ns);
 	change = (ns * piece->inv >> T_CEILING_SHIFT) - piece->prepaid_ns;
 	piece->until_ns = 0;
 	t_hold(layer_nr, t_fetch_add(&ceiling->paid_until_ns, change) + change, now);
 	if (stats && piece->inv < inv)
-		stats->over_ceiling_ns += ns - ns * piece->inv / inv;
+		t_layer_stats(stats, layer_nr)->over_ceiling_ns += ns - ns * piece->inv / inv;
 }
 
 /* the piece of the task that runs on the CPU is over: time to look at its layer's account */

@@ -36,7 +36,7 @@ static __always_inline u64 t_prev_vtime(const struct t_cfg *cfg, struct task_str
 	t = t_task(prev);
 	if (!t)
 		return 0;
-	id = t_queue_here(cfg, prev, prev_layer, cpu);
+	id = t_queue_here(cfg, prev_layer, cpu);
 	vtime = t_vtime_in(prev, t, id, t_elapsed(t->charged_ns, prev->se.sum_exec_runtime));
 	return id.kind == T_QUEUE_CPU ? t_in_layer_terms(cfg, id, vtime) : vtime;
 }
@@ -45,14 +45,18 @@ static __always_inline u64 t_prev_vtime(const struct t_cfg *cfg, struct task_str
 static __always_inline u32 t_prev_layer(const struct t_cfg *cfg, struct task_struct *prev, u32 cpu,
 					struct t_cpu_stats *stats, u64 now)
 {
-	u32 layer = t_cpu_state(cpu)->layer;
+	struct t_cpu_state *c = t_cpu_state(cpu);
+	u32 layer = c->layer;
 
-	if (!prev || !(prev->scx.flags & SCX_TASK_QUEUED) || !t_belongs_here(cfg, prev, layer, cpu))
+	if (!prev || !(prev->scx.flags & SCX_TASK_QUEUED))
+		return T_NO_LAYER;
+	if (t_has_fences(cfg) && !t_serves(cfg, cpu, layer) && !c->bound &&
+	    !(prev->flags & PF_EXITING))
 		return T_NO_LAYER;
 	if (likely(!t_is_capped(cfg, layer)))
 		return layer;
 	/* only now it is known what it used */
-	t_settle_here(cfg, prev, cpu, now);
+	t_account_so_far(cpu, prev->se.sum_exec_runtime, now);
 	if (!t_is_held(layer) || (prev->flags & PF_EXITING))
 		return layer;
 	t_count(stats, layers[t_index(layer, T_MAX_LAYERS)].nr_held);
@@ -73,7 +77,7 @@ static __always_inline bool t_serve_here(const struct t_cfg *cfg, struct task_st
 	if (t_cpu_state(cpu)->seen_waiting || own & contending) {
 		/* its layer pays first, or it would look as if it had not run and go on */
 		if (prev_layer != T_NO_LAYER)
-			t_account(cfg, t_cpu_state(cpu), t_stats(cpu), now, false);
+			t_account_so_far(cpu, prev->se.sum_exec_runtime, now);
 		if (t_serve(domain, cpu, prev_layer, t_prev_vtime(cfg, prev, prev_layer, cpu), now))
 			return true;
 	}

@@ -50,11 +50,10 @@ static __always_inline struct t_queue_id t_fenced_queue(const struct t_cfg *cfg,
 			     t_layer_queue(t_domain_of(cfg, serving), layer);
 }
 
-/* whose virtual time p goes by while it runs here */
-static __always_inline struct t_queue_id t_queue_here(const struct t_cfg *cfg,
-						      struct task_struct *p, u32 layer, u32 cpu)
+/* whose virtual time the running task goes by */
+static __always_inline struct t_queue_id t_queue_here(const struct t_cfg *cfg, u32 layer, u32 cpu)
 {
-	if (t_is_bound(cfg, p, layer))
+	if (t_cpu_state(cpu)->bound)
 		return t_cpu_queue(cfg, layer, cpu);
 	return t_layer_queue(t_domain_of(cfg, cpu), layer);
 }

@@ -152,7 +152,7 @@ void temper_stopping(unsigned long long *ctx)
 	}
 	if (cfg) {
 		t_account(cfg, c, stats, now, true);
-		t_settle_here(cfg, p, cpu, now);
+		t_settle(cfg, p->se.sum_exec_runtime, c->layer, cpu, stats, now);
 	}
 	WRITE_ONCE(c->rank_plus_1, 0);
 }

@@ -168,30 +168,44 @@ static __always_inline u64 t_in_layer_terms(const struct t_cfg *cfg, struct t_qu
 	return vtime + own->offset_ns;
 }
 
-/*
- * In which of the layer's two queues here (enum t_queue_kind) the next task waits, and its virtual time
- * in the layer's terms.
- */
-static __noinline u32 t_first_queue(const struct t_cfg *cfg, const struct t_waiters *w, u32 layer,
-				    u32 cpu, u64 *vtime)
+/* bits: which of a layer's queues have somebody for the CPU */
+enum t_sources {
+	T_FROM_SHARED = 1,
+	T_FROM_OWN = 2,
+};
+
+static __always_inline u32 t_sources(const struct t_waiters *w, u32 layer)
 {
-	u64 bit = t_layer_bit(layer), own = 0, shared = 0;
+	u64 bit = t_layer_bit(layer);
+
+	return (w->shared & bit ? T_FROM_SHARED : 0) | (w->own & bit ? T_FROM_OWN : 0);
+}
+
+/*
+ * In which of the layer's two queues here (enum t_queue_kind) the next task waits. Leaves its virtual
+ * time, in the layer's terms, in first_vtime_ns. Not static: see t_pick_layer().
+ */
+__noinline u32 t_first_queue(u32 layer, u32 cpu, u32 sources)
+{
+	const struct t_cfg *cfg = t_config();
+	struct t_cpu_state *c = t_cpu_state(cpu);
+	u64 own = 0, shared = 0;
 	struct t_queue_id own_id;
 	bool has_own;
 
-	if (!cfg || !w || !vtime)
+	if (!cfg)
 		return T_QUEUE_NONE;
 	own_id = t_cpu_queue(cfg, layer, cpu);
-	has_own = w->own & bit && t_head_vtime(t_dsq_id(own_id), &own);
+	has_own = sources & T_FROM_OWN && t_head_vtime(t_dsq_id(own_id), &own);
 	if (has_own)
 		own = t_in_layer_terms(cfg, own_id, own);
-	*vtime = own;
-	if (!(w->shared & bit) ||
+	c->first_vtime_ns = own;
+	if (!(sources & T_FROM_SHARED) ||
 	    !t_head_vtime(t_dsq_id(t_layer_queue(own_id.domain, layer)), &shared))
 		return has_own ? T_QUEUE_CPU : T_QUEUE_NONE;
 	if (has_own && t_before(own, shared))
 		return T_QUEUE_CPU;
-	*vtime = shared;
+	c->first_vtime_ns = shared;
 	return T_QUEUE_LAYER;
 }
 
@@ -209,23 +223,24 @@ static __always_inline bool t_take(struct t_queue_id id, u64 now)
 }
 
 /* from either queue; without an order where only one of them has somebody, as nearly always */
-static __always_inline bool t_take_layer(const struct t_cfg *cfg, const struct t_waiters *w,
-					 u32 layer, u32 domain, u32 cpu, u64 now)
+__noinline u32 t_take_layer(u32 layer, u32 domain, u32 cpu, u32 sources, u64 now)
 {
-	struct t_queue_id shared_id = t_layer_queue(domain, layer);
-	struct t_queue_id own_id = t_cpu_queue(cfg, layer, cpu);
-	u64 bit = t_layer_bit(layer), vtime;
+	const struct t_cfg *cfg = t_config();
+	struct t_queue_id own_id;
 	bool own_first = false;
 
-	if (unlikely(w->own & bit)) {
-		own_first = !(w->shared & bit) ||
-			    t_first_queue(cfg, w, layer, cpu, &vtime) == T_QUEUE_CPU;
+	if (!cfg)
+		return false;
+	own_id = t_cpu_queue(cfg, layer, cpu);
+	if (unlikely(sources & T_FROM_OWN)) {
+		own_first = !(sources & T_FROM_SHARED) ||
+			    t_first_queue(layer, cpu, sources) == T_QUEUE_CPU;
 		if (own_first && t_take(own_id, now))
 			return true;
 	}
-	if (w->shared & bit && t_take(shared_id, now))
+	if (sources & T_FROM_SHARED && t_take(t_layer_queue(domain, layer), now))
 		return true;
-	return w->own & bit && !own_first && t_take(own_id, now);
+	return sources & T_FROM_OWN && !own_first && t_take(own_id, now);
 }
 
 /* the turn is paid in advance, so that the other CPUs do not all give one */
@@ -316,13 +331,31 @@ static __always_inline void t_follow(const struct t_cfg *cfg, u32 domain, u32 cp
  * The first of those that wait must go on waiting: the task that ran until now, of the same layer, has
  * less virtual time still. Without this two tasks would take turns whatever their nice value.
  */
-static __always_inline bool t_prev_goes_first(const struct t_cfg *cfg, const struct t_waiters *w,
-					      u32 layer, u32 cpu, u64 prev_vtime)
+static __always_inline bool t_prev_goes_first(u32 sources, u32 layer, u32 cpu, u64 prev_vtime)
 {
-	u64 vtime;
+	return t_first_queue(layer, cpu, sources) == T_QUEUE_NONE ||
+	       t_before(prev_vtime, t_cpu_state(cpu)->first_vtime_ns);
+}
 
-	return t_first_queue(cfg, w, layer, cpu, &vtime) == T_QUEUE_NONE ||
-	       t_before(prev_vtime, vtime);
+/* the last overdue one of the layers; T_NO_LAYER = none, as nearly always; not static, as below */
+__noinline u32 t_overdue_layer(u64 layers, u32 domain, u32 cpu, u64 now)
+{
+	const struct t_cfg *cfg = t_config();
+	u32 overdue = t_unknown(T_NO_LAYER);
+	int i;
+
+	if (!cfg)
+		return T_NO_LAYER;
+	bpf_for(i, 0, T_MAX_LAYERS) {
+		u32 nr = t_lowest_bit(layers);
+
+		if (!layers)
+			break;
+		if (t_layer_is_overdue(cfg, nr, domain, cpu, now))
+			overdue = nr;
+		layers &= layers - 1;
+	}
+	return overdue;
 }
 
 /*
@@ -334,7 +367,6 @@ __noinline u32 t_pick_layer(u32 domain, u32 cpu, u32 prev_layer, u64 now)
 {
 	const struct t_cfg *cfg = t_config();
 	struct t_choice choice = {
-		.overdue = t_unknown(T_NO_LAYER),
 		.urgent = t_unknown(T_NO_LAYER),
 		.urgent_rank_plus_1 = t_unknown(0),
 		.fair = t_unknown(T_NO_LAYER),
@@ -364,10 +396,9 @@ __noinline u32 t_pick_layer(u32 domain, u32 cpu, u32 prev_layer, u64 now)
 		if (!layers)
 			break;
 		t_offer_layer(cfg, &choice, domain, nr);
-		if (w.contending >> nr & 1 && t_layer_is_overdue(cfg, nr, domain, cpu, now))
-			choice.overdue = nr;
 		layers &= layers - 1;
 	}
+	choice.overdue = t_overdue_layer(w.contending, domain, cpu, now);
 	pick = t_choose(cfg, &choice, &turn);
 	if (pick >= T_MAX_LAYERS)
 		return T_NO_LAYER;
@@ -431,13 +462,14 @@ __noinline u32 t_serve(u32 domain, u32 cpu, u32 prev_layer, u64 prev_vtime, u64 
 	bpf_for(i, 0, T_SERVE_TRIES) {
 		u32 picked = t_pick_layer(domain, cpu, prev_layer, now);
 		u32 layer = picked & T_PICK_LAYER;
+		u32 sources = t_sources(&w, layer);
 
 		if (layer == T_NO_LAYER)
 			return false;
 		if (layer == prev_layer && !(picked & T_PICK_OVERDUE) &&
-		    t_prev_goes_first(cfg, &w, layer, cpu, prev_vtime))
+		    t_prev_goes_first(sources, layer, cpu, prev_vtime))
 			return false;
-		if (t_take_layer(cfg, &w, layer, domain, cpu, now)) {
+		if (t_take_layer(layer, domain, cpu, sources, now)) {
 			t_note_service(cfg, picked, domain, cpu);
 			return true;
 		}

@@ -209,6 +209,7 @@ struct t_cpu_state {
 	u64 credit;		/* one slice of the running task's layer in layer_vtime */
 	u64 seen_waiting;	/* layers that had somebody waiting when the CPU asked for work */
 	u64 passed_over;	/* layers that turned out to have nothing for this CPU, in this dispatch */
+	u64 first_vtime_ns;	/* see t_first_queue() */
 	u64 guests_due_ns;	/* guests have had their share of this CPU until then */
 	u64 system_due_ns;	/* ... those of the system layer */
 	u32 layer;		/* of the running task */
@@ -218,7 +219,7 @@ struct t_cpu_state {
 	u32 steal_clock;
 	u32 run_kind;		/* enum t_run_kind of the running task */
 	u32 domain;		/* of this CPU */
-	u32 pad2;
+	u32 bound;		/* the running task waits in this CPU's own queue when it waits */
 } __cacheline;
 
 _Static_assert(sizeof(struct t_cpu_state) == 192, "a cache line for all, two for the CPU");
