@@ -7,7 +7,6 @@ import io.temper.observe.LayerStats;
 import io.temper.observe.SchedulerExit;
 import io.temper.testkit.kernel.ConformanceRow;
 import io.temper.testkit.kernel.LongFormOnly;
-import io.temper.testkit.kernel.TestForm;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,14 +23,14 @@ import org.junit.jupiter.api.TestReporter;
 /** A capped layer gets what its ceiling says, or the scheduler says that this is out of reach. */
 @Tag("kernel")
 @ConformanceRow({"12", "d", "i"})
+@LongFormOnly
 class CeilingKernelTest {
   private static final int CAPPED = 2;
-  private static final Duration TIME =
-      TestForm.choose(Duration.ofSeconds(5), Duration.ofSeconds(10));
-  /** The promise is 2 % over ten seconds; in half the time one late look is worth twice as much. */
-  private static final double MOST = TestForm.choose(1.06, 1.02);
-  /** Less is no breach, but a busy machine that wakes its guest late: the short form runs anywhere. */
-  private static final double LEAST = TestForm.choose(0.75, 0.98);
+  private static final Duration TIME = Duration.ofSeconds(10);
+  /** The promise is 2 % over ten seconds. */
+  private static final double MOST = 1.02;
+
+  private static final double LEAST = 0.98;
 
   private final SchedExtLoader loader = new SchedExtLoader();
   private final List<SchedulerExit> exits = new CopyOnWriteArrayList<>();
@@ -63,14 +62,12 @@ class CeilingKernelTest {
   }
 
   @Test
-  @LongFormOnly
   void aHundredSpinners_underATwentieth_getThat(TestReporter reporter) {
     load.spinners(100, cgroup);
     assertGets(50, reporter);
   }
 
   @Test
-  @LongFormOnly
   void sleepersAndSpinners_underATenth_getThat(TestReporter reporter) {
     load.spinners(20, cgroup);
     for (int i = 0; i < 20; i++) {
@@ -80,7 +77,6 @@ class CeilingKernelTest {
   }
 
   @Test
-  @LongFormOnly
   void pinnedSpinners_underAThird_getThat(TestReporter reporter) {
     for (int i = 0; i < 3; i++) {
       load.startIn(cgroup, "taskset", "-c", "0", "sh", "-c", Load.SPIN);
@@ -105,7 +101,6 @@ class CeilingKernelTest {
 
   /** Each must run every ten seconds, a quarter of a millisecond at least: that is 25 ms a second. */
   @Test
-  @LongFormOnly
   void aThousandSpinners_underAHundredth_areServedAndItIsSaid(TestReporter reporter) {
     startAThousandSpinners();
     try (var scheduler = loader.attach(capped(1, 10), exits::add)) {
