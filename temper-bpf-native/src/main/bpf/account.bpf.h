@@ -21,10 +21,14 @@ static __always_inline void t_charge_guests(const struct t_cfg *cfg, struct t_cp
 		c->guests_due_ns = due_ns;
 }
 
-/* the running task's layer pays for the time since the last time it did */
-static __always_inline void t_account(const struct t_cfg *cfg, struct t_cpu_state *c,
-				      struct t_cpu_stats *stats, u64 now, bool stopped)
+/*
+ * The running task's layer pays for the time since the last time it did, in virtual time and at its
+ * ceiling; exec_ns is the task's se.sum_exec_runtime.
+ */
+static __always_inline void t_account(const struct t_cfg *cfg, u32 cpu, struct t_cpu_stats *stats,
+				      u64 exec_ns, u64 now, bool stopped)
 {
+	struct t_cpu_state *c = t_cpu_state(cpu);
 	struct t_queue_id books = t_layer_queue(c->domain, c->layer);
 	u64 ns = t_elapsed(c->run_ns, now);
 	u64 vtime = ns * c->inv_weight >> T_WEIGHT_SHIFT;
@@ -41,20 +45,16 @@ static __always_inline void t_account(const struct t_cfg *cfg, struct t_cpu_stat
 	/* who is CONFINED competes with nobody */
 	if (likely(!t_is_confined(cfg, c->layer)))
 		t_charge_layer(t_domain(c->domain), t_queue(books), vtime, c->credit);
+	t_settle(cfg, exec_ns, c->layer, cpu, stats, now);
 }
 
-/*
- * The task on this CPU has run, and may go on; exec_ns is its se.sum_exec_runtime. Not static: see
- * t_pick_layer().
- */
+/* the task on this CPU has run, and may go on; not static, see t_pick_layer() */
 __noinline u32 t_account_so_far(u32 cpu, u64 exec_ns, u64 now)
 {
 	const struct t_cfg *cfg = t_config();
 
-	if (!cfg)
-		return 0;
-	t_account(cfg, t_cpu_state(cpu), t_stats(cpu), now, false);
-	t_settle(cfg, exec_ns, t_cpu_state(cpu)->layer, cpu, t_stats(cpu), now);
+	if (cfg)
+		t_account(cfg, cpu, t_stats(cpu), exec_ns, now, false);
 	return 0;
 }
 

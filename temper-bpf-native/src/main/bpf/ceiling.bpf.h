@@ -61,17 +61,17 @@ static __always_inline struct t_piece *t_piece(u32 cpu)
 
 static __always_inline bool t_is_capped(const struct t_cfg *cfg, u32 layer)
 {
-	return unlikely(cfg->capped >> (layer & (T_MAX_LAYERS - 1)) & 1);
+	return unlikely(t_has_layer(cfg->capped, layer));
 }
 
 static __always_inline bool t_is_held(u32 layer)
 {
-	return READ_ONCE(t_held) >> (layer & (T_MAX_LAYERS - 1)) & 1;
+	return t_has_layer(READ_ONCE(t_held), layer);
 }
 
 static __always_inline void t_hold(u32 layer, u64 until_ns, u64 now)
 {
-	u64 bit = 1ULL << (layer & (T_MAX_LAYERS - 1));
+	u64 bit = t_layer_bit(layer);
 
 	if (t_before(now, until_ns)) {
 		if (!(READ_ONCE(t_held) & bit))

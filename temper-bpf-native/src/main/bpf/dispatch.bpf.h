@@ -70,7 +70,7 @@ static __always_inline bool t_serve_here(const struct t_cfg *cfg, struct task_st
 	u64 contending = t_contending_layers(cfg, cpu);
 	u64 own = t_own_waiting(cpu);
 	u64 guests = own & ~contending;
-	bool prev_contends = prev_layer < T_MAX_LAYERS && (contending & t_layer_bit(prev_layer));
+	bool prev_contends = prev_layer < T_MAX_LAYERS && t_has_layer(contending, prev_layer);
 
 	if (unlikely(guests) && t_serve_guests(cpu, guests, true, now))
 		return true;

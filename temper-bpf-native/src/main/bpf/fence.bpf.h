@@ -32,7 +32,7 @@ static __always_inline u32 t_fence_owner(const struct t_cfg *cfg, u32 cpu)
 
 static __always_inline bool t_is_confined(const struct t_cfg *cfg, u32 layer)
 {
-	return cfg->confined >> (layer & (T_MAX_LAYERS - 1)) & 1;
+	return t_has_layer(cfg->confined, layer);
 }
 
 /* in ordinary order, not only while it has nothing else to do */
@@ -52,7 +52,7 @@ static __always_inline bool t_tolerates(const struct t_cfg *cfg, u32 cpu, u32 la
 	u32 owner = t_fence_owner(cfg, cpu);
 
 	return owner < T_MAX_LAYERS ? owner == layer :
-				      !(cfg->strict >> (layer & (T_MAX_LAYERS - 1)) & 1);
+				      !t_has_layer(cfg->strict, layer);
 }
 
 /* layers whose tasks of the domain the CPU serves in ordinary order */
@@ -64,7 +64,7 @@ static __always_inline u64 t_served_layers(const struct t_cfg *cfg, u32 cpu, u32
 		return ~0ULL;
 	owner = t_fence_owner(cfg, cpu);
 	if (owner < T_MAX_LAYERS)
-		return 1ULL << owner;
+		return t_layer_bit(owner);
 	/* what a CONFINED layer left behind where it owns nothing any more is served like any other */
 	return ~cfg->domains[t_index(domain, T_MAX_DOMAINS)].owners;
 }
@@ -163,12 +163,17 @@ static __always_inline bool t_is_pinned(struct task_struct *p)
 	return p->nr_cpus_allowed == 1 || (u64)p->cpus_ptr != (u64)&p->cpus_mask;
 }
 
+/* p can run on this one CPU only, or on no CPU that serves its layer: it waits in the CPU's own queue */
+static __always_inline bool t_is_bound(const struct t_cfg *cfg, struct task_struct *p, u32 layer_nr)
+{
+	return t_is_pinned(p) || t_is_guest(cfg, p, layer_nr);
+}
+
 /* whether p, of the layer, may go on running here while others wait */
 static __always_inline bool t_belongs_here(const struct t_cfg *cfg, struct task_struct *p,
 					   u32 layer, u32 cpu)
 {
-	return t_serves(cfg, cpu, layer) || t_is_pinned(p) || (p->flags & PF_EXITING) ||
-	       t_is_guest(cfg, p, layer);
+	return t_serves(cfg, cpu, layer) || (p->flags & PF_EXITING) || t_is_bound(cfg, p, layer);
 }
 
 /* whether p may go on running here while nobody else wants the CPU */
@@ -176,12 +181,6 @@ static __always_inline bool t_is_tolerated(const struct t_cfg *cfg, struct task_
 					   u32 layer, u32 cpu)
 {
 	return t_belongs_here(cfg, p, layer, cpu) || t_tolerates(cfg, cpu, layer);
-}
-
-/* p can run on this one CPU only, or on no CPU that serves its layer: it waits in the CPU's own queue */
-static __always_inline bool t_is_bound(const struct t_cfg *cfg, struct task_struct *p, u32 layer_nr)
-{
-	return t_is_pinned(p) || t_is_guest(cfg, p, layer_nr);
 }
 
 /* layers that compete for this CPU by rank and virtual time; all others' tasks are guests here */
@@ -192,14 +191,13 @@ static __always_inline u64 t_contending_layers(const struct t_cfg *cfg, u32 cpu)
 	if (!t_has_fences(cfg))
 		return ~0ULL;
 	owner = t_fence_owner(cfg, cpu);
-	return owner < T_MAX_LAYERS ? 1ULL << owner : ~cfg->confined;
+	return owner < T_MAX_LAYERS ? t_layer_bit(owner) : ~cfg->confined;
 }
 
 /* guests, and who has only time that nobody else wants, have no rank; the system layer serves all */
 static __always_inline bool t_has_rank(const struct t_cfg *cfg, u32 layer, u32 cpu)
 {
-	return layer == cfg->system_layer ||
-	       (t_contending_layers(cfg, cpu) >> (layer & (T_MAX_LAYERS - 1)) & 1);
+	return layer == cfg->system_layer || t_has_layer(t_contending_layers(cfg, cpu), layer);
 }
 
 /*
@@ -209,7 +207,7 @@ static __always_inline bool t_has_rank(const struct t_cfg *cfg, u32 layer, u32 c
  */
 static __always_inline u32 t_guest_factor(const struct t_cfg *cfg, u32 layer, u32 cpu)
 {
-	if (t_contending_layers(cfg, cpu) >> (layer & (T_MAX_LAYERS - 1)) & 1)
+	if (t_has_layer(t_contending_layers(cfg, cpu), layer))
 		return 0;
 	if (layer == cfg->system_layer || t_fence_owner(cfg, cpu) >= T_MAX_LAYERS)
 		return 1;

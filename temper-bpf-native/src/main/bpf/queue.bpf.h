@@ -78,11 +78,6 @@ static __always_inline struct t_queue_id t_queue_for(const struct t_cfg *cfg,
 
 /* ---- counting ----------------------------------------------------------------------------- */
 
-static __always_inline u64 t_layer_bit(u32 layer)
-{
-	return 1ULL << (layer & (T_MAX_LAYERS - 1));
-}
-
 static __always_inline void t_count_in_layer(struct t_queue_id id, struct t_queue *queue,
 					     const struct t_layer *layer, u64 now)
 {

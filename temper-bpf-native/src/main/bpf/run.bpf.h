@@ -150,10 +150,8 @@ void temper_stopping(unsigned long long *ctx)
 		if (runnable && t_before(now, READ_ONCE(c->claim_until_ns)))
 			t_layer_stats(stats, c->layer)->nr_preempted++;
 	}
-	if (cfg) {
-		t_account(cfg, c, stats, now, true);
-		t_settle(cfg, p->se.sum_exec_runtime, c->layer, cpu, stats, now);
-	}
+	if (cfg)
+		t_account(cfg, cpu, stats, p->se.sum_exec_runtime, now, true);
 	WRITE_ONCE(c->rank_plus_1, 0);
 }
 

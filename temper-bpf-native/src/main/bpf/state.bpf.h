@@ -286,6 +286,17 @@ static __always_inline const struct t_layer *t_layer(const struct t_cfg *cfg, u3
 	return &cfg->layers[layer & (T_MAX_LAYERS - 1)];
 }
 
+/* sets of layers are words with a bit for each */
+static __always_inline u64 t_layer_bit(u32 layer)
+{
+	return 1ULL << (layer & (T_MAX_LAYERS - 1));
+}
+
+static __always_inline bool t_has_layer(u64 layers, u32 layer)
+{
+	return layers >> (layer & (T_MAX_LAYERS - 1)) & 1;
+}
+
 static __always_inline struct t_cpu_stats *t_stats(u32 cpu)
 {
 	return bpf_map_lookup_elem(&cpu_stats, &cpu);

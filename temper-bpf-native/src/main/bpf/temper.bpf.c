@@ -20,6 +20,7 @@
 #include "queue.bpf.h"
 #include "placement.bpf.h"
 #include "wakeup.bpf.h"
+#include "choice.bpf.h"
 #include "service.bpf.h"
 #include "account.bpf.h"
 #include "dispatch.bpf.h"

@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Which layer a CPU serves next. Among those that have someone waiting for the CPU, in the queue of
+ * its domain or in its own:
+ *   1. overdue: not served for so long that someone would wait longer than max_wait_ns (for a
+ *      guarded turn, where it would be preempted at once otherwise);
+ *   2. the highest rank that preempts, unless the layer with the least virtual time is by now
+ *      owed a whole turn: then that one, guarded against preemption for the turn;
+ *   3. the layer with the least virtual time.
+ * Owing in whole turns keeps the interruptions of a preempting layer few: its share is the same.
+ */
+#ifndef TEMPER_CHOICE_H
+#define TEMPER_CHOICE_H
+
+#include "queue.bpf.h"
+
+enum {
+	T_NO_LAYER = T_MAX_LAYERS,
+};
+
+/* what t_pick_layer() returns */
+enum t_pick {
+	T_PICK_LAYER = 0xff,	/* which; T_NO_LAYER = nobody */
+	T_PICK_TURN = 1 << 8,	/* for a guarded turn */
+	T_PICK_OVERDUE = 1 << 9,
+};
+
+struct t_choice {
+	u32 overdue;
+	u32 urgent;
+	u32 urgent_rank_plus_1;
+	u32 fair;
+	u64 urgent_vtime;
+	u64 fair_vtime;
+};
+
+/* who waits for a CPU in a domain: bits of layers */
+struct t_waiters {
+	u64 shared;	/* in the domain's queues, of layers that the CPU serves there */
+	u64 own;	/* in the CPU's own queues, if this is its domain */
+	u64 contending;	/* of both, who competes by rank and virtual time; the rest are guests */
+};
+
+/* layers that have somebody waiting in the domain, in any configuration there was, and are not held */
+static __always_inline u64 t_waiting(u32 domain)
+{
+	u64 waiting = unlikely(t_counts_broken) ? ~0ULL : READ_ONCE(t_domain(domain)->waiting);
+
+	return waiting & ~READ_ONCE(t_held);
+}
+
+/* ... in the CPU's own queues */
+static __always_inline u64 t_own_waiting(u32 cpu)
+{
+	u64 waiting = unlikely(t_counts_broken) ? ~0ULL : READ_ONCE(t_cpu_state(cpu)->own_waiting);
+
+	return waiting & ~READ_ONCE(t_held);
+}
+
+/* ---- the rules ---------------------------------------------------------------------------- */
+
+static __always_inline bool t_is_overdue(const struct t_cfg *cfg, u64 served_ns, s32 nr, u64 now)
+{
+	/* in units of 2^10 ns, so that the product stays in range */
+	u64 since = t_elapsed(served_ns, now) >> 10;
+
+	return nr > 0 && since * (nr + 1) > cfg->max_wait_ns >> 10;
+}
+
+static __always_inline bool t_layer_is_overdue(const struct t_cfg *cfg, u32 nr, u32 domain,
+					       u32 cpu, u64 now)
+{
+	struct t_queue *queue = t_queue(t_layer_queue(domain, nr));
+	struct t_own_queue *own = t_own_queue(cpu, nr);
+
+	if (t_is_capped(cfg, nr) && !t_is_overdue(cfg, t_ceiling(nr)->released_ns, 1, now))
+		return false;
+	return t_is_overdue(cfg, READ_ONCE(queue->served_ns), READ_ONCE(queue->nr), now) ||
+	       (t_has_layer(t_own_waiting(cpu), nr) &&
+		t_is_overdue(cfg, READ_ONCE(own->served_ns), READ_ONCE(own->nr), now));
+}
+
+static __always_inline void t_offer_layer(const struct t_cfg *cfg, struct t_choice *choice,
+					  u32 domain, u32 nr)
+{
+	const struct t_layer *layer = t_layer(cfg, nr);
+	u64 vtime = READ_ONCE(t_queue(t_layer_queue(domain, nr))->layer_vtime);
+
+	if (choice->fair == T_NO_LAYER || t_before(vtime, choice->fair_vtime)) {
+		choice->fair = nr;
+		choice->fair_vtime = vtime;
+	}
+	if (t_preempts(layer) && layer->rank + 1 > choice->urgent_rank_plus_1) {
+		choice->urgent = nr;
+		choice->urgent_vtime = vtime;
+		choice->urgent_rank_plus_1 = layer->rank + 1;
+	}
+}
+
+/* the layer with the least virtual time has waited for the preempting one long enough */
+static __always_inline bool t_is_owed_a_turn(const struct t_cfg *cfg, const struct t_choice *choice)
+{
+	s64 lead = choice->urgent_vtime - choice->fair_vtime;
+
+	return choice->fair != choice->urgent &&
+	       lead > (s64)t_weighted(t_layer(cfg, choice->fair), cfg->turn_ns);
+}
+
+static __always_inline u32 t_choose(const struct t_cfg *cfg, struct t_choice *choice, bool *turn)
+{
+	*turn = false;
+	if (choice->overdue != T_NO_LAYER) {
+		*turn = choice->urgent != T_NO_LAYER && choice->urgent != choice->overdue;
+		return choice->overdue;
+	}
+	if (choice->urgent == T_NO_LAYER)
+		return choice->fair;
+	if (!t_is_owed_a_turn(cfg, choice))
+		return choice->urgent;
+	*turn = true;
+	return choice->fair;
+}
+
+/* ---- the choice --------------------------------------------------------------------------- */
+
+static __always_inline void t_look_at(const struct t_cfg *cfg, u32 domain, u32 cpu,
+				      struct t_waiters *w)
+{
+	w->shared = t_waiting(domain) & t_served_layers(cfg, cpu, domain);
+	w->own = domain == t_domain_of(cfg, cpu) ? t_own_waiting(cpu) : 0;
+	w->contending = (w->shared | (w->own & t_contending_layers(cfg, cpu))) &
+			~t_cpu_state(cpu)->passed_over;
+}
+
+/* one layer waits, and nobody else wants the CPU: there is nothing to weigh */
+static __always_inline bool t_is_alone(const struct t_waiters *w, u32 prev_layer)
+{
+	return w->contending && !(w->contending & (w->contending - 1)) && prev_layer == T_NO_LAYER;
+}
+
+/* the domain's virtual time follows those that compete */
+static __always_inline void t_follow(const struct t_cfg *cfg, u32 domain, u32 cpu, u64 vtime)
+{
+	if (t_fence_owner(cfg, cpu) == T_MAX_LAYERS)
+		t_raise(&t_domain(domain)->vtime, vtime);
+}
+
+/* the last overdue one of the layers; T_NO_LAYER = none, as nearly always; not static, as below */
+__noinline u32 t_overdue_layer(u64 layers, u32 domain, u32 cpu, u64 now)
+{
+	const struct t_cfg *cfg = t_config();
+	u32 overdue = t_unknown(T_NO_LAYER);
+	int i;
+
+	if (!cfg)
+		return T_NO_LAYER;
+	bpf_for(i, 0, T_MAX_LAYERS) {
+		u32 nr = t_lowest_bit(layers);
+
+		if (!layers)
+			break;
+		if (t_layer_is_overdue(cfg, nr, domain, cpu, now))
+			overdue = nr;
+		layers &= layers - 1;
+	}
+	return overdue;
+}
+
+/*
+ * The layer that goes next, and T_PICK_ flags. Not static: the verifier then looks at it once, on its
+ * own, and not again for each caller. Such a function cannot be given the configuration, it takes the
+ * pointer itself.
+ */
+__noinline u32 t_pick_layer(u32 domain, u32 cpu, u32 prev_layer, u64 now)
+{
+	const struct t_cfg *cfg = t_config();
+	struct t_choice choice = {
+		.urgent = t_unknown(T_NO_LAYER),
+		.urgent_rank_plus_1 = t_unknown(0),
+		.fair = t_unknown(T_NO_LAYER),
+		.urgent_vtime = t_unknown(0),
+		.fair_vtime = t_unknown(0),
+	};
+	struct t_waiters w;
+	u64 layers;
+	bool turn;
+	u32 pick;
+	int i;
+
+	if (!cfg)
+		return T_NO_LAYER;
+	t_look_at(cfg, domain, cpu, &w);
+	layers = w.contending;
+	if (t_is_alone(&w, prev_layer)) {
+		pick = t_lowest_bit(layers);
+		t_follow(cfg, domain, cpu, READ_ONCE(t_queue(t_layer_queue(domain, pick))->layer_vtime));
+		return pick;
+	}
+	if (prev_layer < T_MAX_LAYERS)
+		layers |= t_layer_bit(prev_layer) & t_contending_layers(cfg, cpu);
+	bpf_for(i, 0, T_MAX_LAYERS) {
+		u32 nr = t_lowest_bit(layers);
+
+		if (!layers)
+			break;
+		t_offer_layer(cfg, &choice, domain, nr);
+		layers &= layers - 1;
+	}
+	choice.overdue = t_overdue_layer(w.contending, domain, cpu, now);
+	pick = t_choose(cfg, &choice, &turn);
+	if (pick >= T_MAX_LAYERS)
+		return T_NO_LAYER;
+	/*
+	 * The least of those that want the CPU, not the one taken: who comes back from a pause starts
+	 * there, and must not pay for what a layer of a higher rank took beyond its share.
+	 */
+	t_follow(cfg, domain, cpu, choice.fair_vtime);
+	return pick | (turn ? T_PICK_TURN : 0) | (pick == choice.overdue ? T_PICK_OVERDUE : 0);
+}
+
+#endif /* TEMPER_CHOICE_H */
