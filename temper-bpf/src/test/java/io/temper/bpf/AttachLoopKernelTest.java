@@ -3,19 +3,17 @@ package io.temper.bpf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.temper.observe.SchedulerExit;
 import io.temper.testkit.kernel.LongFormOnly;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Attaching and detaching many times under load, and what the kernel had to do in our place. */
 @Tag("kernel")
@@ -35,16 +33,10 @@ class AttachLoopKernelTest {
       "SCX_EV_REFILL_SLICE_DFL",
       "SCX_EV_DISPATCH_KEEP_LAST");
 
-  private final SchedExtLoader loader = new SchedExtLoader();
-  private final List<SchedulerExit> exits = new CopyOnWriteArrayList<>();
-  private final Load load = new Load();
+  @RegisterExtension
+  final LoadedHost host = new LoadedHost();
 
-  @AfterEach
-  void stopLoad() {
-    load.close();
-    assertThat(exits).isEmpty();
-    assertThat(KernelHost.state()).isEqualTo("disabled");
-  }
+  private final Load load = host.load();
 
   @Test
   void attachAndDetach_underLoad_isInChargeEachTime(TestReporter reporter) {
@@ -54,7 +46,7 @@ class AttachLoopKernelTest {
     var detaching = new Times();
     for (int i = 0; i < TIMES; i++) {
       long start = System.nanoTime();
-      var scheduler = loader.attach(KernelHost.config(1, Map.of(), "high"), exits::add);
+      var scheduler = host.attach(KernelHost.config(1, Map.of(), "high"));
       attaching.addSince(start);
       assertThat(KernelHost.state()).isEqualTo("enabled");
       start = System.nanoTime();
@@ -70,8 +62,8 @@ class AttachLoopKernelTest {
   @Test
   void kernelEvents_underLoad_showNoFallback(TestReporter reporter) throws Exception {
     var cgroup = KernelHost.newCgroup("temper-test/loop");
-    try (var scheduler = loader.attach(
-        KernelHost.config(1, Map.of(KernelHost.idOf(cgroup), 2), "high"), exits::add)) {
+    try (var scheduler =
+        host.attach(KernelHost.config(1, Map.of(KernelHost.idOf(cgroup), 2), "high"))) {
       assumeThat(EVENTS).as("this kernel counts events (from 6.14 on)").exists();
       load.spinners(KernelHost.cpus(), cgroup);
       load.stress(cgroup, "--switch", "1", "--fork", "1", "--affinity", "1", "--timeout", "4s");

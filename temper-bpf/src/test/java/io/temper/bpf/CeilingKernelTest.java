@@ -4,21 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.temper.kernel.KernelConfig;
 import io.temper.observe.LayerStats;
-import io.temper.observe.SchedulerExit;
 import io.temper.testkit.kernel.ConformanceRow;
 import io.temper.testkit.kernel.LongFormOnly;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A capped layer gets what its ceiling says, or the scheduler says that this is out of reach. */
 @Tag("kernel")
@@ -32,21 +28,15 @@ class CeilingKernelTest {
 
   private static final double LEAST = 0.98;
 
-  private final SchedExtLoader loader = new SchedExtLoader();
-  private final List<SchedulerExit> exits = new CopyOnWriteArrayList<>();
-  private final Load load = new Load();
+  @RegisterExtension
+  final LoadedHost host = new LoadedHost();
+
+  private final Load load = host.load();
   private Path cgroup = Path.of("/");
 
   @BeforeEach
   void makeCgroup() {
     cgroup = KernelHost.newCgroup("temper-test/capped");
-  }
-
-  @AfterEach
-  void stopLoad() {
-    load.close();
-    assertThat(exits).isEmpty();
-    assertThat(KernelHost.state()).isEqualTo("disabled");
   }
 
   @Test
@@ -88,14 +78,16 @@ class CeilingKernelTest {
   @Test
   void aRaisedCeiling_isUsedAtOnce(TestReporter reporter) {
     load.spinners(2, cgroup);
-    try (var scheduler = loader.attach(capped(1, 200), exits::add)) {
+    try (var scheduler = host.attach(capped(1, 200))) {
       KernelHost.pause(Duration.ofSeconds(1));
       scheduler.publish(capped(2, 1000));
-      double got = cpus(TIME);
+      double got = KernelHost.usedCpus(cgroup, TIME);
       reporter.publishEntry("CPUs under 1.000", text(got));
       assertThat(got).isBetween(LEAST, MOST);
       scheduler.publish(capped(3, 0));
-      assertThat(cpus(Duration.ofSeconds(3))).as("without a ceiling").isGreaterThan(1.2);
+      assertThat(KernelHost.usedCpus(cgroup, Duration.ofSeconds(3)))
+          .as("without a ceiling")
+          .isGreaterThan(1.2);
     }
   }
 
@@ -103,9 +95,9 @@ class CeilingKernelTest {
   @Test
   void aThousandSpinners_underAHundredth_areServedAndItIsSaid(TestReporter reporter) {
     startAThousandSpinners();
-    try (var scheduler = loader.attach(capped(1, 10), exits::add)) {
+    try (var scheduler = host.attach(capped(1, 10))) {
       KernelHost.pause(Duration.ofSeconds(10));
-      double got = cpus(Duration.ofSeconds(40));
+      double got = KernelHost.usedCpus(cgroup, Duration.ofSeconds(40));
       var layer = layer(scheduler);
       reporter.publishEntry("CPUs under 0.010", text(got));
       reporter.publishEntry("of that beyond the ceiling", layer.overCeiling().toString());
@@ -119,16 +111,15 @@ class CeilingKernelTest {
   }
 
   private void startAThousandSpinners() {
-    var inGroup = List.of("sh", "-c", "echo $$ > '" + cgroup + "/cgroup.procs'; exec \"$@\"", "sh");
-    var child = load.add(JavaChild.start(inGroup, ThousandThreads.class));
+    var child = load.add(JavaChild.start(Load.inside(cgroup), ThousandThreads.class));
     assertThat(JavaChild.line(child)).isEqualTo("all run");
     assertThat(threads()).isGreaterThan(1000);
   }
 
   private void assertGets(int millis, TestReporter reporter) {
-    try (var scheduler = loader.attach(capped(1, millis), exits::add)) {
+    try (var scheduler = host.attach(capped(1, millis))) {
       KernelHost.pause(Duration.ofSeconds(2));
-      double got = 1000 * cpus(TIME) / millis;
+      double got = 1000 * KernelHost.usedCpus(cgroup, TIME) / millis;
       reporter.publishEntry("got / ceiling of " + millis + " millis", text(got));
       assertThat(got).isBetween(LEAST, MOST);
       assertThat(layer(scheduler).overCeiling()).as("within reach").isZero();
@@ -140,18 +131,7 @@ class CeilingKernelTest {
 
   private KernelConfig capped(long generation, int millis) {
     var plain = KernelHost.config(generation, Map.of(KernelHost.idOf(cgroup), CAPPED), "capped");
-    var layers = new ArrayList<>(plain.layers());
-    layers.set(CAPPED, layers.get(CAPPED).withCeilingMillis(millis));
-    return plain.withLayers(layers);
-  }
-
-  /** CPUs that the group used, as the kernel charged it. */
-  private double cpus(Duration time) {
-    long from = System.nanoTime();
-    var before = KernelHost.cpuTime(cgroup);
-    KernelHost.pause(time);
-    var used = KernelHost.cpuTime(cgroup).minus(before);
-    return (double) used.toNanos() / (System.nanoTime() - from);
+    return Configs.with(plain, plain.layers().get(CAPPED).withCeilingMillis(millis));
   }
 
   private long threads() {

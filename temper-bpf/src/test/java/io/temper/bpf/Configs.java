@@ -59,9 +59,8 @@ final class Configs {
 
   /** Gives one layer a rank of 50, a protected preference for all CPUs, and the right to preempt. */
   static KernelConfig protectedEverywhere(KernelConfig config, int index, int cpus) {
-    var layers = new ArrayList<>(config.layers());
-    layers.set(
-        index,
+    return with(
+        config,
         new KernelLayer(
             index,
             config.layers().get(index).name(),
@@ -73,6 +72,12 @@ final class Configs {
             true,
             true,
             CpuSet.range(0, cpus - 1)));
+  }
+
+  /** Puts a layer in the place of the one with its index. */
+  static KernelConfig with(KernelConfig config, KernelLayer layer) {
+    var layers = new ArrayList<>(config.layers());
+    layers.set(layer.index(), layer);
     return config.withLayers(layers);
   }
 

@@ -16,8 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -62,14 +60,9 @@ class FenceKernelTest {
   }
 
   private KernelConfig fenced(CpuSet cpus, boolean strict) {
-    var open = open();
-    var layers = new ArrayList<>(open.layers());
     var kind = KernelLayer.Kind.CONFINED;
-    layers.set(
-        OWNER,
-        new KernelLayer(OWNER, "owner", kind, 48, 500, 20_000_000, 0, true, true, cpus)
-            .withStrict(strict));
-    return open.withLayers(layers);
+    var owner = new KernelLayer(OWNER, "owner", kind, 48, 500, 20_000_000, 0, true, true, cpus);
+    return Configs.with(open(), owner.withStrict(strict));
   }
 
   private Process spin(Path cgroup) {
@@ -91,15 +84,6 @@ class FenceKernelTest {
     for (int i = 0; i < perCpu * KernelHost.cpus(); i++) {
       spin(cgroup);
     }
-  }
-
-  /** Returns how many CPUs the group used during the window. */
-  private static double used(Path cgroup, Duration window) {
-    Duration before = KernelHost.cpuTime(cgroup);
-    long start = System.nanoTime();
-    KernelHost.pause(window);
-    return (double) KernelHost.cpuTime(cgroup).minus(before).toNanos()
-        / (System.nanoTime() - start);
   }
 
   private static void requireNoRescue(AttachedScheduler scheduler) {
@@ -125,10 +109,10 @@ class FenceKernelTest {
     spinEverywhere(owners, 2);
     try (var scheduler = loader.attach(fenced(fence, false), exit -> {})) {
       KernelHost.pause(SETTLE);
-      double got = used(owners, WINDOW);
+      double got = KernelHost.usedCpus(owners, WINDOW);
       figures.publishEntry("CPUs of the owner / fence", "%.3f".formatted(got / fence.size()));
       assertThat(got).isBetween(0.95 * fence.size(), 1.03 * fence.size());
-      assertThat(used(batch, WINDOW)).isGreaterThan(0.85 * rest.size());
+      assertThat(KernelHost.usedCpus(batch, WINDOW)).isGreaterThan(0.85 * rest.size());
       requireNoRescue(scheduler);
     }
   }
@@ -138,7 +122,7 @@ class FenceKernelTest {
     spinEverywhere(owners, 1);
     try (var scheduler = loader.attach(fenced(fence, false), exit -> {})) {
       KernelHost.pause(SETTLE);
-      assertThat(used(owners, WINDOW)).isGreaterThan(0.9 * all.size());
+      assertThat(KernelHost.usedCpus(owners, WINDOW)).isGreaterThan(0.9 * all.size());
       requireNoRescue(scheduler);
     }
   }
@@ -148,7 +132,8 @@ class FenceKernelTest {
     spinEverywhere(owners, 1);
     try (var scheduler = loader.attach(fenced(fence, true), exit -> {})) {
       KernelHost.pause(SETTLE);
-      assertThat(used(owners, WINDOW)).isBetween(0.9 * fence.size(), 1.02 * fence.size());
+      assertThat(KernelHost.usedCpus(owners, WINDOW))
+          .isBetween(0.9 * fence.size(), 1.02 * fence.size());
       requireNoRescue(scheduler);
     }
   }
@@ -164,7 +149,7 @@ class FenceKernelTest {
     }
     try (var scheduler = loader.attach(fenced(fence, false), exit -> {})) {
       KernelHost.pause(SETTLE);
-      double share = used(guests, WINDOW.multipliedBy(2)) / fence.size();
+      double share = KernelHost.usedCpus(guests, WINDOW.multipliedBy(2)) / fence.size();
       figures.publishEntry("share of the guests behind the fence", "%.3f".formatted(share));
       assertThat(share).isBetween(0.001, 0.15);
       requireNoRescue(scheduler);
@@ -212,7 +197,7 @@ class FenceKernelTest {
         assertThat(CpuTimes.busyCpus(fence, Duration.ofSeconds(1)))
             .as("busy CPUs behind the fence")
             .isLessThan(0.05 * fence.size());
-        assertThat(KernelHost.within(Duration.ofSeconds(10), progressOf(spinners)))
+        assertThat(KernelHost.within(Duration.ofSeconds(10), Load.progressOf(spinners)))
             .as("each thread that had waited in the fenced domain gets CPU time")
             .isTrue();
         scheduler.publish(inTwoDomains(open()).withGeneration(generation + 1));
@@ -220,12 +205,6 @@ class FenceKernelTest {
       }
       requireNoRescue(scheduler);
     }
-  }
-
-  private static BooleanSupplier progressOf(List<Process> processes) {
-    var before = processes.stream().map(KernelHost::cpuTime).toList();
-    return () -> IntStream.range(0, before.size())
-        .allMatch(i -> KernelHost.cpuTime(processes.get(i)).compareTo(before.get(i)) > 0);
   }
 
   private KernelConfig inTwoDomains(KernelConfig config) {

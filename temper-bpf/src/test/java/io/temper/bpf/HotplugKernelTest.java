@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -85,9 +84,7 @@ class HotplugKernelTest {
   }
 
   private static void allProgress(List<Process> processes) {
-    var before = processes.stream().map(KernelHost::cpuTime).toList();
-    KernelHost.await("each gets CPU time", () -> IntStream.range(0, before.size())
-        .noneMatch(i -> KernelHost.cpuTime(processes.get(i)).equals(before.get(i))));
+    KernelHost.await("each gets CPU time", Load.progressOf(processes));
   }
 
   @Test

@@ -83,6 +83,15 @@ final class KernelHost {
         .orElseThrow();
   }
 
+  /** Returns how many CPUs a control group uses on average during the time. */
+  static double usedCpus(Path cgroup, Duration time) {
+    long start = System.nanoTime();
+    var before = cpuTime(cgroup);
+    pause(time);
+    var used = cpuTime(cgroup).minus(before);
+    return (double) used.toNanos() / (System.nanoTime() - start);
+  }
+
   static void move(Process process, Path cgroup) {
     try {
       Files.writeString(cgroup.resolve("cgroup.procs"), Long.toString(process.pid()));

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 /** Processes that load the machine; closing kills them and waits until they are gone. */
@@ -31,10 +32,14 @@ final class Load implements AutoCloseable {
   }
 
   Process startIn(Path cgroup, String... command) {
-    var inside = new ArrayList<>(
-        List.of("sh", "-c", "echo $$ > '" + cgroup + "/cgroup.procs'; exec \"$@\"", "sh"));
+    var inside = new ArrayList<>(inside(cgroup));
     inside.addAll(Arrays.asList(command));
     return start(inside.toArray(String[]::new));
+  }
+
+  /** What stands before a command so that it runs in the group from its first instruction on. */
+  static List<String> inside(Path cgroup) {
+    return List.of("sh", "-c", "echo $$ > '" + cgroup + "/cgroup.procs'; exec \"$@\"", "sh");
   }
 
   /** Runs stress-ng, which says by its exit code whether all it tried succeeded. */
@@ -96,6 +101,13 @@ final class Load implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     }
+  }
+
+  /** Holds once each of the processes has had CPU time since this call. */
+  static BooleanSupplier progressOf(List<Process> processes) {
+    var before = processes.stream().map(KernelHost::cpuTime).toList();
+    return () -> IntStream.range(0, before.size())
+        .allMatch(i -> KernelHost.cpuTime(processes.get(i)).compareTo(before.get(i)) > 0);
   }
 
   List<Long> pids() {

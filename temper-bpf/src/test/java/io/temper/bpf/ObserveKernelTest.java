@@ -85,22 +85,8 @@ class ObserveKernelTest {
         () -> during(scheduler, name).runTime().compareTo(moreThan) > 0);
   }
 
-  private static KernelConfig with(KernelConfig plain, KernelLayer layer) {
-    var layers = new ArrayList<>(plain.layers());
-    layers.set(layer.index(), layer);
-    return new KernelConfig(
-        plain.generation(),
-        layers,
-        plain.defaultLayer(),
-        plain.systemLayer(),
-        plain.members(),
-        plain.cpus(),
-        plain.domains(),
-        plain.bounds());
-  }
-
   private static KernelConfig preferring(KernelConfig plain, int index, CpuSet cpus) {
-    return with(plain, Configs.grouped(index, plain.layers().get(index).name(), cpus));
+    return Configs.with(plain, Configs.grouped(index, plain.layers().get(index).name(), cpus));
   }
 
   @Test
@@ -256,7 +242,7 @@ class ObserveKernelTest {
     var cgroup = KernelHost.newCgroup("temper-test/foreign");
     var plain = KernelHost.config(1, Map.of(KernelHost.idOf(cgroup), LOW), "high", "low");
     var high = plain.layers().get(HIGH);
-    var confined = with(
+    var confined = Configs.with(
         plain,
         new KernelLayer(
             HIGH,

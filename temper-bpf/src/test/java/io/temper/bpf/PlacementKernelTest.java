@@ -8,7 +8,6 @@ import io.temper.kernel.KernelLayer;
 import io.temper.node.CpuSet;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Map;
 import java.util.function.DoublePredicate;
 import org.junit.jupiter.api.AfterEach;
@@ -58,7 +57,6 @@ class PlacementKernelTest {
 
   private KernelConfig config(Path cgroup, int layer) {
     var plain = KernelHost.config(1, Map.of(KernelHost.idOf(cgroup), layer), "high", "low");
-    var layers = new ArrayList<>(plain.layers());
     var high = new KernelLayer(
         HIGH,
         "high",
@@ -70,8 +68,7 @@ class PlacementKernelTest {
         true,
         true,
         CpuSet.of(last));
-    layers.set(HIGH, high);
-    return plain.withLayers(layers);
+    return Configs.with(plain, high);
   }
 
   /**

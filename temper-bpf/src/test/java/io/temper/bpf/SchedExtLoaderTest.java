@@ -295,10 +295,7 @@ class SchedExtLoaderTest {
 
   private static KernelConfig preferring(int cpu) {
     var from = Configs.of(2, 2, Map.of(79L, 2), "high");
-    var layers = new ArrayList<>(from.layers());
-    layers.set(2, Configs.grouped(2, "high", CpuSet.of(cpu)));
-    return new KernelConfig(
-        2, layers, Configs.DEFAULT, Configs.SYSTEM, from.members(), from.cpus(), 1, from.bounds());
+    return Configs.with(from, Configs.grouped(2, "high", CpuSet.of(cpu)));
   }
 
   @Test

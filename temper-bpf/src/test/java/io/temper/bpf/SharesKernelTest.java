@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.temper.kernel.FairnessBounds;
 import io.temper.kernel.KernelConfig;
-import io.temper.observe.SchedulerExit;
 import io.temper.testkit.kernel.ConformanceRow;
 import io.temper.testkit.kernel.LongFormOnly;
 import java.time.Duration;
@@ -15,12 +14,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Who gets how much where all want it. */
 @Tag("kernel")
@@ -29,16 +27,10 @@ import org.junit.jupiter.api.TestReporter;
 class SharesKernelTest {
   private static final Duration TIME = Duration.ofSeconds(6);
 
-  private final SchedExtLoader loader = new SchedExtLoader();
-  private final List<SchedulerExit> exits = new CopyOnWriteArrayList<>();
-  private final Load load = new Load();
+  @RegisterExtension
+  final LoadedHost host = new LoadedHost();
 
-  @AfterEach
-  void stopLoad() {
-    load.close();
-    assertThat(exits).isEmpty();
-    assertThat(KernelHost.state()).isEqualTo("disabled");
-  }
+  private final Load load = host.load();
 
   @Test
   void weightsOneTwoFour_onSharedCpus_areThePartsOfTheTime(TestReporter reporter) {
@@ -49,7 +41,7 @@ class SharesKernelTest {
       members.put(KernelHost.idOf(cgroup), 2 + i);
       load.spinners(KernelHost.cpus(), cgroup);
     }
-    try (var scheduler = loader.attach(weighted(names, members), exits::add)) {
+    try (var scheduler = host.attach(weighted(names, members))) {
       KernelHost.pause(Duration.ofSeconds(1));
       var before = names.stream().map(name -> runTime(scheduler, name)).toList();
       KernelHost.pause(TIME);
@@ -99,7 +91,7 @@ class SharesKernelTest {
     var ofOne = load.pinnedSpinner(0);
     var ofTwo = load.start("taskset", "-c", "0,1", "sh", "-c", Load.SPIN);
     var stock = cpuTimes(ofOne, ofTwo);
-    try (var scheduler = loader.attach(KernelHost.config(1, Map.of()), exits::add)) {
+    try (var scheduler = host.attach(KernelHost.config(1, Map.of()))) {
       var temper = cpuTimes(ofOne, ofTwo);
       reporter.publishEntry(
           "ms of one CPU's and of two CPUs' thread", temper[0] + ", " + temper[1]);
@@ -126,7 +118,7 @@ class SharesKernelTest {
   /** Nice 5 has a third of the weight of nice 0 (335 of 1024), as in the stock scheduler. */
   @Test
   void nice_ordersThreadsOfOneLayerAndStarvesNone(TestReporter reporter) {
-    try (var scheduler = loader.attach(KernelHost.config(1, Map.of()), exits::add)) {
+    try (var scheduler = host.attach(KernelHost.config(1, Map.of()))) {
       var plain = load.pinnedSpinner(0);
       var nice = load.start("taskset", "-c", "0", "nice", "-n", "5", "sh", "-c", Load.SPIN);
       var nicest = load.start("taskset", "-c", "0", "nice", "-n", "19", "sh", "-c", Load.SPIN);

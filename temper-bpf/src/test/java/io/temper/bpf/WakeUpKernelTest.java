@@ -2,18 +2,15 @@ package io.temper.bpf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.temper.observe.SchedulerExit;
 import io.temper.testkit.kernel.LongFormOnly;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** How soon a thread that wakes up gets a CPU, as a ratio to the stock scheduler in the same run. */
 @Tag("kernel")
@@ -24,9 +21,10 @@ class WakeUpKernelTest {
   private static final int HIGH = 2;
   private static final int LOW = 3;
 
-  private final SchedExtLoader loader = new SchedExtLoader();
-  private final List<SchedulerExit> exits = new CopyOnWriteArrayList<>();
-  private final Load load = new Load();
+  @RegisterExtension
+  final LoadedHost host = new LoadedHost();
+
+  private final Load load = host.load();
   private final Path high = KernelHost.newCgroup("temper-test/high");
   private final Path low = KernelHost.newCgroup("temper-test/low");
   private final Times stockIdle = new Times();
@@ -34,16 +32,9 @@ class WakeUpKernelTest {
   private final Times temperIdle = new Times();
   private final Times temperFull = new Times();
 
-  @AfterEach
-  void stopLoad() {
-    load.close();
-    assertThat(exits).isEmpty();
-    assertThat(KernelHost.state()).isEqualTo("disabled");
-  }
-
   private SchedExtScheduler attach() {
     var members = Map.of(KernelHost.idOf(high), HIGH, KernelHost.idOf(low), LOW);
-    return loader.attach(KernelHost.config(1, members, "high", "low"), exits::add);
+    return host.attach(KernelHost.config(1, members, "high", "low"));
   }
 
   private void fill() {

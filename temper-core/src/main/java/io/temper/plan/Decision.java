@@ -204,8 +204,8 @@ public sealed interface Decision {
     @Override
     public String sentence() {
       return "Layer " + layer + " may use " + Texts.cpus(limits)
-          + " in all, the sum of the CPU limits"
-          + " of its workloads, since each of them has one: " + workloads
+          + " in all, the sum of the CPU limits of its workloads, since each of them has one: "
+          + workloads
           + ". That bounds them together, none of them by itself."
           + (configured == null
               ? ""
@@ -230,7 +230,7 @@ public sealed interface Decision {
     @Override
     public String sentence() {
       return "Layer " + layer + " may use " + Texts.cpus(configured)
-          + " in all, as configured: that is" + " below " + Texts.cpus(limits)
+          + " in all, as configured: that is below " + Texts.cpus(limits)
           + ", the sum of the CPU limits of its workloads.";
     }
 
@@ -272,7 +272,7 @@ public sealed interface Decision {
     @Override
     public String sentence() {
       return "Layer " + layer + " is configured to use " + Texts.cpus(configured)
-          + " at most, but this" + " scheduler does not enforce ceilings yet: it may use more.";
+          + " at most, but this scheduler does not enforce ceilings yet: it may use more.";
     }
 
     @Override
