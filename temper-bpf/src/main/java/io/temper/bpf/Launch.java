@@ -1,6 +1,7 @@
 package io.temper.bpf;
 
 import io.temper.TemperException;
+import io.temper.bpf.internal.OwnThread;
 import io.temper.bpf.internal.btf.SchedExtBtf;
 import io.temper.bpf.internal.lib.BpfCalls;
 import io.temper.bpf.internal.lib.Errno;
@@ -49,8 +50,11 @@ final class Launch {
     var room = roomFor(config);
     var object = loadOrExplain(tuning(room, kernel));
     var maps = closingOnFailure(object, () -> new ConfigMaps(object, file.abi()));
+    Supplier<BpfLink> attach =
+        kernel.attachesItself() ? () -> link(object) : () -> linkInRealTime(object);
     var scheduler = closingOnFailure(
-        object, () -> closingOnFailure(maps, () -> attach(object, maps, room, config, listener)));
+        object,
+        () -> closingOnFailure(maps, () -> attach(object, maps, room, config, listener, attach)));
     closingOnFailure(scheduler, () -> {
       verify(scheduler.memory());
       scheduler.start(options.heartbeatTimeout());
@@ -64,12 +68,13 @@ final class Launch {
       ConfigMaps maps,
       Publisher.Room room,
       KernelConfig config,
-      SchedulerListener listener) {
+      SchedulerListener listener,
+      Supplier<BpfLink> attach) {
     var memory = new SharedMemory(object, file.abi());
     var stats = new StatsMemory(object, file.abi(), room.cpus(), room.layers());
     var publisher = new Publisher(maps, memory, file.abi(), room);
     publishFirst(publisher, config);
-    var link = link(object, memory);
+    var link = linkOrExplain(attach, memory);
     return new SchedExtScheduler(
         new SchedExtScheduler.Parts(object, maps, memory, stats, publisher, link, file.abi()),
         listener);
@@ -149,9 +154,26 @@ final class Launch {
     }
   }
 
-  private BpfLink link(LoadedBpfObject object, SharedMemory memory) {
+  private static BpfLink link(LoadedBpfObject object) {
+    return object.attachStructOps(OPS_MAP);
+  }
+
+  /**
+   * In the middle of attaching, the kernel puts the thread that does it into the class below those
+   * that are still to be moved: if they never sleep it never runs again, and the host hangs.
+   */
+  private BpfLink linkInRealTime(LoadedBpfObject object) {
+    return OwnThread.call("temper-attach", () -> {
+      if (!calls.becomeRealTime()) {
+        throw Refusals.noRealTime();
+      }
+      return link(object);
+    });
+  }
+
+  private BpfLink linkOrExplain(Supplier<BpfLink> attach, SharedMemory memory) {
     try {
-      return object.attachStructOps(OPS_MAP);
+      return attach.get();
     } catch (BpfException e) {
       if (e.errno() == Errno.EBUSY) {
         throw Refusals.otherScheduler(host, "the kernel takes only one; stop the other");

@@ -41,6 +41,18 @@ final class Refusals {
             null));
   }
 
+  /** Where ordinary threads can keep the kernel from ending what attaching begins. */
+  static UnsupportedKernelException noRealTime() {
+    return new UnsupportedKernelException(
+        List.of(Check.unsupported(
+            "attach-thread",
+            "on this kernel attaching can hang a busy host unless a real-time thread does it, and"
+                + " this process may have none",
+            "boot Linux 7.0 or later; or grant CAP_SYS_NICE or CAP_SYS_RESOURCE, and see that"
+                + " neither a seccomp profile nor a cgroup without real-time runtime forbids it")),
+        null);
+  }
+
   static OtherSchedulerAttachedException otherScheduler(HostFiles host, String remedy) {
     return new OtherSchedulerAttachedException(
         new SchedExtState(host).attachedName().orElse("unnamed"), remedy);

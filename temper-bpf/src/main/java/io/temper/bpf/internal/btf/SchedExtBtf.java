@@ -15,13 +15,16 @@ import java.util.TreeSet;
  * @param opsFlags the enumerators of {@code enum scx_ops_flags}
  * @param wideEnumerators whether 64-bit enumerators are whole; without it libbpf would compute with
  *     truncated queue ids
+ * @param attachesItself whether a thread of the kernel's own puts a scheduler in charge; before Linux
+ *     7.0 it is the caller's, which ordinary threads that never sleep can keep from ending that
  */
 public record SchedExtBtf(
     List<String> operations,
     Set<String> kernelFunctions,
     Set<String> malformed,
     Map<String, Long> opsFlags,
-    boolean wideEnumerators) {
+    boolean wideEnumerators,
+    boolean attachesItself) {
 
   private static final String HIDDEN_PARAMETER = "aux";
   private static final String IMPLEMENTATION_SUFFIX = "_impl";
@@ -46,7 +49,8 @@ public record SchedExtBtf(
         functions.keySet(),
         malformed(functions),
         opsFlags(btf),
-        queueIdsAreWide(btf));
+        queueIdsAreWide(btf),
+        btf.structMembers("scx_enable_cmd").isPresent());
   }
 
   /** Returns whether the kernel has sched_ext. */

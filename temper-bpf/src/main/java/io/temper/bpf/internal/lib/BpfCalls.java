@@ -201,6 +201,11 @@ public final class BpfCalls {
     throw new BpfException("pidfd_open", errno, Errno.nameOf(errno), "thread " + tid, "");
   }
 
+  /** Makes the calling thread a real-time one; returns whether the kernel allows it. */
+  public boolean becomeRealTime() {
+    return new RealTime(libc, lastErrno).enter();
+  }
+
   /** Closes a descriptor that a call of this class opened and no object owns. */
   public void closeFd(int fd) {
     libc.close(fd);

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The functions of the C library that libbpf leaves to its user: mapping a map's memory, closing
- * the descriptors of maps that belong to no object, opening descriptors of threads, and rendering
- * libbpf's log lines.
+ * the descriptors of maps that belong to no object, opening descriptors of threads, making a thread
+ * real-time, and rendering libbpf's log lines.
  *
  * <p>Integer results are -1 on failure with errno set; {@code mmap} returns the address -1.
  */
@@ -32,6 +32,14 @@ public interface LibC extends Library {
 
   /** {@code syscall(2)} with two arguments, for what older C libraries have no name of. */
   long syscall(long number, long first, long second);
+
+  /** {@code syscall(2)} with three arguments. */
+  long syscall(long number, long first, long second, Pointer third);
+
+  /** {@code struct rlimit} is two unsigned 64-bit numbers, what holds and what may be set. */
+  int getrlimit(int resource, Pointer limits);
+
+  int setrlimit(int resource, Pointer limits);
 
   int vsnprintf(Pointer buffer, long size, Pointer format, Pointer arguments);
 }

@@ -48,6 +48,35 @@ final class FakeLibC implements LibC {
     return libbpf.openThread((int) first);
   }
 
+  /** Makes a thread real-time if the limit allows it. */
+  @Override
+  public long syscall(long number, long first, long second, Pointer third) {
+    libbpf.calls.add("sched_setscheduler");
+    boolean allowed = libbpf.realTimeLimit >= third.getInt(0);
+    libbpf.errno = libbpf.failures.containsKey("sched_setscheduler")
+        ? -libbpf.failures.get("sched_setscheduler")
+        : Errno.EPERM;
+    return allowed && !libbpf.failures.containsKey("sched_setscheduler") ? 0 : -1;
+  }
+
+  @Override
+  public int getrlimit(int resource, Pointer limits) {
+    limits.setLong(0, libbpf.realTimeLimit);
+    limits.setLong(Long.BYTES, libbpf.realTimeLimit);
+    return 0;
+  }
+
+  @Override
+  public int setrlimit(int resource, Pointer limits) {
+    if (limits.getLong(Long.BYTES) > libbpf.realTimeLimit && !libbpf.mayRaiseLimits) {
+      libbpf.errno = Errno.EPERM;
+      return -1;
+    }
+    libbpf.calls.add("setrlimit " + limits.getLong(0));
+    libbpf.realTimeLimit = limits.getLong(0);
+    return 0;
+  }
+
   @Override
   public int vsnprintf(Pointer buffer, long size, Pointer format, Pointer arguments) {
     return 0;

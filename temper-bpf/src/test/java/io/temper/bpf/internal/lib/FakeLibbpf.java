@@ -59,6 +59,12 @@ public final class FakeLibbpf implements Libbpf {
   /** What the verifier writes into the log buffer when loading fails. */
   public @Nullable String verifierLog;
 
+  /** RLIMIT_RTPRIO: up to which priority threads may be real-time. */
+  public long realTimeLimit;
+
+  /** Whether the process has CAP_SYS_RESOURCE. */
+  public boolean mayRaiseLimits = true;
+
   /** Called when the struct_ops map is attached and before it is detached. */
   public Runnable onAttach = () -> {};
 
