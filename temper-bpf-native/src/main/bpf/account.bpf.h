@@ -15,10 +15,8 @@ static __always_inline void t_charge_guests(const struct t_cfg *cfg, struct t_cp
 	u64 slice_ns = t_layer(cfg, c->layer)->slice_ns;
 	u64 due_ns = now + (ns < slice_ns ? ns : slice_ns) * c->guest_factor;
 
-	if (c->layer == cfg->system_layer)
-		c->system_due_ns = due_ns;
-	else
-		c->guests_due_ns = due_ns;
+	/* the account is looked at again when the guest stops: it has run no more by then */
+	t_raise(c->layer == cfg->system_layer ? &c->system_due_ns : &c->guests_due_ns, due_ns);
 }
 
 /*
@@ -42,9 +40,11 @@ static __always_inline void t_account(const struct t_cfg *cfg, u32 cpu, struct t
 		vtime -= c->precharge;
 		c->precharge = 0;
 	}
-	/* who is CONFINED competes with nobody */
 	if (likely(!t_is_confined(cfg, c->layer)))
-		t_charge_layer(t_domain(c->domain), t_queue(books), vtime, c->credit);
+		t_charge_layer(t_domain(c->domain), t_queue(books),
+			       t_waiting(c->domain) & ~cfg->confined, vtime, c->credit);
+	else /* it competes with nobody, and owes and is owed nothing should it be let out */
+		t_raise(&t_queue(books)->layer_vtime, t_domain(c->domain)->vtime - c->credit);
 	t_settle(cfg, exec_ns, c->layer, cpu, stats, now);
 }
 
@@ -60,7 +60,7 @@ __noinline u32 t_account_so_far(u32 cpu, u64 exec_ns, u64 now)
 
 /* what wakers and the accounts need to know of the task on this CPU */
 static __always_inline void t_set_running(const struct t_cfg *cfg, struct task_struct *p,
-					  u32 layer_nr, u32 cpu, u64 now)
+					  u32 layer_nr, u32 cpu, u64 wait_ns, u64 now)
 {
 	struct t_cpu_state *c = t_cpu_state(cpu);
 	const struct t_layer *layer = t_layer(cfg, layer_nr);
@@ -73,7 +73,7 @@ static __always_inline void t_set_running(const struct t_cfg *cfg, struct task_s
 	c->guest_factor = bound ? t_guest_factor(cfg, layer_nr, cpu) : 0;
 	c->bound = bound;
 	c->run_kind = t_run_kind(cfg, layer_nr, cpu, bound);
-	t_begin_piece(cfg, p, layer_nr, cpu, now);
+	t_begin_piece(cfg, p, layer_nr, cpu, wait_ns, now);
 	/* a full barrier: whoever queues a task from now on sees this rank, see t_give_way() */
 	t_exchange(&c->rank_plus_1, t_has_rank(cfg, layer_nr, cpu) ? layer->rank + 1 : 1);
 }
@@ -94,7 +94,7 @@ static __noinline void t_keep(const struct t_cfg *cfg, struct task_struct *prev,
 		return;
 	}
 	t_resolve(cfg, prev, t);
-	t_set_running(cfg, prev, t->layer, cpu, now);
+	t_set_running(cfg, prev, t->layer, cpu, 0, now);
 	if (unlikely(t->flags & T_TASK_WATCHED))
 		t_cpu_state(cpu)->run_kind |= t_watch_start(cfg, prev, cpu, &start);
 	id = t_queue_here(cfg, t->layer, cpu);

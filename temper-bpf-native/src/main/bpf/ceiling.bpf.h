@@ -5,11 +5,13 @@
  * Each capped layer has a clock that moves by (time on a CPU) / (ceiling in CPUs): what it has used is
  * paid for at that time. While it lies in the future the layer is held: it waits in its queues, and no
  * CPU takes it from there or keeps it. A run is paid for in advance, piece by piece, so that not all
- * CPUs start one at once, and settled when it ends. Debts are never forgiven and unused time is kept
- * for T_CEILING_CREDIT_NS only, so over any longer time the ceiling holds on average.
+ * CPUs start one at once, and settled when it ends. Unused time is kept for T_CEILING_CREDIT_NS only,
+ * and a debt is forgiven only where it is longer than T_CEILING_DEBT_NS, so over any longer time the
+ * ceiling holds on average.
  *
- * Woken tasks are not held, they may have what others wait for, until the debt is
- * T_CEILING_PATIENCE_NS of waiting; exiting ones never. The timer lets held layers go
+ * Woken tasks may have what others wait for: they are not held during the first T_CEILING_PATIENCE_NS
+ * and as long as the debt is no longer than that. Never held are exiting tasks, and those that the
+ * kernel's memory management waits for (t_reads_rcu()). The timer lets held layers go
  * (ceiling_timer.bpf.h).
  */
 #ifndef TEMPER_CEILING_H
@@ -22,14 +24,22 @@ enum {
 	T_CEILING_PATIENCE_NS = 100000000,	/* 1 % of them */
 };
 
+/*
+ * Who waited for longer runs at no charge, and this is counted (t_layer_stats.over_ceiling_ns): with the
+ * longest debt that makes two thirds of what the kernel's watchdog allows.
+ */
+#define T_CEILING_WAIT_NS (T_CEILING_ROUND_NS + T_CEILING_ROUND_NS / 2)
+#define T_CEILING_DEBT_NS (T_CEILING_ROUND_NS / 2)
+
 struct t_ceiling {
 	u64 paid_until_ns;
 	u64 piece_ns;		/* how long a task runs before its layer's account is looked at */
-	u64 inv;		/* as t_layer.ceiling_inv, or less where that is out of reach */
+	u64 held_ns;		/* when it was held, if it is */
 	u64 released_ns;	/* when it was held last: waiting before that is no neglect */
-	u32 millis;		/* the ceiling that all this goes by */
+	u64 name_hash;		/* the layer and the ceiling that all this goes by */
+	u32 millis;
 	u32 nr_running;
-	u64 pad[3];
+	u64 pad[2];
 };
 
 _Static_assert(sizeof(struct t_ceiling) == 64, "a cache line, so that two layers do not share one");
@@ -41,7 +51,7 @@ struct t_piece {
 	u64 until_ns;		/* 0 = it is not capped */
 	u64 prepaid_ns;		/* in terms of t_ceiling.paid_until_ns */
 	u64 exec_ns;		/* its se.sum_exec_runtime when the piece began */
-	u64 inv;		/* what it pays with */
+	u64 inv;		/* what it pays with: as t_layer.ceiling_inv, or 0 = it runs at no charge */
 };
 
 struct t_piece t_pieces[T_MAX_CPUS];
@@ -64,6 +74,30 @@ static __always_inline bool t_is_capped(const struct t_cfg *cfg, u32 layer)
 	return unlikely(t_has_layer(cfg->capped, layer));
 }
 
+/*
+ * The piece of a layer whose tasks run for less than a slice at a time, so that each runs in time; 0 =
+ * of none. Then first come is first served: who ended late by a tick, or has a high nice value, would
+ * have to wait for longer than the kernel lets it.
+ */
+static __always_inline u64 t_short_piece(const struct t_layer *layer, u32 layer_nr)
+{
+	u64 piece_ns;
+
+	if (likely(!layer->ceiling_millis))
+		return 0;
+	piece_ns = READ_ONCE(t_ceiling(layer_nr)->piece_ns);
+	return piece_ns < layer->slice_ns ? piece_ns : 0;
+}
+
+/*
+ * Until this task runs on, no grace period ends in the whole kernel. Asked of a task that is being
+ * preempted, in whose name the kernel calls us: that call is a read section itself.
+ */
+static __always_inline bool t_reads_rcu(struct task_struct *p)
+{
+	return t_field_exists(p->rcu_read_lock_nesting) && p->rcu_read_lock_nesting > 1;
+}
+
 static __always_inline bool t_is_held(u32 layer)
 {
 	return t_has_layer(READ_ONCE(t_held), layer);
@@ -74,19 +108,28 @@ static __always_inline void t_hold(u32 layer, u64 until_ns, u64 now)
 	u64 bit = t_layer_bit(layer);
 
 	if (t_before(now, until_ns)) {
-		if (!(READ_ONCE(t_held) & bit))
-			t_fetch_or(&t_held, bit);
+		if (READ_ONCE(t_held) & bit)
+			return;
+		t_ceiling(layer)->held_ns = now;
+		t_fetch_or(&t_held, bit);
 	} else if (READ_ONCE(t_held) & bit) {
 		t_ceiling(layer)->released_ns = now;
 		t_fetch_and(&t_held, ~bit);
 	}
 }
 
-/* not even a woken task may run */
+/*
+ * Not even a woken task may run. Held for long is enough: those that wake up again and again could keep
+ * the layer in a small debt for ever, and its other tasks in the queue.
+ */
 static __always_inline bool t_is_deep_in_debt(const struct t_cfg *cfg, u32 layer, u64 now)
 {
-	return t_is_capped(cfg, layer) &&
-	       t_before(now + T_CEILING_PATIENCE_NS, READ_ONCE(t_ceiling(layer)->paid_until_ns));
+	struct t_ceiling *ceiling = t_ceiling(layer);
+
+	if (!t_is_capped(cfg, layer) || !t_is_held(layer))
+		return false;
+	return t_before(READ_ONCE(ceiling->held_ns), now - T_CEILING_PATIENCE_NS) ||
+	       t_before(now + T_CEILING_PATIENCE_NS, READ_ONCE(ceiling->paid_until_ns));
 }
 
 /* unused time beyond the credit is lost; a loser of the race finds it done */
@@ -99,7 +142,7 @@ static __always_inline void t_limit_credit(struct t_ceiling *ceiling, u64 now)
 }
 
 static __always_inline void t_begin_piece(const struct t_cfg *cfg, struct task_struct *p, u32 layer_nr,
-					  u32 cpu, u64 now)
+					  u32 cpu, u64 wait_ns, u64 now)
 {
 	const struct t_layer *layer = t_layer(cfg, layer_nr);
 	struct t_ceiling *ceiling = t_ceiling(layer_nr);
@@ -112,7 +155,7 @@ static __always_inline void t_begin_piece(const struct t_cfg *cfg, struct task_s
 	}
 	if (!ceiling->millis || piece_ns > layer->slice_ns)
 		piece_ns = layer->slice_ns; /* the timer has not seen this ceiling yet */
-	piece->inv = ceiling->millis == layer->ceiling_millis ? ceiling->inv : layer->ceiling_inv;
+	piece->inv = wait_ns < T_CEILING_WAIT_NS ? layer->ceiling_inv : 0;
 	piece->prepaid_ns = piece_ns * piece->inv >> T_CEILING_SHIFT;
 	piece->exec_ns = p->se.sum_exec_runtime;
 	piece->until_ns = now + piece_ns;
@@ -131,9 +174,11 @@ static __always_inline void t_settle(const struct t_cfg *cfg, u64 exec_ns, u32 l
 
 	if (likely(!piece->until_ns))
 		return;
+	piece->until_ns = 0;
+	if (!t_is_capped(cfg, layer_nr))
+		return; /* not any more */
 	ns = t_elapsed(piece->exec_ns, exec_ns);
 	change = (ns * piece->inv >> T_CEILING_SHIFT) - piece->prepaid_ns;
-	piece->until_ns = 0;
 	t_hold(layer_nr, t_fetch_add(&ceiling->paid_until_ns, change) + change, now);
 	if (stats && piece->inv < inv)
 		t_layer_stats(stats, layer_nr)->over_ceiling_ns += ns - ns * piece->inv / inv;

@@ -4,9 +4,9 @@
  * and ends pieces that are shorter than a tick.
  *
  * The kernel ends a scheduler that lets a task wait for thirty seconds. So each task of a capped layer
- * runs every T_CEILING_ROUND_NS, in pieces that are as short as that takes. With very many tasks under
- * a very low ceiling not even the shortest pieces are enough: then the ceiling is out of reach, the
- * layer gets what its tasks need, and this is counted (t_layer_stats.over_ceiling_ns).
+ * runs about every T_CEILING_ROUND_NS, in pieces that are as short as that takes. With very many tasks
+ * under a very low ceiling not even the shortest are enough, and they end late by up to a tick. Then the
+ * ceiling is out of reach, and who waited for T_CEILING_WAIT_NS runs at no charge.
  */
 #ifndef TEMPER_CEILING_TIMER_H
 #define TEMPER_CEILING_TIMER_H
@@ -17,6 +17,7 @@
 
 enum {
 	T_CEILING_WAKES = 16,		/* CPUs woken for a layer at a time */
+	T_CEILING_PIECES = 4,		/* in a round at least: a single one makes no long debt */
 	T_CEILING_FINE_NS = 250000,	/* the timer's period while such pieces run, */
 	T_CEILING_BUSY_NS = 1000000,	/* ... while somebody of a capped layer waits, */
 	T_CEILING_WATCH_NS = 10000000,	/* ... while there are capped layers */
@@ -49,36 +50,70 @@ static __noinline u32 t_count_waiting(const struct t_cfg *cfg, u32 layer_nr)
 	return nr;
 }
 
-/* how long pieces are and what they cost, with so many tasks */
+/* another ceiling: what is owed is the same, in CPU time; another layer: it owes nothing */
+static __always_inline void t_change_ceiling(const struct t_layer *layer, struct t_ceiling *ceiling,
+					     u64 now)
+{
+	u64 owed_ns = t_elapsed(now, READ_ONCE(ceiling->paid_until_ns));
+	u32 millis = layer->ceiling_millis;
+
+	if (likely(ceiling->millis == millis && ceiling->name_hash == layer->name_hash))
+		return;
+	if (!millis || ceiling->name_hash != layer->name_hash)
+		owed_ns = 0;
+	else
+		owed_ns = owed_ns / millis * ceiling->millis;
+	ceiling->millis = millis;
+	ceiling->name_hash = layer->name_hash;
+	WRITE_ONCE(ceiling->paid_until_ns, now + owed_ns);
+}
+
+/* how long pieces are, with so many tasks */
 static __always_inline void t_size_pieces(const struct t_layer *layer, struct t_ceiling *ceiling,
-					  u64 nr, u64 now)
+					  u64 nr)
 {
 	u64 round_ns = layer->ceiling_millis * (T_CEILING_ROUND_NS / 1000);
-	u64 piece_ns = nr ? round_ns / nr : layer->slice_ns;
+	u64 piece_ns = round_ns / (nr > T_CEILING_PIECES ? nr : T_CEILING_PIECES);
 
-	if (ceiling->millis != layer->ceiling_millis) { /* another ceiling: the old debt is void */
-		ceiling->millis = layer->ceiling_millis;
-		WRITE_ONCE(ceiling->paid_until_ns, now);
-	}
-	ceiling->inv = layer->ceiling_inv;
-	if (piece_ns < T_CEILING_PIECE_MIN_NS) {
+	if (piece_ns < T_CEILING_PIECE_MIN_NS)
 		piece_ns = T_CEILING_PIECE_MIN_NS;
-		ceiling->inv = (T_CEILING_ROUND_NS << T_CEILING_SHIFT) / (nr * piece_ns);
-	}
-	ceiling->piece_ns = piece_ns < layer->slice_ns ? piece_ns : layer->slice_ns;
+	if (piece_ns > layer->slice_ns)
+		piece_ns = layer->slice_ns;
+	ceiling->piece_ns = piece_ns;
+}
+
+/*
+ * Each task gets its turn in a round: what several CPUs ran up at once beyond one, or a CPU without a
+ * tick, is let go and counted. The kernel would end the scheduler long before it is paid.
+ */
+static __noinline void t_limit_debt(const struct t_cfg *cfg, u32 layer_nr, u64 now)
+{
+	struct t_ceiling *ceiling = t_ceiling(layer_nr);
+	u64 paid = READ_ONCE(ceiling->paid_until_ns);
+	u64 excess_ns = t_elapsed(now + T_CEILING_DEBT_NS, paid);
+	struct t_cpu_stats *stats;
+
+	if (!cfg || likely(!excess_ns) ||
+	    __sync_val_compare_and_swap(&ceiling->paid_until_ns, paid, paid - excess_ns) != paid)
+		return;
+	stats = t_stats(bpf_get_smp_processor_id());
+	if (stats)
+		t_layer_stats(stats, layer_nr)->over_ceiling_ns +=
+			excess_ns / 1000 * t_layer(cfg, layer_nr)->ceiling_millis;
 }
 
 /* idle CPUs for as many pieces as are paid for by now */
 static __noinline void t_wake_for(const struct t_cfg *cfg, u32 layer_nr, u32 nr_waiting, u64 now)
 {
 	struct t_ceiling *ceiling = t_ceiling(layer_nr);
-	u64 cost_ns = ceiling->piece_ns * ceiling->inv >> T_CEILING_SHIFT;
-	u64 nr = t_elapsed(READ_ONCE(ceiling->paid_until_ns), now) / (cost_ns + 1) + 1;
 	u32 cpu = (u32)(now >> 18) % temper_rodata.nr_cpus; /* another one each time */
+	u64 cost_ns, nr;
 	int i;
 
 	if (!cfg)
 		return;
+	cost_ns = ceiling->piece_ns * t_layer(cfg, layer_nr)->ceiling_inv >> T_CEILING_SHIFT;
+	nr = t_elapsed(READ_ONCE(ceiling->paid_until_ns), now) / (cost_ns + 1) + 1;
 	bpf_for(i, 0, T_CEILING_WAKES) {
 		if (i >= nr || i >= nr_waiting || t_none_is_idle())
 			break;
@@ -108,9 +143,10 @@ static __noinline void t_tend_cpus(const struct t_cfg *cfg, u64 now)
 	}
 }
 
-/* the period until the layer wants to be looked at again */
-static __noinline u64 t_tend_layer(const struct t_cfg *cfg, u32 layer_nr, u64 now)
+/* the period until the layer wants to be looked at again; not static, see t_pick_layer() */
+__noinline u64 t_tend_layer(u32 layer_nr, u64 now)
 {
+	const struct t_cfg *cfg = t_config();
 	struct t_ceiling *ceiling = t_ceiling(layer_nr);
 	const struct t_layer *layer;
 	u32 nr_waiting;
@@ -120,7 +156,9 @@ static __noinline u64 t_tend_layer(const struct t_cfg *cfg, u32 layer_nr, u64 no
 		return T_TIMER_PERIOD_NS;
 	layer = t_layer(cfg, layer_nr);
 	nr_waiting = t_count_waiting(cfg, layer_nr);
-	t_size_pieces(layer, ceiling, nr_waiting + ceiling->nr_running, now);
+	t_change_ceiling(layer, ceiling, now);
+	t_size_pieces(layer, ceiling, nr_waiting + ceiling->nr_running);
+	t_limit_debt(cfg, layer_nr, now);
 	t_hold(layer_nr, READ_ONCE(ceiling->paid_until_ns), now);
 	if (!nr_waiting)
 		return T_CEILING_WATCH_NS;
@@ -132,6 +170,21 @@ static __noinline u64 t_tend_layer(const struct t_cfg *cfg, u32 layer_nr, u64 no
 	return T_CEILING_BUSY_NS;
 }
 
+/* who is capped no more is held no more; idle CPUs come and look, as they would not by themselves */
+static __noinline void t_let_go(const struct t_cfg *cfg, u64 layers)
+{
+	int i;
+
+	if (!cfg)
+		return;
+	t_fetch_and(&t_held, ~layers);
+	bpf_for(i, 0, T_MAX_CPUS) {
+		if (i >= temper_rodata.nr_cpus)
+			break;
+		scx_bpf_kick_cpu(i, SCX_KICK_IDLE);
+	}
+}
+
 /* when the timer must look again */
 static __noinline u64 t_tend_ceilings(const struct t_cfg *cfg, u64 now)
 {
@@ -141,9 +194,9 @@ static __noinline u64 t_tend_ceilings(const struct t_cfg *cfg, u64 now)
 
 	if (!cfg)
 		return period_ns;
-	/* who is capped no more is held no more */
-	if (READ_ONCE(t_held) & ~cfg->capped)
-		t_fetch_and(&t_held, cfg->capped);
+	layers = READ_ONCE(t_held) & ~cfg->capped;
+	if (unlikely(layers))
+		t_let_go(cfg, layers);
 	layers = cfg->capped;
 	if (!layers)
 		return period_ns;
@@ -153,7 +206,7 @@ static __noinline u64 t_tend_ceilings(const struct t_cfg *cfg, u64 now)
 	bpf_for(i, 0, T_MAX_LAYERS) {
 		if (!layers)
 			break;
-		wanted = t_tend_layer(cfg, t_lowest_bit(layers), now);
+		wanted = t_tend_layer(t_lowest_bit(layers), now);
 		if (wanted < period_ns)
 			period_ns = wanted;
 		layers &= layers - 1;

@@ -41,22 +41,6 @@ struct t_waiters {
 	u64 contending;	/* of both, who competes by rank and virtual time; the rest are guests */
 };
 
-/* layers that have somebody waiting in the domain, in any configuration there was, and are not held */
-static __always_inline u64 t_waiting(u32 domain)
-{
-	u64 waiting = unlikely(t_counts_broken) ? ~0ULL : READ_ONCE(t_domain(domain)->waiting);
-
-	return waiting & ~READ_ONCE(t_held);
-}
-
-/* ... in the CPU's own queues */
-static __always_inline u64 t_own_waiting(u32 cpu)
-{
-	u64 waiting = unlikely(t_counts_broken) ? ~0ULL : READ_ONCE(t_cpu_state(cpu)->own_waiting);
-
-	return waiting & ~READ_ONCE(t_held);
-}
-
 /* ---- the rules ---------------------------------------------------------------------------- */
 
 static __always_inline bool t_is_overdue(const struct t_cfg *cfg, u64 served_ns, s32 nr, u64 now)

@@ -139,6 +139,9 @@ static __always_inline void t_set_slice(struct task_struct *p, u64 slice_ns)
 
 extern u64 scx_bpf_now(void) __weak __ksym; /* 6.14 */
 
+/* whether this kernel has the field: libbpf puts the answer in; 2 = BPF_FIELD_EXISTS */
+#define t_field_exists(field) __builtin_preserve_field_info(field, 2)
+
 /* may step back between CPUs: never subtract without t_elapsed() */
 static __always_inline u64 t_now(void)
 {

@@ -37,7 +37,8 @@ static __always_inline u64 t_prev_vtime(const struct t_cfg *cfg, struct task_str
 	if (!t)
 		return 0;
 	id = t_queue_here(cfg, prev_layer, cpu);
-	vtime = t_vtime_in(prev, t, id, t_elapsed(t->charged_ns, prev->se.sum_exec_runtime));
+	vtime = t_vtime_in(prev, t, t_layer(cfg, prev_layer), id,
+			   t_elapsed(t->charged_ns, prev->se.sum_exec_runtime));
 	return id.kind == T_QUEUE_CPU ? t_in_layer_terms(cfg, id, vtime) : vtime;
 }
 
@@ -68,19 +69,19 @@ static __always_inline bool t_serve_here(const struct t_cfg *cfg, struct task_st
 					 u32 prev_layer, u32 domain, u32 cpu, u64 now)
 {
 	u64 contending = t_contending_layers(cfg, cpu);
+	u64 seen = t_cpu_state(cpu)->seen_waiting;
 	u64 own = t_own_waiting(cpu);
 	u64 guests = own & ~contending;
 	bool prev_contends = prev_layer < T_MAX_LAYERS && t_has_layer(contending, prev_layer);
 
+	/* its layer pays first, or it would look as if it had not run and go on */
+	if (prev_layer != T_NO_LAYER && (seen || own))
+		t_account_so_far(cpu, prev->se.sum_exec_runtime, now);
 	if (unlikely(guests) && t_serve_guests(cpu, guests, true, now))
 		return true;
-	if (t_cpu_state(cpu)->seen_waiting || own & contending) {
-		/* its layer pays first, or it would look as if it had not run and go on */
-		if (prev_layer != T_NO_LAYER)
-			t_account_so_far(cpu, prev->se.sum_exec_runtime, now);
-		if (t_serve(domain, cpu, prev_layer, t_prev_vtime(cfg, prev, prev_layer, cpu), now))
-			return true;
-	}
+	if ((seen || own & contending) &&
+	    t_serve(domain, cpu, prev_layer, t_prev_vtime(cfg, prev, prev_layer, cpu), now))
+		return true;
 	return unlikely(guests) && !prev_contends &&
 	       t_serve_guests(cpu, guests, false, now);
 }

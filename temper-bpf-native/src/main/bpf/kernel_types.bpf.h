@@ -55,6 +55,7 @@ struct task_struct {
 	struct cpumask cpus_mask;
 	int pid;
 	char comm[16];
+	int rcu_read_lock_nesting;	/* only where readers can be preempted */
 	struct css_set *cgroups;
 };
 

@@ -67,8 +67,10 @@ static __always_inline struct t_queue_id t_stalled_queue(void)
 static __always_inline struct t_queue_id t_queue_for(const struct t_cfg *cfg,
 						     struct task_struct *p, u32 layer, u32 cpu)
 {
+	if (t_is_capped(cfg, layer) && (p->flags & PF_EXITING || t_reads_rcu(p)))
+		return t_cpu_queue(cfg, cfg->system_layer, cpu);
 	if (p->flags & PF_EXITING)
-		return t_cpu_queue(cfg, t_is_capped(cfg, layer) ? cfg->system_layer : layer, cpu);
+		return t_cpu_queue(cfg, layer, cpu);
 	if (t_is_pinned(p))
 		return t_cpu_queue(cfg, layer, cpu);
 	if (t_has_fences(cfg))
@@ -147,6 +149,43 @@ static __always_inline void t_count_out(struct t_task *t)
 	}
 }
 
+/* ---- looking ----------------------------------------------------------------------------- */
+
+/* the same by the kernel's own counts, where ours do not tell; kind: of a domain, or of a CPU; not static */
+__noinline u64 t_layers_with_tasks(u32 kind, u32 where)
+{
+	u64 waiting = 0;
+	int i;
+
+	bpf_for(i, 0, T_MAX_LAYERS) {
+		struct t_queue_id id = { .kind = kind, .layer = i, .domain = where, .cpu = where };
+
+		if (i >= temper_rodata.nr_layer_queues)
+			break;
+		if (scx_bpf_dsq_nr_queued(t_dsq_id(id)) > 0)
+			waiting |= t_layer_bit(i);
+	}
+	return waiting;
+}
+
+/* layers that have somebody waiting in the domain, in any configuration there was, and are not held */
+static __always_inline u64 t_waiting(u32 domain)
+{
+	u64 waiting = unlikely(t_counts_broken) ? t_layers_with_tasks(T_QUEUE_LAYER, domain) :
+						  READ_ONCE(t_domain(domain)->waiting);
+
+	return waiting & ~READ_ONCE(t_held);
+}
+
+/* ... in the CPU's own queues */
+static __always_inline u64 t_own_waiting(u32 cpu)
+{
+	u64 waiting = unlikely(t_counts_broken) ? t_layers_with_tasks(T_QUEUE_CPU, cpu) :
+						  READ_ONCE(t_cpu_state(cpu)->own_waiting);
+
+	return waiting & ~READ_ONCE(t_held);
+}
+
 /* ---- in ----------------------------------------------------------------------------------- */
 
 /* for tests of what becomes of a task that is forgotten; gone where the loader did not ask for it */
@@ -167,7 +206,7 @@ static __always_inline void t_send(const struct t_cfg *cfg, struct task_struct *
 		return;
 	}
 	vtime = t_place(p, t, layer, id);
-	t_count_in(t, id, layer, now);
+	t_count_in(t, id, t_layer(cfg, id.layer), now);
 	t_insert_vtime(p, t_dsq_id(id), layer->slice_ns, vtime, enq_flags);
 }
 

@@ -116,7 +116,7 @@ void temper_running(unsigned long long *ctx)
 	layer_stats = t_layer_stats(stats, layer_nr);
 	stats->running = layer_nr + 1;
 	c->run_ns = now;
-	t_set_running(cfg, p, layer_nr, cpu, now);
+	t_set_running(cfg, p, layer_nr, cpu, start.wait_ns, now);
 	if (unlikely(c->run_kind))
 		t_record_place(layer_stats, c->run_kind);
 	if (unlikely(watched))

@@ -44,7 +44,9 @@ static __always_inline u64 t_in_layer_terms(const struct t_cfg *cfg, struct t_qu
 					    u64 vtime)
 {
 	u64 base = READ_ONCE(t_queue(own_id)->task_vtime_ns);
-	s64 most = T_OWN_SLICES * cfg->layers[t_index(own_id.layer, T_MAX_LAYERS)].slice_ns;
+	const struct t_layer *layer = &cfg->layers[t_index(own_id.layer, T_MAX_LAYERS)];
+	u64 piece_ns = t_short_piece(layer, own_id.layer);
+	s64 most = T_OWN_SLICES * (piece_ns ? piece_ns : layer->slice_ns);
 	struct t_own_queue *own = t_own_queue(own_id.cpu, own_id.layer);
 	s64 ahead = vtime + own->offset_ns - base;
 
@@ -265,7 +267,8 @@ __noinline u32 t_serve(u32 domain, u32 cpu, u32 prev_layer, u64 prev_vtime, u64 
 			t_note_service(cfg, picked, domain, cpu);
 			return true;
 		}
-		if (layer == prev_layer)
+		/* overdue, with nobody for this CPU: the others must not wait for that */
+		if (layer == prev_layer && !(picked & T_PICK_OVERDUE))
 			return false;
 		t_cpu_state(cpu)->passed_over |= t_layer_bit(layer);
 	}

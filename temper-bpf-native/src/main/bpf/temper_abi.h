@@ -285,7 +285,7 @@ struct t_layer_stats {
 	t_u64 nr_migrations[T_NR_MOVES]; /* runs on another CPU than the run before, by enum t_move */
 	t_u64 nr_held;		/* runs that ended because the layer had reached its ceiling */
 	t_u64 over_ceiling_ns;	/* part of run_ns beyond the ceiling: with so many threads it is out of
-				 * reach, because each of them must run every T_CEILING_ROUND_NS */
+				 * reach, because none may wait much longer than T_CEILING_ROUND_NS */
 	t_u64 reserved0[6];
 	t_u64 wait_hist[T_WAIT_BUCKETS];
 };

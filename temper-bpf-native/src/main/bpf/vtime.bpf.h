@@ -6,14 +6,16 @@
  * domain its tasks run; the layer with the least goes next. A layer that had nothing waiting starts
  * at most one slice behind the domain's virtual time, so that a pause earns no more than that. Within
  * a queue a task's virtual time grows by run time x 100 / p->scx.weight (nice); it is never more than
- * one slice behind the queue's and two ahead, a slice ends a tick late after all. Tasks that can run on one CPU only wait in a queue of that CPU; while
- * both have somebody waiting, its time is compared with that of the layer's queue (t_own_lead()), so
- * that such tasks compete with the others of their layer as if all could move.
+ * one slice behind the queue's and two ahead, a slice ends a tick late after all. Under a ceiling that
+ * leaves each task less than a slice (t_short_piece()) first come is first served. Tasks that can run
+ * on one CPU only wait in a queue of that CPU; while both have somebody waiting, its time is compared
+ * with that of the layer's queue (t_in_layer_terms()), so that such tasks compete with the others of
+ * their layer as if all could move.
  */
 #ifndef TEMPER_VTIME_H
 #define TEMPER_VTIME_H
 
-#include "state.bpf.h"
+#include "ceiling.bpf.h"
 
 static __always_inline u64 t_weighted(const struct t_layer *layer, u64 ns)
 {
@@ -41,15 +43,15 @@ static __always_inline void t_activate(struct t_domain *domain, struct t_queue *
 	t_raise(&queue->layer_vtime, domain->vtime - t_weighted(layer, layer->slice_ns));
 }
 
-/* lets the layer pay; credit as in t_activate, for layers that never wait */
+/* lets the layer pay; competitors wait meanwhile; credit as in t_activate, for who never waits */
 static __always_inline void t_charge_layer(struct t_domain *domain, struct t_queue *queue,
-					   u64 vtime, u64 credit)
+					   u64 competitors, u64 vtime, u64 credit)
 {
-	if (READ_ONCE(queue->nr) <= 0)
+	if (!t_is_wanting(queue))
 		t_raise(&queue->layer_vtime, domain->vtime - credit);
 	__sync_fetch_and_add(&queue->layer_vtime, vtime);
-	/* nobody waits, so nobody was kept from anything: the time is given away */
-	if (!READ_ONCE(domain->waiting) && READ_ONCE(queue->nr_own) <= 0)
+	/* nobody was kept from anything: the time is given away */
+	if (!competitors && READ_ONCE(queue->nr_own) <= 0)
 		t_raise(&domain->vtime, READ_ONCE(queue->layer_vtime));
 }
 
@@ -62,15 +64,24 @@ static __always_inline u64 t_task_growth(struct task_struct *p, u64 ns)
 	return weight ? ns * 100 / weight : ns;
 }
 
+/*
+ * Where a new task begins: behind the queue's virtual time, so that this goes on with each of them.
+ * Else those that had their turn would wait for as long as new ones come.
+ */
+static __always_inline u64 t_debit(const struct t_layer *layer)
+{
+	return layer->slice_ns / 4;
+}
+
 /* the task's virtual time after ns more, in terms of the queue named by id, before any limit */
-static __always_inline u64 t_vtime_in(struct task_struct *p, struct t_task *t, struct t_queue_id id,
-				      u64 ns)
+static __always_inline u64 t_vtime_in(struct task_struct *p, struct t_task *t,
+				      const struct t_layer *layer, struct t_queue_id id, u64 ns)
 {
 	u64 vtime = t->vtime_ns + t_task_growth(p, ns);
 	u64 base = READ_ONCE(*t_task_vtime(id));
 
 	if (t->queue.kind == T_QUEUE_NONE)
-		return base; /* a new task has earned nothing yet */
+		return base + t_debit(layer);
 	if (!t_same_queue(t->queue, id)) /* keep the distance, not the number */
 		return base + (vtime - READ_ONCE(*t_task_vtime(t->queue)));
 	return vtime;
@@ -90,14 +101,18 @@ static __always_inline u64 t_uncharged(struct task_struct *p, struct t_task *t)
 static __always_inline u64 t_place(struct task_struct *p, struct t_task *t,
 				   const struct t_layer *layer, struct t_queue_id id)
 {
-	u64 vtime = t_vtime_in(p, t, id, t_uncharged(p, t));
+	u64 vtime = t_vtime_in(p, t, layer, id, t_uncharged(p, t));
 	u64 base = READ_ONCE(*t_task_vtime(id));
-	u64 lead = t_task_growth(p, 2 * layer->slice_ns);
+	/* where tasks may have to be served in the order in which they come, nice ones cannot wait longer */
+	u64 most = 2 * layer->slice_ns;
+	u64 lead = layer->ceiling_millis ? most : t_task_growth(p, most);
 
 	if (t_before(vtime, base - layer->slice_ns))
 		vtime = base - layer->slice_ns;
 	if (t_before(base + lead, vtime))
 		vtime = base + lead;
+	if (unlikely(t_short_piece(layer, id.layer)))
+		vtime = base + lead; /* no earlier than who came when pieces were longer */
 	t->vtime_ns = vtime;
 	t->queue = id;
 	return vtime;

@@ -25,7 +25,7 @@ struct {
 } timers SEC(".maps");
 
 enum {
-	T_QUEUES_PER_CHECK = 128,
+	T_QUEUES_PER_CHECK = 1024, /* all of the largest node in seven seconds */
 	T_ERR_BUSY = -16,
 	T_ERR_INVALID = -22,
 };

@@ -26,7 +26,8 @@ class AttachUnderLoadKernelTest {
   @Test
   void attach_whileOrdinaryThreadsTakeEachCpu_succeedsEachTime() {
     for (int i = 0; i < SPINNERS; i++) {
-      // Nice enough to let the loader work; the class that its thread must not fall into ranks lower.
+      // Nice enough to let the loader work; the class that its thread must not fall into ranks
+      // lower.
       host.load().start("nice", "-n", "19", "sh", "-c", Load.SPIN);
     }
     for (int i = 0; i < ATTACHES; i++) {

@@ -2,14 +2,13 @@ package io.temper.bpf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.temper.kernel.KernelConfig;
 import io.temper.observe.LayerStats;
 import io.temper.testkit.kernel.ConformanceRow;
 import io.temper.testkit.kernel.LongFormOnly;
+import io.temper.testkit.kernel.TestForm;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -18,15 +17,14 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A capped layer gets what its ceiling says, or the scheduler says that this is out of reach. */
 @Tag("kernel")
-@ConformanceRow({"12", "d", "i"})
-@LongFormOnly
+@ConformanceRow("12")
 class CeilingKernelTest {
-  private static final int CAPPED = 2;
-  private static final Duration TIME = Duration.ofSeconds(10);
-  /** The promise is 2 % over ten seconds. */
-  private static final double MOST = 1.02;
-
-  private static final double LEAST = 0.98;
+  private static final Duration TIME =
+      TestForm.choose(Duration.ofSeconds(5), Duration.ofSeconds(10));
+  /** The promise is 2 % over ten seconds; in half the time one late look is worth twice as much. */
+  private static final double MOST = TestForm.choose(1.06, 1.02);
+  /** Less is no breach, but a busy machine that wakes its guest late: the short form runs anywhere. */
+  private static final double LEAST = TestForm.choose(0.75, 0.98);
 
   @RegisterExtension
   final LoadedHost host = new LoadedHost();
@@ -52,12 +50,14 @@ class CeilingKernelTest {
   }
 
   @Test
+  @LongFormOnly
   void aHundredSpinners_underATwentieth_getThat(TestReporter reporter) {
     load.spinners(100, cgroup);
     assertGets(50, reporter);
   }
 
   @Test
+  @LongFormOnly
   void sleepersAndSpinners_underATenth_getThat(TestReporter reporter) {
     load.spinners(20, cgroup);
     for (int i = 0; i < 20; i++) {
@@ -67,6 +67,7 @@ class CeilingKernelTest {
   }
 
   @Test
+  @LongFormOnly
   void pinnedSpinners_underAThird_getThat(TestReporter reporter) {
     for (int i = 0; i < 3; i++) {
       load.startIn(cgroup, "taskset", "-c", "0", "sh", "-c", Load.SPIN);
@@ -78,46 +79,21 @@ class CeilingKernelTest {
   @Test
   void aRaisedCeiling_isUsedAtOnce(TestReporter reporter) {
     load.spinners(2, cgroup);
-    try (var scheduler = host.attach(capped(1, 200))) {
+    try (var scheduler = host.attach(KernelHost.capped(1, cgroup, 200))) {
       KernelHost.pause(Duration.ofSeconds(1));
-      scheduler.publish(capped(2, 1000));
+      scheduler.publish(KernelHost.capped(2, cgroup, 1000));
       double got = KernelHost.usedCpus(cgroup, TIME);
       reporter.publishEntry("CPUs under 1.000", text(got));
       assertThat(got).isBetween(LEAST, MOST);
-      scheduler.publish(capped(3, 0));
+      scheduler.publish(KernelHost.capped(3, cgroup, 0));
       assertThat(KernelHost.usedCpus(cgroup, Duration.ofSeconds(3)))
           .as("without a ceiling")
           .isGreaterThan(1.2);
     }
   }
 
-  /** Each must run every ten seconds, a quarter of a millisecond at least: that is 25 ms a second. */
-  @Test
-  void aThousandSpinners_underAHundredth_areServedAndItIsSaid(TestReporter reporter) {
-    startAThousandSpinners();
-    try (var scheduler = host.attach(capped(1, 10))) {
-      KernelHost.pause(Duration.ofSeconds(10));
-      double got = KernelHost.usedCpus(cgroup, Duration.ofSeconds(40));
-      var layer = layer(scheduler);
-      reporter.publishEntry("CPUs under 0.010", text(got));
-      reporter.publishEntry("of that beyond the ceiling", layer.overCeiling().toString());
-      reporter.publishEntry("longest wait", layer.longestWait().toString());
-      assertThat(got).isBetween(0.01, 0.08);
-      assertThat(layer.overCeiling()).as("said to be out of reach").isPositive();
-      assertThat(layer.longestWait()).isLessThan(Duration.ofSeconds(28));
-      KernelHost.write(cgroup + "/cgroup.kill", "1");
-      KernelHost.await("a thousand threads under a ceiling are gone", () -> threads() == 0);
-    }
-  }
-
-  private void startAThousandSpinners() {
-    var child = load.add(JavaChild.start(Load.inside(cgroup), ThousandThreads.class));
-    assertThat(JavaChild.line(child)).isEqualTo("all run");
-    assertThat(threads()).isGreaterThan(1000);
-  }
-
   private void assertGets(int millis, TestReporter reporter) {
-    try (var scheduler = host.attach(capped(1, millis))) {
+    try (var scheduler = host.attach(KernelHost.capped(1, cgroup, millis))) {
       KernelHost.pause(Duration.ofSeconds(2));
       double got = 1000 * KernelHost.usedCpus(cgroup, TIME) / millis;
       reporter.publishEntry("got / ceiling of " + millis + " millis", text(got));
@@ -127,15 +103,6 @@ class CeilingKernelTest {
           .as("runs ended by the ceiling")
           .isPositive();
     }
-  }
-
-  private KernelConfig capped(long generation, int millis) {
-    var plain = KernelHost.config(generation, Map.of(KernelHost.idOf(cgroup), CAPPED), "capped");
-    return Configs.with(plain, plain.layers().get(CAPPED).withCeilingMillis(millis));
-  }
-
-  private long threads() {
-    return KernelHost.read(cgroup + "/cgroup.threads").lines().count();
   }
 
   private static LayerStats layer(SchedExtScheduler scheduler) {

@@ -72,7 +72,8 @@ class ForkKernelTest {
 
   @Test
   void aThousandThreadsThatEndAtOnce_onOneCpu_endSoon(TestReporter reporter) {
-    var child = load.add(JavaChild.start(List.of("taskset", "-c", "0"), ThousandThreads.class));
+    var child =
+        load.add(JavaChild.start(List.of("taskset", "-c", "0"), ManyThreads.class, "1000", "0"));
     KernelHost.move(child, low);
     assertThat(JavaChild.line(child)).isEqualTo("all run");
     KernelHost.pause(Duration.ofSeconds(2));

@@ -56,6 +56,12 @@ final class KernelHost {
     return Configs.of(generation, cpus(), members, layers);
   }
 
+  /** A layer of the group alone, which gets so many thousandths of a CPU; 0 = as many as there are. */
+  static KernelConfig capped(long generation, Path cgroup, int millis) {
+    var plain = config(generation, Map.of(idOf(cgroup), 2), "capped");
+    return Configs.with(plain, plain.layers().get(2).withCeilingMillis(millis));
+  }
+
   static Path newCgroup(String path) {
     try {
       return Files.createDirectories(CGROUPS.resolve(path));

@@ -1,0 +1,98 @@
+package io.temper.bpf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.temper.observe.LayerStats;
+import io.temper.testkit.kernel.ConformanceRow;
+import io.temper.testkit.kernel.LongFormOnly;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * So many threads under a ceiling that it may be out of reach: each must run before the kernel's watchdog
+ * misses it, and the scheduler says what that took.
+ */
+@Tag("kernel")
+@ConformanceRow({"12", "d", "i"})
+@LongFormOnly
+class CeilingCrowdKernelTest {
+  private static final Duration TIME = Duration.ofSeconds(40);
+
+  /** Well below the watchdog's thirty seconds, which would end the scheduler. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(28);
+
+  @RegisterExtension
+  final LoadedHost host = new LoadedHost();
+
+  private Path cgroup = Path.of("/");
+
+  @BeforeEach
+  void makeCgroup() {
+    cgroup = KernelHost.newCgroup("temper-test/capped");
+  }
+
+  @Test
+  void aThousandSpinners_underAHundredth_areServedAndItIsSaid(TestReporter reporter) {
+    start(1000, 0);
+    try (var scheduler = host.attach(KernelHost.capped(1, cgroup, 10))) {
+      KernelHost.pause(Duration.ofSeconds(10));
+      double got = KernelHost.usedCpus(cgroup, TIME);
+      var layer = publish(reporter, scheduler, got);
+      assertThat(layer.overCeiling()).as("said to be out of reach").isPositive();
+      assertThat(got).isBetween(0.01, 0.5);
+      endCrowd();
+    }
+  }
+
+  @Test
+  void aThousandSpinnersAndAThousandSleepers_underATwentieth_areAllServed(TestReporter reporter) {
+    start(1000, 1000);
+    try (var scheduler = host.attach(KernelHost.capped(1, cgroup, 50))) {
+      KernelHost.pause(Duration.ofSeconds(10));
+      double got = KernelHost.usedCpus(cgroup, TIME);
+      var layer = publish(reporter, scheduler, got);
+      if (layer.overCeiling().isZero()) {
+        assertThat(got).as("said to be within reach").isLessThan(0.05 * 1.02);
+      }
+      assertThat(got).isBetween(0.049, 0.5);
+      endCrowd();
+    }
+  }
+
+  private void start(int spinners, int sleepers) {
+    var child = host.load()
+        .add(JavaChild.start(
+            Load.inside(cgroup),
+            ManyThreads.class,
+            Integer.toString(spinners),
+            Integer.toString(sleepers)));
+    assertThat(JavaChild.line(child)).isEqualTo("all run");
+    assertThat(threads()).isGreaterThan(spinners + sleepers);
+  }
+
+  private static LayerStats publish(
+      TestReporter reporter, SchedExtScheduler scheduler, double got) {
+    var layer = scheduler.snapshot().layer("capped").orElseThrow();
+    reporter.publishEntry("CPUs", String.format(Locale.ROOT, "%.4f", got));
+    reporter.publishEntry(
+        "beyond the ceiling since it was set", layer.overCeiling().toString());
+    reporter.publishEntry("longest wait", layer.longestWait().toString());
+    assertThat(layer.longestWait()).isLessThan(LONGEST_WAIT);
+    return layer;
+  }
+
+  private void endCrowd() {
+    KernelHost.write(cgroup + "/cgroup.kill", "1");
+    KernelHost.await("a thousand threads under a ceiling are gone", () -> threads() == 0);
+  }
+
+  private long threads() {
+    return KernelHost.read(cgroup + "/cgroup.threads").lines().count();
+  }
+}

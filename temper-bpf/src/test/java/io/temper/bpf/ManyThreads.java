@@ -1,0 +1,48 @@
+package io.temper.bpf;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
+
+/** A program with so many threads that all want a CPU, and so many that want one now and then. */
+final class ManyThreads {
+  private static final long STACK_BYTES = 128 << 10;
+  private static final long SLEEP_NANOS = 5_000_000_000L;
+  private static final long LOOK_NANOS = 50_000_000L;
+
+  private static volatile boolean open;
+
+  private ManyThreads() {}
+
+  public static void main(String[] arguments) throws InterruptedException {
+    int spinners = Integer.parseInt(arguments[0]);
+    int sleepers = Integer.parseInt(arguments[1]);
+    var started = new CountDownLatch(spinners + sleepers);
+    var atWork = new CountDownLatch(spinners + sleepers);
+    for (int i = 0; i < spinners + sleepers; i++) {
+      Runnable turn = i < spinners ? Thread::onSpinWait : () -> LockSupport.parkNanos(SLEEP_NANOS);
+      String name = i < spinners ? "spinner" : "sleeper";
+      var thread = new Thread(null, () -> repeat(turn, started, atWork), name, STACK_BYTES);
+      thread.setDaemon(true);
+      thread.start();
+    }
+    started.await();
+    open = true;
+    atWork.await();
+    new PrintStream(System.out, true, StandardCharsets.UTF_8).println("all run");
+    Thread.sleep(600_000);
+  }
+
+  /** All begin at about the same time; one that woke the next would wait for a CPU before it could. */
+  private static void repeat(Runnable turn, CountDownLatch started, CountDownLatch atWork) {
+    started.countDown();
+    while (!open) {
+      LockSupport.parkNanos(LOOK_NANOS);
+    }
+    atWork.countDown();
+    while (true) {
+      turn.run();
+    }
+  }
+}
