@@ -35,8 +35,10 @@ class ArchitectureTest {
       .callMethodWhere(target(owner(equivalentTo(Libbpf.class))));
 
   @ArchTest
-  static final ArchRule onlyBpfCallsAndTheLogCallTheCLibrary = noClasses()
+  static final ArchRule onlyBpfCallsAndItsHelpersCallTheCLibrary = noClasses()
       .that()
+      .doNotHaveFullyQualifiedName("io.temper.bpf.internal.lib.RealTime")
+      .and()
       .doNotBelongToAnyOf(BpfCalls.class, LibbpfLog.class)
       .should()
       .callMethodWhere(target(owner(equivalentTo(LibC.class))));
