@@ -72,6 +72,7 @@ class CeilingCrowdKernelTest {
             ManyThreads.class,
             Integer.toString(spinners),
             Integer.toString(sleepers)));
+    assertThat(JavaChild.line(child)).isEqualTo("all started");
     assertThat(JavaChild.line(child)).isEqualTo("all run");
     assertThat(threads()).isGreaterThan(spinners + sleepers);
   }

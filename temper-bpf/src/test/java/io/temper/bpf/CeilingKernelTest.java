@@ -18,6 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** A capped layer gets what its ceiling says, or the scheduler says that this is out of reach. */
 @Tag("kernel")
 @ConformanceRow("12")
+@LongFormOnly
 class CeilingKernelTest {
   private static final Duration TIME =
       TestForm.choose(Duration.ofSeconds(5), Duration.ofSeconds(10));
@@ -50,14 +51,12 @@ class CeilingKernelTest {
   }
 
   @Test
-  @LongFormOnly
   void aHundredSpinners_underATwentieth_getThat(TestReporter reporter) {
     load.spinners(100, cgroup);
     assertGets(50, reporter);
   }
 
   @Test
-  @LongFormOnly
   void sleepersAndSpinners_underATenth_getThat(TestReporter reporter) {
     load.spinners(20, cgroup);
     for (int i = 0; i < 20; i++) {
@@ -67,7 +66,6 @@ class CeilingKernelTest {
   }
 
   @Test
-  @LongFormOnly
   void pinnedSpinners_underAThird_getThat(TestReporter reporter) {
     for (int i = 0; i < 3; i++) {
       load.startIn(cgroup, "taskset", "-c", "0", "sh", "-c", Load.SPIN);

@@ -75,7 +75,7 @@ class ForkKernelTest {
     var child =
         load.add(JavaChild.start(List.of("taskset", "-c", "0"), ManyThreads.class, "1000", "0"));
     KernelHost.move(child, low);
-    assertThat(JavaChild.line(child)).isEqualTo("all run");
+    assertThat(JavaChild.line(child)).isEqualTo("all started");
     KernelHost.pause(Duration.ofSeconds(2));
     long start = System.nanoTime();
     child.destroyForcibly();
