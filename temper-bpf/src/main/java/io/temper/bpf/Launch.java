@@ -50,11 +50,9 @@ final class Launch {
     var room = roomFor(config);
     var object = loadOrExplain(tuning(room, kernel));
     var maps = closingOnFailure(object, () -> new ConfigMaps(object, file.abi()));
-    Supplier<BpfLink> attach =
-        kernel.attachesItself() ? () -> link(object) : () -> linkInRealTime(object);
     var scheduler = closingOnFailure(
         object,
-        () -> closingOnFailure(maps, () -> attach(object, maps, room, config, listener, attach)));
+        () -> closingOnFailure(maps, () -> attach(object, maps, room, config, kernel, listener)));
     closingOnFailure(scheduler, () -> {
       verify(scheduler.memory());
       scheduler.start(options.heartbeatTimeout());
@@ -68,13 +66,13 @@ final class Launch {
       ConfigMaps maps,
       Publisher.Room room,
       KernelConfig config,
-      SchedulerListener listener,
-      Supplier<BpfLink> attach) {
+      SchedExtBtf kernel,
+      SchedulerListener listener) {
     var memory = new SharedMemory(object, file.abi());
     var stats = new StatsMemory(object, file.abi(), room.cpus(), room.layers());
     var publisher = new Publisher(maps, memory, file.abi(), room);
     publishFirst(publisher, config);
-    var link = linkOrExplain(attach, memory);
+    var link = linkOrExplain(object, kernel, memory);
     return new SchedExtScheduler(
         new SchedExtScheduler.Parts(object, maps, memory, stats, publisher, link, file.abi()),
         listener);
@@ -171,9 +169,9 @@ final class Launch {
     });
   }
 
-  private BpfLink linkOrExplain(Supplier<BpfLink> attach, SharedMemory memory) {
+  private BpfLink linkOrExplain(LoadedBpfObject object, SchedExtBtf kernel, SharedMemory memory) {
     try {
-      return attach.get();
+      return kernel.attachesItself() ? link(object) : linkInRealTime(object);
     } catch (BpfException e) {
       if (e.errno() == Errno.EBUSY) {
         throw Refusals.otherScheduler(host, "the kernel takes only one; stop the other");

@@ -2,6 +2,7 @@ package io.temper.bpf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.temper.spi.AttachedScheduler;
 import io.temper.testkit.kernel.ConformanceRow;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -32,7 +33,7 @@ class AttachUnderLoadKernelTest {
     }
     for (int i = 0; i < ATTACHES; i++) {
       try (var scheduler = host.attach(KernelHost.config(1, Map.of(), "high"))) {
-        assertThat(scheduler.state().toString()).isEqualTo("ATTACHED");
+        assertThat(scheduler.state()).isEqualTo(AttachedScheduler.State.ATTACHED);
       }
     }
   }

@@ -52,11 +52,12 @@ final class FakeLibC implements LibC {
   @Override
   public long syscall(long number, long first, long second, Pointer third) {
     libbpf.calls.add("sched_setscheduler");
-    boolean allowed = libbpf.realTimeLimit >= third.getInt(0);
-    libbpf.errno = libbpf.failures.containsKey("sched_setscheduler")
-        ? -libbpf.failures.get("sched_setscheduler")
-        : Errno.EPERM;
-    return allowed && !libbpf.failures.containsKey("sched_setscheduler") ? 0 : -1;
+    Integer failure = libbpf.failures.get("sched_setscheduler");
+    if (failure == null && libbpf.realTimeLimit >= third.getInt(0)) {
+      return 0;
+    }
+    libbpf.errno = failure == null ? Errno.EPERM : -failure;
+    return -1;
   }
 
   @Override
