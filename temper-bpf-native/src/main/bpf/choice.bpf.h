@@ -48,7 +48,8 @@ static __always_inline bool t_is_overdue(const struct t_cfg *cfg, u64 served_ns,
 	/* in units of 2^10 ns, so that the product stays in range */
 	u64 since = t_elapsed(served_ns, now) >> 10;
 
-	return nr > 0 && since * (nr + 1) > cfg->max_wait_ns >> 10;
+	/* in half the time, since it takes effect only at the end of somebody's slice */
+	return nr > 0 && since * (nr + 1) > cfg->max_wait_ns >> 11;
 }
 
 static __always_inline bool t_layer_is_overdue(const struct t_cfg *cfg, u32 nr, u32 domain,

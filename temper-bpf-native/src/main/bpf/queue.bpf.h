@@ -67,11 +67,11 @@ static __always_inline struct t_queue_id t_stalled_queue(void)
 static __always_inline struct t_queue_id t_queue_for(const struct t_cfg *cfg,
 						     struct task_struct *p, u32 layer, u32 cpu)
 {
-	if (t_is_capped(cfg, layer) && (p->flags & PF_EXITING || t_reads_rcu(p)))
+	bool exiting = p->flags & PF_EXITING;
+
+	if (t_is_capped(cfg, layer) && (exiting || t_reads_rcu(p)))
 		return t_cpu_queue(cfg, cfg->system_layer, cpu);
-	if (p->flags & PF_EXITING)
-		return t_cpu_queue(cfg, layer, cpu);
-	if (t_is_pinned(p))
+	if (exiting || t_is_pinned(p))
 		return t_cpu_queue(cfg, layer, cpu);
 	if (t_has_fences(cfg))
 		return t_fenced_queue(cfg, p, layer, cpu);
@@ -115,12 +115,6 @@ static __always_inline void t_count_in(struct t_task *t, struct t_queue_id id,
 		t_count_in_own(id, t_queue(id), layer, now);
 	else
 		t_count_in_layer(id, t_queue(id), layer, now);
-}
-
-static __always_inline s32 t_nr_waiting(struct t_queue_id id)
-{
-	return id.kind == T_QUEUE_CPU ? READ_ONCE(t_own_queue(id.cpu, id.layer)->nr) :
-					READ_ONCE(t_queue(id)->nr);
 }
 
 static __always_inline void t_lower(s32 *nr, u64 *waiting, u64 bit)
@@ -205,9 +199,9 @@ static __always_inline void t_send(const struct t_cfg *cfg, struct task_struct *
 		t_insert_vtime(p, t_dsq_id(t_stalled_queue()), layer->slice_ns, now, enq_flags);
 		return;
 	}
-	vtime = t_place(p, t, layer, id);
+	vtime = t_place(cfg, p, t, layer, id);
 	t_count_in(t, id, t_layer(cfg, id.layer), now);
-	t_insert_vtime(p, t_dsq_id(id), layer->slice_ns, vtime, enq_flags);
+	t_insert_vtime(p, t_dsq_id(id), t_slice_in(layer, id), vtime, enq_flags);
 }
 
 #endif /* TEMPER_QUEUE_H */

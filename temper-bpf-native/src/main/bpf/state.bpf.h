@@ -232,8 +232,12 @@ struct t_own_queue t_own_queues[T_MAX_CPUS * T_MAX_LAYERS];
 u32 t_nr_leaving;
 u8 t_leaving[T_MAX_CPUS];
 
-/* set for good when a count was found wrong, or a task has no context: then look at all queues */
+/*
+ * A count was found wrong, or a task without context waits uncounted: then look at all queues, until the
+ * timer says that it is over.
+ */
 u32 t_counts_broken;
+u64 t_broken_until_ns;
 
 /* the layer that a test wants to stall, plus 1; 0 = none */
 u32 t_stalled_layer_plus_1;
@@ -262,6 +266,21 @@ static __always_inline const struct t_cfg *t_config(void)
 static __always_inline struct t_task *t_task(struct task_struct *p)
 {
 	return bpf_task_storage_get(&task_ctx, p, NULL, 0);
+}
+
+static __always_inline void t_distrust_counts(u64 ns)
+{
+	u64 until_ns = bpf_ktime_get_ns() + ns;
+
+	if (t_before(READ_ONCE(t_broken_until_ns), until_ns))
+		WRITE_ONCE(t_broken_until_ns, until_ns);
+	WRITE_ONCE(t_counts_broken, 1);
+}
+
+/* NULL if there is no memory at the moment */
+static __always_inline struct t_task *t_new_task(struct task_struct *p)
+{
+	return bpf_task_storage_get(&task_ctx, p, NULL, BPF_LOCAL_STORAGE_GET_F_CREATE);
 }
 
 static __always_inline struct t_domain *t_domain(u32 domain)
@@ -338,6 +357,13 @@ static __always_inline u64 t_dsq_id(struct t_queue_id id)
 static __always_inline bool t_same_queue(struct t_queue_id a, struct t_queue_id b)
 {
 	return a.kind == b.kind && a.layer == b.layer && a.domain == b.domain && a.cpu == b.cpu;
+}
+
+/* tasks that wait in it, see struct t_queue */
+static __always_inline s32 t_nr_waiting(struct t_queue_id id)
+{
+	return id.kind == T_QUEUE_CPU ? READ_ONCE(t_own_queue(id.cpu, id.layer)->nr) :
+					READ_ONCE(t_queue(id)->nr);
 }
 
 /* virtual time of the queue's tasks */

@@ -40,13 +40,15 @@ enum {
 
 /* ---- tasks come and go -------------------------------------------------------------------- */
 
-/* never refuses: a failure here would make fork fail on the whole node */
+/*
+ * Never refuses: a failure here would make fork fail on the whole node. The memory is that of the loader's
+ * cgroup: may sleep, since with that full of page cache some is to be had only in that way. Where there is
+ * none, enqueue tries again.
+ */
 T_OPS_SLEEPABLE(init_task)
 s32 temper_init_task(unsigned long long *ctx)
 {
-	struct task_struct *p = T_TASK_ARG(ctx, 0);
-
-	bpf_task_storage_get(&task_ctx, p, NULL, BPF_LOCAL_STORAGE_GET_F_CREATE);
+	t_new_task(T_TASK_ARG(ctx, 0));
 	return 0;
 }
 

@@ -6,7 +6,8 @@
  * domain its tasks run; the layer with the least goes next. A layer that had nothing waiting starts
  * at most one slice behind the domain's virtual time, so that a pause earns no more than that. Within
  * a queue a task's virtual time grows by run time x 100 / p->scx.weight (nice); it is never more than
- * one slice behind the queue's and two ahead, a slice ends a tick late after all. Under a ceiling that
+ * one slice behind the queue's and two ahead, a slice ends a tick late after all. Many that wait in one
+ * queue get shorter slices. Under a ceiling that
  * leaves each task less than a slice (t_short_piece()) first come is first served. Tasks that can run
  * on one CPU only wait in a queue of that CPU; while both have somebody waiting, its time is compared
  * with that of the layer's queue (t_in_layer_terms()), so that such tasks compete with the others of
@@ -16,6 +17,10 @@
 #define TEMPER_VTIME_H
 
 #include "ceiling.bpf.h"
+
+enum {
+	T_CROWD = 128,		/* see t_slice_in() */
+};
 
 static __always_inline u64 t_weighted(const struct t_layer *layer, u64 ns)
 {
@@ -64,15 +69,6 @@ static __always_inline u64 t_task_growth(struct task_struct *p, u64 ns)
 	return weight ? ns * 100 / weight : ns;
 }
 
-/*
- * Where a new task begins: behind the queue's virtual time, so that this goes on with each of them.
- * Else those that had their turn would wait for as long as new ones come.
- */
-static __always_inline u64 t_debit(const struct t_layer *layer)
-{
-	return layer->slice_ns / 4;
-}
-
 /* the task's virtual time after ns more, in terms of the queue named by id, before any limit */
 static __always_inline u64 t_vtime_in(struct task_struct *p, struct t_task *t,
 				      const struct t_layer *layer, struct t_queue_id id, u64 ns)
@@ -80,11 +76,37 @@ static __always_inline u64 t_vtime_in(struct task_struct *p, struct t_task *t,
 	u64 vtime = t->vtime_ns + t_task_growth(p, ns);
 	u64 base = READ_ONCE(*t_task_vtime(id));
 
+	/* a new task begins a little later: the queue's time would stand still for as long as new ones come */
 	if (t->queue.kind == T_QUEUE_NONE)
-		return base + t_debit(layer);
+		return base + layer->slice_ns / 4;
 	if (!t_same_queue(t->queue, id)) /* keep the distance, not the number */
 		return base + (vtime - READ_ONCE(*t_task_vtime(t->queue)));
 	return vtime;
+}
+
+/*
+ * How long a task of the queue may run at a time: a slice, but where so many wait that the last would
+ * wait for too long so much less; at least a tick.
+ */
+static __always_inline u64 t_slice_in(const struct t_layer *layer, struct t_queue_id id)
+{
+	s32 nr = t_nr_waiting(id);
+	u64 slice_ns = layer->slice_ns, tick_ns = temper_rodata.tick_ns;
+
+	if (likely(nr <= T_CROWD))
+		return slice_ns;
+	slice_ns = slice_ns * T_CROWD / (u32)nr;
+	if (slice_ns >= tick_ns)
+		return slice_ns;
+	return tick_ns < layer->slice_ns ? tick_ns : layer->slice_ns;
+}
+
+/* CPUs that serve the queue, about: fences leave some of them out */
+static __always_inline u32 t_nr_servers(struct t_queue_id id)
+{
+	u32 nr = temper_rodata.nr_cpus / temper_rodata.nr_domains;
+
+	return id.kind == T_QUEUE_CPU || !nr ? 1 : nr;
 }
 
 /* what the task ran since it was asked last */
@@ -97,18 +119,38 @@ static __always_inline u64 t_uncharged(struct task_struct *p, struct t_task *t)
 	return ns;
 }
 
+/*
+ * How far ahead of the queue's a task's virtual time may be: what its nice value makes of two slices,
+ * unless those that wait would keep it from its turn for so long that it becomes an overdue one.
+ */
+static __always_inline u64 t_most_lead(const struct t_cfg *cfg, struct task_struct *p,
+				       const struct t_layer *layer, struct t_queue_id id, u64 slice_ns)
+{
+	u64 lead = 2 * slice_ns, nice, most;
+
+	/* served in the order in which they come, perhaps */
+	if (unlikely(layer->ceiling_millis))
+		return lead;
+	nice = t_task_growth(p, lead);
+	if (likely(nice <= lead))
+		return nice;
+	most = (cfg->max_wait_ns >> 1) / (u32)(t_nr_waiting(id) + 1) * t_nr_servers(id);
+	if (most < lead)
+		return lead;
+	return nice < most ? nice : most;
+}
+
 /* virtual time to wait with in the queue named by id, and the new t->queue */
-static __always_inline u64 t_place(struct task_struct *p, struct t_task *t,
+static __always_inline u64 t_place(const struct t_cfg *cfg, struct task_struct *p, struct t_task *t,
 				   const struct t_layer *layer, struct t_queue_id id)
 {
+	u64 slice_ns = t_slice_in(layer, id);
 	u64 vtime = t_vtime_in(p, t, layer, id, t_uncharged(p, t));
 	u64 base = READ_ONCE(*t_task_vtime(id));
-	/* where tasks may have to be served in the order in which they come, nice ones cannot wait longer */
-	u64 most = 2 * layer->slice_ns;
-	u64 lead = layer->ceiling_millis ? most : t_task_growth(p, most);
+	u64 lead = t_most_lead(cfg, p, layer, id, slice_ns);
 
-	if (t_before(vtime, base - layer->slice_ns))
-		vtime = base - layer->slice_ns;
+	if (t_before(vtime, base - slice_ns))
+		vtime = base - slice_ns;
 	if (t_before(base + lead, vtime))
 		vtime = base + lead;
 	if (unlikely(t_short_piece(layer, id.layer)))

@@ -35,6 +35,9 @@ s32 temper_select_cpu(unsigned long long *ctx)
 	return cpu;
 }
 
+/* longer than the kernel lets anybody wait: who was not counted has run by then */
+#define T_UNCOUNTED_NS 60000000000ULL
+
 /* no context, or no configuration: wait with the default layer, uncounted */
 static __noinline void t_enqueue_unknown(const struct t_cfg *cfg, struct task_struct *p,
 					 u64 enq_flags)
@@ -45,7 +48,7 @@ static __noinline void t_enqueue_unknown(const struct t_cfg *cfg, struct task_st
 	struct t_queue_id id = t_layer_queue(domain, layer_nr & (T_MAX_LAYERS - 1));
 	u64 slice_ns = cfg ? t_layer(cfg, layer_nr)->slice_ns : 20000000;
 
-	t_counts_broken = 1;
+	t_distrust_counts(T_UNCOUNTED_NS);
 	t_count(t_stats(bpf_get_smp_processor_id()), nr_no_context);
 	t_insert_vtime(p, t_dsq_id(id), slice_ns, *t_task_vtime(id), enq_flags);
 }
@@ -63,6 +66,8 @@ void temper_enqueue(unsigned long long *ctx)
 	struct t_queue_id id;
 	u64 now;
 
+	if (unlikely(!t))
+		t = t_new_task(p);
 	if (unlikely(!cfg || !t)) {
 		t_enqueue_unknown(cfg, p, enq_flags);
 		return;

@@ -6,6 +6,7 @@
 #define TEMPER_WATCH_H
 
 #include "run.bpf.h"
+#include "late.bpf.h"
 #include "hotplug.bpf.h"
 #include "ceiling_timer.bpf.h"
 
@@ -24,8 +25,11 @@ struct {
 	__type(value, struct t_timer);
 } timers SEC(".maps");
 
+#define T_FOR_GOOD_NS (1ULL << 62)
+
 enum {
 	T_QUEUES_PER_CHECK = 1024, /* all of the largest node in seven seconds */
+	T_LATE_QUEUES = 32,	/* ... unless in so many of them somebody waits */
 	T_ERR_BUSY = -16,
 	T_ERR_INVALID = -22,
 };
@@ -73,14 +77,14 @@ static __always_inline struct t_queue_id t_queue_at(u32 position)
 				    .cpu = position / nr_layer_queues };
 }
 
-static __always_inline void t_count_rescue(struct t_queue_id id)
+static __always_inline void t_count_rescues(struct t_queue_id id, u32 nr)
 {
 	struct t_cpu_stats *stats = t_stats(bpf_get_smp_processor_id());
 
-	if (!stats)
+	if (!stats || !nr)
 		return;
-	stats->nr_rescues++;
-	t_layer_stats(stats, id.layer)->nr_rescues++;
+	stats->nr_rescues += nr;
+	t_layer_stats(stats, id.layer)->nr_rescues += nr;
 }
 
 static __always_inline bool t_looks_forgotten(struct t_queue_id id)
@@ -99,8 +103,17 @@ static __always_inline void t_check_suspect(struct t_timer *timer)
 	timer->suspect_plus_1 = 0;
 	if (!t_looks_forgotten(id))
 		return;
-	t_counts_broken = 1;
-	t_count_rescue(id);
+	t_distrust_counts(T_FOR_GOOD_NS);
+	t_count_rescues(id, 1);
+}
+
+/* the queue's last ones; not static, see t_pick_layer() */
+__noinline u32 t_check_late(u32 position, u64 now)
+{
+	struct t_queue_id id = t_queue_at(position);
+
+	t_count_rescues(id, t_rescue_late(t_config(), id, now));
+	return 0;
 }
 
 /*
@@ -111,19 +124,27 @@ static __always_inline void t_check_counts(struct t_timer *timer)
 {
 	u32 nr_queues = (temper_rodata.nr_domains + temper_rodata.nr_cpus) *
 			temper_rodata.nr_layer_queues;
+	u32 nr_waiting = t_unknown(0);
+	u64 now = t_now();
 	int i;
 
+	if (unlikely(t_counts_broken) && !t_before(bpf_ktime_get_ns(), READ_ONCE(t_broken_until_ns)))
+		WRITE_ONCE(t_counts_broken, 0);
 	t_check_suspect(timer);
 	bpf_for(i, 0, T_QUEUES_PER_CHECK) {
 		struct t_queue_id id;
 
-		if (i >= nr_queues)
+		if (i >= nr_queues || nr_waiting >= T_LATE_QUEUES)
 			break;
 		if (++timer->cursor >= nr_queues)
 			timer->cursor = 0;
 		id = t_queue_at(timer->cursor);
 		if (t_looks_forgotten(id))
 			timer->suspect_plus_1 = timer->cursor + 1;
+		if (t_nr_waiting(id) > 1) {
+			nr_waiting = t_unknown(nr_waiting + 1);
+			t_check_late(timer->cursor, now);
+		}
 	}
 }
 

@@ -36,7 +36,9 @@ class CeilingCrowdKernelTest {
   void aThousandSpinners_underAHundredth_areServedAndItIsSaid(TestReporter reporter) {
     serve(1000, 0, 10, reporter, (got, layer) -> {
       assertThat(layer.overCeiling()).as("said to be out of reach").isPositive();
-      assertThat(got).isBetween(0.01, 0.08);
+      // Each about every 15 s: 250 µs are 0.017 CPUs, ended by up to 1 ms late 0.083; twice that if
+      // emulated.
+      assertThat(got).isBetween(0.01, 0.17);
     });
   }
 

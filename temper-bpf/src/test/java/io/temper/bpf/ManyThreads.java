@@ -9,7 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 final class ManyThreads {
   private static final long STACK_BYTES = 128 << 10;
   private static final long SLEEP_NANOS = 5_000_000_000L;
-  private static final long LOOK_NANOS = 50_000_000L;
+  private static final long LOOK_NANOS = 500_000_000L;
 
   private static volatile boolean open;
 
@@ -21,9 +21,8 @@ final class ManyThreads {
     var started = new CountDownLatch(spinners + sleepers);
     var atWork = new CountDownLatch(spinners + sleepers);
     for (int i = 0; i < spinners + sleepers; i++) {
-      Runnable turn = i < spinners ? Thread::onSpinWait : () -> LockSupport.parkNanos(SLEEP_NANOS);
-      String name = i < spinners ? "spinner" : "sleeper";
-      var thread = new Thread(null, () -> repeat(turn, started, atWork), name, STACK_BYTES);
+      Runnable work = i < spinners ? () -> spin(started, atWork) : () -> sleep(started, atWork);
+      var thread = new Thread(null, work, i < spinners ? "spinner" : "sleeper", STACK_BYTES);
       thread.setDaemon(true);
       thread.start();
     }
@@ -37,14 +36,22 @@ final class ManyThreads {
   }
 
   /** All begin at about the same time; one that woke the next would wait for a CPU before it could. */
-  private static void repeat(Runnable turn, CountDownLatch started, CountDownLatch atWork) {
+  private static void spin(CountDownLatch started, CountDownLatch atWork) {
     started.countDown();
     while (!open) {
       LockSupport.parkNanos(LOOK_NANOS);
     }
     atWork.countDown();
     while (true) {
-      turn.run();
+      Thread.onSpinWait();
+    }
+  }
+
+  private static void sleep(CountDownLatch started, CountDownLatch atWork) {
+    started.countDown();
+    atWork.countDown();
+    while (true) {
+      LockSupport.parkNanos(SLEEP_NANOS);
     }
   }
 }

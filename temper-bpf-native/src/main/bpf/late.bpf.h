@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Who waits for too long goes to the front of its queue, and it is counted as a rescue. Queues are in the
+ * order of virtual time, so a thread whose own lies far ahead (a high nice value) would wait for all
+ * that come later and begin behind it, however many they are.
+ */
+#ifndef TEMPER_LATE_H
+#define TEMPER_LATE_H
+
+#include "observe.bpf.h"
+#include "queue.bpf.h"
+
+enum {
+	T_LATE_LOOKS = 64,	/* tasks at the end of a queue */
+	T_LATE_MOVES = 8,	/* of a queue at a time */
+	SCX_DSQ_ITER_REV = 1 << 16, /* the same in each kernel */
+};
+
+extern bool scx_bpf_dsq_move_vtime(struct bpf_iter_scx_dsq *it, struct task_struct *p, u64 dsq_id,
+				   u64 enq_flags) __weak __ksym; /* 6.13 */
+extern void scx_bpf_dsq_move_set_vtime(struct bpf_iter_scx_dsq *it,
+				       u64 vtime) __weak __ksym; /* 6.13 */
+extern bool scx_bpf_dispatch_vtime_from_dsq(struct bpf_iter_scx_dsq *it, struct task_struct *p,
+					    u64 dsq_id, u64 enq_flags) __weak __ksym; /* 6.12 */
+extern void scx_bpf_dispatch_from_dsq_set_vtime(struct bpf_iter_scx_dsq *it,
+						u64 vtime) __weak __ksym; /* 6.12 */
+
+static __always_inline bool t_move_to(struct bpf_iter_scx_dsq *it, struct task_struct *p, u64 dsq_id,
+				      u64 vtime)
+{
+	if (t_has(scx_bpf_dsq_move_vtime)) {
+		scx_bpf_dsq_move_set_vtime(it, vtime);
+		return scx_bpf_dsq_move_vtime(it, p, dsq_id, 0);
+	}
+	scx_bpf_dispatch_from_dsq_set_vtime(it, vtime);
+	return scx_bpf_dispatch_vtime_from_dsq(it, p, dsq_id, 0);
+}
+
+/* the task waits behind others, and has for too long */
+static __always_inline bool t_is_late(struct task_struct *p, u64 base, u64 since)
+{
+	struct t_task *t = t_task(p);
+
+	return t && t->flags & T_TASK_WAITING && t_before(t->runnable_ns, since) &&
+	       t_before(base, p->scx.dsq_vtime);
+}
+
+/* one of the last in the queue, if it is late; not static, see t_pick_layer() */
+__noinline u32 t_bring_forward(u64 dsq_id, u64 base, u64 front, u64 since)
+{
+	struct bpf_iter_scx_dsq it;
+	struct task_struct *p;
+	u32 nr_looks = t_unknown(0);
+	u32 moved = false;
+
+	bpf_rcu_read_lock();
+	if (!bpf_iter_scx_dsq_new(&it, dsq_id, SCX_DSQ_ITER_REV)) {
+		while ((p = bpf_iter_scx_dsq_next(&it)) && nr_looks < T_LATE_LOOKS) {
+			nr_looks = t_unknown(nr_looks + 1);
+			if (!t_is_late(p, base, since))
+				continue;
+			moved = t_move_to(&it, p, dsq_id, front);
+			break;
+		}
+	}
+	bpf_iter_scx_dsq_destroy(&it);
+	bpf_rcu_read_unlock();
+	return moved;
+}
+
+/* layers under a ceiling wait by rules of their own */
+static __always_inline u32 t_rescue_late(const struct t_cfg *cfg, struct t_queue_id id, u64 now)
+{
+	u32 nr_moved = t_unknown(0);
+	u64 base;
+	int i;
+
+	if (!cfg || t_is_capped(cfg, id.layer))
+		return 0;
+	base = READ_ONCE(*t_task_vtime(id));
+	bpf_for(i, 0, T_LATE_MOVES) {
+		if (!t_bring_forward(t_dsq_id(id), base,
+				     base - 2 * t_layer(cfg, id.layer)->slice_ns,
+				     now - cfg->max_wait_ns))
+			break;
+		nr_moved = t_unknown(nr_moved + 1);
+	}
+	return nr_moved;
+}
+
+#endif /* TEMPER_LATE_H */
