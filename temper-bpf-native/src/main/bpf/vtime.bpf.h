@@ -86,14 +86,14 @@ static __always_inline u64 t_vtime_in(struct task_struct *p, struct t_task *t,
 
 /*
  * How long a task of the queue may run at a time: a slice, but where so many wait that the last would
- * wait for too long so much less; at least a tick.
+ * wait for too long so much less; at least a tick. Under a ceiling pieces are made so short instead.
  */
 static __always_inline u64 t_slice_in(const struct t_layer *layer, struct t_queue_id id)
 {
 	s32 nr = t_nr_waiting(id);
 	u64 slice_ns = layer->slice_ns, tick_ns = temper_rodata.tick_ns;
 
-	if (likely(nr <= T_CROWD))
+	if (likely(nr <= T_CROWD || layer->ceiling_millis))
 		return slice_ns;
 	slice_ns = slice_ns * T_CROWD / (u32)nr;
 	if (slice_ns >= tick_ns)
