@@ -26,8 +26,8 @@ public record PlanPolicy(
     List<CgroupPath> systemCgroups,
     Map<Tier, CpuQuantity> ceilings) {
   /** Standard tiers, for the scheduler that this version of Temper brings. */
-  public static final PlanPolicy STANDARD =
-      new PlanPolicy(TierPolicy.standard(), Set.of(Capability.FENCES), List.of(), Map.of());
+  public static final PlanPolicy STANDARD = new PlanPolicy(
+      TierPolicy.standard(), Set.of(Capability.FENCES, Capability.CEILINGS), List.of(), Map.of());
 
   /**
    * Copies the collections; control groups are sorted and each is kept once.
