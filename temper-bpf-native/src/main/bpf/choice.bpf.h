@@ -43,26 +43,24 @@ struct t_waiters {
 
 /* ---- the rules ---------------------------------------------------------------------------- */
 
-static __always_inline bool t_is_overdue(const struct t_cfg *cfg, u64 served_ns, s32 nr, u64 now)
+/* how long nr tasks would wait at this pace, in units of 2^10 ns, so that it stays in range */
+static __always_inline u64 t_pace(u64 served_ns, s32 nr, u64 now)
 {
-	/* in units of 2^10 ns, so that the product stays in range */
-	u64 since = t_elapsed(served_ns, now) >> 10;
-
-	/* in half the time, since it takes effect only at the end of somebody's slice */
-	return nr > 0 && since * (nr + 1) > cfg->max_wait_ns >> 11;
+	return nr > 0 ? (t_elapsed(served_ns, now) >> 10) * (u32)(nr + 1) : 0;
 }
 
-static __always_inline bool t_layer_is_overdue(const struct t_cfg *cfg, u32 nr, u32 domain,
-					       u32 cpu, u64 now)
+static __always_inline u64 t_layer_pace(const struct t_cfg *cfg, u32 nr, u32 domain, u32 cpu, u64 now)
 {
 	struct t_queue *queue = t_queue(t_layer_queue(domain, nr));
 	struct t_own_queue *own = t_own_queue(cpu, nr);
+	u64 pace, own_pace = 0;
 
-	if (t_is_capped(cfg, nr) && !t_is_overdue(cfg, t_ceiling(nr)->released_ns, 1, now))
-		return false;
-	return t_is_overdue(cfg, READ_ONCE(queue->served_ns), READ_ONCE(queue->nr), now) ||
-	       (t_has_layer(t_own_waiting(cpu), nr) &&
-		t_is_overdue(cfg, READ_ONCE(own->served_ns), READ_ONCE(own->nr), now));
+	if (t_is_capped(cfg, nr) && t_pace(t_ceiling(nr)->released_ns, 1, now) <= cfg->max_wait_ns >> 10)
+		return 0;
+	pace = t_pace(READ_ONCE(queue->served_ns), READ_ONCE(queue->nr), now);
+	if (t_has_layer(t_own_waiting(cpu), nr))
+		own_pace = t_pace(READ_ONCE(own->served_ns), READ_ONCE(own->nr), now);
+	return pace > own_pace ? pace : own_pace;
 }
 
 static __always_inline void t_offer_layer(const struct t_cfg *cfg, struct t_choice *choice,
@@ -130,22 +128,28 @@ static __always_inline void t_follow(const struct t_cfg *cfg, u32 domain, u32 cp
 		t_raise(&t_domain(domain)->vtime, vtime);
 }
 
-/* the last overdue one of the layers; T_NO_LAYER = none, as nearly always; not static, as below */
+/* the most overdue one of the layers; T_NO_LAYER = none, as nearly always; not static, as below */
 __noinline u32 t_overdue_layer(u64 layers, u32 domain, u32 cpu, u64 now)
 {
 	const struct t_cfg *cfg = t_config();
 	u32 overdue = t_unknown(T_NO_LAYER);
+	u64 longest;
 	int i;
 
 	if (!cfg)
 		return T_NO_LAYER;
+	longest = cfg->max_wait_ns >> 10;
 	bpf_for(i, 0, T_MAX_LAYERS) {
 		u32 nr = t_lowest_bit(layers);
+		u64 pace;
 
 		if (!layers)
 			break;
-		if (t_layer_is_overdue(cfg, nr, domain, cpu, now))
+		pace = t_layer_pace(cfg, nr, domain, cpu, now);
+		if (pace > longest) {
+			longest = pace;
 			overdue = nr;
+		}
 		layers &= layers - 1;
 	}
 	return overdue;

@@ -36,56 +36,48 @@ static __always_inline bool t_move_to(struct bpf_iter_scx_dsq *it, struct task_s
 	return scx_bpf_dispatch_vtime_from_dsq(it, p, dsq_id, 0);
 }
 
-/* the task waits behind others, and has for too long */
-static __always_inline bool t_is_late(struct task_struct *p, u64 base, u64 since)
+/* it has waited for too long, and not at the front */
+static __always_inline bool t_is_late(struct task_struct *p, u64 front, u64 since)
 {
 	struct t_task *t = t_task(p);
 
 	return t && t->flags & T_TASK_WAITING && t_before(t->runnable_ns, since) &&
-	       t_before(base, p->scx.dsq_vtime);
+	       t_before(front, p->scx.dsq_vtime);
 }
 
-/* one of the last in the queue, if it is late; not static, see t_pick_layer() */
-__noinline u32 t_bring_forward(u64 dsq_id, u64 base, u64 front, u64 since)
+/* those of the last in the queue that are late; how many; not static, see t_pick_layer() */
+__noinline u32 t_bring_forward(u64 dsq_id, u64 front, u64 since)
 {
 	struct bpf_iter_scx_dsq it;
 	struct task_struct *p;
-	u32 nr_looks = t_unknown(0);
-	u32 moved = false;
+	u32 nr_looks = t_unknown(0), nr_moved = t_unknown(0);
 
 	bpf_rcu_read_lock();
 	if (!bpf_iter_scx_dsq_new(&it, dsq_id, SCX_DSQ_ITER_REV)) {
-		while ((p = bpf_iter_scx_dsq_next(&it)) && nr_looks < T_LATE_LOOKS) {
+		while ((p = bpf_iter_scx_dsq_next(&it)) && nr_looks < T_LATE_LOOKS &&
+		       nr_moved < T_LATE_MOVES) {
 			nr_looks = t_unknown(nr_looks + 1);
-			if (!t_is_late(p, base, since))
-				continue;
-			moved = t_move_to(&it, p, dsq_id, front);
-			break;
+			if (t_is_late(p, front, since) && t_move_to(&it, p, dsq_id, front))
+				nr_moved = t_unknown(nr_moved + 1);
 		}
 	}
 	bpf_iter_scx_dsq_destroy(&it);
 	bpf_rcu_read_unlock();
-	return moved;
+	return nr_moved;
 }
 
-/* layers under a ceiling wait by rules of their own */
+/* where pieces are short, first come is first served as it is */
 static __always_inline u32 t_rescue_late(const struct t_cfg *cfg, struct t_queue_id id, u64 now)
 {
-	u32 nr_moved = t_unknown(0);
-	u64 base;
-	int i;
+	const struct t_layer *layer;
 
-	if (!cfg || t_is_capped(cfg, id.layer))
+	if (!cfg)
 		return 0;
-	base = READ_ONCE(*t_task_vtime(id));
-	bpf_for(i, 0, T_LATE_MOVES) {
-		if (!t_bring_forward(t_dsq_id(id), base,
-				     base - 2 * t_layer(cfg, id.layer)->slice_ns,
-				     now - cfg->max_wait_ns))
-			break;
-		nr_moved = t_unknown(nr_moved + 1);
-	}
-	return nr_moved;
+	layer = t_layer(cfg, id.layer);
+	if (t_short_piece(layer, id.layer))
+		return 0;
+	return t_bring_forward(t_dsq_id(id), READ_ONCE(*t_task_vtime(id)) - 2 * layer->slice_ns,
+			       now - cfg->max_wait_ns);
 }
 
 #endif /* TEMPER_LATE_H */

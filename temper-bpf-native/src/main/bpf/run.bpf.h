@@ -26,7 +26,7 @@ static __always_inline u32 t_leave_queue(const struct t_cfg *cfg, struct task_st
 {
 	if (t->flags & T_TASK_COUNTED) {
 		t_count_out(t);
-		t_raise(t_task_vtime(t->queue), t->vtime_ns);
+		t_raise(t_task_vtime(t->queue), p->scx.dsq_vtime); /* less than its own if it was late */
 	}
 	return likely(t->cfg_gen == cfg->generation) ? t->layer : t_resolve(cfg, p, t);
 }

@@ -276,7 +276,8 @@ struct t_layer_stats {
 	t_u64 nr_turns;		/* guarded turns: owed its share, see t_cfg.turn_ns */
 	t_u64 nr_overdue;	/* served out of order, see t_cfg.max_wait_ns */
 	t_u64 nr_restricted;	/* queued to one CPU's queue (one CPU allowed, migration disabled, exiting) */
-	t_u64 nr_rescues;	/* its queue was found waiting though counted empty: must stay 0 */
+	t_u64 nr_rescues;	/* its queue was found waiting though counted empty, which must not be;
+				 * or a task went to the front, since it had waited for max_wait_ns */
 	t_u64 spill_ns;		/* part of run_ns on CPUs that the layer does not prefer (T_LAYER_PREFERS) */
 	t_u64 foreign_ns;	/* part of run_ns on CPUs of another, Confined layer: fence violations */
 	t_u64 nr_foreign;	/* ... in so many runs */
@@ -332,7 +333,7 @@ struct t_cpu_stats {
 	t_u64 nr_no_context;	/* tasks without a context: served by the default layer */
 	t_u64 nr_no_config;	/* callbacks that found no configuration */
 	t_u64 nr_layer_misses;	/* member entries naming a layer that does not exist */
-	t_u64 nr_rescues;	/* queues the timer found waiting though counted empty: must stay 0 */
+	t_u64 nr_rescues;	/* the same, of all layers, as the timer finds it */
 	t_u64 nr_resolves;	/* layer lookups (configuration, membership or cgroup changed) */
 	t_u64 running;		/* 1 + layer of the task on this CPU, 0 = none of ours (idle) */
 	t_u64 reserved0[5];

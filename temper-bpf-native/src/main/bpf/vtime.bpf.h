@@ -20,6 +20,7 @@
 
 enum {
 	T_CROWD = 128,		/* see t_slice_in() */
+	T_UNKNOWN_TICK_NS = 4000000,
 };
 
 static __always_inline u64 t_weighted(const struct t_layer *layer, u64 ns)
@@ -86,25 +87,26 @@ static __always_inline u64 t_vtime_in(struct task_struct *p, struct t_task *t,
 
 /*
  * How long a task of the queue may run at a time: a slice, but where so many wait that the last would
- * wait for too long so much less; at least a tick. Under a ceiling pieces are made so short instead.
+ * wait for too long so much less, at least a tick. Half a tick is taken off, or a slice would end with
+ * the tick after. Where pieces are short, they have been made so for the same reason.
  */
 static __always_inline u64 t_slice_in(const struct t_layer *layer, struct t_queue_id id)
 {
 	s32 nr = t_nr_waiting(id);
 	u64 slice_ns = layer->slice_ns, tick_ns = temper_rodata.tick_ns;
 
-	if (likely(nr <= T_CROWD || layer->ceiling_millis))
+	if (likely(nr <= T_CROWD) || t_short_piece(layer, id.layer))
 		return slice_ns;
+	if (!tick_ns)
+		tick_ns = T_UNKNOWN_TICK_NS;
 	slice_ns = slice_ns * T_CROWD / (u32)nr;
-	if (slice_ns >= tick_ns)
-		return slice_ns;
-	return tick_ns < layer->slice_ns ? tick_ns : layer->slice_ns;
+	return (slice_ns < tick_ns ? tick_ns : slice_ns) - tick_ns / 2;
 }
 
 /* CPUs that serve the queue, about: fences leave some of them out */
-static __always_inline u32 t_nr_servers(struct t_queue_id id)
+static __always_inline u32 t_nr_servers(const struct t_cfg *cfg, struct t_queue_id id)
 {
-	u32 nr = temper_rodata.nr_cpus / temper_rodata.nr_domains;
+	u32 nr = cfg->nr_domains ? cfg->nr_cpus / cfg->nr_domains : 0;
 
 	return id.kind == T_QUEUE_CPU || !nr ? 1 : nr;
 }
@@ -134,7 +136,7 @@ static __always_inline u64 t_most_lead(const struct t_cfg *cfg, struct task_stru
 	nice = t_task_growth(p, lead);
 	if (likely(nice <= lead))
 		return nice;
-	most = (cfg->max_wait_ns >> 1) / (u32)(t_nr_waiting(id) + 1) * t_nr_servers(id);
+	most = (cfg->max_wait_ns >> 1) / (u32)(t_nr_waiting(id) + 1) * t_nr_servers(cfg, id);
 	if (most < lead)
 		return lead;
 	return nice < most ? nice : most;

@@ -87,9 +87,21 @@ static __always_inline void t_count_rescues(struct t_queue_id id, u32 nr)
 	t_layer_stats(stats, id.layer)->nr_rescues += nr;
 }
 
+/* while counts are not gone by, tasks that are not counted are no news */
 static __always_inline bool t_looks_forgotten(struct t_queue_id id)
 {
-	return t_nr_waiting(id) <= 0 && scx_bpf_dsq_nr_queued(t_dsq_id(id)) > 0;
+	return t_nr_waiting(id) <= 0 && !READ_ONCE(t_counts_broken) &&
+	       scx_bpf_dsq_nr_queued(t_dsq_id(id)) > 0;
+}
+
+/* again, if it is over; who asked for more time meanwhile gets it */
+static __always_inline void t_trust_counts(void)
+{
+	if (likely(!t_counts_broken) || t_before(bpf_ktime_get_ns(), READ_ONCE(t_broken_until_ns)))
+		return;
+	t_exchange(&t_counts_broken, 0);
+	if (t_before(bpf_ktime_get_ns(), READ_ONCE(t_broken_until_ns)))
+		WRITE_ONCE(t_counts_broken, 1);
 }
 
 /* once may be chance, the two numbers are not read at one time; a period later it is none */
@@ -128,8 +140,7 @@ static __always_inline void t_check_counts(struct t_timer *timer)
 	u64 now = t_now();
 	int i;
 
-	if (unlikely(t_counts_broken) && !t_before(bpf_ktime_get_ns(), READ_ONCE(t_broken_until_ns)))
-		WRITE_ONCE(t_counts_broken, 0);
+	t_trust_counts();
 	t_check_suspect(timer);
 	bpf_for(i, 0, T_QUEUES_PER_CHECK) {
 		struct t_queue_id id;

@@ -62,10 +62,28 @@ class CeilingCrowdKernelTest {
     start(spinners, sleepers);
     try (var scheduler = host.attach(KernelHost.capped(1, cgroup, millis))) {
       KernelHost.pause(Duration.ofSeconds(10));
+      var before = over(scheduler);
       double got = KernelHost.usedCpus(cgroup, TIME);
+      double beyond = seconds(over(scheduler).minus(before)) / seconds(TIME);
+      reporter.publishEntry("CPUs said to be beyond the ceiling", text(beyond));
+      assertThat(got - beyond)
+          .as("the rest of %s CPUs", text(got))
+          .isLessThan(0.0011 * millis + 0.1 * got);
       check.accept(got, publish(reporter, scheduler, got));
       endCrowd();
     }
+  }
+
+  private static Duration over(SchedExtScheduler scheduler) {
+    return scheduler.snapshot().layer("capped").orElseThrow().overCeiling();
+  }
+
+  private static double seconds(Duration time) {
+    return time.toNanos() / 1e9;
+  }
+
+  private static String text(double value) {
+    return String.format(Locale.ROOT, "%.4f", value);
   }
 
   private void start(int spinners, int sleepers) {
@@ -83,7 +101,7 @@ class CeilingCrowdKernelTest {
   private static LayerStats publish(
       TestReporter reporter, SchedExtScheduler scheduler, double got) {
     var layer = scheduler.snapshot().layer("capped").orElseThrow();
-    reporter.publishEntry("CPUs", String.format(Locale.ROOT, "%.4f", got));
+    reporter.publishEntry("CPUs", text(got));
     reporter.publishEntry(
         "beyond the ceiling since it was set", layer.overCeiling().toString());
     reporter.publishEntry("longest wait", layer.longestWait().toString());
