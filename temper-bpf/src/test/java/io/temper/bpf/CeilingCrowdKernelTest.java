@@ -62,9 +62,9 @@ class CeilingCrowdKernelTest {
     start(spinners, sleepers);
     try (var scheduler = host.attach(KernelHost.capped(1, cgroup, millis))) {
       KernelHost.pause(Duration.ofSeconds(10));
-      var before = over(scheduler);
+      var before = layer(scheduler).overCeiling();
       double got = KernelHost.usedCpus(cgroup, TIME);
-      double beyond = seconds(over(scheduler).minus(before)) / seconds(TIME);
+      double beyond = seconds(layer(scheduler).overCeiling().minus(before)) / seconds(TIME);
       reporter.publishEntry("CPUs said to be beyond the ceiling", text(beyond));
       assertThat(got - beyond)
           .as("the rest of %s CPUs", text(got))
@@ -74,8 +74,8 @@ class CeilingCrowdKernelTest {
     }
   }
 
-  private static Duration over(SchedExtScheduler scheduler) {
-    return scheduler.snapshot().layer("capped").orElseThrow().overCeiling();
+  private static LayerStats layer(SchedExtScheduler scheduler) {
+    return scheduler.snapshot().layer("capped").orElseThrow();
   }
 
   private static double seconds(Duration time) {
@@ -87,20 +87,14 @@ class CeilingCrowdKernelTest {
   }
 
   private void start(int spinners, int sleepers) {
-    var child = host.load()
-        .add(JavaChild.start(
-            Load.inside(cgroup),
-            ManyThreads.class,
-            Integer.toString(spinners),
-            Integer.toString(sleepers)));
-    assertThat(JavaChild.line(child)).isEqualTo("all started");
+    var child = host.load().crowd(Load.inside(cgroup), spinners, sleepers);
     assertThat(JavaChild.line(child)).isEqualTo("all run");
     assertThat(threads()).isGreaterThan(spinners + sleepers);
   }
 
   private static LayerStats publish(
       TestReporter reporter, SchedExtScheduler scheduler, double got) {
-    var layer = scheduler.snapshot().layer("capped").orElseThrow();
+    var layer = layer(scheduler);
     reporter.publishEntry("CPUs", text(got));
     reporter.publishEntry(
         "beyond the ceiling since it was set", layer.overCeiling().toString());

@@ -39,7 +39,7 @@ class CrowdKernelTest {
   @Test
   void aThousandSpinnersPerCpu_areEachServedInTime(TestReporter reporter) {
     try (var scheduler = attach()) {
-      start(1000 * KernelHost.cpus());
+      crowd(1000 * KernelHost.cpus());
       KernelHost.pause(TIME);
       check(scheduler, reporter);
     }
@@ -50,7 +50,7 @@ class CrowdKernelTest {
   void crowdBelowAProtectedLayerThatSpinsEverywhere_isServedInTime(TestReporter reporter) {
     host.load().spinners(2 * KernelHost.cpus(), critical);
     try (var scheduler = attach()) {
-      start(200 * KernelHost.cpus());
+      crowd(200 * KernelHost.cpus());
       double got = KernelHost.usedCpus(critical, TIME);
       check(scheduler, reporter);
       reporter.publishEntry("CPUs of the layer above", String.format(Locale.ROOT, "%.2f", got));
@@ -65,7 +65,7 @@ class CrowdKernelTest {
       var nice = host.load().startIn(low, "nice", "-n", "19", "sh", "-c", Load.SPIN);
       host.load().spinners(2 * KernelHost.cpus(), low);
       KernelHost.pause(Duration.ofSeconds(3));
-      start(200 * KernelHost.cpus());
+      crowd(200 * KernelHost.cpus());
       KernelHost.pause(Duration.ofSeconds(2));
       var before = KernelHost.cpuTime(nice);
       KernelHost.pause(TIME);
@@ -80,10 +80,8 @@ class CrowdKernelTest {
         KernelHost.config(1, members, "critical", "low"), CRITICAL, KernelHost.cpus()));
   }
 
-  private void start(int spinners) {
-    var child = host.load()
-        .add(JavaChild.start(Load.inside(low), ManyThreads.class, Integer.toString(spinners), "0"));
-    assertThat(JavaChild.line(child)).isEqualTo("all started");
+  private void crowd(int spinners) {
+    host.load().crowd(Load.inside(low), spinners, 0);
   }
 
   private static void check(SchedExtScheduler scheduler, TestReporter reporter) {

@@ -1,5 +1,7 @@
 package io.temper.bpf;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,6 +54,27 @@ final class Load implements AutoCloseable {
       throw new IllegalStateException("stress-ng does not end: " + command);
     }
     return process.exitValue();
+  }
+
+  /** A program with so many threads, all of which are there; {@code prefix} is a command that runs it. */
+  Process crowd(List<String> prefix, int spinners, int sleepers) {
+    var process = add(JavaChild.start(
+        prefix, ManyThreads.class, Integer.toString(spinners), Integer.toString(sleepers)));
+    assertThat(JavaChild.line(process)).isEqualTo("all started");
+    return process;
+  }
+
+  /** Starts a program again and again; each time it must have ended well by {@code atMost}. */
+  Times everyForkSucceeds(int times, Duration atMost) {
+    var took = new Times();
+    for (int i = 0; i < times; i++) {
+      long start = System.nanoTime();
+      var process = start("/bin/true");
+      assertThat(ends(process, atMost)).as("/bin/true ends").isTrue();
+      assertThat(process.exitValue()).as("exit value of /bin/true").isZero();
+      took.addSince(start);
+    }
+    return took;
   }
 
   List<Process> spinners(int count, Path cgroup) {

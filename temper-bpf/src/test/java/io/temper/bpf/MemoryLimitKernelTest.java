@@ -41,11 +41,9 @@ class MemoryLimitKernelTest {
     assertThat(JavaChild.line(child)).isEqualTo("attached");
     keepAtItsLimit(cgroup);
     long before = limitReached(cgroup);
-    var threads =
-        load.add(JavaChild.start(List.of(), ManyThreads.class, "0", Integer.toString(THREADS)));
-    assertThat(JavaChild.line(threads)).as(THREADS + " threads").isEqualTo("all started");
+    var threads = load.crowd(List.of(), 0, THREADS);
     assertThat(JavaChild.line(threads)).as(THREADS + " threads").isEqualTo("all run");
-    everyForkSucceeds();
+    load.everyForkSucceeds(FORKS, Duration.ofSeconds(20));
     long times = limitReached(cgroup) - before;
     reporter.publishEntry("times at the limit", Long.toString(times));
     publishCounters(reporter);
@@ -65,16 +63,6 @@ class MemoryLimitKernelTest {
         "dd if=/dev/zero of=" + FILE + " bs=1M count=" + 4 * ROOM_MIB
             + " 2>/dev/null; while :; do cat " + FILE + " >/dev/null; done");
     KernelHost.await("the cgroup is at its limit", () -> limitReached(cgroup) > before);
-  }
-
-  private void everyForkSucceeds() {
-    for (int i = 0; i < FORKS; i++) {
-      var process = load.start("/bin/true");
-      assertThat(Load.ends(process, Duration.ofSeconds(20)))
-          .as("/bin/true ends")
-          .isTrue();
-      assertThat(process.exitValue()).as("exit value of /bin/true").isZero();
-    }
   }
 
   private static void publishCounters(TestReporter reporter) {

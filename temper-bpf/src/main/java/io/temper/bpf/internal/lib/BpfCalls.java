@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The only caller of {@link Libbpf}, beside {@link KernelObjects}, and of {@link LibC}, beside
- * {@link RealTime}. Turns their error conventions into {@link BpfException}: libbpf's functions returning {@code int} return a negative errno, those returning
- * a pointer return null and set errno; the C library returns -1 and sets errno. Every failure
- * carries the call, the errno, the name of what it was made for and libbpf's own words.
+ * {@link RealTime}. Turns their error conventions into {@link BpfException}: libbpf's functions
+ * returning {@code int} return a negative errno, those returning a pointer return null and set
+ * errno; the C library returns -1 and sets errno. Every failure carries the call, the errno, the
+ * name of what it was made for and libbpf's own words.
  */
 public final class BpfCalls {
   private static final int ENOENT = Errno.ENOENT;
