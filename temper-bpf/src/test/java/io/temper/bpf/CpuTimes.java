@@ -15,21 +15,21 @@ import java.util.Map;
  * it was idle: this the kernel measures, while busy time is counted in ticks, and an emulated machine
  * loses many of them.
  */
-record CpuTimes(long nanos, Map<Integer, Long> idleTicks) {
+record CpuTimes(Map<Integer, Long> idleTicks) {
   private static final long NANOS_PER_TICK = 10_000_000;
   private static final int IDLE = 4;
   private static final int IO_WAIT = 5;
 
   /** Returns how many of the CPUs were busy on average during the time. */
   static double busyCpus(CpuSet cpus, Duration time) {
-    CpuTimes before = now();
+    var before = Reading.of(CpuTimes::now);
     KernelHost.pause(time);
-    return now().busySince(before, cpus);
+    var after = Reading.of(CpuTimes::now);
+    return after.value().busySince(before.value(), after.since(before), cpus);
   }
 
   private static CpuTimes now() {
     Map<Integer, Long> idle = new HashMap<>();
-    long nanos = System.nanoTime();
     for (String line : lines()) {
       if (line.startsWith("cpu") && Character.isDigit(line.charAt(3))) {
         String[] fields = line.split(" ", -1);
@@ -38,11 +38,11 @@ record CpuTimes(long nanos, Map<Integer, Long> idleTicks) {
             Long.parseLong(fields[IDLE]) + Long.parseLong(fields[IO_WAIT]));
       }
     }
-    return new CpuTimes(nanos, idle);
+    return new CpuTimes(idle);
   }
 
-  private double busySince(CpuTimes before, CpuSet cpus) {
-    double elapsed = (double) (nanos - before.nanos) / NANOS_PER_TICK;
+  private double busySince(CpuTimes before, Duration time, CpuSet cpus) {
+    double elapsed = (double) time.toNanos() / NANOS_PER_TICK;
     return cpus.stream()
         .mapToDouble(cpu -> 1 - (idleOf(cpu) - before.idleOf(cpu)) / elapsed)
         .sum();

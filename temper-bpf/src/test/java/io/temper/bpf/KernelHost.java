@@ -91,11 +91,11 @@ final class KernelHost {
 
   /** Returns how many CPUs a control group uses on average during the time. */
   static double usedCpus(Path cgroup, Duration time) {
-    long start = System.nanoTime();
-    var before = cpuTime(cgroup);
+    var before = Reading.of(() -> cpuTime(cgroup));
     pause(time);
-    var used = cpuTime(cgroup).minus(before);
-    return (double) used.toNanos() / (System.nanoTime() - start);
+    var after = Reading.of(() -> cpuTime(cgroup));
+    return (double) after.value().minus(before.value()).toNanos()
+        / after.since(before).toNanos();
   }
 
   static void move(Process process, Path cgroup) {

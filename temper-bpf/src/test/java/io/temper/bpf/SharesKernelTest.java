@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.temper.kernel.FairnessBounds;
 import io.temper.kernel.KernelConfig;
+import io.temper.observe.SchedulerSnapshot;
 import io.temper.testkit.kernel.ConformanceRow;
 import io.temper.testkit.kernel.LongFormOnly;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @LongFormOnly
 class SharesKernelTest {
   private static final Duration TIME = Duration.ofSeconds(6);
+  private static final List<String> WEIGHTED = List.of("one", "two", "four");
 
   @RegisterExtension
   final LoadedHost host = new LoadedHost();
@@ -34,20 +36,19 @@ class SharesKernelTest {
 
   @Test
   void weightsOneTwoFour_onSharedCpus_areThePartsOfTheTime(TestReporter reporter) {
-    var names = List.of("one", "two", "four");
     var members = new TreeMap<Long, Integer>();
-    for (int i = 0; i < names.size(); i++) {
-      var cgroup = KernelHost.newCgroup("temper-test/weight-" + names.get(i));
+    for (int i = 0; i < WEIGHTED.size(); i++) {
+      var cgroup = KernelHost.newCgroup("temper-test/weight-" + WEIGHTED.get(i));
       members.put(KernelHost.idOf(cgroup), 2 + i);
       load.spinners(KernelHost.cpus(), cgroup);
     }
-    try (var scheduler = host.attach(weighted(names, members))) {
+    try (var scheduler = host.attach(weighted(members))) {
       KernelHost.pause(Duration.ofSeconds(1));
-      var before = names.stream().map(name -> runTime(scheduler, name)).toList();
+      var before = Reading.of(() -> runTimes(scheduler.snapshot()));
       KernelHost.pause(TIME);
-      var got = IntStream.range(0, names.size())
-          .mapToDouble(
-              i -> runTime(scheduler, names.get(i)).minus(before.get(i)).toNanos())
+      var after = Reading.of(() -> runTimes(scheduler.snapshot()));
+      var got = IntStream.range(0, WEIGHTED.size())
+          .mapToDouble(i -> after.value()[i] - before.value()[i])
           .toArray();
       reporter.publishEntry("two / one", ratio(got[1], got[0]));
       reporter.publishEntry("four / one", ratio(got[2], got[0]));
@@ -56,10 +57,10 @@ class SharesKernelTest {
     }
   }
 
-  private static KernelConfig weighted(List<String> names, NavigableMap<Long, Integer> members) {
+  private static KernelConfig weighted(NavigableMap<Long, Integer> members) {
     var layers = new ArrayList<>(KernelHost.config(1, Map.of()).layers());
-    for (int i = 0; i < names.size(); i++) {
-      layers.add(Configs.layer(2 + i, names.get(i), 10 + i, 100 << i, false));
+    for (int i = 0; i < WEIGHTED.size(); i++) {
+      layers.add(Configs.layer(2 + i, WEIGHTED.get(i), 10 + i, 100 << i, false));
     }
     return new KernelConfig(
         1,
@@ -72,8 +73,11 @@ class SharesKernelTest {
         FairnessBounds.STANDARD);
   }
 
-  private static Duration runTime(SchedExtScheduler scheduler, String layer) {
-    return scheduler.snapshot().layer(layer).orElseThrow().runTime();
+  /** Nanoseconds of each weighted layer, all of one moment. */
+  private static long[] runTimes(SchedulerSnapshot snapshot) {
+    return WEIGHTED.stream()
+        .mapToLong(name -> snapshot.layer(name).orElseThrow().runTime().toNanos())
+        .toArray();
   }
 
   private static String ratio(double part, double of) {
@@ -107,11 +111,17 @@ class SharesKernelTest {
   /** Milliseconds that each got in the same time. */
   private static double[] cpuTimes(Process first, Process second) {
     KernelHost.pause(Duration.ofSeconds(1));
-    var before = List.of(KernelHost.cpuTime(first), KernelHost.cpuTime(second));
+    var before = Reading.of(() -> cpuMillis(first, second));
     KernelHost.pause(TIME);
+    var after = Reading.of(() -> cpuMillis(first, second));
     return new double[] {
-      KernelHost.cpuTime(first).minus(before.get(0)).toMillis(),
-      KernelHost.cpuTime(second).minus(before.get(1)).toMillis()
+      after.value()[0] - before.value()[0], after.value()[1] - before.value()[1]
+    };
+  }
+
+  private static double[] cpuMillis(Process first, Process second) {
+    return new double[] {
+      KernelHost.cpuTime(first).toMillis(), KernelHost.cpuTime(second).toMillis()
     };
   }
 
