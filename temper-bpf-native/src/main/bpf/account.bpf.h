@@ -98,9 +98,8 @@ static __noinline void t_keep(const struct t_cfg *cfg, struct task_struct *prev,
 	if (unlikely(t->flags & T_TASK_WATCHED))
 		t_cpu_state(cpu)->run_kind |= t_watch_start(cfg, prev, cpu, &start);
 	id = t_queue_here(cfg, t->layer, cpu);
-	t_place(cfg, prev, t, t_layer(cfg, t->layer), id);
+	t_set_slice(prev, t_place(cfg, prev, t, t_layer(cfg, t->layer), id));
 	t_raise(t_task_vtime(id), t->vtime_ns);
-	t_set_slice(prev, t_slice_in(t_layer(cfg, t->layer), id));
 }
 
 #endif /* TEMPER_ACCOUNT_H */

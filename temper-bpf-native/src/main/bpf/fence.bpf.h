@@ -91,39 +91,53 @@ static __always_inline bool t_is_restricted(struct task_struct *p)
 	return p && p->nr_cpus_allowed < (int)temper_rodata.nr_cpus;
 }
 
-static __always_inline u64 t_allowed_word(struct task_struct *p, u32 word)
+/*
+ * Where the CPUs are written that the task may run on; 0 = it may run on all. A number, since functions
+ * that the verifier looks at on their own (see t_pick_layer()) cannot be given a task.
+ */
+static __always_inline u64 t_allowed(struct task_struct *p)
+{
+	u64 allowed = 0;
+
+	if (t_is_restricted(p))
+		bpf_probe_read_kernel(&allowed, sizeof(allowed), &p->cpus_ptr);
+	return allowed;
+}
+
+static __always_inline u64 t_allowed_word(u64 allowed, u32 word)
 {
 	u64 bits = 0;
 
-	if (!t_is_restricted(p))
+	if (!allowed)
 		return ~0ULL;
-	bpf_probe_read_kernel(&bits, sizeof(bits), &p->cpus_ptr->bits[0] + (word & (T_CPU_WORDS - 1)));
+	bpf_probe_read_kernel(&bits, sizeof(bits), (u64 *)allowed + (word & (T_CPU_WORDS - 1)));
 	return bits;
 }
 
 /*
- * A CPU that serves the layer and that p may run on, one of the given domain if local; -1 = none.
- * Different tasks get different ones, so that they do not all ask for one runqueue.
+ * One of the allowed CPUs that serves the layer, of the given domain if it is one; -1 = none. Different
+ * turns get different ones, so that tasks do not all ask for one runqueue. Not static, see
+ * t_pick_layer().
  */
-static __noinline s32 t_serving_cpu(const struct t_cfg *cfg, struct task_struct *p, u32 layer_nr,
-				    u32 domain, u32 local)
+__noinline s32 t_serving_cpu(u32 layer_nr, u32 domain, u64 allowed, u32 turn)
 {
-	u32 turn, nr_words = (temper_rodata.nr_cpus + 63) / 64;
+	u32 nr_words = (temper_rodata.nr_cpus + 63) / 64;
+	const struct t_cfg *cfg = t_config();
 	const struct t_layer *layer;
 	int i;
 
-	if (!cfg || !p)
+	if (!cfg)
 		return -1;
 	layer = t_layer(cfg, layer_nr);
-	turn = p->pid & 63;
+	turn &= 63;
 	bpf_for(i, 0, T_CPU_WORDS) {
 		u64 bits, rotated;
 
 		if (i >= nr_words)
 			break;
-		bits = t_served_word(cfg, layer, i) & t_allowed_word(p, i) &
+		bits = t_served_word(cfg, layer, i) & t_allowed_word(allowed, i) &
 		       cfg->present[t_index(i, T_CPU_WORDS)];
-		if (local)
+		if (domain < T_MAX_DOMAINS)
 			bits &= cfg->domains[t_index(domain, T_MAX_DOMAINS)]
 					.cpus[t_index(i, T_CPU_WORDS)];
 		if (!bits)
@@ -138,17 +152,17 @@ static __noinline s32 t_serving_cpu(const struct t_cfg *cfg, struct task_struct 
 static __always_inline s32 t_nearest_serving(const struct t_cfg *cfg, struct task_struct *p,
 					     u32 layer_nr, u32 cpu)
 {
-	u32 domain = t_domain_of(cfg, cpu);
-	s32 found = t_serving_cpu(cfg, p, layer_nr, domain, true);
+	u64 allowed = t_allowed(p);
+	s32 found = t_serving_cpu(layer_nr, t_domain_of(cfg, cpu), allowed, p->pid);
 
-	return found >= 0 ? found : t_serving_cpu(cfg, p, layer_nr, domain, false);
+	return found >= 0 ? found : t_serving_cpu(layer_nr, T_MAX_DOMAINS, allowed, p->pid);
 }
 
 /* p may run on no CPU that serves its layer */
 static __always_inline bool t_is_guest(const struct t_cfg *cfg, struct task_struct *p, u32 layer_nr)
 {
 	return t_has_fences(cfg) && t_is_restricted(p) &&
-	       t_serving_cpu(cfg, p, layer_nr, 0, false) < 0;
+	       t_serving_cpu(layer_nr, T_MAX_DOMAINS, t_allowed(p), 0) < 0;
 }
 
 /*

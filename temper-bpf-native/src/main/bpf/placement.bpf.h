@@ -19,9 +19,10 @@ enum {
 	T_NO_VICTIM_YET = -2,	/* ... but a CPU was between two tasks: it may be one in a moment */
 };
 
-static __always_inline bool t_may_run_on(struct task_struct *p, u32 cpu)
+/* see t_allowed() */
+static __always_inline bool t_may_run_on(u64 allowed, u32 cpu)
 {
-	return !t_is_restricted(p) || bpf_cpumask_test_cpu(cpu, p->cpus_ptr);
+	return t_allowed_word(allowed, cpu / 64) >> (cpu & 63) & 1;
 }
 
 /* ---- idle CPUs ---------------------------------------------------------------------------- */
@@ -53,10 +54,13 @@ static __always_inline u64 t_wanted_word(const struct t_cfg *cfg, const struct t
 	}
 }
 
-/* an idle one of the wanted CPUs, claimed; the word of the previous CPU first; -1 = none */
-static __noinline s32 t_idle_wanted(const struct t_cfg *cfg, struct task_struct *p, u32 layer_nr,
-				    s32 prev_cpu, u32 wanted)
+/*
+ * An idle one of the wanted CPUs, claimed; the word of the previous CPU first; -1 = none. Not static,
+ * see t_pick_layer().
+ */
+__noinline s32 t_idle_wanted(u32 layer_nr, s32 prev_cpu, u32 wanted, u64 allowed)
 {
+	const struct t_cfg *cfg = t_config();
 	const struct cpumask *idle;
 	const struct t_layer *layer;
 	u32 first = (u32)prev_cpu / 64;
@@ -84,7 +88,7 @@ static __noinline s32 t_idle_wanted(const struct t_cfg *cfg, struct task_struct 
 			break;
 		candidates &= idle_bits;
 		if (candidates)
-			candidates &= t_allowed_word(p, word);
+			candidates &= t_allowed_word(allowed, word);
 		if (!candidates)
 			continue;
 		cpu = word * 64 + t_lowest_bit(candidates);
@@ -105,32 +109,30 @@ static __always_inline bool t_wants(const struct t_cfg *cfg, u32 layer_nr, u32 c
 /*
  * The previous CPU before all others, what the task left in its cache is there; then its domain,
  * then the rest. Where cores have several CPUs, whole idle cores before all that: a sibling that
- * works slows the task down for as long as both run, a cold cache only at first.
+ * works slows the task down for as long as both run, a cold cache only at first. Not static, see
+ * t_pick_layer().
  */
-static __noinline s32 t_claim_wanted(const struct t_cfg *cfg, struct task_struct *p, u32 layer_nr,
-				     s32 prev_cpu, u32 wanted)
+__noinline s32 t_claim_wanted(u32 layer_nr, s32 prev_cpu, u32 wanted, u64 allowed)
 {
+	const struct t_cfg *cfg = t_config();
 	s32 cpu = -1;
 	bool smt;
 
 	if (!cfg)
 		return -1;
 	smt = cfg->cpus[prev_cpu & (T_MAX_CPUS - 1)].sibling != prev_cpu;
-	if (!smt && t_wants(cfg, layer_nr, prev_cpu, wanted) && t_may_run_on(p, prev_cpu) &&
-	    scx_bpf_test_and_clear_cpu_idle(prev_cpu))
-		return prev_cpu;
 	if (smt && temper_rodata.nr_domains > 1)
-		cpu = t_idle_wanted(cfg, p, layer_nr, prev_cpu,
-				    wanted | T_WANTED_CORE | T_WANTED_LOCAL);
+		cpu = t_idle_wanted(layer_nr, prev_cpu, wanted | T_WANTED_CORE | T_WANTED_LOCAL,
+				    allowed);
 	if (cpu < 0 && smt)
-		cpu = t_idle_wanted(cfg, p, layer_nr, prev_cpu, wanted | T_WANTED_CORE);
-	if (cpu < 0 && smt && t_wants(cfg, layer_nr, prev_cpu, wanted) &&
-	    t_may_run_on(p, prev_cpu) && scx_bpf_test_and_clear_cpu_idle(prev_cpu))
+		cpu = t_idle_wanted(layer_nr, prev_cpu, wanted | T_WANTED_CORE, allowed);
+	if (cpu < 0 && t_wants(cfg, layer_nr, prev_cpu, wanted) &&
+	    t_may_run_on(allowed, prev_cpu) && scx_bpf_test_and_clear_cpu_idle(prev_cpu))
 		return prev_cpu;
 	if (cpu < 0 && temper_rodata.nr_domains > 1)
-		cpu = t_idle_wanted(cfg, p, layer_nr, prev_cpu, wanted | T_WANTED_LOCAL);
+		cpu = t_idle_wanted(layer_nr, prev_cpu, wanted | T_WANTED_LOCAL, allowed);
 	if (cpu < 0)
-		cpu = t_idle_wanted(cfg, p, layer_nr, prev_cpu, wanted);
+		cpu = t_idle_wanted(layer_nr, prev_cpu, wanted, allowed);
 	return cpu;
 }
 
@@ -145,16 +147,14 @@ static __always_inline bool t_none_is_idle(void)
 }
 
 /* an idle CPU on which a task of the layer may run by itself; -1 = none */
-static __noinline s32 t_claim_idle_unfenced(const struct t_cfg *cfg, struct task_struct *p,
-					    u32 layer_nr, s32 prev_cpu)
+static __always_inline s32 t_claim_idle_unfenced(const struct t_cfg *cfg, struct task_struct *p,
+						 u32 layer_nr, s32 prev_cpu, u64 allowed)
 {
-	if (!cfg || !p)
-		return -1;
 	if (t_is_guest(cfg, p, layer_nr))
-		return t_claim_wanted(cfg, p, layer_nr, prev_cpu, T_WANTED_ANY);
+		return t_claim_wanted(layer_nr, prev_cpu, T_WANTED_ANY, allowed);
 	if (t_layer(cfg, layer_nr)->flags & T_LAYER_STRICT)
 		return -1;
-	return t_claim_wanted(cfg, p, layer_nr, prev_cpu, T_WANTED_UNFENCED);
+	return t_claim_wanted(layer_nr, prev_cpu, T_WANTED_UNFENCED, allowed);
 }
 
 /* an idle CPU, claimed; -1 = none */
@@ -164,17 +164,19 @@ static __always_inline s32 t_claim_idle(const struct t_cfg *cfg, struct task_str
 	const struct t_layer *layer = t_layer(cfg, layer_nr);
 	bool idle = false;
 	s32 cpu = -1;
+	u64 allowed;
 
 	if (t_none_is_idle())
 		return -1;
+	allowed = t_allowed(p);
 	if (layer->kind != T_KIND_OPEN)
-		cpu = t_claim_wanted(cfg, p, layer_nr, prev_cpu, T_WANTED_PREFERRED);
+		cpu = t_claim_wanted(layer_nr, prev_cpu, T_WANTED_PREFERRED, allowed);
 	if (cpu < 0 && (layer->flags & T_LAYER_AVOIDS))
-		cpu = t_claim_wanted(cfg, p, layer_nr, prev_cpu, T_WANTED_NOT_AVOIDED);
+		cpu = t_claim_wanted(layer_nr, prev_cpu, T_WANTED_NOT_AVOIDED, allowed);
 	if (cpu >= 0)
 		return cpu;
 	if (t_has_fences(cfg))
-		return t_claim_idle_unfenced(cfg, p, layer_nr, prev_cpu);
+		return t_claim_idle_unfenced(cfg, p, layer_nr, prev_cpu, allowed);
 	cpu = scx_bpf_select_cpu_dfl(p, prev_cpu, wake_flags, &idle);
 	return idle ? cpu : -1;
 }
@@ -203,17 +205,20 @@ static __always_inline bool t_claim(struct t_cpu_state *c, u64 now)
 	       __sync_val_compare_and_swap(&c->claim_until_ns, old, now + T_CLAIM_NS) == old;
 }
 
-/* the CPU that runs the lowest rank below ours, claimed; else T_NO_VICTIM or T_NO_VICTIM_YET */
-static __noinline s32 t_claim_victim(const struct t_cfg *cfg, struct task_struct *p, u32 layer_nr,
-				     s32 prev_cpu, u64 now)
+/*
+ * The CPU that runs the lowest rank below ours, claimed; else T_NO_VICTIM or T_NO_VICTIM_YET. Not
+ * static, see t_pick_layer().
+ */
+__noinline s32 t_claim_victim(u32 layer_nr, s32 prev_cpu, u64 allowed, u64 now)
 {
+	const struct t_cfg *cfg = t_config();
 	u32 nr_cpus = temper_rodata.nr_cpus;
 	u32 best_rank = t_unknown(T_MAX_RANK + 2);
 	s32 best = t_unknown(T_NO_VICTIM);
 	u32 rank;
 	int i;
 
-	if (!cfg || !p)
+	if (!cfg)
 		return T_NO_VICTIM;
 	rank = t_layer(cfg, layer_nr)->rank;
 	if (!rank)
@@ -229,7 +234,7 @@ static __noinline s32 t_claim_victim(const struct t_cfg *cfg, struct task_struct
 		if (!t_serves(cfg, cpu, layer_nr))
 			continue;
 		victim = t_victim_rank(t_cpu_state(cpu), rank, now);
-		if (victim && victim < best_rank && t_may_run_on(p, cpu)) {
+		if (victim && victim < best_rank && t_may_run_on(allowed, cpu)) {
 			best_rank = victim;
 			best = cpu;
 			if (victim == 1)
@@ -277,7 +282,7 @@ static __always_inline bool t_place_wakeup(const struct t_cfg *cfg, struct task_
 	}
 	if (!t_preempts(layer))
 		return t_place_in_queue(cfg, p, t, cpu);
-	target = t_claim_victim(cfg, p, t->layer, *cpu, now);
+	target = t_claim_victim(t->layer, *cpu, t_allowed(p), now);
 	if (target < 0) {
 		if (target == T_NO_VICTIM_YET)
 			t->flags |= T_TASK_LOOK_AGAIN;
@@ -341,7 +346,7 @@ static __always_inline void t_place_cpu_kthread(struct task_struct *p, struct t_
 static __always_inline void t_look_again(const struct t_cfg *cfg, struct task_struct *p,
 					 struct t_task *t, u32 cpu, u64 now)
 {
-	s32 victim = t_claim_victim(cfg, p, t->layer, cpu, now);
+	s32 victim = t_claim_victim(t->layer, cpu, t_allowed(p), now);
 
 	t->flags &= ~T_TASK_LOOK_AGAIN;
 	if (victim < 0)
@@ -355,14 +360,15 @@ static __always_inline void t_look_again(const struct t_cfg *cfg, struct task_st
 static __noinline void t_wake_idle(const struct t_cfg *cfg, struct task_struct *p, u32 layer_nr,
 				   u32 cpu)
 {
+	u64 allowed = t_allowed(p);
 	s32 idle = -1;
 
 	if (!cfg)
 		return;
 	if (t_is_confined(cfg, layer_nr))
-		idle = t_claim_wanted(cfg, p, layer_nr, cpu, T_WANTED_PREFERRED);
-	if (idle < 0 && !(t_layer(cfg, layer_nr)->flags & T_LAYER_STRICT))
-		idle = t_claim_wanted(cfg, p, layer_nr, cpu, T_WANTED_UNFENCED);
+		idle = t_claim_wanted(layer_nr, cpu, T_WANTED_PREFERRED, allowed);
+	if (idle < 0)
+		idle = t_claim_idle_unfenced(cfg, p, layer_nr, cpu, allowed);
 	if (idle >= 0)
 		scx_bpf_kick_cpu(idle, SCX_KICK_IDLE);
 }

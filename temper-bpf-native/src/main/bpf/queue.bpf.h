@@ -192,16 +192,16 @@ static __always_inline void t_send(const struct t_cfg *cfg, struct task_struct *
 				   struct t_task *t, struct t_queue_id id, u64 now, u64 enq_flags)
 {
 	const struct t_layer *layer = t_layer(cfg, t->layer);
-	u64 vtime;
+	u64 slice_ns;
 
 	t_count_out(t); /* it may still be counted: taken out of a queue to be changed */
 	if (t_is_stalled(t)) {
 		t_insert_vtime(p, t_dsq_id(t_stalled_queue()), layer->slice_ns, now, enq_flags);
 		return;
 	}
-	vtime = t_place(cfg, p, t, layer, id);
+	slice_ns = t_place(cfg, p, t, layer, id);
 	t_count_in(t, id, t_layer(cfg, id.layer), now);
-	t_insert_vtime(p, t_dsq_id(id), t_slice_in(layer, id), vtime, enq_flags);
+	t_insert_vtime(p, t_dsq_id(id), slice_ns, t->vtime_ns, enq_flags);
 }
 
 #endif /* TEMPER_QUEUE_H */

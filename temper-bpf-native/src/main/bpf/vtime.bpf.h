@@ -7,11 +7,10 @@
  * at most one slice behind the domain's virtual time, so that a pause earns no more than that. Within
  * a queue a task's virtual time grows by run time x 100 / p->scx.weight (nice); it is never more than
  * one slice behind the queue's and two ahead, a slice ends a tick late after all. Many that wait in one
- * queue get shorter slices. Under a ceiling that
- * leaves each task less than a slice (t_short_piece()) first come is first served. Tasks that can run
- * on one CPU only wait in a queue of that CPU; while both have somebody waiting, its time is compared
- * with that of the layer's queue (t_in_layer_terms()), so that such tasks compete with the others of
- * their layer as if all could move.
+ * queue get shorter slices. Under a ceiling that leaves each task less than a slice (t_short_piece())
+ * first come is first served. Tasks that can run on one CPU only wait in a queue of that CPU; while both
+ * have somebody waiting, its time is compared with that of the layer's queue (t_in_layer_terms()), so
+ * that such tasks compete with the others of their layer as if all could move.
  */
 #ifndef TEMPER_VTIME_H
 #define TEMPER_VTIME_H
@@ -142,7 +141,7 @@ static __always_inline u64 t_most_lead(const struct t_cfg *cfg, struct task_stru
 	return nice < most ? nice : most;
 }
 
-/* virtual time to wait with in the queue named by id, and the new t->queue */
+/* the new t->queue and, in t->vtime_ns, what to wait with in it; the slice to have there */
 static __always_inline u64 t_place(const struct t_cfg *cfg, struct task_struct *p, struct t_task *t,
 				   const struct t_layer *layer, struct t_queue_id id)
 {
@@ -159,7 +158,7 @@ static __always_inline u64 t_place(const struct t_cfg *cfg, struct task_struct *
 		vtime = base + lead; /* no earlier than who came when pieces were longer */
 	t->vtime_ns = vtime;
 	t->queue = id;
-	return vtime;
+	return slice_ns;
 }
 
 #endif /* TEMPER_VTIME_H */
