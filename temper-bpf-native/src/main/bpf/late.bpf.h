@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Who waits for too long goes to the front of its queue, and it is counted as a rescue. Queues are in the
+ * Who waits for too long goes to the front of its queue, and it is counted (nr_late). Queues are in the
  * order of virtual time, so a thread whose own lies far ahead (a high nice value) would wait for all
  * that come later and begin behind it, however many they are.
  */
@@ -45,8 +45,8 @@ static __always_inline bool t_is_late(struct task_struct *p, u64 front, u64 sinc
 	       t_before(front, p->scx.dsq_vtime);
 }
 
-/* those of the last in the queue that are late; how many; not static, see t_pick_layer() */
-__noinline u32 t_bring_forward(u64 dsq_id, u64 front, u64 since)
+/* those of the last in the queue that are late; how many */
+static __always_inline u32 t_move_late(u64 dsq_id, u64 front, u64 since)
 {
 	struct bpf_iter_scx_dsq it;
 	struct task_struct *p;
@@ -66,18 +66,26 @@ __noinline u32 t_bring_forward(u64 dsq_id, u64 front, u64 since)
 	return nr_moved;
 }
 
-/* where pieces are short, first come is first served as it is */
-static __always_inline u32 t_rescue_late(const struct t_cfg *cfg, struct t_queue_id id, u64 now)
+/*
+ * The layer's queue of a domain, or of a CPU. Where pieces are short, first come is first served as it
+ * is. Not static, see t_pick_layer().
+ */
+__noinline u32 t_bring_forward(u32 kind, u32 layer_nr, u32 where, u64 now)
 {
+	struct t_queue_id id = { .kind = kind, .layer = layer_nr, .domain = where, .cpu = where };
+	struct t_cpu_stats *stats = t_stats(bpf_get_smp_processor_id());
+	const struct t_cfg *cfg = t_config();
 	const struct t_layer *layer;
 
-	if (!cfg)
+	if (!cfg || !stats)
 		return 0;
-	layer = t_layer(cfg, id.layer);
-	if (t_short_piece(layer, id.layer))
+	layer = t_layer(cfg, layer_nr);
+	if (t_short_piece(layer, layer_nr))
 		return 0;
-	return t_bring_forward(t_dsq_id(id), READ_ONCE(*t_task_vtime(id)) - 2 * layer->slice_ns,
-			       now - cfg->max_wait_ns);
+	t_layer_stats(stats, layer_nr)->nr_late +=
+		t_move_late(t_dsq_id(id), READ_ONCE(*t_task_vtime(id)) - 2 * layer->slice_ns,
+			    now - cfg->max_wait_ns);
+	return 0;
 }
 
 #endif /* TEMPER_LATE_H */

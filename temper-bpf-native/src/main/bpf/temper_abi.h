@@ -276,8 +276,7 @@ struct t_layer_stats {
 	t_u64 nr_turns;		/* guarded turns: owed its share, see t_cfg.turn_ns */
 	t_u64 nr_overdue;	/* served out of order, see t_cfg.max_wait_ns */
 	t_u64 nr_restricted;	/* queued to one CPU's queue (one CPU allowed, migration disabled, exiting) */
-	t_u64 nr_rescues;	/* its queue was found waiting though counted empty, which must not be;
-				 * or a task went to the front, since it had waited for max_wait_ns */
+	t_u64 nr_rescues;	/* its queue was found waiting though counted empty, which must not be */
 	t_u64 spill_ns;		/* part of run_ns on CPUs that the layer does not prefer (T_LAYER_PREFERS) */
 	t_u64 foreign_ns;	/* part of run_ns on CPUs of another, Confined layer: fence violations */
 	t_u64 nr_foreign;	/* ... in so many runs */
@@ -287,7 +286,8 @@ struct t_layer_stats {
 	t_u64 nr_held;		/* runs that ended because the layer had reached its ceiling */
 	t_u64 over_ceiling_ns;	/* part of run_ns beyond the ceiling: with so many threads it is out of
 				 * reach, because none may wait much longer than T_CEILING_ROUND_NS */
-	t_u64 reserved0[6];
+	t_u64 nr_late;		/* tasks put to the front of their queue, after t_cfg.max_wait_ns in it */
+	t_u64 reserved0[5];
 	t_u64 wait_hist[T_WAIT_BUCKETS];
 };
 
@@ -333,7 +333,7 @@ struct t_cpu_stats {
 	t_u64 nr_no_context;	/* tasks without a context: served by the default layer */
 	t_u64 nr_no_config;	/* callbacks that found no configuration */
 	t_u64 nr_layer_misses;	/* member entries naming a layer that does not exist */
-	t_u64 nr_rescues;	/* the same, of all layers, as the timer finds it */
+	t_u64 nr_rescues;	/* of all layers, as the timer finds them */
 	t_u64 nr_resolves;	/* layer lookups (configuration, membership or cgroup changed) */
 	t_u64 running;		/* 1 + layer of the task on this CPU, 0 = none of ours (idle) */
 	t_u64 reserved0[5];

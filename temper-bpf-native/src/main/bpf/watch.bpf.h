@@ -77,14 +77,14 @@ static __always_inline struct t_queue_id t_queue_at(u32 position)
 				    .cpu = position / nr_layer_queues };
 }
 
-static __always_inline void t_count_rescues(struct t_queue_id id, u32 nr)
+static __always_inline void t_count_rescue(u32 layer)
 {
 	struct t_cpu_stats *stats = t_stats(bpf_get_smp_processor_id());
 
-	if (!stats || !nr)
+	if (!stats)
 		return;
-	stats->nr_rescues += nr;
-	t_layer_stats(stats, id.layer)->nr_rescues += nr;
+	stats->nr_rescues++;
+	t_layer_stats(stats, layer)->nr_rescues++;
 }
 
 /* while counts are not gone by, tasks that are not counted are no news */
@@ -116,16 +116,7 @@ static __always_inline void t_check_suspect(struct t_timer *timer)
 	if (!t_looks_forgotten(id))
 		return;
 	t_distrust_counts(T_FOR_GOOD_NS);
-	t_count_rescues(id, 1);
-}
-
-/* the queue's last ones; not static, see t_pick_layer() */
-__noinline u32 t_check_late(u32 position, u64 now)
-{
-	struct t_queue_id id = t_queue_at(position);
-
-	t_count_rescues(id, t_rescue_late(t_config(), id, now));
-	return 0;
+	t_count_rescue(id.layer);
 }
 
 /*
@@ -154,7 +145,7 @@ static __always_inline void t_check_counts(struct t_timer *timer)
 			timer->suspect_plus_1 = timer->cursor + 1;
 		if (t_nr_waiting(id) > 1) {
 			nr_waiting = t_unknown(nr_waiting + 1);
-			t_check_late(timer->cursor, now);
+			t_bring_forward(id.kind, id.layer, id.kind == T_QUEUE_CPU ? id.cpu : id.domain, now);
 		}
 	}
 }

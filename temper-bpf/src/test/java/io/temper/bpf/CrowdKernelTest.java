@@ -2,6 +2,7 @@ package io.temper.bpf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.temper.observe.LayerStats;
 import io.temper.testkit.kernel.ConformanceRow;
 import io.temper.testkit.kernel.LongFormOnly;
 import java.nio.file.Path;
@@ -86,7 +87,9 @@ class CrowdKernelTest {
 
   private static void check(SchedExtScheduler scheduler, TestReporter reporter) {
     var snapshot = scheduler.snapshot();
-    reporter.publishEntry("rescues", Long.toString(snapshot.counters().rescues()));
+    assertThat(snapshot.counters().rescues()).as("queues forgotten").isZero();
+    long late = snapshot.layers().stream().mapToLong(LayerStats::late).sum();
+    reporter.publishEntry("put to the front", Long.toString(late));
     for (var layer : snapshot.layers()) {
       var wait = layer.longestWait();
       reporter.publishEntry("longest wait of " + layer.name(), wait.toMillis() + " ms");

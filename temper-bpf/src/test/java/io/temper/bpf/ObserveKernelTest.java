@@ -324,7 +324,8 @@ class ObserveKernelTest {
             change.turns(),
             change.overdue(),
             change.restricted(),
-            change.rescues()))
+            change.rescues(),
+            change.late()))
         .noneMatch(count -> count < 0);
   }
 }

@@ -21,8 +21,10 @@ import java.time.Duration;
  * @param turns how often the layer got what preempting layers owed it
  * @param overdue how often the layer was served out of order, so that nobody waits too long
  * @param restricted how often a thread that may use few CPUs was queued for one of them
- * @param rescues how often a queue of the layer was found waiting that should not have been, or a
- *     thread was put to its front because it had waited for longer than planned; 0 if all is well
+ * @param rescues how often a queue of the layer was found waiting that should not have been; 0 if all
+ *     is well
+ * @param late how often a thread was put to the front of its queue because it had waited there for
+ *     longer than planned
  * @param spill the part of the run time on CPUs that the layer does not prefer; zero if it prefers none
  * @param violations the part of the run time on CPUs of another, confined layer, by threads that could
  *     have run elsewhere: fence violations
@@ -48,6 +50,7 @@ public record LayerStats(
     long overdue,
     long restricted,
     long rescues,
+    long late,
     Duration spill,
     Visits violations,
     Visits boundVisits,
@@ -77,6 +80,7 @@ public record LayerStats(
         0,
         0,
         Migrations.NONE,
+        0,
         0,
         0,
         0,
@@ -116,6 +120,7 @@ public record LayerStats(
         overdue - earlier.overdue,
         restricted - earlier.restricted,
         rescues - earlier.rescues,
+        late - earlier.late,
         spill.minus(earlier.spill),
         violations.since(earlier.violations),
         boundVisits.since(earlier.boundVisits),

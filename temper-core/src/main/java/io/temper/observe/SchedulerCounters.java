@@ -9,8 +9,7 @@ package io.temper.observe;
  * @param withoutContext how often a thread was served without the scheduler's notes on it
  * @param withoutConfig how often the scheduler was asked before it had a configuration
  * @param layerMisses how often a membership named a layer that does not exist
- * @param rescues how often a queue was found waiting that should not have been, or a thread was put to
- *     the front of one because it had waited for longer than planned; 0 if all is well
+ * @param rescues how often a queue was found waiting that should not have been; 0 if all is well
  * @param resolves how often a thread's layer was looked up
  */
 public record SchedulerCounters(

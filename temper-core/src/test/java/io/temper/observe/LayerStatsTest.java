@@ -27,6 +27,7 @@ class LayerStatsTest {
         n,
         n,
         n,
+        n,
         Duration.ofNanos(n),
         new Visits(Duration.ofNanos(n), n),
         new Visits(Duration.ofNanos(n), n),
@@ -42,6 +43,7 @@ class LayerStatsTest {
     assertThat(between.migrations()).isEqualTo(new Migrations(7, 14, 21, 28));
     assertThat(between.migrations().total()).isEqualTo(70);
     assertThat(between.violations()).isEqualTo(new Visits(Duration.ofNanos(7), 7));
+    assertThat(between.late()).isEqualTo(7);
     assertThat(between.ceilingStops()).isEqualTo(7);
     assertThat(between.overCeiling()).isEqualTo(Duration.ofNanos(21));
     assertThat(between.waits().total()).isEqualTo(1);

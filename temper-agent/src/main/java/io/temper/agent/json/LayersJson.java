@@ -64,6 +64,7 @@ public final class LayersJson {
         .put("overdue", did.overdue())
         .put("restricted", did.restricted())
         .put("rescues", did.rescues())
+        .put("late", did.late())
         .put("spillNanos", did.spill().toNanos());
     node.set(
         "migrations",

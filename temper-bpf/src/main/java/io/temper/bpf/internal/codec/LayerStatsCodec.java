@@ -15,7 +15,7 @@ import java.util.List;
  *  struct t_layer_stats, 448 bytes: u64 each
  *    run_ns wait_ns max_wait_ns nr_runs nr_wakeups nr_direct nr_preempts nr_queued nr_preempted
  *    nr_turns nr_overdue nr_restricted nr_rescues spill_ns foreign_ns nr_foreign bound_ns nr_bound
- *    nr_migrations[T_NR_MOVES] nr_held over_ceiling_ns -[6] wait_hist[T_WAIT_BUCKETS]
+ *    nr_migrations[T_NR_MOVES] nr_held over_ceiling_ns nr_late -[5] wait_hist[T_WAIT_BUCKETS]
  * </pre>
  */
 public final class LayerStatsCodec {
@@ -58,6 +58,7 @@ public final class LayerStatsCodec {
         sum("nr_overdue", cpus),
         sum("nr_restricted", cpus),
         sum("nr_rescues", cpus),
+        sum("nr_late", cpus),
         Duration.ofNanos(sum("spill_ns", cpus)),
         new Visits(Duration.ofNanos(sum("foreign_ns", cpus)), sum("nr_foreign", cpus)),
         new Visits(Duration.ofNanos(sum("bound_ns", cpus)), sum("nr_bound", cpus)),
