@@ -142,10 +142,10 @@ extern u64 scx_bpf_now(void) __weak __ksym; /* 6.14 */
 /* whether this kernel has the field: libbpf puts the answer in; 2 = BPF_FIELD_EXISTS */
 #define t_field_exists(field) __builtin_preserve_field_info(field, 2)
 
-/* may step back between CPUs: never subtract without t_elapsed() */
+/* CLOCK_MONOTONIC. May step back a little between CPUs: never subtract without t_elapsed() */
 static __always_inline u64 t_now(void)
 {
-	return t_has(scx_bpf_now) ? scx_bpf_now() : bpf_ktime_get_ns();
+	return bpf_ktime_get_ns();
 }
 
 static __always_inline u64 t_elapsed(u64 since, u64 now)

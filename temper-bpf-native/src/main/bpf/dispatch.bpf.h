@@ -8,11 +8,11 @@
 #include "service.bpf.h"
 #include "account.bpf.h"
 
-static __always_inline void t_adopt(const struct t_cfg *cfg, struct t_cpu_stats *stats)
+static __always_inline void t_adopt(const struct t_cfg *cfg, struct t_cpu_stats *stats, u64 now)
 {
 	if (likely(!stats || stats->generation == cfg->generation))
 		return;
-	stats->generation_ns = bpf_ktime_get_ns();
+	stats->generation_ns = now;
 	__sync_val_compare_and_swap(&stats->generation, stats->generation, cfg->generation);
 }
 
@@ -114,8 +114,8 @@ void temper_dispatch(unsigned long long *ctx)
 	if (unlikely(!cfg))
 		return;
 	t_count(stats, nr_dispatches);
-	t_adopt(cfg, stats);
-	now = t_now();
+	now = t_now_on(cpu);
+	t_adopt(cfg, stats, now);
 	domain = t_domain_of(cfg, cpu);
 	prev_layer = t_prev_layer(cfg, prev, cpu, stats, now);
 	t_cpu_state(cpu)->seen_waiting = 0;

@@ -105,7 +105,7 @@ void temper_running(unsigned long long *ctx)
 
 	if (unlikely(!cfg || !stats))
 		return;
-	now = t_now();
+	now = t_now_on(cpu);
 	layer_nr = cfg->default_layer;
 	if (likely(t)) {
 		layer_nr = t_leave_queue(cfg, p, t);
@@ -125,7 +125,7 @@ void temper_running(unsigned long long *ctx)
 	min_run_ns = t_layer(cfg, layer_nr)->min_run_ns;
 	if (guard_ns < min_run_ns)
 		guard_ns = min_run_ns;
-	/* no guard is no time: clocks of two CPUs differ, so "now" may be later for the waker */
+	/* no guard is no time: a waker that has read the clock just before would meet one */
 	WRITE_ONCE(c->guard_until_ns, guard_ns ? now + guard_ns : 0);
 	WRITE_ONCE(c->claim_until_ns, 0);
 	if (t_has_fences(cfg) && !t_is_tolerated(cfg, p, layer_nr, cpu))
@@ -143,7 +143,7 @@ void temper_stopping(unsigned long long *ctx)
 	u32 cpu = scx_bpf_task_cpu(p);
 	struct t_cpu_state *c = t_cpu_state(cpu);
 	struct t_cpu_stats *stats = t_stats(cpu);
-	u64 now = t_now();
+	u64 now = t_now_on(cpu);
 
 	if (stats) {
 		stats->running = 0;
@@ -164,7 +164,7 @@ static __always_inline bool t_must_stop(const struct t_cfg *cfg, struct task_str
 
 	if (t_has_fences(cfg) && !t_belongs_here(cfg, p, layer, cpu))
 		return served || !t_tolerates(cfg, cpu, layer);
-	return !t_before(t_now(), c->guard_until_ns) &&
+	return !t_before(t_now_on(cpu), c->guard_until_ns) &&
 	       t_higher_rank_waits(cfg, served & cfg->preempting, t_layer(cfg, layer)->rank);
 }
 
@@ -198,7 +198,7 @@ void temper_tick(unsigned long long *ctx)
 	domain = t_domain_of(cfg, cpu);
 	waiting = t_waiting(domain);
 	own = t_own_waiting(cpu);
-	if (t_piece_is_over(cpu, t_now()))
+	if (t_piece_is_over(cpu, t_now_on(cpu)))
 		t_set_slice(p, 0);
 	if (!waiting && !own && !t_has_fences(cfg))
 		return;

@@ -72,8 +72,10 @@ void temper_enqueue(unsigned long long *ctx)
 		t_enqueue_unknown(cfg, p, enq_flags);
 		return;
 	}
-	now = t_now();
-	if (!(t->flags & T_TASK_PLACED)) { /* else select_cpu has done it just now */
+	if (t->flags & T_TASK_PLACED) { /* select_cpu has done it just now */
+		now = t->runnable_ns;
+	} else {
+		now = t_now_on(cpu);
 		t_resolve(cfg, p, t);
 		t_begin_wait(t, now);
 	}
