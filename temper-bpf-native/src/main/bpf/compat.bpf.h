@@ -135,14 +135,15 @@ static __always_inline void t_set_slice(struct task_struct *p, u64 slice_ns)
 		p->scx.slice = slice_ns;
 }
 
-/* ---- a clock that costs little ------------------------------------------------------------ */
-
-extern u64 scx_bpf_now(void) __weak __ksym; /* 6.14 */
+/* ---- the clock ---------------------------------------------------------------------------- */
 
 /* whether this kernel has the field: libbpf puts the answer in; 2 = BPF_FIELD_EXISTS */
 #define t_field_exists(field) __builtin_preserve_field_info(field, 2)
 
-/* CLOCK_MONOTONIC. May step back a little between CPUs: never subtract without t_elapsed() */
+/*
+ * CLOCK_MONOTONIC; not scx_bpf_now(), which may stand still while a CPU is idle (decision 0022). May step
+ * back a little between CPUs: never subtract without t_elapsed().
+ */
 static __always_inline u64 t_now(void)
 {
 	return bpf_ktime_get_ns();

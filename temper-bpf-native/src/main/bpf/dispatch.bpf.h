@@ -114,7 +114,7 @@ void temper_dispatch(unsigned long long *ctx)
 	if (unlikely(!cfg))
 		return;
 	t_count(stats, nr_dispatches);
-	now = t_now_on(cpu);
+	now = t_now();
 	t_adopt(cfg, stats, now);
 	domain = t_domain_of(cfg, cpu);
 	prev_layer = t_prev_layer(cfg, prev, cpu, stats, now);

@@ -105,7 +105,7 @@ void temper_running(unsigned long long *ctx)
 
 	if (unlikely(!cfg || !stats))
 		return;
-	now = t_now_on(cpu);
+	now = t_now();
 	layer_nr = cfg->default_layer;
 	if (likely(t)) {
 		layer_nr = t_leave_queue(cfg, p, t);
@@ -143,7 +143,7 @@ void temper_stopping(unsigned long long *ctx)
 	u32 cpu = scx_bpf_task_cpu(p);
 	struct t_cpu_state *c = t_cpu_state(cpu);
 	struct t_cpu_stats *stats = t_stats(cpu);
-	u64 now = t_now_on(cpu);
+	u64 now = t_now();
 
 	if (stats) {
 		stats->running = 0;
@@ -164,7 +164,7 @@ static __always_inline bool t_must_stop(const struct t_cfg *cfg, struct task_str
 
 	if (t_has_fences(cfg) && !t_belongs_here(cfg, p, layer, cpu))
 		return served || !t_tolerates(cfg, cpu, layer);
-	return !t_before(t_now_on(cpu), c->guard_until_ns) &&
+	return !t_before(t_now(), c->guard_until_ns) &&
 	       t_higher_rank_waits(cfg, served & cfg->preempting, t_layer(cfg, layer)->rank);
 }
 
@@ -198,7 +198,7 @@ void temper_tick(unsigned long long *ctx)
 	domain = t_domain_of(cfg, cpu);
 	waiting = t_waiting(domain);
 	own = t_own_waiting(cpu);
-	if (t_piece_is_over(cpu, t_now_on(cpu)))
+	if (t_piece_is_over(cpu, t_now()))
 		t_set_slice(p, 0);
 	if (!waiting && !own && !t_has_fences(cfg))
 		return;

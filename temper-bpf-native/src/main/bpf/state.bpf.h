@@ -212,17 +212,14 @@ struct t_cpu_state {
 	u64 first_vtime_ns;	/* see t_first_queue() */
 	u64 guests_due_ns;	/* guests have had their share of this CPU until then */
 	u64 system_due_ns;	/* ... those of the system layer */
-	u64 rq_clock_ns;	/* see t_now_on() */
-	u64 now_ns;		/* ... what the time was then */
 	u32 layer;		/* of the running task */
 	u32 inv_weight;		/* ... of that layer */
+	u32 guest_factor;	/* guests wait so many times as long as they run; 0 = it is no guest */
+	u32 turn_layer_plus_1;	/* the next task of this layer gets a guarded turn */
 	u32 steal_clock;
-	u32 domain;		/* of this CPU */
 	u32 run_kind;		/* enum t_run_kind of the running task */
-	u8 guest_factor;	/* guests wait so many times as long as they run; 0 = it is no guest */
-	u8 turn_layer_plus_1;	/* the next task of this layer gets a guarded turn */
-	u8 bound;		/* the running task waits in this CPU's own queue when it waits */
-	u8 pad2;
+	u32 domain;		/* of this CPU */
+	u32 bound;		/* the running task waits in this CPU's own queue when it waits */
 } __cacheline;
 
 _Static_assert(sizeof(struct t_cpu_state) == 192, "a cache line for all, two for the CPU");
@@ -294,27 +291,6 @@ static __always_inline struct t_domain *t_domain(u32 domain)
 static __always_inline struct t_cpu_state *t_cpu_state(u32 cpu)
 {
 	return &t_cpus[cpu & (T_MAX_CPUS - 1)];
-}
-
-/*
- * t_now() for callbacks in which the kernel holds the CPU's runqueue's lock, if that is this CPU: read
- * once each time it takes the lock. The runqueue's own clock stands still meanwhile and tells whether it is
- * the same time. It cannot be the clock itself: after another CPU took a task from this runqueue the
- * kernel goes on calling it valid, and while this CPU is idle it then stands still for seconds.
- */
-static __always_inline u64 t_now_on(u32 cpu)
-{
-	struct t_cpu_state *c = t_cpu_state(cpu);
-	u64 rq_clock_ns;
-
-	if (!t_has(scx_bpf_now) || cpu != bpf_get_smp_processor_id())
-		return t_now();
-	rq_clock_ns = scx_bpf_now();
-	if (c->rq_clock_ns != rq_clock_ns) {
-		c->rq_clock_ns = rq_clock_ns;
-		c->now_ns = t_now();
-	}
-	return c->now_ns;
 }
 
 static __always_inline u32 t_domain_of(const struct t_cfg *cfg, u32 cpu)

@@ -75,7 +75,7 @@ void temper_enqueue(unsigned long long *ctx)
 	if (t->flags & T_TASK_PLACED) { /* select_cpu has done it just now */
 		now = t->runnable_ns;
 	} else {
-		now = t_now_on(cpu);
+		now = t_now();
 		t_resolve(cfg, p, t);
 		t_begin_wait(t, now);
 	}
