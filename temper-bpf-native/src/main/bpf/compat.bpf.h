@@ -135,10 +135,12 @@ static __always_inline void t_set_slice(struct task_struct *p, u64 slice_ns)
 		p->scx.slice = slice_ns;
 }
 
-/* ---- the clock ---------------------------------------------------------------------------- */
+/* ---- a field ------------------------------------------------------------------------------ */
 
-/* whether this kernel has the field: libbpf puts the answer in; 2 = BPF_FIELD_EXISTS */
+/* whether this kernel has it: libbpf puts the answer in; 2 = BPF_FIELD_EXISTS */
 #define t_field_exists(field) __builtin_preserve_field_info(field, 2)
+
+/* ---- the clock ---------------------------------------------------------------------------- */
 
 /*
  * CLOCK_MONOTONIC; not scx_bpf_now(), which may stand still while a CPU is idle (decision 0022). May step

@@ -158,11 +158,15 @@ static __always_inline s32 t_nearest_serving(const struct t_cfg *cfg, struct tas
 	return found >= 0 ? found : t_serving_cpu(layer_nr, T_MAX_DOMAINS, allowed, p->pid);
 }
 
-/* p may run on no CPU that serves its layer */
+/* who may run there only may run on no CPU that serves its layer; see t_allowed() */
+static __always_inline bool t_has_no_serving_cpu(u64 allowed, u32 layer_nr)
+{
+	return allowed && t_serving_cpu(layer_nr, T_MAX_DOMAINS, allowed, 0) < 0;
+}
+
 static __always_inline bool t_is_guest(const struct t_cfg *cfg, struct task_struct *p, u32 layer_nr)
 {
-	return t_has_fences(cfg) && t_is_restricted(p) &&
-	       t_serving_cpu(layer_nr, T_MAX_DOMAINS, t_allowed(p), 0) < 0;
+	return t_has_fences(cfg) && t_has_no_serving_cpu(t_allowed(p), layer_nr);
 }
 
 /*

@@ -67,8 +67,8 @@ static __always_inline u32 t_move_late(u64 dsq_id, u64 front, u64 since)
 }
 
 /*
- * The layer's queue of a domain, or of a CPU. Where pieces are short, first come is first served as it
- * is. Not static, see t_pick_layer().
+ * Brings forward who is late in the layer's queue of a domain, or of a CPU. Where pieces are short, first
+ * come is first served as it is. Not static, see t_pick_layer().
  */
 __noinline u32 t_bring_forward(u32 kind, u32 layer_nr, u32 where, u64 now)
 {
@@ -76,15 +76,17 @@ __noinline u32 t_bring_forward(u32 kind, u32 layer_nr, u32 where, u64 now)
 	struct t_cpu_stats *stats = t_stats(bpf_get_smp_processor_id());
 	const struct t_cfg *cfg = t_config();
 	const struct t_layer *layer;
+	u32 nr;
 
-	if (!cfg || !stats)
+	if (!cfg)
 		return 0;
 	layer = t_layer(cfg, layer_nr);
 	if (t_short_piece(layer, layer_nr))
 		return 0;
-	t_layer_stats(stats, layer_nr)->nr_late +=
-		t_move_late(t_dsq_id(id), READ_ONCE(*t_task_vtime(id)) - 2 * layer->slice_ns,
-			    now - cfg->max_wait_ns);
+	nr = t_move_late(t_dsq_id(id), READ_ONCE(*t_task_vtime(id)) - 2 * layer->slice_ns,
+			 now - cfg->max_wait_ns);
+	if (stats)
+		t_layer_stats(stats, layer_nr)->nr_late += nr;
 	return 0;
 }
 

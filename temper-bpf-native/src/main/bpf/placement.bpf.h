@@ -147,10 +147,10 @@ static __always_inline bool t_none_is_idle(void)
 }
 
 /* an idle CPU on which a task of the layer may run by itself; -1 = none */
-static __always_inline s32 t_claim_idle_unfenced(const struct t_cfg *cfg, struct task_struct *p,
-						 u32 layer_nr, s32 prev_cpu, u64 allowed)
+static __always_inline s32 t_claim_idle_unfenced(const struct t_cfg *cfg, u32 layer_nr,
+						 s32 prev_cpu, u64 allowed)
 {
-	if (t_is_guest(cfg, p, layer_nr))
+	if (t_has_fences(cfg) && t_has_no_serving_cpu(allowed, layer_nr))
 		return t_claim_wanted(layer_nr, prev_cpu, T_WANTED_ANY, allowed);
 	if (t_layer(cfg, layer_nr)->flags & T_LAYER_STRICT)
 		return -1;
@@ -176,7 +176,7 @@ static __always_inline s32 t_claim_idle(const struct t_cfg *cfg, struct task_str
 	if (cpu >= 0)
 		return cpu;
 	if (t_has_fences(cfg))
-		return t_claim_idle_unfenced(cfg, p, layer_nr, prev_cpu, allowed);
+		return t_claim_idle_unfenced(cfg, layer_nr, prev_cpu, allowed);
 	cpu = scx_bpf_select_cpu_dfl(p, prev_cpu, wake_flags, &idle);
 	return idle ? cpu : -1;
 }
@@ -368,7 +368,7 @@ static __noinline void t_wake_idle(const struct t_cfg *cfg, struct task_struct *
 	if (t_is_confined(cfg, layer_nr))
 		idle = t_claim_wanted(layer_nr, cpu, T_WANTED_PREFERRED, allowed);
 	if (idle < 0)
-		idle = t_claim_idle_unfenced(cfg, p, layer_nr, cpu, allowed);
+		idle = t_claim_idle_unfenced(cfg, layer_nr, cpu, allowed);
 	if (idle >= 0)
 		scx_bpf_kick_cpu(idle, SCX_KICK_IDLE);
 }

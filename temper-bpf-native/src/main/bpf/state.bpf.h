@@ -270,7 +270,7 @@ static __always_inline struct t_task *t_task(struct task_struct *p)
 
 static __always_inline void t_distrust_counts(u64 ns)
 {
-	u64 until_ns = bpf_ktime_get_ns() + ns;
+	u64 until_ns = t_now() + ns;
 
 	if (t_before(READ_ONCE(t_broken_until_ns), until_ns))
 		WRITE_ONCE(t_broken_until_ns, until_ns);
@@ -347,11 +347,15 @@ static __always_inline struct t_own_queue *t_own_queue(u32 cpu, u32 layer)
 }
 
 /* a CPU's number, not its domain's, names its queues: who re-plans may group CPUs otherwise */
+/* number of the queue's CPU or domain */
+static __always_inline u32 t_where(struct t_queue_id id)
+{
+	return id.kind == T_QUEUE_CPU ? id.cpu : id.domain;
+}
+
 static __always_inline u64 t_dsq_id(struct t_queue_id id)
 {
-	u32 where = id.kind == T_QUEUE_CPU ? id.cpu : id.domain;
-
-	return (u64)id.kind << 32 | (u64)id.layer << 16 | where;
+	return (u64)id.kind << 32 | (u64)id.layer << 16 | t_where(id);
 }
 
 static __always_inline bool t_same_queue(struct t_queue_id a, struct t_queue_id b)

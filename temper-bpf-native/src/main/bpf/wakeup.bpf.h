@@ -72,10 +72,8 @@ void temper_enqueue(unsigned long long *ctx)
 		t_enqueue_unknown(cfg, p, enq_flags);
 		return;
 	}
-	if (t->flags & T_TASK_PLACED) { /* select_cpu has done it just now */
-		now = t->runnable_ns;
-	} else {
-		now = t_now();
+	now = wakeup && t->flags & T_TASK_PLACED ? t->runnable_ns : t_now();
+	if (!(t->flags & T_TASK_PLACED)) { /* else select_cpu has done it, if this is a wake-up just now */
 		t_resolve(cfg, p, t);
 		t_begin_wait(t, now);
 	}

@@ -39,7 +39,7 @@ static __always_inline void t_check_heartbeat(struct t_timer *timer)
 	u64 timeout_ns = READ_ONCE(temper_shared.control.heartbeat_timeout_ns);
 	u64 beat_ns = READ_ONCE(temper_shared.control.heartbeat_ns);
 
-	if (!timeout_ns || t_elapsed(beat_ns, bpf_ktime_get_ns()) <= timeout_ns) {
+	if (!timeout_ns || t_elapsed(beat_ns, t_now()) <= timeout_ns) {
 		timer->late_checks = 0;
 		return;
 	}
@@ -97,10 +97,10 @@ static __always_inline bool t_looks_forgotten(struct t_queue_id id)
 /* again, if it is over; who asked for more time meanwhile gets it */
 static __always_inline void t_trust_counts(void)
 {
-	if (likely(!t_counts_broken) || t_before(bpf_ktime_get_ns(), READ_ONCE(t_broken_until_ns)))
+	if (likely(!t_counts_broken) || t_before(t_now(), READ_ONCE(t_broken_until_ns)))
 		return;
 	t_exchange(&t_counts_broken, 0);
-	if (t_before(bpf_ktime_get_ns(), READ_ONCE(t_broken_until_ns)))
+	if (t_before(t_now(), READ_ONCE(t_broken_until_ns)))
 		WRITE_ONCE(t_counts_broken, 1);
 }
 
@@ -145,7 +145,7 @@ static __always_inline void t_check_counts(struct t_timer *timer)
 			timer->suspect_plus_1 = timer->cursor + 1;
 		if (t_nr_waiting(id) > 1) {
 			nr_waiting = t_unknown(nr_waiting + 1);
-			t_bring_forward(id.kind, id.layer, id.kind == T_QUEUE_CPU ? id.cpu : id.domain, now);
+			t_bring_forward(id.kind, id.layer, t_where(id), now);
 		}
 	}
 }
@@ -169,7 +169,7 @@ static __always_inline void t_wake_domains(void)
 
 static __noinline void t_check_all(struct t_timer *timer)
 {
-	timer->due_ns = bpf_ktime_get_ns() + T_TIMER_PERIOD_NS;
+	timer->due_ns = t_now() + T_TIMER_PERIOD_NS;
 	t_check_debug();
 	t_check_heartbeat(timer);
 	t_check_counts(timer);
@@ -185,7 +185,7 @@ static int t_on_timer(void *map, u32 *key, struct t_timer *timer)
 
 	if (READ_ONCE(temper_shared.exit_info.kind))
 		return 0;
-	if (!t_before(bpf_ktime_get_ns(), timer->due_ns))
+	if (!t_before(t_now(), timer->due_ns))
 		t_check_all(timer);
 	bpf_rcu_read_lock();
 	period_ns = t_tend_ceilings(t_config(), t_now());

@@ -7,7 +7,6 @@ import io.temper.kernel.KernelConfig;
 import io.temper.kernel.KernelCpu;
 import io.temper.kernel.KernelLayer;
 import io.temper.node.CpuSet;
-import io.temper.spi.AttachedScheduler;
 import io.temper.testkit.kernel.ConformanceRow;
 import io.temper.testkit.kernel.LongFormOnly;
 import io.temper.testkit.kernel.MachineShape;
@@ -86,10 +85,6 @@ class FenceKernelTest {
     }
   }
 
-  private static void requireNoRescue(AttachedScheduler scheduler) {
-    assertThat(scheduler.snapshot().counters().rescues()).as("rescues").isZero();
-  }
-
   @Test
   void idleFence_staysIdleHoweverMuchWaitsOutside(TestReporter figures) {
     spinEverywhere(batch, 2);
@@ -99,7 +94,7 @@ class FenceKernelTest {
       figures.publishEntry("busy CPUs behind the idle fence", "%.4f".formatted(busy));
       assertThat(busy).isLessThan(0.03 * fence.size());
       assertThat(CpuTimes.busyCpus(rest, WINDOW)).isGreaterThan(0.9 * rest.size());
-      requireNoRescue(scheduler);
+      KernelHost.requireNobodyLeftBehind(scheduler);
     }
   }
 
@@ -113,7 +108,7 @@ class FenceKernelTest {
       figures.publishEntry("CPUs of the owner / fence", "%.3f".formatted(got / fence.size()));
       assertThat(got).isBetween(0.95 * fence.size(), 1.03 * fence.size());
       assertThat(KernelHost.usedCpus(batch, WINDOW)).isGreaterThan(0.85 * rest.size());
-      requireNoRescue(scheduler);
+      KernelHost.requireNobodyLeftBehind(scheduler);
     }
   }
 
@@ -123,7 +118,7 @@ class FenceKernelTest {
     try (var scheduler = loader.attach(fenced(fence, false), exit -> {})) {
       KernelHost.pause(SETTLE);
       assertThat(KernelHost.usedCpus(owners, WINDOW)).isGreaterThan(0.9 * all.size());
-      requireNoRescue(scheduler);
+      KernelHost.requireNobodyLeftBehind(scheduler);
     }
   }
 
@@ -134,7 +129,7 @@ class FenceKernelTest {
       KernelHost.pause(SETTLE);
       assertThat(KernelHost.usedCpus(owners, WINDOW))
           .isBetween(0.9 * fence.size(), 1.02 * fence.size());
-      requireNoRescue(scheduler);
+      KernelHost.requireNobodyLeftBehind(scheduler);
     }
   }
 
@@ -152,7 +147,7 @@ class FenceKernelTest {
       double share = KernelHost.usedCpus(guests, WINDOW.multipliedBy(2)) / fence.size();
       figures.publishEntry("share of the guests behind the fence", "%.3f".formatted(share));
       assertThat(share).isBetween(0.01, 0.08);
-      requireNoRescue(scheduler);
+      KernelHost.requireNobodyLeftBehind(scheduler);
     }
   }
 
@@ -178,7 +173,7 @@ class FenceKernelTest {
       KernelHost.pause(SETTLE);
       assertThat(CpuTimes.busyCpus(fence, WINDOW)).isGreaterThan(0.9 * fence.size());
       assertThat(KernelHost.enableSequence()).isEqualTo(sequence);
-      requireNoRescue(scheduler);
+      KernelHost.requireNobodyLeftBehind(scheduler);
     }
   }
 
@@ -203,7 +198,7 @@ class FenceKernelTest {
         scheduler.publish(inTwoDomains(open()).withGeneration(generation + 1));
         KernelHost.pause(SETTLE);
       }
-      requireNoRescue(scheduler);
+      KernelHost.requireNobodyLeftBehind(scheduler);
     }
   }
 
@@ -239,7 +234,7 @@ class FenceKernelTest {
             .as("others")
             .isGreaterThan(0.9 * (all.size() - 1));
       }
-      requireNoRescue(scheduler);
+      KernelHost.requireNobodyLeftBehind(scheduler);
     }
   }
 }

@@ -1,6 +1,9 @@
 package io.temper.bpf;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.temper.kernel.KernelConfig;
+import io.temper.spi.AttachedScheduler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -96,6 +99,15 @@ final class KernelHost {
     var after = Reading.of(() -> cpuTime(cgroup));
     return (double) after.value().minus(before.value()).toNanos()
         / after.since(before).toNanos();
+  }
+
+  /** No queue was forgotten, and no thread had to be put to the front of one. */
+  static void requireNobodyLeftBehind(AttachedScheduler scheduler) {
+    var snapshot = scheduler.snapshot();
+    assertThat(snapshot.counters().rescues()).as("rescues").isZero();
+    assertThat(snapshot.layers())
+        .as("threads put to the front")
+        .allMatch(layer -> layer.late() == 0);
   }
 
   static void move(Process process, Path cgroup) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.temper.bpf.internal.Checksums;
+import io.temper.spi.AttachedScheduler;
 import io.temper.testkit.kernel.ConformanceRow;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -118,6 +119,26 @@ class LifetimeKernelTest {
         .isThrownBy(() -> new SchedExtLoader().attach(KernelHost.config(1, Map.of()), exit -> {}))
         .withMessageContaining("stop the other Temper agent")
         .satisfies(e -> assertThat(e.schedulerName()).startsWith("temper"));
+  }
+
+  /** Nothing is pinned, so nothing outlives the process: no link, map or program to clean up. */
+  @Test
+  @ConformanceRow("a")
+  void killedAgent_besideASecondOne_leavesNothingBehindAndTheSecondAttaches() {
+    var first = child(List.of(), HEARTBEAT);
+    assertThat(JavaChild.line(first)).isEqualTo("attached");
+    long sequence = KernelHost.enableSequence();
+    var config = KernelHost.config(1, Map.of());
+    assertThatExceptionOfType(OtherSchedulerAttachedException.class)
+        .isThrownBy(() -> new SchedExtLoader().attach(config, exit -> {}));
+    assertThat(first.isAlive()).as("the first agent").isTrue();
+    assertThat(KernelHost.state()).isEqualTo("enabled");
+    first.destroyForcibly();
+    KernelHost.await("the host is on its stock scheduler", LifetimeKernelTest::isStock);
+    try (var second = new SchedExtLoader().attach(config, exit -> {})) {
+      assertThat(second.state()).isEqualTo(AttachedScheduler.State.ATTACHED);
+      assertThat(KernelHost.enableSequence()).isEqualTo(sequence + 1);
+    }
   }
 
   @Test

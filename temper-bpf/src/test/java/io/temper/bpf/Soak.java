@@ -1,5 +1,6 @@
 package io.temper.bpf;
 
+import io.temper.observe.LayerStats;
 import io.temper.observe.SchedulerExit;
 import io.temper.spi.PublishOutcome;
 import java.io.IOException;
@@ -37,6 +38,7 @@ final class Soak implements AutoCloseable {
   private long publishes;
   private long attachments;
   private long rescues;
+  private long late;
   private long lost;
 
   Soak(SchedExtLoader loader) {
@@ -113,6 +115,7 @@ final class Soak implements AutoCloseable {
     figures.put("ejects", "" + exits.size());
     figures.put("lost map entries", "" + lost);
     figures.put("rescues", "" + rescues);
+    figures.put("threads put to the front", "" + late);
     return figures;
   }
 
@@ -156,7 +159,9 @@ final class Soak implements AutoCloseable {
       if (scheduler.snapshot().generation() != generation) {
         failures.add("generation " + scheduler.snapshot().generation() + " is not " + generation);
       }
-      rescues += scheduler.snapshot().counters().rescues();
+      var snapshot = scheduler.snapshot();
+      rescues += snapshot.counters().rescues();
+      late += snapshot.layers().stream().mapToLong(LayerStats::late).sum();
     }
   }
 

@@ -87,7 +87,7 @@ public final class SampleLayers {
         0,
         0,
         0,
-        0,
+        2L * n,
         Duration.ZERO,
         new Visits(Duration.ofNanos(1_200_000L * n), 3L * n),
         Visits.NONE,

@@ -48,6 +48,9 @@ class StatsCodecTest {
     second.putLong(layerAt(2, "nr_foreign"), 2);
     second.putLong(layerAt(2, "bound_ns"), 3);
     second.putLong(layerAt(2, "nr_bound"), 1);
+    first.putLong(layerAt(2, "nr_late"), 2);
+    second.putLong(layerAt(2, "nr_late"), 3);
+    second.putLong(layerAt(2, "nr_rescues"), 1);
     first.putLong(layerAt(2, "nr_held"), 6);
     second.putLong(layerAt(2, "nr_held"), 1);
     second.putLong(layerAt(2, "over_ceiling_ns"), 11);
@@ -63,6 +66,8 @@ class StatsCodecTest {
     assertThat(stats.spill()).isEqualTo(Duration.ofNanos(8));
     assertThat(stats.violations()).isEqualTo(new Visits(Duration.ofNanos(9), 2));
     assertThat(stats.boundVisits()).isEqualTo(new Visits(Duration.ofNanos(3), 1));
+    assertThat(stats.late()).isEqualTo(5);
+    assertThat(stats.rescues()).isEqualTo(1);
     assertThat(stats.ceilingStops()).isEqualTo(7);
     assertThat(stats.overCeiling()).isEqualTo(Duration.ofNanos(11));
     assertThat(stats.migrations()).isEqualTo(new Migrations(10, 0, 0, 20));

@@ -1,0 +1,79 @@
+package io.temper.bpf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.temper.testkit.kernel.ConformanceRow;
+import io.temper.testkit.kernel.LongFormOnly;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * Real-time threads that take 95 % of each CPU. Before kernel 7.0 the rest is all that anybody else gets,
+ * whatever schedules them; from 7.0 on the kernel reserves some time. A hog that leaves nothing is
+ * {@link EjectKernelTest}'s.
+ */
+@Tag("kernel")
+@ConformanceRow("6")
+@LongFormOnly
+class RealTimeHogKernelTest {
+  private static final int HIGH = 2;
+  private static final int LOW = 3;
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
+
+  @RegisterExtension
+  final LoadedHost host = new LoadedHost();
+
+  private final Load load = host.load();
+  private final Path high = KernelHost.newCgroup("temper-test/high");
+  private final Path low = KernelHost.newCgroup("temper-test/low");
+
+  @Test
+  void hogsThatLeaveATwentiethOfEachCpu_slowEverybodyDownAndStarveNobody(TestReporter reporter) {
+    var members = Map.of(KernelHost.idOf(high), HIGH, KernelHost.idOf(low), LOW);
+    try (var scheduler = host.attach(KernelHost.config(1, members, "high", "low"))) {
+      var others = new ArrayList<Process>(load.spinners(KernelHost.cpus(), low));
+      others.addAll(load.spinners(1, high));
+      others.add(load.pinnedSpinner(0));
+      var hogs = hogs();
+      KernelHost.pause(Duration.ofSeconds(5));
+      KernelHost.await("each runs beside the hogs", Load.progressOf(others));
+      assertThat(hogs).as("hogs that are still there").allMatch(Process::isAlive);
+      for (var layer : scheduler.snapshot().layers()) {
+        reporter.publishEntry(
+            "longest wait of " + layer.name(), layer.longestWait().toMillis() + " ms");
+        assertThat(layer.longestWait()).as(layer.name()).isLessThan(LONGEST_WAIT);
+      }
+      KernelHost.requireNobodyLeftBehind(scheduler);
+    }
+  }
+
+  /** They end by themselves: beside them this test may hardly get to run. */
+  private List<Process> hogs() {
+    var hogs = new ArrayList<Process>();
+    for (int cpu = 0; cpu < KernelHost.cpus(); cpu++) {
+      hogs.add(load.start(
+          "taskset",
+          "-c",
+          Integer.toString(cpu),
+          "chrt",
+          "-f",
+          "50",
+          "stress-ng",
+          "--quiet",
+          "--cpu",
+          "1",
+          "--cpu-load",
+          "95",
+          "--timeout",
+          "120s"));
+    }
+    return hogs;
+  }
+}
