@@ -13,25 +13,39 @@ final class WakeUps {
 
   private WakeUps() {}
 
-  /** Wakes up each {@code periodMillis} for {@code seconds}. */
+  /** An ordinary thread wakes up each {@code periodMillis} for {@code seconds}. */
   static String[] command(int periodMillis, int seconds) {
+    return command("other", periodMillis, seconds);
+  }
+
+  private static String[] command(String policy, int periodMillis, int seconds) {
     return new String[] {
       "cyclictest",
       "--quiet",
-      "--policy=other",
+      "--policy=" + policy,
+      "--priority=" + (policy.equals("fifo") ? 50 : 0),
       "--interval=" + 1000 * periodMillis,
       "--duration=" + seconds,
       "--histogram=" + MAX_MICROS
     };
   }
 
-  /** Returns what 99 % of the wake-ups did not exceed. */
+  /** Returns what 99 % of an ordinary thread's wake-ups did not exceed. */
   static Duration p99(Path cgroup, int seconds) {
+    return p99(cgroup, "other", seconds);
+  }
+
+  /** The same of a real-time thread: nothing that schedules ordinary ones can be faster. */
+  static Duration realTimeP99(Path cgroup, int seconds) {
+    return p99(cgroup, "fifo", seconds);
+  }
+
+  private static Duration p99(Path cgroup, String policy, int seconds) {
     try {
       var output = Files.createTempFile("wakeups", ".txt");
       var script = "echo $$ > '" + cgroup + "/cgroup.procs'; exec \"$@\" > '" + output + "'";
       var process = new ProcessBuilder("sh", "-c", script, "sh");
-      process.command().addAll(List.of(command(2, seconds)));
+      process.command().addAll(List.of(command(policy, 2, seconds)));
       var running = process.inheritIO().start();
       if (!Load.ends(running, Duration.ofSeconds(seconds + 30L)) || running.exitValue() != 0) {
         running.destroyForcibly();
