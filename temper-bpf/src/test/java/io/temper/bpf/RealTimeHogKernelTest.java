@@ -72,7 +72,7 @@ class RealTimeHogKernelTest {
           "--cpu-load",
           "95",
           "--timeout",
-          "120s"));
+          "300s"));
     }
     return hogs;
   }

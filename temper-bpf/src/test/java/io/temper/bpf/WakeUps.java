@@ -10,20 +10,23 @@ import java.util.List;
 /** How late a thread that sleeps gets a CPU, as cyclictest measures it for ordinary threads. */
 final class WakeUps {
   private static final int MAX_MICROS = 200_000;
+  private static final String ORDINARY = "--policy=other";
+
+  /** A priority makes it a thread of SCHED_FIFO, whatever policy is asked for beside it. */
+  private static final String REAL_TIME = "--priority=50";
 
   private WakeUps() {}
 
   /** An ordinary thread wakes up each {@code periodMillis} for {@code seconds}. */
   static String[] command(int periodMillis, int seconds) {
-    return command("other", periodMillis, seconds);
+    return command(ORDINARY, periodMillis, seconds);
   }
 
-  private static String[] command(String policy, int periodMillis, int seconds) {
+  private static String[] command(String kind, int periodMillis, int seconds) {
     return new String[] {
       "cyclictest",
       "--quiet",
-      "--policy=" + policy,
-      "--priority=" + (policy.equals("fifo") ? 50 : 0),
+      kind,
       "--interval=" + 1000 * periodMillis,
       "--duration=" + seconds,
       "--histogram=" + MAX_MICROS
@@ -32,20 +35,20 @@ final class WakeUps {
 
   /** Returns what 99 % of an ordinary thread's wake-ups did not exceed. */
   static Duration p99(Path cgroup, int seconds) {
-    return p99(cgroup, "other", seconds);
+    return p99(cgroup, ORDINARY, seconds);
   }
 
   /** The same of a real-time thread: nothing that schedules ordinary ones can be faster. */
   static Duration realTimeP99(Path cgroup, int seconds) {
-    return p99(cgroup, "fifo", seconds);
+    return p99(cgroup, REAL_TIME, seconds);
   }
 
-  private static Duration p99(Path cgroup, String policy, int seconds) {
+  private static Duration p99(Path cgroup, String kind, int seconds) {
     try {
       var output = Files.createTempFile("wakeups", ".txt");
       var script = "echo $$ > '" + cgroup + "/cgroup.procs'; exec \"$@\" > '" + output + "'";
       var process = new ProcessBuilder("sh", "-c", script, "sh");
-      process.command().addAll(List.of(command(policy, 2, seconds)));
+      process.command().addAll(List.of(command(kind, 2, seconds)));
       var running = process.inheritIO().start();
       if (!Load.ends(running, Duration.ofSeconds(seconds + 30L)) || running.exitValue() != 0) {
         running.destroyForcibly();
