@@ -2,7 +2,6 @@ package io.temper.bpf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.temper.observe.LayerStats;
 import io.temper.testkit.kernel.ConformanceRow;
 import io.temper.testkit.kernel.LongFormOnly;
 import java.nio.file.Path;
@@ -88,8 +87,7 @@ class CrowdKernelTest {
   private static void check(SchedExtScheduler scheduler, TestReporter reporter) {
     var snapshot = scheduler.snapshot();
     assertThat(snapshot.counters().rescues()).as("queues forgotten").isZero();
-    long late = snapshot.layers().stream().mapToLong(LayerStats::late).sum();
-    reporter.publishEntry("put to the front", Long.toString(late));
+    reporter.publishEntry("put to the front", Long.toString(KernelHost.late(snapshot)));
     for (var layer : snapshot.layers()) {
       var wait = layer.longestWait();
       reporter.publishEntry("longest wait of " + layer.name(), wait.toMillis() + " ms");

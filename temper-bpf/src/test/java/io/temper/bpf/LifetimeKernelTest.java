@@ -57,8 +57,7 @@ class LifetimeKernelTest {
   }
 
   private boolean isStockASecondAfterSigkill() {
-    var child = child(List.of(), HEARTBEAT);
-    assertThat(JavaChild.line(child)).isEqualTo("attached");
+    var child = attachedChild(List.of(), HEARTBEAT);
     assertThat(KernelHost.state()).isEqualTo("enabled");
     child.destroyForcibly();
     assertThat(Load.ends(child, Duration.ofMinutes(1))).as("the process ends").isTrue();
@@ -72,8 +71,7 @@ class LifetimeKernelTest {
   @Test
   @ConformanceRow("3")
   void stoppedJvm_isGivenUpAfterItsHeartbeat() {
-    var child = child(List.of(), SHORT_HEARTBEAT);
-    assertThat(JavaChild.line(child)).isEqualTo("attached");
+    var child = attachedChild(List.of(), SHORT_HEARTBEAT);
     long start = System.nanoTime();
     KernelHost.signal(child, "STOP");
     KernelHost.await("the stopped process is given up", LifetimeKernelTest::isStock);
@@ -97,7 +95,7 @@ class LifetimeKernelTest {
   @Test
   void threeCapabilitiesAndNoRoot_suffice() {
     var only = "-all,+bpf,+perfmon,+sys_resource";
-    var child = child(
+    attachedChild(
         List.of(
             "setpriv",
             "--reuid=1000",
@@ -107,14 +105,12 @@ class LifetimeKernelTest {
             "--ambient-caps=" + only,
             "--bounding-set=" + only),
         HEARTBEAT);
-    assertThat(JavaChild.line(child)).isEqualTo("attached");
   }
 
   @Test
   @ConformanceRow("2")
   void schedulerOfAnotherProcess_isNamed() {
-    var child = child(List.of(), HEARTBEAT);
-    assertThat(JavaChild.line(child)).isEqualTo("attached");
+    attachedChild(List.of(), HEARTBEAT);
     assertThatExceptionOfType(OtherSchedulerAttachedException.class)
         .isThrownBy(() -> new SchedExtLoader().attach(KernelHost.config(1, Map.of()), exit -> {}))
         .withMessageContaining("stop the other Temper agent")
@@ -125,8 +121,7 @@ class LifetimeKernelTest {
   @Test
   @ConformanceRow("a")
   void killedAgent_besideASecondOne_leavesNothingBehindAndTheSecondAttaches() {
-    var first = child(List.of(), HEARTBEAT);
-    assertThat(JavaChild.line(first)).isEqualTo("attached");
+    var first = attachedChild(List.of(), HEARTBEAT);
     long sequence = KernelHost.enableSequence();
     var config = KernelHost.config(1, Map.of());
     assertThatExceptionOfType(OtherSchedulerAttachedException.class)
@@ -153,6 +148,12 @@ class LifetimeKernelTest {
         .isThrownBy(
             () -> new SchedExtLoader(options).attach(KernelHost.config(1, Map.of()), exit -> {}))
         .withMessageContaining("cut.o");
+  }
+
+  private Process attachedChild(List<String> prefix, Duration heartbeat) {
+    var child = child(prefix, heartbeat);
+    assertThat(JavaChild.line(child)).isEqualTo("attached");
+    return child;
   }
 
   private Process child(List<String> prefix, Duration heartbeat) {

@@ -33,11 +33,6 @@ class LockHolderKernelTest {
   private final Load load = host.load();
   private final Path cgroup = KernelHost.newCgroup("temper-test/capped");
 
-  private boolean isHeld(String lock) {
-    var attempt = load.start("flock", "--nonblock", lock, "true");
-    return Load.ends(attempt, LONGEST_WAIT) && attempt.exitValue() != 0;
-  }
-
   @Test
   void lockThatACappedThreadHolds_isHandedOnInTime(@TempDir Path directory, TestReporter reporter) {
     var lock = directory.resolve("lock").toString();
@@ -57,5 +52,10 @@ class LockHolderKernelTest {
       assertThat(scheduler.snapshot().layer("capped").orElseThrow().ceilingStops())
           .isPositive();
     }
+  }
+
+  private boolean isHeld(String lock) {
+    var attempt = load.start("flock", "--nonblock", lock, "true");
+    return Load.ends(attempt, LONGEST_WAIT) && attempt.exitValue() != 0;
   }
 }

@@ -1,6 +1,5 @@
 package io.temper.bpf;
 
-import io.temper.observe.LayerStats;
 import io.temper.observe.SchedulerExit;
 import io.temper.spi.PublishOutcome;
 import java.io.IOException;
@@ -51,6 +50,7 @@ final class Soak implements AutoCloseable {
       List<String> failures,
       long lostEntries,
       long rescues,
+      long late,
       long enableSequenceMoved,
       long attachments,
       long cgroupOperations,
@@ -93,6 +93,7 @@ final class Soak implements AutoCloseable {
         failures,
         lost,
         rescues,
+        late,
         KernelHost.enableSequence() - sequence,
         attachments,
         cgroups.get(),
@@ -156,12 +157,12 @@ final class Soak implements AutoCloseable {
         }
         KernelHost.pause(PUBLISH_EVERY);
       }
-      if (scheduler.snapshot().generation() != generation) {
-        failures.add("generation " + scheduler.snapshot().generation() + " is not " + generation);
-      }
       var snapshot = scheduler.snapshot();
+      if (snapshot.generation() != generation) {
+        failures.add("generation " + snapshot.generation() + " is not " + generation);
+      }
       rescues += snapshot.counters().rescues();
-      late += snapshot.layers().stream().mapToLong(LayerStats::late).sum();
+      late += KernelHost.late(snapshot);
     }
   }
 

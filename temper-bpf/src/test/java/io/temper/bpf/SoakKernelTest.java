@@ -45,6 +45,7 @@ class SoakKernelTest {
         .as("membership entries that are not as published")
         .isZero();
     assertThat(end.rescues()).as("rescues").isZero();
+    assertThat(end.late()).as("threads put to the front").isZero();
     assertThat(end.enableSequenceMoved()).as("attachments").isEqualTo(end.attachments());
     assertThat(end.jvmGrewKib()).as("KiB of the JVM").isLessThan(JVM_MAY_GROW_KIB);
     assertThat(end.kernelGrewKib()).as("KiB of the kernel").isLessThan(KERNEL_MAY_GROW_KIB);
