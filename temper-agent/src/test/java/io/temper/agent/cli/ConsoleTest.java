@@ -65,7 +65,7 @@ class ConsoleTest {
     try (var progress = Progress.start(console, "reading pods", Duration.ofMillis(1));
         var in = progress.counting(InputStream.nullInputStream())) {
       assertThat(in.read()).isEqualTo(-1);
-      while (!err.toString(StandardCharsets.UTF_8).contains("s)")) {
+      while (!err.toString(StandardCharsets.UTF_8).contains("s)\n")) {
         Thread.onSpinWait();
       }
     }
