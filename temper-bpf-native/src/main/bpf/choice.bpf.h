@@ -115,10 +115,10 @@ static __always_inline void t_look_at(const struct t_cfg *cfg, u32 domain, u32 c
 			~t_cpu_state(cpu)->passed_over;
 }
 
-/* one layer waits, and nobody else wants the CPU: there is nothing to weigh */
-static __always_inline bool t_is_alone(const struct t_waiters *w, u32 prev_layer)
+/* of the layers one waits, and nobody else wants the CPU: there is nothing to weigh */
+static __always_inline bool t_is_alone(u64 layers, u32 prev_layer)
 {
-	return w->contending && !(w->contending & (w->contending - 1)) && prev_layer == T_NO_LAYER;
+	return layers && !(layers & (layers - 1)) && prev_layer == T_NO_LAYER;
 }
 
 /* the domain's virtual time follows those that compete */
@@ -126,6 +126,11 @@ static __always_inline void t_follow(const struct t_cfg *cfg, u32 domain, u32 cp
 {
 	if (t_fence_owner(cfg, cpu) == T_MAX_LAYERS)
 		t_raise(&t_domain(domain)->vtime, vtime);
+}
+
+static __always_inline void t_follow_layer(const struct t_cfg *cfg, u32 domain, u32 cpu, u32 layer)
+{
+	t_follow(cfg, domain, cpu, READ_ONCE(t_queue(t_layer_queue(domain, layer))->layer_vtime));
 }
 
 /* the most overdue one of the layers; T_NO_LAYER = none, as nearly always; not static, as below */
@@ -148,7 +153,7 @@ __noinline u32 t_overdue_layer(u64 layers, u32 domain, u32 cpu, u64 now)
 		pace = t_layer_pace(cfg, nr, domain, cpu, now);
 		if (pace > longest) {
 			longest = pace;
-			overdue = nr;
+			overdue = t_unknown(nr);
 		}
 		layers &= layers - 1;
 	}
@@ -180,9 +185,9 @@ __noinline u32 t_pick_layer(u32 domain, u32 cpu, u32 prev_layer, u64 now)
 		return T_NO_LAYER;
 	t_look_at(cfg, domain, cpu, &w);
 	layers = w.contending;
-	if (t_is_alone(&w, prev_layer)) {
+	if (t_is_alone(layers, prev_layer)) {
 		pick = t_lowest_bit(layers);
-		t_follow(cfg, domain, cpu, READ_ONCE(t_queue(t_layer_queue(domain, pick))->layer_vtime));
+		t_follow_layer(cfg, domain, cpu, pick);
 		return pick;
 	}
 	if (prev_layer < T_MAX_LAYERS)

@@ -64,6 +64,23 @@ static __always_inline u32 t_prev_layer(const struct t_cfg *cfg, struct task_str
 	return T_NO_LAYER;
 }
 
+/*
+ * The short way, for nearly all switches of a CPU that is not fought over: one layer waits, in one
+ * queue, so all that t_serve() looks up again and weighs is known.
+ */
+static __always_inline bool t_serve_alone(const struct t_cfg *cfg, u32 layer, bool in_own, u32 domain,
+					  u32 cpu, u64 now)
+{
+	struct t_queue_id id = t_layer_queue(domain, layer);
+
+	t_follow_layer(cfg, domain, cpu, layer);
+	if (in_own) {
+		id.kind = T_QUEUE_CPU;
+		id.cpu = cpu;
+	}
+	return t_take(id, now);
+}
+
 /* who waits for this CPU in its own domain; true: a task of them is in the local queue */
 static __always_inline bool t_serve_here(const struct t_cfg *cfg, struct task_struct *prev,
 					 u32 prev_layer, u32 domain, u32 cpu, u64 now)
@@ -74,6 +91,8 @@ static __always_inline bool t_serve_here(const struct t_cfg *cfg, struct task_st
 	u64 guests = own & ~contending;
 	bool prev_contends = prev_layer < T_MAX_LAYERS && t_has_layer(contending, prev_layer);
 
+	if (t_is_alone(seen | own, prev_layer) && !guests && !(seen & own))
+		return t_serve_alone(cfg, t_lowest_bit(seen | own), own, domain, cpu, now);
 	/* its layer pays first, or it would look as if it had not run and go on */
 	if (prev_layer != T_NO_LAYER && (seen || own))
 		t_account_so_far(cpu, prev->se.sum_exec_runtime, now);
@@ -86,19 +105,27 @@ static __always_inline bool t_serve_here(const struct t_cfg *cfg, struct task_st
 	       t_serve_guests(cpu, guests, false, now);
 }
 
-/* time that nobody else wants goes to CONFINED layers; the one that has it keeps it */
-static __noinline void t_spill(const struct t_cfg *cfg, struct task_struct *prev, u32 domain,
-			       u32 cpu, u64 now)
+/* time that nobody else wants goes to CONFINED layers; true: to the task that has it already */
+static __always_inline bool t_spill(const struct t_cfg *cfg, struct task_struct *prev, u32 domain,
+				    u32 cpu, u64 now)
 {
-	if (!cfg)
-		return;
 	if (prev && (prev->scx.flags & SCX_TASK_QUEUED) && !t_is_held(t_cpu_state(cpu)->layer) &&
-	    t_tolerates(cfg, cpu, t_cpu_state(cpu)->layer)) {
-		t_keep(cfg, prev, cpu, now);
-		return;
-	}
+	    t_tolerates(cfg, cpu, t_cpu_state(cpu)->layer))
+		return true;
 	if (!t_take_spilled(domain, cpu, now) && temper_rodata.nr_domains > 1)
 		t_steal(domain, cpu, now, T_STEAL_SPILLED);
+	return false;
+}
+
+/* nobody who waits for this CPU goes first; false: others run here, from further away, or nobody */
+static __always_inline bool t_prev_goes_on(const struct t_cfg *cfg, struct task_struct *prev,
+					   u32 prev_layer, u32 domain, u32 cpu, u64 now)
+{
+	if (prev && prev_layer != T_NO_LAYER)
+		return true;
+	if (temper_rodata.nr_domains > 1 && t_steal(domain, cpu, now, T_STEAL_SERVED))
+		return false;
+	return t_has_fences(cfg) && t_spill(cfg, prev, domain, cpu, now);
 }
 
 T_OPS(dispatch)
@@ -127,14 +154,8 @@ void temper_dispatch(unsigned long long *ctx)
 	t_cpu_state(cpu)->seen_waiting = t_waiting(domain) & t_served_layers(cfg, cpu, domain);
 	if (t_serve_here(cfg, prev, prev_layer, domain, cpu, now))
 		return;
-	if (prev && prev_layer != T_NO_LAYER) {
+	if (t_prev_goes_on(cfg, prev, prev_layer, domain, cpu, now))
 		t_keep(cfg, prev, cpu, now);
-		return;
-	}
-	if (temper_rodata.nr_domains > 1 && t_steal(domain, cpu, now, T_STEAL_SERVED))
-		return;
-	if (t_has_fences(cfg))
-		t_spill(cfg, prev, domain, cpu, now);
 }
 
 #endif /* TEMPER_DISPATCH_H */

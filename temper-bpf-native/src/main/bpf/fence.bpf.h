@@ -148,22 +148,22 @@ __noinline s32 t_serving_cpu(u32 layer_nr, u32 domain, u64 allowed, u32 turn)
 	return -1;
 }
 
-/* where to go from a CPU that does not serve the layer: near, else anywhere; -1 = p is a guest */
-static __always_inline s32 t_nearest_serving(const struct t_cfg *cfg, struct task_struct *p,
-					     u32 layer_nr, u32 cpu)
+/* where to go from a CPU that does not serve the layer: near, else anywhere; -1 = it is a guest */
+static __always_inline s32 t_nearest_serving(const struct t_cfg *cfg, u32 layer_nr, u32 cpu,
+					     u64 allowed, u32 turn)
 {
-	u64 allowed = t_allowed(p);
-	s32 found = t_serving_cpu(layer_nr, t_domain_of(cfg, cpu), allowed, p->pid);
+	s32 found = t_serving_cpu(layer_nr, t_domain_of(cfg, cpu), allowed, turn);
 
-	return found >= 0 ? found : t_serving_cpu(layer_nr, T_MAX_DOMAINS, allowed, p->pid);
+	return found >= 0 ? found : t_serving_cpu(layer_nr, T_MAX_DOMAINS, allowed, turn);
 }
 
-/* who may run there only may run on no CPU that serves its layer; see t_allowed() */
+/* none of the allowed CPUs serves the layer */
 static __always_inline bool t_has_no_serving_cpu(u64 allowed, u32 layer_nr)
 {
 	return allowed && t_serving_cpu(layer_nr, T_MAX_DOMAINS, allowed, 0) < 0;
 }
 
+/* p may run on no CPU that serves its layer, so it waits where it is */
 static __always_inline bool t_is_guest(const struct t_cfg *cfg, struct task_struct *p, u32 layer_nr)
 {
 	return t_has_fences(cfg) && t_has_no_serving_cpu(t_allowed(p), layer_nr);

@@ -159,16 +159,14 @@ static __always_inline s32 t_claim_idle_unfenced(const struct t_cfg *cfg, u32 la
 
 /* an idle CPU, claimed; -1 = none */
 static __always_inline s32 t_claim_idle(const struct t_cfg *cfg, struct task_struct *p,
-					u32 layer_nr, s32 prev_cpu, u64 wake_flags)
+					u32 layer_nr, s32 prev_cpu, u64 wake_flags, u64 allowed)
 {
 	const struct t_layer *layer = t_layer(cfg, layer_nr);
 	bool idle = false;
 	s32 cpu = -1;
-	u64 allowed;
 
 	if (t_none_is_idle())
 		return -1;
-	allowed = t_allowed(p);
 	if (layer->kind != T_KIND_OPEN)
 		cpu = t_claim_wanted(layer_nr, prev_cpu, T_WANTED_PREFERRED, allowed);
 	if (cpu < 0 && (layer->flags & T_LAYER_AVOIDS))
@@ -250,13 +248,13 @@ __noinline s32 t_claim_victim(u32 layer_nr, s32 prev_cpu, u64 allowed, u64 now)
 
 /* no CPU was free: the task waits, where it is served */
 static __always_inline bool t_place_in_queue(const struct t_cfg *cfg, struct task_struct *p,
-					     struct t_task *t, s32 *cpu)
+					     struct t_task *t, s32 *cpu, u64 allowed)
 {
 	s32 serving;
 
 	if (t_serves(cfg, *cpu, t->layer))
 		return false;
-	serving = t_nearest_serving(cfg, p, t->layer, *cpu);
+	serving = t_nearest_serving(cfg, t->layer, *cpu, allowed, p->pid);
 	if (serving >= 0)
 		*cpu = serving;
 	return false;
@@ -268,12 +266,13 @@ static __always_inline bool t_place_wakeup(const struct t_cfg *cfg, struct task_
 {
 	struct t_cpu_stats *stats = t_stats(bpf_get_smp_processor_id());
 	const struct t_layer *layer = t_layer(cfg, t->layer);
+	u64 allowed = t_allowed(p);
 	s32 target;
 
 	t_count(stats, layers[t->layer & (T_MAX_LAYERS - 1)].nr_wakeups);
 	if (t_is_deep_in_debt(cfg, t->layer, now))
-		return t_place_in_queue(cfg, p, t, cpu);
-	target = t_claim_idle(cfg, p, t->layer, *cpu, wake_flags);
+		return t_place_in_queue(cfg, p, t, cpu, allowed);
+	target = t_claim_idle(cfg, p, t->layer, *cpu, wake_flags, allowed);
 	if (target >= 0) {
 		t_count(stats, layers[t->layer & (T_MAX_LAYERS - 1)].nr_direct);
 		t_insert(p, SCX_DSQ_LOCAL, layer->slice_ns, 0);
@@ -281,12 +280,12 @@ static __always_inline bool t_place_wakeup(const struct t_cfg *cfg, struct task_
 		return true;
 	}
 	if (!t_preempts(layer))
-		return t_place_in_queue(cfg, p, t, cpu);
-	target = t_claim_victim(t->layer, *cpu, t_allowed(p), now);
+		return t_place_in_queue(cfg, p, t, cpu, allowed);
+	target = t_claim_victim(t->layer, *cpu, allowed, now);
 	if (target < 0) {
 		if (target == T_NO_VICTIM_YET)
 			t->flags |= T_TASK_LOOK_AGAIN;
-		return t_place_in_queue(cfg, p, t, cpu);
+		return t_place_in_queue(cfg, p, t, cpu, allowed);
 	}
 	t_count(stats, layers[t->layer & (T_MAX_LAYERS - 1)].nr_preempts);
 	t_insert(p, SCX_DSQ_LOCAL, layer->slice_ns, SCX_ENQ_PREEMPT);

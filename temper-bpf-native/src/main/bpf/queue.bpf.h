@@ -45,7 +45,7 @@ static __always_inline struct t_queue_id t_fenced_queue(const struct t_cfg *cfg,
 
 		return t_layer_queue(home < temper_rodata.nr_domains ? home : domain, layer);
 	}
-	serving = t_nearest_serving(cfg, p, layer, cpu);
+	serving = t_nearest_serving(cfg, layer, cpu, t_allowed(p), p->pid);
 	return serving < 0 ? t_cpu_queue(cfg, layer, cpu) :
 			     t_layer_queue(t_domain_of(cfg, serving), layer);
 }

@@ -5,8 +5,9 @@
  *
  * Policy is one immutable value, struct t_cfg: each callback takes the pointer once and works with
  * that; functions that are verified on their own (t_pick_layer()) take it again. While one is published
- * a callback may so see two: what it got wrong is put right in running and in the tick. This file holds the coming and going of tasks, CPUs and the scheduler itself, and the table
- * of callbacks; the others stand in the headers, by topic.
+ * a callback may so see two: what it got wrong is put right in running and in the tick. This file holds
+ * the coming and going of tasks, CPUs and the scheduler itself, and the table of callbacks; the others
+ * stand in the headers, by topic.
  */
 #include "temper_abi.h"
 #include "bpf_base.bpf.h"

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.TestReporter;
 /** What loading costs the kernel's verifier, and what the kernel is found to offer. */
 @Tag("kernel")
 class VerifierKernelTest {
-  private static final int BUDGET = 150_000;
+  private static final int BUDGET = 100_000;
   private static final String LEVEL = "feature level ";
 
   private final SchedExtLoader loader = new SchedExtLoader();

@@ -29,7 +29,7 @@ public record Row(String id, String title) {
       new Row("14", "wake-up latency of a preempting layer"),
       new Row("15", "small nodes, SMT off, sparse ids, CPU hotplug"),
       new Row("16", "forced error and stall reach Java as data"),
-      new Row("17", "verifier budget: fewer than 150 000 instructions a program"),
+      new Row("17", "verifier budget: fewer than 100 000 instructions a program"),
       new Row("a", "killed with pins; take-over with another ABI; two agents at once"),
       new Row("b", "first wake-ups after attach on an idle node"),
       new Row("c", "flood, CPU-bound kworker and pinned task on one CPU"),
