@@ -1,24 +1,38 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# Builds the bundled libbpf for linux-x86_64, with the libelf and zlib it needs, from Debian's
-# source packages, into the kept files (src/main/resources/META-INF/temper/native/linux-x86_64).
+# Builds the bundled libbpf for linux, with the libelf and zlib it needs, from Debian's source
+# packages, into the kept files (src/main/resources/META-INF/temper/native/linux-ARCHITECTURE).
 #
-#   scripts/build-libbpf.sh [DIR]
+#   scripts/build-libbpf.sh [ARCHITECTURE [DIR]]
 #
+# ARCHITECTURE is x86_64 or aarch64; default: this machine's. Another one takes its cross compiler.
 # The mirror is the host's own (its apt configuration), or $TEMPER_DEBIAN_MIRROR. The host's
 # package lists and configuration are not touched. Build on the oldest system to be supported: the
 # glibc it needs is measured at the end and written to GLIBC.
 set -eu
 
-suite=trixie
 module=$(cd "$(dirname "$0")/.." && pwd)
-out=${1:-$module/src/main/resources/META-INF/temper/native/linux-x86_64}
+architecture=${1:-$(uname -m)}
+case "$architecture" in
+  x86_64 | aarch64) ;;
+  *)
+    echo "build-libbpf: '$architecture' is no architecture of ours: x86_64 or aarch64" >&2
+    exit 2
+    ;;
+esac
+out=${2:-$module/src/main/resources/META-INF/temper/native/linux-$architecture}
 jobs=$(nproc)
+cross=
+packages="gcc make m4 pkg-config dpkg-dev binutils"
+if [ "$architecture" != "$(uname -m)" ]; then
+  cross=$architecture-linux-gnu-
+  name=$(echo "$architecture" | tr _ -)
+  packages="$packages gcc-$name-linux-gnu binutils-$name-linux-gnu"
+fi
 
-for tool in gcc make m4 pkg-config dpkg-source objdump strip; do
+for tool in "${cross}gcc" make m4 pkg-config dpkg-source "${cross}objdump" "${cross}strip"; do
   command -v "$tool" > /dev/null || {
-    echo "build-libbpf: $tool not found; on Debian:" \
-      "apt-get install gcc make m4 pkg-config dpkg-dev binutils" >&2
+    echo "build-libbpf: $tool not found; on Debian: apt-get install $packages" >&2
     exit 2
   }
 done
@@ -31,25 +45,43 @@ mirror=${TEMPER_DEBIAN_MIRROR:-$(apt-get indextargets --format '$(REPO_URI)' \
   exit 2
 }
 
+# What is built: name, version and the checksum of its .dsc, which names those of the other files.
+# A newer version is a new line here; the kept files of all architectures are then to be renewed.
+sources='
+zlib     1.3.dfsg+really1.3.1-1 ede2791e29c1d3b422f9208bdd7edf040c20445ea1e7453a72037576e64fa197
+elfutils 0.192-4                37d101658c45a25afc15d2053a1378df2381dadbb368e262ede2cea79241779f
+libbpf   1.5.0-3                b8fdd3a9c58a13d13e9da0927062f1237303db3a804207e423ec4335119d3245
+'
+
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-mkdir -p "$out" "$work/lists/partial" "$work/cache/archives/partial" "$work/prefix"
-keyring=/usr/share/keyrings/debian-archive-keyring.gpg
-echo "deb-src [signed-by=$keyring] $mirror $suite main" > "$work/sources.list"
+mkdir -p "$out" "$work/prefix"
 
-own_apt() {
-  apt-get -qq -o Dir::Etc::sourcelist="$work/sources.list" -o Dir::Etc::sourceparts=- \
-    -o Dir::State::lists="$work/lists" -o Dir::Cache="$work/cache" -o APT::Sandbox::User=root \
-    "$@"
+# from the pool, where versions stay that the lists do not name any more; apt compares the checksum
+download() { # PACKAGE FILE CHECKSUM
+  case "$1" in
+    lib*) letters=${1%"${1#????}"} ;;
+    *) letters=${1%"${1#?}"} ;;
+  esac
+  /usr/lib/apt/apt-helper -qq download-file "${mirror%/}/pool/main/$letters/$1/$2" "$work/$2" \
+    "SHA256:$3" > /dev/null
 }
 
-fetch() {
-  (cd "$work" && own_apt source --download-only "$1" > /dev/null &&
-    dpkg-source --no-check -x "$1"_*.dsc "$work/$1" > /dev/null 2>&1)
+fetch() { # PACKAGE VERSION CHECKSUM
+  description=$1_$2.dsc
+  download "$1" "$description" "$3"
+  sed -n '/^Checksums-Sha256:/,/^[^ ]*:$/ s/^ //p' "$work/$description" |
+    while read -r checksum _ file; do download "$1" "$file" "$checksum" || exit 1; done
+  (cd "$work" && dpkg-source --no-check -x "$description" "$work/$1" > /dev/null 2>&1)
 }
 
-own_apt update
-for package in zlib elfutils libbpf; do fetch "$package"; done
+each_source() { # COMMAND, run with name, version and checksum
+  echo "$sources" | while read -r name version checksum; do
+    [ -z "$name" ] || "$@" "$name" "$version" "$checksum" || exit 1
+  done
+}
+
+each_source fetch
 
 # each library finds the others beside it; make turns $$ into $, the quotes keep the shell off it
 origin="-Wl,-rpath,'\$\$ORIGIN' -Wl,--enable-new-dtags"
@@ -58,15 +90,16 @@ flags="-O2 -g0 -fPIC -ffile-prefix-map=$work=. -I$prefix/include"
 
 build_zlib() {
   cd "$work/zlib"
-  CFLAGS="$flags" ./configure --prefix="$prefix" --libdir="$prefix/lib" > /dev/null
+  CHOST=${cross%-} CFLAGS="$flags" ./configure --prefix="$prefix" --libdir="$prefix/lib" > /dev/null
   make -s -j"$jobs" libz.so.1 > /dev/null 2>&1 || make -s -j"$jobs" > /dev/null
   make -s install > /dev/null
 }
 
 build_libelf() {
   cd "$work/elfutils"
-  ./configure --prefix="$prefix" --libdir="$prefix/lib" --disable-nls --disable-debuginfod \
-    --disable-libdebuginfod --without-bzlib --without-lzma --without-zstd \
+  ./configure ${cross:+--host="${cross%-}"} \
+    --prefix="$prefix" --libdir="$prefix/lib" --disable-nls --disable-debuginfod \
+    --disable-libdebuginfod --disable-demangler --without-bzlib --without-lzma --without-zstd \
     CFLAGS="$flags -Wno-error" LDFLAGS="-L$prefix/lib" > /dev/null
   make -s -j"$jobs" -C lib > /dev/null
   make -s -j"$jobs" -C libelf LDFLAGS="-L$prefix/lib $origin" > /dev/null
@@ -75,7 +108,7 @@ build_libelf() {
 
 build_libbpf() {
   cd "$work/libbpf/src"
-  make -s -j"$jobs" BUILD_STATIC_ONLY= NO_PKG_CONFIG=1 CFLAGS="$flags" \
+  make -s -j"$jobs" CC="${cross}gcc" BUILD_STATIC_ONLY= NO_PKG_CONFIG=1 CFLAGS="$flags" \
     LDFLAGS="-L$prefix/lib $origin" > /dev/null
 }
 
@@ -84,7 +117,7 @@ build_libbpf() {
 (build_libbpf)
 
 cp -L "$prefix/lib/libz.so.1" "$prefix/lib/libelf.so.1" "$work/libbpf/src/libbpf.so.1" "$out/"
-strip --strip-unneeded "$out"/*.so.1
+"${cross}strip" --strip-unneeded "$out"/*.so.1
 
 cp "$work/libbpf/LICENSE.BSD-2-Clause" "$out/LICENSE.libbpf.BSD-2-Clause"
 cp "$work/libbpf/LICENSE.LGPL-2.1" "$out/LICENSE.libbpf.LGPL-2.1"
@@ -94,23 +127,20 @@ cp "$work/elfutils/COPYING" "$out/LICENSE.libelf.GPL-3.0"
 cp "$work/zlib/LICENSE" "$out/LICENSE.zlib" 2> /dev/null ||
   sed -n '/Copyright (C)/,/\*\//p' "$work/zlib/zlib.h" | sed '/\*\//d' > "$out/LICENSE.zlib"
 
-version() { sed -n 's/^Version: //p' "$work/$1"_*.dsc | sed -n 1p; }
-version libbpf | sed 's/-.*//' > "$out/VERSION"
+describe() { echo "$1 $2 ($3)"; }
+each_source describe | sed -n 's/^libbpf \(.*\)-[^-]* .*/\1/p' > "$out/VERSION"
 {
-  echo "Source packages of Debian $suite that scripts/build-libbpf.sh built, unchanged:"
-  for package in libbpf elfutils zlib; do
-    echo "$package $(version "$package") ($(cd "$work" && sha256sum "$package"_*.dsc |
-      sed -n '1s/ .*//p'))"
-  done
+  echo "Source packages of Debian that scripts/build-libbpf.sh built, unchanged:"
+  each_source describe
 } > "$out/SOURCES"
 for library in libbpf libelf; do
-  objdump -p "$out/$library.so.1" | grep -q 'RUNPATH *\$ORIGIN$' || {
+  "${cross}objdump" -p "$out/$library.so.1" | grep -q 'RUNPATH *\$ORIGIN$' || {
     echo "build-libbpf: $library.so.1 has no RUNPATH \$ORIGIN" >&2
     exit 1
   }
 done
-objdump -T "$out"/*.so.1 | grep -o 'GLIBC_[0-9.]*' | sort -uV | tail -1 | tr -d '\n' |
+"${cross}objdump" -T "$out"/*.so.1 | grep -o 'GLIBC_[0-9.]*' | sort -uV | tail -1 | tr -d '\n' |
   sed 's/GLIBC_//' > "$out/GLIBC"
 echo >> "$out/GLIBC"
 (cd "$out" && sha256sum libbpf.so.1 libelf.so.1 libz.so.1 > SHA256SUMS)
-echo "build-libbpf: libbpf $(cat "$out/VERSION"), glibc >= $(cat "$out/GLIBC"), in $out"
+echo "build-libbpf: libbpf $(cat "$out/VERSION") for $architecture, glibc >= $(cat "$out/GLIBC"), in $out"

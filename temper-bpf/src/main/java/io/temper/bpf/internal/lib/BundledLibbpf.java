@@ -27,7 +27,12 @@ final class BundledLibbpf {
   private final String resources;
 
   private BundledLibbpf(String architecture) {
-    this.resources = "META-INF/temper/native/linux-" + architecture + "/";
+    this.resources = resources(architecture);
+  }
+
+  /** Returns where in the jar the libraries for an architecture are, by the kernel's name of it. */
+  static String resources(String architecture) {
+    return "META-INF/temper/native/linux-" + architecture + "/";
   }
 
   static BundledLibbpf forThisHost() {

@@ -13,16 +13,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.LinkedHashMap;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LibbpfLoaderTest {
   private static final LibbpfChoice BUNDLED = new LibbpfChoice.Bundled();
+  private static final List<String> BUNDLED_FOR = List.of("x86_64", "aarch64");
+
+  /** The low byte of e_machine. */
+  private static final int ELF_MACHINE = 18;
 
   @Test
   void load_bundled_isNewEnoughAndLoadedOnce() {
-    assumeThat(Architecture.current()).as("a libbpf is bundled for").isEqualTo("x86_64");
+    assumeThat(Architecture.current()).as("a libbpf is bundled for").isIn(BUNDLED_FOR);
     assumeThat(LibbpfLoader.usesMusl(Path.of("/proc/self/maps"))).isFalse();
     var calls = LibbpfLoader.load(BUNDLED);
     assertThat(calls.version().atLeast(LibbpfVersion.MINIMUM)).isTrue();
@@ -30,9 +37,22 @@ class LibbpfLoaderTest {
     assertThat(calls.possibleCpus()).isPositive();
   }
 
+  @ParameterizedTest
+  @CsvSource({"x86_64, 62", "aarch64, 183"})
+  void bundle_ofEachArchitecture_isWholeAndForThatMachine(String architecture, int elfMachine) {
+    var resources = BundledLibbpf.resources(architecture);
+    var sums = Checksums.parse(Checksums.resource(resources + "SHA256SUMS").orElseThrow());
+    assertThat(sums).containsOnlyKeys("libbpf.so.1", "libelf.so.1", "libz.so.1");
+    sums.forEach((name, sum) -> {
+      var library = Checksums.resource(resources + name).orElseThrow();
+      assertThat(Checksums.sha256(library)).as(name).isEqualTo(sum);
+      assertThat(library[ELF_MACHINE] & 0xff).as("machine of " + name).isEqualTo(elfMachine);
+    });
+  }
+
   @Test
   void unpack_ofTheBundledOne_isPrivateVersionedAndRemoved() throws IOException {
-    assumeThat(Architecture.current()).as("a libbpf is bundled for").isEqualTo("x86_64");
+    assumeThat(Architecture.current()).as("a libbpf is bundled for").isIn(BUNDLED_FOR);
     Path directory;
     try (var first = BundledLibbpf.forThisHost().unpack();
         var second = BundledLibbpf.forThisHost().unpack()) {
@@ -52,9 +72,9 @@ class LibbpfLoaderTest {
   @Test
   void unpack_ofADamagedOne_isRefusedAndLeavesNothingBehind(@TempDir Path directory)
       throws IOException {
-    assumeThat(Architecture.current()).as("a libbpf is bundled for").isEqualTo("x86_64");
-    var whole =
-        Checksums.resource("META-INF/temper/native/linux-x86_64/libz.so.1").orElseThrow();
+    assumeThat(Architecture.current()).as("a libbpf is bundled for").isIn(BUNDLED_FOR);
+    var whole = Checksums.resource(BundledLibbpf.resources(Architecture.current()) + "libz.so.1")
+        .orElseThrow();
     var sums = new LinkedHashMap<String, String>();
     sums.put("libz.so.1", Checksums.sha256(whole));
     sums.put("libelf.so.1", "0");
