@@ -9,7 +9,6 @@ import io.temper.bpf.internal.object.BpfLink;
 import io.temper.bpf.internal.object.LoadedBpfObject;
 import io.temper.bpf.internal.object.ObjectFile;
 import io.temper.bpf.internal.probe.HostFiles;
-import io.temper.bpf.internal.probe.KernelTick;
 import io.temper.bpf.internal.probe.PossibleCpus;
 import io.temper.bpf.internal.probe.SchedExtState;
 import io.temper.bpf.internal.probe.SchedulerName;
@@ -116,7 +115,7 @@ final class Launch {
   private Tuning tuning(Publisher.Room room, SchedExtBtf kernel) {
     return new Tuning(
         room,
-        new KernelTick(host).nanos(),
+        calls.tickNanos(),
         options.faultInjection(),
         options.exitDumpBytes(),
         Math.toIntExact(options.watchdogTimeout().toMillis()),

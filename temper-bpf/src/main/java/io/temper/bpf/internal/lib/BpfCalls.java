@@ -27,6 +27,10 @@ public final class BpfCalls {
   /** The same number on every architecture. */
   private static final long SYS_PIDFD_OPEN = 434;
 
+  private static final int CLOCK_MONOTONIC_COARSE = 6;
+  private static final long SHORTEST_TICK_NANOS = 500_000;
+  private static final long LONGEST_TICK_NANOS = 50_000_000;
+
   /** Since Linux 6.9: any thread, not only the first of its process. */
   private static final long PIDFD_THREAD = 0x80;
 
@@ -205,6 +209,24 @@ public final class BpfCalls {
   /** Makes the calling thread a real-time one; returns whether the kernel allows it. */
   public boolean becomeRealTime() {
     return new RealTime(libc, lastErrno).enter();
+  }
+
+  /**
+   * Returns the length of the kernel's tick: the resolution of its coarse clock, which each tick moves.
+   *
+   * @return nanoseconds; 0 if it cannot be told, as in a sandbox whose clocks are its own
+   */
+  public long tickNanos() {
+    try (var resolution = new Memory(2 * Long.BYTES)) {
+      resolution.clear();
+      int result = libc.clock_getres(CLOCK_MONOTONIC_COARSE, resolution);
+      long nanos = resolution.getLong(Long.BYTES);
+      boolean isTick = result == 0
+          && resolution.getLong(0) == 0
+          && nanos >= SHORTEST_TICK_NANOS
+          && nanos <= LONGEST_TICK_NANOS;
+      return isTick ? nanos : 0;
+    }
   }
 
   /** Closes a descriptor that a call of this class opened and no object owns. */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The functions of the C library that libbpf leaves to its user: mapping a map's memory, closing
  * the descriptors of maps that belong to no object, opening descriptors of threads, making a thread
- * real-time, and rendering libbpf's log lines.
+ * real-time, the length of a tick, and rendering libbpf's log lines.
  *
  * <p>Integer results are -1 on failure with errno set; {@code mmap} returns the address -1.
  */
@@ -40,6 +40,9 @@ public interface LibC extends Library {
   int getrlimit(int resource, Pointer limits);
 
   int setrlimit(int resource, Pointer limits);
+
+  /** {@code struct timespec} is two 64-bit numbers, seconds and nanoseconds. */
+  int clock_getres(int clock, Pointer resolution);
 
   int vsnprintf(Pointer buffer, long size, Pointer format, Pointer arguments);
 }

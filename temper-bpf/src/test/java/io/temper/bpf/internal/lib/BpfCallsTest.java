@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.sun.jna.Memory;
 import io.temper.bpf.BpfException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BpfCallsTest {
   private final FakeLibbpf libbpf = new FakeLibbpf();
@@ -51,6 +53,24 @@ class BpfCallsTest {
       calls.update("some_map", fd, key, key);
       assertThat(calls.delete("some_map", fd, key)).isTrue();
     }
+  }
+
+  /** A sandbox may have a coarse clock that is none: the tick is unknown then, and not a nanosecond. */
+  @ParameterizedTest
+  @CsvSource({
+    "1000000, 1000000",
+    "4000000, 4000000",
+    "10000000, 10000000",
+    "500000, 500000",
+    "499999, 0",
+    "50000001, 0",
+    "1, 0",
+    "0, 0",
+    "1004000000, 0"
+  })
+  void tickNanos_isTheCoarseClocksResolution_ifThatCanBeATick(long resolution, long tick) {
+    libbpf.coarseNanos = resolution;
+    assertThat(calls.tickNanos()).isEqualTo(tick);
   }
 
   @Test

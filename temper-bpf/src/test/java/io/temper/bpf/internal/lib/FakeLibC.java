@@ -61,6 +61,13 @@ final class FakeLibC implements LibC {
   }
 
   @Override
+  public int clock_getres(int clock, Pointer resolution) {
+    resolution.setLong(0, libbpf.coarseNanos / 1_000_000_000);
+    resolution.setLong(Long.BYTES, libbpf.coarseNanos % 1_000_000_000);
+    return 0;
+  }
+
+  @Override
   public int getrlimit(int resource, Pointer limits) {
     limits.setLong(0, libbpf.realTimeLimit);
     limits.setLong(Long.BYTES, libbpf.realTimeLimit);

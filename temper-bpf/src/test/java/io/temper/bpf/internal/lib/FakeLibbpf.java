@@ -62,6 +62,9 @@ public final class FakeLibbpf implements Libbpf {
   /** RLIMIT_RTPRIO: up to which priority threads may be real-time. */
   public long realTimeLimit;
 
+  /** The resolution of the coarse clock: that of a kernel with 250 ticks a second. */
+  public long coarseNanos = 4_000_000;
+
   /** Whether the process has CAP_SYS_RESOURCE. */
   public boolean mayRaiseLimits = true;
 
