@@ -81,6 +81,19 @@ final class Configs {
     return config.withLayers(layers);
   }
 
+  /** Tells another story of how the machine's CPUs belong together. */
+  static KernelConfig on(KernelConfig config, List<KernelCpu> cpus, int domains) {
+    return new KernelConfig(
+        config.generation(),
+        config.layers(),
+        config.defaultLayer(),
+        config.systemLayer(),
+        config.members(),
+        cpus,
+        domains,
+        config.bounds());
+  }
+
   static List<KernelCpu> cpus(int count) {
     List<KernelCpu> cpus = new ArrayList<>();
     for (int id = 0; id < count; id++) {

@@ -207,15 +207,7 @@ class FenceKernelTest {
         .map(cpu -> new KernelCpu(
             cpu.id(), fence.contains(cpu.id()) ? 1 : 0, cpu.sibling(), cpu.core(), cpu.numaNode()))
         .toList();
-    return new KernelConfig(
-        config.generation(),
-        config.layers(),
-        config.defaultLayer(),
-        config.systemLayer(),
-        config.members(),
-        cpus,
-        2,
-        config.bounds());
+    return Configs.on(config, cpus, 2);
   }
 
   @Test

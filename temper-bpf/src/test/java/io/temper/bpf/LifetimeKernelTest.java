@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,6 +82,35 @@ class LifetimeKernelTest {
         .isGreaterThan(SHORT_HEARTBEAT.dividedBy(2).toNanos());
     KernelHost.signal(child, "CONT");
     assertThat(JavaChild.line(child)).startsWith("exit BY_ITSELF").endsWith(" 1409286145");
+  }
+
+  /** With the default heartbeat: what a JVM does to itself now and then is no reason to give it up. */
+  @Test
+  @ConformanceRow("h")
+  void fullCollectionsAndAHeapDump_areNoMissedHeartbeat(TestReporter figures) {
+    var child = JavaChild.start(List.of(), AttachAndCollect.class);
+    children.add(child);
+    assertThat(JavaChild.line(child)).isEqualTo("attached");
+    var words = JavaChild.line(child).split(" ", -1);
+    figures.publishEntry("longest full collection (ms)", words[0]);
+    figures.publishEntry("heap dump (ms)", words[1]);
+    assertThat(words[2]).isEqualTo("ATTACHED");
+  }
+
+  /** A machine that is paused, or a debugger, stops all of it; not for as long as the heartbeat. */
+  @Test
+  @ConformanceRow("h")
+  void pauseShorterThanTheHeartbeat_endsNothing() {
+    var child = attachedChild(List.of(), SHORT_HEARTBEAT.multipliedBy(2));
+    long sequence = KernelHost.enableSequence();
+    for (int i = 0; i < TRIES; i++) {
+      KernelHost.signal(child, "STOP");
+      KernelHost.pause(SHORT_HEARTBEAT);
+      KernelHost.signal(child, "CONT");
+      KernelHost.pause(ONE_SECOND);
+    }
+    assertThat(KernelHost.state()).isEqualTo("enabled");
+    assertThat(KernelHost.enableSequence()).isEqualTo(sequence);
   }
 
   @Test

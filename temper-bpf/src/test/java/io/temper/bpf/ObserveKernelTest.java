@@ -185,15 +185,7 @@ class ObserveKernelTest {
     cpus.set(1, new KernelCpu(1, 0, 0, 0, 0));
     cpus.set(2, new KernelCpu(2, 0, 2, 2, 0));
     cpus.set(3, new KernelCpu(3, 1, 3, 3, 1));
-    var config = new KernelConfig(
-        1,
-        plain.layers(),
-        plain.defaultLayer(),
-        plain.systemLayer(),
-        plain.members(),
-        cpus,
-        2,
-        plain.bounds());
+    var config = Configs.on(plain, cpus, 2);
     try (var scheduler = loader.attach(config, exit -> {})) {
       var process = spinIn(cgroup);
       try (var watch = scheduler.watch(tidOf(process)).orElseThrow()) {

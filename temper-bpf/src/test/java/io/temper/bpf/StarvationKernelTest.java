@@ -2,64 +2,30 @@ package io.temper.bpf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.temper.kernel.KernelConfig;
-import io.temper.observe.SchedulerExit;
 import io.temper.testkit.kernel.ConformanceRow;
 import io.temper.testkit.kernel.LongFormOnly;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Everybody who can run gets to run, whatever the others do. */
 @Tag("kernel")
 @ConformanceRow({"4", "5", "c", "j"})
 @LongFormOnly
 class StarvationKernelTest {
-  private static final int CRITICAL = 2;
-  private static final int LOW = 3;
+  private static final Duration FORK = Duration.ofSeconds(20);
 
-  private final SchedExtLoader loader = new SchedExtLoader();
-  private final List<SchedulerExit> exits = new CopyOnWriteArrayList<>();
-  private final Load load = new Load();
-  private final Path critical = KernelHost.newCgroup("temper-test/critical");
-  private final Path low = KernelHost.newCgroup("temper-test/low");
-  private SchedExtScheduler scheduler;
+  @RegisterExtension
+  final ProtectedHost host = new ProtectedHost();
 
-  @BeforeEach
-  void attach() {
-    scheduler = loader.attach(config(), exits::add);
-  }
-
-  @AfterEach
-  void nothingBroke() {
-    try {
-      assertThat(exits).isEmpty();
-      assertThat(KernelHost.state()).isEqualTo("enabled");
-      KernelHost.requireNobodyLeftBehind(scheduler);
-    } finally {
-      load.close();
-      scheduler.close();
-    }
-    assertThat(KernelHost.state()).isEqualTo("disabled");
-  }
-
-  /** The critical layer is protected on all CPUs and preempts. */
-  private KernelConfig config() {
-    var members = Map.of(KernelHost.idOf(critical), CRITICAL, KernelHost.idOf(low), LOW);
-    return Configs.protectedEverywhere(
-        KernelHost.config(1, members, "critical", "low"), CRITICAL, KernelHost.cpus());
-  }
+  private final Load load = host.load();
 
   private Duration longestWait(String layer, TestReporter reporter) {
-    var wait = scheduler.snapshot().layer(layer).orElseThrow().longestWait();
+    var wait = host.scheduler().snapshot().layer(layer).orElseThrow().longestWait();
     reporter.publishEntry("longest wait of layer " + layer, wait.toMillis() + " ms");
     return wait;
   }
@@ -69,16 +35,12 @@ class StarvationKernelTest {
         cgroup, "taskset", "-c", Integer.toString(cpu), "sh", "-c", "while :; do :; done");
   }
 
-  private void everyForkSucceeds(int times, TestReporter reporter) {
-    var took = load.everyForkSucceeds(times, Duration.ofSeconds(20));
-    reporter.publishEntry("fork, exec and exit of /bin/true", took.toString());
-  }
-
   /** Affinity, queue and layer of a thread change while it waits. */
   @Test
   void affinityThatChangesAllTheTime_atTwiceTheCpus_waitsForNobodyLong(TestReporter reporter) {
     int twice = 2 * KernelHost.cpus();
-    assertThat(load.stress(low, "--affinity", "" + twice, "--timeout", "8s")).isZero();
+    assertThat(load.stress(host.low(), "--affinity", "" + twice, "--timeout", "8s"))
+        .isZero();
     assertThat(longestWait("low", reporter)).isLessThan(Duration.ofSeconds(1));
   }
 
@@ -90,9 +52,9 @@ class StarvationKernelTest {
    */
   @Test
   void policiesBoostsAndYields_mixed_starveNobody(TestReporter reporter) {
-    var pinned = pinnedIn(low, 0);
+    var pinned = pinnedIn(host.low(), 0);
     assertThat(load.stress(
-            low,
+            host.low(),
             "--schedpolicy",
             "1",
             "--yield",
@@ -114,13 +76,13 @@ class StarvationKernelTest {
   @Test
   void protectedLayerThatSpinsEverywhere_leavesShellsKernelAndPinnedThreadsTheirShare(
       TestReporter reporter) {
-    load.spinners(2 * KernelHost.cpus(), critical);
+    load.spinners(2 * KernelHost.cpus(), host.critical());
     var pinned = IntStream.range(0, KernelHost.cpus())
-        .mapToObj(cpu -> pinnedIn(low, cpu))
+        .mapToObj(cpu -> pinnedIn(host.low(), cpu))
         .toList();
     KernelHost.pause(Duration.ofSeconds(1));
     var before = pinned.stream().map(KernelHost::cpuTime).toList();
-    everyForkSucceeds(5, reporter);
+    host.everyForkSucceeds(5, FORK, reporter);
     KernelHost.pause(Duration.ofSeconds(3));
     for (int i = 0; i < pinned.size(); i++) {
       var got = KernelHost.cpuTime(pinned.get(i)).minus(before.get(i));
@@ -135,8 +97,8 @@ class StarvationKernelTest {
   /** Softirqs, their thread, kworkers and a pinned thread meet on the CPUs of the flood. */
   @Test
   void udpFloodBesidePinnedThreads_makesNobodyWaitLong(TestReporter reporter) {
-    var pinned = pinnedIn(low, 0);
-    assertThat(load.stress(low, "--udp", "1", "--udp-flood", "1", "--timeout", "8s"))
+    var pinned = pinnedIn(host.low(), 0);
+    assertThat(load.stress(host.low(), "--udp", "1", "--udp-flood", "1", "--timeout", "8s"))
         .isZero();
     assertThat(KernelHost.cpuTime(pinned)).isGreaterThan(Duration.ofMillis(800));
     assertThat(longestWait("system", reporter)).isLessThan(Duration.ofMillis(500));

@@ -27,7 +27,7 @@ public record Row(String id, String title) {
       new Row("12", "ceilings"),
       new Row("13", "weights on shared CPUs"),
       new Row("14", "wake-up latency of a preempting layer"),
-      new Row("15", "small nodes, SMT off, sparse ids, CPU hotplug"),
+      new Row("15", "small nodes, SMT off, sparse ids, two caches, CPU hotplug"),
       new Row("16", "forced error and stall reach Java as data"),
       new Row("17", "verifier budget: fewer than 100 000 instructions a program"),
       new Row("a", "killed with pins; take-over with another ABI; two agents at once"),
