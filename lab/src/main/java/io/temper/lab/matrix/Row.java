@@ -34,14 +34,14 @@ public record Row(String id, String title) {
       new Row("b", "first wake-ups after attach on an idle node"),
       new Row("c", "flood, CPU-bound kworker and pinned task on one CPU"),
       new Row("d", "exit of 1 000 batch threads on a fenced CPU"),
-      new Row("e", "HZ and preemption model beside every figure"),
+      new Row("e", "length of a tick, which figures in ticks go by"),
       new Row("f", "storm of reconfigurations with Critical spinning everywhere"),
       new Row("g", "forks while the agent's memory cgroup is at its limit"),
-      new Row("h", "full GC, heap dump and VM pause against heartbeat and lease"),
+      new Row("h", "full GC, heap dump and stopped process against the heartbeat"),
       new Row(
           "i", "1 000 spinners and 1 000 sleepers under ceilings; lock holder in the capped group"),
       new Row("j", "PI boost, SCHED_IDLE, nice, yield storm, affinity change while queued"),
-      new Row("k", "named kernel events; ratios to stock in the same machine"));
+      new Row("k", "kernel events under load: nothing for the kernel to repair"));
 
   /**
    * Finds a row.
