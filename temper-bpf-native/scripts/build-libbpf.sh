@@ -57,7 +57,8 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mkdir -p "$out" "$work/prefix"
 
-# from the pool, where versions stay that the lists do not name any more; apt compares the checksum
+# from the pool, since the lists name one version only; apt compares the checksum. What the pool has
+# dropped must be made a newer version above.
 download() { # PACKAGE FILE CHECKSUM
   case "$1" in
     lib*) letters=${1%"${1#????}"} ;;
@@ -69,9 +70,9 @@ download() { # PACKAGE FILE CHECKSUM
 
 fetch() { # PACKAGE VERSION CHECKSUM
   description=$1_$2.dsc
-  download "$1" "$description" "$3"
+  download "$1" "$description" "$3" || return 1
   sed -n '/^Checksums-Sha256:/,/^[^ ]*:$/ s/^ //p' "$work/$description" |
-    while read -r checksum _ file; do download "$1" "$file" "$checksum" || exit 1; done
+    while read -r checksum _ file; do download "$1" "$file" "$checksum" || exit 1; done || return 1
   (cd "$work" && dpkg-source --no-check -x "$description" "$work/$1" > /dev/null 2>&1)
 }
 

@@ -17,7 +17,7 @@ import java.util.Map;
  * scheduler.
  */
 final class AttachAndCollect {
-  private static final int OBJECTS = 500_000;
+  private static final int OBJECTS = 1_500_000;
   private static final int OBJECT_BYTES = 64;
   private static final int COLLECTIONS = 3;
 

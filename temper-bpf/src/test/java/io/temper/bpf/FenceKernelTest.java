@@ -85,6 +85,14 @@ class FenceKernelTest {
     }
   }
 
+  /**
+   * Returns how many CPUs the batch, which keeps all others busy, uses beyond those: it has them behind the
+   * fence. Sees a thread that is alone there, which {@link CpuTimes} does not.
+   */
+  private double leak(CpuSet fenced, Duration time) {
+    return KernelHost.usedCpus(batch, time) - all.minus(fenced).size();
+  }
+
   @Test
   void idleFence_staysIdleHoweverMuchWaitsOutside(TestReporter figures) {
     spinEverywhere(batch, 2);
@@ -93,6 +101,7 @@ class FenceKernelTest {
       double busy = CpuTimes.busyCpus(fence, WINDOW);
       figures.publishEntry("busy CPUs behind the idle fence", "%.4f".formatted(busy));
       assertThat(busy).isLessThan(0.03 * fence.size());
+      assertThat(leak(fence, WINDOW)).isLessThan(0.03 * fence.size());
       assertThat(CpuTimes.busyCpus(rest, WINDOW)).isGreaterThan(0.9 * rest.size());
       KernelHost.requireNobodyLeftBehind(scheduler);
     }
@@ -162,13 +171,14 @@ class FenceKernelTest {
       long start = System.nanoTime();
       assertThat(KernelHost.within(
               Duration.ofSeconds(2),
-              () -> CpuTimes.busyCpus(fence, Duration.ofMillis(100)) < 0.3 * fence.size()))
+              () -> leak(fence, Duration.ofMillis(100)) < 0.3 * fence.size()))
           .as("the fence is clear")
           .isTrue();
       figures.publishEntry(
           "clear after (ms, by windows of 100 ms)",
           Long.toString((System.nanoTime() - start) / 1_000_000));
       assertThat(CpuTimes.busyCpus(fence, WINDOW)).isLessThan(0.03 * fence.size());
+      assertThat(leak(fence, WINDOW)).isLessThan(0.03 * fence.size());
       scheduler.publish(open().withGeneration(3));
       KernelHost.pause(SETTLE);
       assertThat(CpuTimes.busyCpus(fence, WINDOW)).isGreaterThan(0.9 * fence.size());
@@ -192,6 +202,7 @@ class FenceKernelTest {
         assertThat(CpuTimes.busyCpus(fence, Duration.ofSeconds(1)))
             .as("busy CPUs behind the fence")
             .isLessThan(0.05 * fence.size());
+        assertThat(leak(fence, Duration.ofSeconds(1))).isLessThan(0.05 * fence.size());
         assertThat(KernelHost.within(Duration.ofSeconds(10), Load.progressOf(spinners)))
             .as("each thread that had waited in the fenced domain gets CPU time")
             .isTrue();
@@ -222,6 +233,7 @@ class FenceKernelTest {
         scheduler.publish(fenced(now, false).withGeneration(i));
         KernelHost.pause(SETTLE);
         assertThat(CpuTimes.busyCpus(now, Duration.ofSeconds(1))).as("fence").isLessThan(0.05);
+        assertThat(leak(now, Duration.ofSeconds(1))).as("leak").isLessThan(0.05);
         assertThat(CpuTimes.busyCpus(all.minus(now), Duration.ofSeconds(1)))
             .as("others")
             .isGreaterThan(0.9 * (all.size() - 1));

@@ -92,12 +92,13 @@ class LifetimeKernelTest {
     children.add(child);
     assertThat(JavaChild.line(child)).isEqualTo("attached");
     var words = JavaChild.line(child).split(" ", -1);
+    assertThat(words).as("what the child says at its end").hasSize(4);
     figures.publishEntry("longest full collection (ms)", words[0]);
     figures.publishEntry("heap dump (ms)", words[1]);
     assertThat(words[2]).isEqualTo("ATTACHED");
   }
 
-  /** A machine that is paused, or a debugger, stops all of it; not for as long as the heartbeat. */
+  /** A debugger, or who freezes a cgroup, stops all threads of a process for a while. */
   @Test
   @ConformanceRow("h")
   void pauseShorterThanTheHeartbeat_endsNothing() {

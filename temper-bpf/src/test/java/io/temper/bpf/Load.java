@@ -137,10 +137,15 @@ final class Load implements AutoCloseable {
     return processes.stream().map(Process::pid).toList();
   }
 
+  /** Children as well: stress-ng's would outlive it. */
   @Override
   public void close() {
+    var children = processes.stream().flatMap(Process::descendants).toList();
     processes.forEach(Process::destroyForcibly);
+    children.forEach(ProcessHandle::destroyForcibly);
     processes.forEach(process -> ends(process, Duration.ofSeconds(20)));
+    KernelHost.within(
+        Duration.ofSeconds(20), () -> children.stream().noneMatch(ProcessHandle::isAlive));
     processes.clear();
   }
 }
