@@ -21,6 +21,7 @@ public final class PackagedKernels {
   private static final List<String> PARTS =
       List.of("linux-binary-", "linux-modules-", "linux-base-");
   private static final KernelVersion FIRST_PACKAGED = new KernelVersion(6, 16, 0);
+  private static final KernelVersion FIRST_SPLIT = new KernelVersion(6, 19, 0);
 
   private PackagedKernels() {}
 
@@ -41,7 +42,8 @@ public final class PackagedKernels {
    *
    * @param packages what the archive has
    * @return one offer per release, and one for the floor; kernels before 6.16 are left out, since
-   *     Debian builds those without sched_ext
+   *     Debian builds those without sched_ext, and so are those of which the archive lacks a part: of
+   *     superseded ones it may keep the image without its modules
    */
   public static List<KernelOffer> find(List<DebianPackage> packages) {
     Map<String, DebianPackage> best = new HashMap<>();
@@ -71,6 +73,7 @@ public final class PackagedKernels {
     boolean split = parts.stream().allMatch(all::containsKey);
     return KernelVersion.parse(release)
         .filter(version -> version.compareTo(FIRST_PACKAGED) >= 0)
+        .filter(version -> split || version.compareTo(FIRST_SPLIT) < 0)
         .map(version -> new KernelOffer(
             release,
             version,

@@ -39,10 +39,18 @@ class PackagedKernelsTest {
   }
 
   @Test
+  void find_splitKernelOfWhichTheArchiveLacksAPart_isNotOffered() {
+    var offers = PackagedKernels.find(List.of(
+        found("linux-image-6.19.14+deb13-cloud-amd64", "6.19.14-1", "t"),
+        found("linux-binary-6.19.14+deb13-cloud-amd64", "6.19.14-1", "t")));
+    assertThat(offers).isEmpty();
+  }
+
+  @Test
   void find_sameNameInTwoSuites_takesTheNewerVersion() {
     var offers = PackagedKernels.find(List.of(
-        found("linux-image-7.2.12+deb14-cloud-amd64", "7.2.12-2", "sid"),
-        found("linux-image-7.2.12+deb14-cloud-amd64", "7.2.12-1", "forky")));
+        found("linux-image-6.18.12+deb14-cloud-amd64", "6.18.12-2", "sid"),
+        found("linux-image-6.18.12+deb14-cloud-amd64", "6.18.12-1", "forky")));
     assertThat(offers).singleElement().satisfies(o -> assertThat(o.suite()).isEqualTo("sid"));
   }
 
