@@ -6,6 +6,7 @@ import io.temper.bpf.internal.probe.Capabilities;
 import io.temper.bpf.internal.probe.HostFiles;
 import io.temper.bpf.internal.probe.HostProbe;
 import io.temper.bpf.internal.probe.SchedExtState;
+import io.temper.spi.OtherSchedulerAttachedException;
 import java.util.List;
 
 /** Turns answers that refuse into the exception that says so with the same facts. */

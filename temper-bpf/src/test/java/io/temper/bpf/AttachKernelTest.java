@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.temper.observe.SchedulerExit;
 import io.temper.spi.AttachedScheduler;
+import io.temper.spi.OtherSchedulerAttachedException;
 import io.temper.spi.ProbeResult;
 import io.temper.testkit.kernel.ConformanceRow;
 import java.util.ArrayList;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.temper.bpf.internal.Checksums;
 import io.temper.spi.AttachedScheduler;
+import io.temper.spi.OtherSchedulerAttachedException;
 import io.temper.testkit.kernel.ConformanceRow;
 import java.io.IOException;
 import java.nio.file.Files;

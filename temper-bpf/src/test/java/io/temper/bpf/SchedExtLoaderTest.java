@@ -13,6 +13,7 @@ import io.temper.kernel.KernelConfig;
 import io.temper.node.CpuSet;
 import io.temper.observe.SchedulerExit;
 import io.temper.spi.AttachedScheduler;
+import io.temper.spi.OtherSchedulerAttachedException;
 import io.temper.spi.PublishOutcome;
 import java.nio.file.Files;
 import java.nio.file.Path;

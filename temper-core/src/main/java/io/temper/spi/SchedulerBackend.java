@@ -19,6 +19,7 @@ public interface SchedulerBackend {
    * @param config what it goes by
    * @param listener hears how it ends
    * @return the scheduler in charge, to be closed by the caller
+   * @throws OtherSchedulerAttachedException if another one is in charge; it stays so
    * @throws io.temper.TemperException if it could not be put in charge; the message names the step and
    *     the remedy
    */

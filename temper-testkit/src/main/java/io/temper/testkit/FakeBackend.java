@@ -4,6 +4,7 @@ import io.temper.TemperException;
 import io.temper.kernel.KernelConfig;
 import io.temper.observe.SchedulerExit;
 import io.temper.spi.AttachedScheduler;
+import io.temper.spi.OtherSchedulerAttachedException;
 import io.temper.spi.ProbeResult;
 import io.temper.spi.SchedulerBackend;
 import io.temper.spi.SchedulerListener;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class FakeBackend implements SchedulerBackend {
   private ProbeResult probe = new ProbeResult.Supported();
   private @Nullable FakeScheduler inCharge;
+  private @Nullable String otherScheduler;
+  private @Nullable TemperException failure;
   private int attachments;
 
   /** Creates a host that supports a scheduler and runs none. */
@@ -31,6 +34,24 @@ public final class FakeBackend implements SchedulerBackend {
     probe = answer;
   }
 
+  /**
+   * Puts the scheduler of somebody else in charge, or ends it: while it is, attaching fails.
+   *
+   * @param name its name; null to end it
+   */
+  public synchronized void runsOther(@Nullable String name) {
+    otherScheduler = name;
+  }
+
+  /**
+   * Makes attaching fail from now on.
+   *
+   * @param reason why, where, and what to do about it; null to let it succeed again
+   */
+  public synchronized void attachFails(@Nullable String reason) {
+    failure = reason == null ? null : new TemperException(reason);
+  }
+
   @Override
   public synchronized ProbeResult probe() {
     return probe;
@@ -41,8 +62,12 @@ public final class FakeBackend implements SchedulerBackend {
     if (!probe.mayAttach()) {
       throw new TemperException("this fake host does not support a scheduler: " + probe.findings());
     }
-    if (inCharge != null) {
-      throw new TemperException("another scheduler is in charge of this fake host: close it first");
+    String other = otherScheduler != null ? otherScheduler : inCharge != null ? "fake" : null;
+    if (other != null) {
+      throw new OtherSchedulerAttachedException(other, "close it first");
+    }
+    if (failure != null) {
+      throw failure;
     }
     attachments++;
     inCharge = new FakeScheduler(this, config, listener);

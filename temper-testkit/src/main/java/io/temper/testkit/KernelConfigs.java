@@ -49,15 +49,7 @@ public final class KernelConfigs {
    * @return the same without any member
    */
   public static KernelConfig withoutMembers(KernelConfig config) {
-    return new KernelConfig(
-        config.generation(),
-        config.layers(),
-        config.defaultLayer(),
-        config.systemLayer(),
-        new TreeMap<>(),
-        config.cpus(),
-        config.domains(),
-        config.bounds());
+    return config.withMembers(new TreeMap<>());
   }
 
   /**

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.temper.TemperException;
 import io.temper.kernel.KernelChange;
 import io.temper.kernel.KernelConfig;
 import io.temper.kernel.KernelCpu;
 import io.temper.observe.CpuStats;
 import io.temper.observe.SchedulerExit;
 import io.temper.spi.AttachedScheduler;
+import io.temper.spi.OtherSchedulerAttachedException;
 import io.temper.spi.PublishOutcome;
 import io.temper.spi.SchedulerBackend;
 import io.temper.spi.ThreadWatch;
@@ -80,8 +80,9 @@ public abstract class SchedulerBackendContract {
   void attach_whileAnotherIsInCharge_isRefusedAndChangesNothing() {
     SchedulerBackend backend = backend();
     try (AttachedScheduler first = backend.attach(config(), exit -> {})) {
-      assertThatExceptionOfType(TemperException.class)
-          .isThrownBy(() -> backend.attach(config(), exit -> {}).close());
+      assertThatExceptionOfType(OtherSchedulerAttachedException.class)
+          .isThrownBy(() -> backend.attach(config(), exit -> {}).close())
+          .satisfies(e -> assertThat(e.schedulerName()).isNotBlank());
       assertThat(first.state()).isEqualTo(AttachedScheduler.State.ATTACHED);
     }
   }

@@ -1,18 +1,18 @@
-package io.temper.bpf;
+package io.temper.spi;
 
 import io.temper.TemperException;
 
-/** Another BPF scheduler is in charge of this host; the kernel takes only one. */
+/** Another scheduler is in charge of this host already; the kernel takes only one. */
 public final class OtherSchedulerAttachedException extends TemperException {
   private static final long serialVersionUID = 1L;
 
-  /** Its name as sysfs has it. */
+  /** Its name as the kernel has it. */
   private final String schedulerName;
 
   /**
    * Creates an exception.
    *
-   * @param schedulerName what {@code /sys/kernel/sched_ext/root/ops} says
+   * @param schedulerName its name as the kernel has it
    * @param remedy what to do about it
    */
   public OtherSchedulerAttachedException(String schedulerName, String remedy) {
@@ -23,7 +23,7 @@ public final class OtherSchedulerAttachedException extends TemperException {
   /**
    * Returns the name of the scheduler that is in charge.
    *
-   * @return its name as sysfs has it
+   * @return its name as the kernel has it
    */
   public String schedulerName() {
     return schedulerName;
