@@ -80,6 +80,18 @@ public record KernelConfig(
   }
 
   /**
+   * Returns the same configuration with other members.
+   *
+   * @param value layer index by cgroup id
+   * @return a changed configuration
+   * @throws IllegalArgumentException if an index leads nowhere
+   */
+  public KernelConfig withMembers(NavigableMap<Long, Integer> value) {
+    return new KernelConfig(
+        generation, layers, defaultLayer, systemLayer, value, cpus, domains, bounds);
+  }
+
+  /**
    * Tells whether only generation and members may differ from another configuration.
    *
    * @param other the configuration to compare with

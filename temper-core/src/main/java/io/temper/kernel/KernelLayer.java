@@ -187,6 +187,28 @@ public record KernelLayer(
     return copy(index, kind, preferred, sliceNanos, isStrict, value);
   }
 
+  /**
+   * Returns the same layer with another weight.
+   *
+   * @param value its share beside other layers, 1 to 10000
+   * @return a changed layer
+   */
+  public KernelLayer withWeight(int value) {
+    return new KernelLayer(
+        index,
+        name,
+        kind,
+        rank,
+        value,
+        sliceNanos,
+        minRunNanos,
+        isProtected,
+        preempts,
+        preferred,
+        isStrict,
+        ceilingMillis);
+  }
+
   private KernelLayer copy(
       int newIndex, Kind newKind, CpuSet cpus, long slice, boolean strict, int ceiling) {
     return new KernelLayer(

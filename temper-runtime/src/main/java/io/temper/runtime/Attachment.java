@@ -1,0 +1,169 @@
+package io.temper.runtime;
+
+import io.temper.TemperException;
+import io.temper.kernel.KernelConfig;
+import io.temper.observe.ExitCause;
+import io.temper.observe.SchedulerExit;
+import io.temper.runtime.clock.Ticker;
+import io.temper.runtime.restart.RestartBudget;
+import io.temper.runtime.safemode.Enforcement;
+import io.temper.runtime.safemode.SafeMode;
+import io.temper.runtime.safemode.SafeModeRequest;
+import io.temper.runtime.safemode.SafeModeSource;
+import io.temper.runtime.status.NodeState;
+import io.temper.spi.AttachedScheduler;
+import io.temper.spi.OtherSchedulerAttachedException;
+import io.temper.spi.ProbeResult;
+import io.temper.spi.ProbeResult.Finding;
+import io.temper.spi.SchedulerBackend;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts the scheduler in charge and hears how it ends. For the loop's thread, but for the listener.
+ */
+final class Attachment {
+  /** Another scheduler is looked at this often; so is what only somebody else can change. */
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
+  private static final Duration HOST_LOOK_AGAIN = Duration.ofSeconds(10);
+  private static final Duration NO_FAULT_PAUSE = Duration.ofSeconds(2);
+  private static final Duration STARVED_PAUSE = Duration.ofSeconds(30);
+
+  private final SchedulerBackend backend;
+  private final Enforcement enforcement;
+  private final SafeMode safeMode;
+  private final RestartBudget budget;
+  private final Ticker ticker;
+  private final Runnable wake;
+  private final Queue<SchedulerExit> exits = new ConcurrentLinkedQueue<>();
+  private @Nullable KernelConfig inForce;
+  private @Nullable SchedulerExit lastExit;
+  private long attachedNanos;
+  private long attachments;
+
+  Attachment(
+      SchedulerBackend backend,
+      Enforcement enforcement,
+      SafeMode safeMode,
+      RestartBudget budget,
+      Ticker ticker,
+      Runnable wake) {
+    this.backend = backend;
+    this.enforcement = enforcement;
+    this.safeMode = safeMode;
+    this.budget = budget;
+    this.ticker = ticker;
+    this.wake = wake;
+  }
+
+  /** Attaches, or says why not; empty if safe mode is asked for. */
+  Optional<NodeState> attach(KernelConfig config) {
+    try {
+      Optional<AttachedScheduler> attached =
+          enforcement.attach(safeMode, () -> backend.attach(config, this::ended));
+      if (attached.isEmpty()) {
+        return Optional.empty();
+      }
+    } catch (OtherSchedulerAttachedException e) {
+      budget.putOff(LOOK_AGAIN);
+      return Optional.of(new NodeState.Waiting(e.schedulerName()));
+    } catch (TemperException e) {
+      return Optional.of(failed(e));
+    }
+    inForce = config;
+    attachedNanos = ticker.nanos();
+    attachments++;
+    return Optional.of(new NodeState.Enforcing());
+  }
+
+  private NodeState failed(TemperException failure) {
+    ProbeResult probe = backend.probe();
+    if (!probe.mayAttach()) {
+      budget.putOff(HOST_LOOK_AGAIN);
+      return new NodeState.Refused(probe.findings(), HOST_LOOK_AGAIN);
+    }
+    budget.fault(String.valueOf(failure.getMessage()));
+    Finding finding = new Finding(
+        "attach", String.valueOf(failure.getMessage()), "see 'temper doctor' for what is missing");
+    return new NodeState.Refused(List.of(finding), budget.pauseLeft().orElse(Duration.ZERO));
+  }
+
+  /** Runs on a thread of the backend. */
+  private void ended(SchedulerExit exit) {
+    exits.add(exit);
+    wake.run();
+  }
+
+  /** Hears how the scheduler ended, if it did, and decides when it is attached again. */
+  Optional<SchedulerExit> heard() {
+    SchedulerExit exit = exits.poll();
+    if (exit == null) {
+      return Optional.empty();
+    }
+    lastExit = exit;
+    release();
+    charge(exit);
+    return Optional.of(exit);
+  }
+
+  private void charge(SchedulerExit exit) {
+    ExitCause cause = exit.cause();
+    if (cause.isSchedulersFault()) {
+      budget.fault(cause + ": " + exit);
+      return;
+    }
+    switch (cause) {
+      // Whoever did this at the kernel wants the stock scheduler, and did not say for how long.
+      case SYSRQ, DETACHED ->
+        safeMode.enter(new SafeModeRequest(
+            SafeModeSource.KERNEL, "", "the scheduler ended: " + exit, ticker.now()));
+      case RT_STARVATION, DEADLINE_ADMISSION -> budget.putOff(STARVED_PAUSE);
+      default -> budget.putOff(NO_FAULT_PAUSE);
+    }
+  }
+
+  /** Returns the node to its stock scheduler; repeating it changes nothing. */
+  void release() {
+    enforcement.standDown();
+    inForce = null;
+  }
+
+  /** Notes what was published. */
+  void published(KernelConfig config) {
+    inForce = config;
+  }
+
+  /** Tells the budget that the scheduler still is in charge. */
+  void lasts() {
+    budget.lasted(Duration.ofNanos(ticker.nanos() - attachedNanos));
+  }
+
+  /** Returns the scheduler and what it goes by; empty if none is in charge. */
+  Optional<Running> running() {
+    KernelConfig config = inForce;
+    return config == null
+        ? Optional.empty()
+        : enforcement.inCharge().map(scheduler -> new Running(scheduler, config));
+  }
+
+  Optional<SchedulerExit> lastExit() {
+    return Optional.ofNullable(lastExit);
+  }
+
+  long attachments() {
+    return attachments;
+  }
+
+  /**
+   * A scheduler in charge.
+   *
+   * @param scheduler the scheduler
+   * @param config what it goes by
+   */
+  record Running(AttachedScheduler scheduler, KernelConfig config) {}
+}

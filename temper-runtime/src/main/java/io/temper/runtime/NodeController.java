@@ -1,0 +1,264 @@
+package io.temper.runtime;
+
+import io.temper.kernel.KernelCompiler;
+import io.temper.kernel.KernelConfig;
+import io.temper.node.NodeTopology;
+import io.temper.plan.TierPlanner;
+import io.temper.runtime.ControllerOptions.Mode;
+import io.temper.runtime.clock.Ticker;
+import io.temper.runtime.publish.PublishGate;
+import io.temper.runtime.restart.RestartBudget;
+import io.temper.runtime.restart.RestartMemory;
+import io.temper.runtime.safemode.Enforcement;
+import io.temper.runtime.safemode.SafeMode;
+import io.temper.runtime.status.NodeState;
+import io.temper.runtime.status.NodeStatus;
+import io.temper.spi.ProbeResult.Finding;
+import io.temper.spi.PublishOutcome;
+import io.temper.spi.SchedulerBackend;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The control loop of one node as a duty cycle: feeds → plan → difference → publish → status. {@link
+ * #cycle} is called by one thread; {@link #status} and what ends enforcement by any.
+ *
+ * <p>The node goes by the last complete plan, or runs its stock scheduler: what fails half way leaves
+ * what was there before.
+ */
+public final class NodeController {
+  private final NodeFeeds feeds;
+  private final ControllerOptions options;
+  private final SafeMode safeMode;
+  private final Ticker ticker;
+  private final PlanDesk desk;
+  private final PublishGate gate;
+  private final RestartBudget budget;
+  private final Attachment attachment;
+  private NodeState state = new NodeState.Idle("the agent has just started");
+  private Instant since;
+  private long generation;
+  private long publishes;
+  private @Nullable String publishProblem;
+  private @Nullable Duration askAgain;
+
+  /** What made the loop put the next attempt to attach off. */
+  private @Nullable NodeState pausedBy;
+
+  private volatile NodeStatus status;
+
+  /**
+   * What a controller works with.
+   *
+   * @param planner makes the plans
+   * @param compiler makes the kernel's form of a plan
+   * @param backend puts the scheduler in charge
+   * @param memory outlives the agent
+   * @param ticker the clocks
+   * @param wake makes the next cycle begin at once; called from any thread
+   */
+  public record Ports(
+      TierPlanner planner,
+      KernelCompiler compiler,
+      SchedulerBackend backend,
+      RestartMemory memory,
+      Ticker ticker,
+      Runnable wake) {}
+
+  /**
+   * Creates a controller that has done nothing yet.
+   *
+   * @param ports what it works with
+   * @param feeds what it hears of the world
+   * @param enforcement will hold the scheduler in charge
+   * @param safeMode knows whether safe mode is asked for
+   * @param options how it goes about it
+   */
+  public NodeController(
+      Ports ports,
+      NodeFeeds feeds,
+      Enforcement enforcement,
+      SafeMode safeMode,
+      ControllerOptions options) {
+    this.feeds = feeds;
+    this.options = options;
+    this.safeMode = safeMode;
+    this.ticker = ports.ticker();
+    this.since = ticker.now();
+    this.desk = new PlanDesk(ports.planner(), ports.compiler());
+    this.gate = new PublishGate(options.timing());
+    this.budget = new RestartBudget(options.restarts(), ports.memory(), ticker);
+    this.attachment =
+        new Attachment(ports.backend(), enforcement, safeMode, budget, ticker, ports.wake());
+    this.status = describe();
+  }
+
+  /**
+   * Does what is due. Never waits for a source; waits for the kernel while it attaches or publishes.
+   *
+   * @return how long to rest if nothing wakes the loop
+   */
+  public Duration cycle() {
+    askAgain = null;
+    NodeState next = next();
+    if (!next.label().equals(state.label())) {
+      since = ticker.now();
+    }
+    state = next;
+    status = describe();
+    return askAgain != null && askAgain.compareTo(options.look()) < 0 ? askAgain : options.look();
+  }
+
+  /**
+   * Returns what the node does, as of the end of the last cycle.
+   *
+   * @return the status
+   */
+  public NodeStatus status() {
+    return status;
+  }
+
+  /** Returns the node to its stock scheduler, for good. For the thread of the loop. */
+  public void end() {
+    attachment.release();
+  }
+
+  private NodeState next() {
+    attachment
+        .heard()
+        .ifPresent(exit -> pausedBy = new NodeState.Ejected(
+            exit, budget.position(), budget.pauseLeft().orElse(Duration.ZERO)));
+    if (safeMode.isAsked()) {
+      desk.forget();
+      return standDown(new NodeState.SafeMode(safeMode.requests()));
+    }
+    plan();
+    Optional<Draft> draft = desk.draft();
+    if (draft.isEmpty()) {
+      return standDown(noPlan());
+    }
+    if (options.mode() == Mode.OBSERVE) {
+      return new NodeState.Observing();
+    }
+    List<Finding> objections = feeds.objections().latest().last().orElse(List.of());
+    if (!objections.isEmpty()) {
+      return standDown(new NodeState.Refused(objections, null));
+    }
+    Optional<Attachment.Running> running = attachment.running();
+    return running.isPresent() ? keepUp(running.get(), draft.get()) : attach(draft.get());
+  }
+
+  /** A draft needs an answer of every source once; afterwards the last answers count. */
+  private void plan() {
+    Optional<NodeWorkloads> workloads = feeds.workloads().latest().last();
+    Optional<NodeTopology> topology = feeds.topology().latest().last();
+    if (workloads.isPresent()
+        && topology.isPresent()
+        && feeds.objections().latest().last().isPresent()) {
+      desk.update(workloads.get(), topology.get());
+    }
+  }
+
+  private NodeState noPlan() {
+    return desk.problem()
+        .<NodeState>map(problem -> new NodeState.Refused(
+            List.of(new Finding("plan", problem, "change the workloads or the policy")), null))
+        .orElseGet(
+            () -> new NodeState.Idle(feeds.missing(ticker.nanos()).orElse("there is no plan yet")));
+  }
+
+  private NodeState standDown(NodeState next) {
+    attachment.release();
+    gate.reset();
+    publishProblem = null;
+    return next;
+  }
+
+  private NodeState keepUp(Attachment.Running running, Draft draft) {
+    PublishGate.Due due = gate.due(running.config(), draft.config(), ticker.nanos());
+    askAgain = due.askAgain();
+    if (due.now().isPresent()) {
+      publish(running, due.now().get().withGeneration(generation + 1));
+    } else if (askAgain == null) {
+      publishProblem = null;
+    }
+    attachment.lasts();
+    return new NodeState.Enforcing();
+  }
+
+  private void publish(Attachment.Running running, KernelConfig config) {
+    PublishOutcome outcome;
+    try {
+      outcome = running.scheduler().publish(config);
+    } catch (IllegalStateException e) {
+      // Somebody asked for safe mode meanwhile and closed it: the next cycle says so.
+      askAgain = Duration.ZERO;
+      return;
+    }
+    publishProblem = null;
+    if (outcome instanceof PublishOutcome.Published published) {
+      generation = published.generation();
+      publishes++;
+      attachment.published(config);
+    } else if (outcome instanceof PublishOutcome.Refused refused) {
+      publishProblem = refused.reason();
+    } else if (outcome instanceof PublishOutcome.Ended) {
+      // The listener is being told how; that decides what comes next.
+      askAgain = Duration.ZERO;
+    }
+  }
+
+  private NodeState attach(Draft draft) {
+    Optional<Duration> pause = budget.pauseLeft();
+    if (pause.isPresent()) {
+      askAgain = pause.get();
+      return paused(pause.get());
+    }
+    Optional<NodeState> attached = attachment.attach(draft.config().withGeneration(generation + 1));
+    if (attached.isEmpty()) {
+      return standDown(new NodeState.SafeMode(safeMode.requests()));
+    }
+    NodeState next = attached.get();
+    if (next.isEnforcing()) {
+      generation++;
+      pausedBy = null;
+    } else {
+      pausedBy = next;
+      askAgain = budget.pauseLeft().orElse(null);
+    }
+    return next;
+  }
+
+  /** What led to the pause, with the time that is left of it. */
+  private NodeState paused(Duration left) {
+    NodeState cause = pausedBy;
+    return cause != null
+        ? cause.retryingIn(left)
+        : new NodeState.Refused(
+            List.of(new Finding(
+                "restart-budget",
+                "the agent before this one failed: " + budget.circuit().reason(),
+                "wait, or remove the cause and 'temper safe-mode off' to begin anew")),
+            left);
+  }
+
+  private NodeStatus describe() {
+    Optional<Draft> draft = desk.draft();
+    return new NodeStatus(
+        state,
+        since,
+        state.isEnforcing() ? generation : 0,
+        attachment.attachments(),
+        publishes,
+        draft.map(Draft::plan).orElse(null),
+        desk.problem().orElse(publishProblem),
+        draft.map(Draft::unresolved).orElse(List.of()),
+        safeMode.requests(),
+        feeds.health(ticker.nanos()),
+        budget.circuit(),
+        attachment.lastExit().orElse(null));
+  }
+}

@@ -1,0 +1,27 @@
+package io.temper.runtime;
+
+import io.temper.workload.CgroupPath;
+import io.temper.workload.WorkloadSet;
+import java.util.Collections;
+import java.util.NavigableMap;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/**
+ * What runs on the node, together with the control groups that were there at that moment.
+ *
+ * @param workloads all that runs
+ * @param cgroups ids (inode numbers) by path, of the groups that are there; a group that was removed and
+ *     made again has another id
+ */
+public record NodeWorkloads(WorkloadSet workloads, NavigableMap<CgroupPath, Long> cgroups) {
+  /** Copies the map. */
+  public NodeWorkloads {
+    cgroups = Collections.unmodifiableNavigableMap(new TreeMap<>(cgroups));
+  }
+
+  OptionalLong idOf(CgroupPath path) {
+    Long id = cgroups.get(path);
+    return id == null ? OptionalLong.empty() : OptionalLong.of(id);
+  }
+}

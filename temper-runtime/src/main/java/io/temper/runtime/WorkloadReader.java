@@ -1,0 +1,45 @@
+package io.temper.runtime;
+
+import io.temper.spi.CgroupResolver;
+import io.temper.spi.WorkloadSource;
+import io.temper.workload.CgroupPath;
+import io.temper.workload.WorkloadSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/**
+ * Asks a source what runs, and the kernel for the ids of its control groups, in one go.
+ *
+ * @param source knows the workloads
+ * @param cgroups finds control groups
+ * @param systemCgroups further groups that the plan will name
+ */
+public record WorkloadReader(
+    WorkloadSource source, CgroupResolver cgroups, List<CgroupPath> systemCgroups)
+    implements Supplier<NodeWorkloads> {
+  /** Copies the list. */
+  public WorkloadReader {
+    systemCgroups = List.copyOf(systemCgroups);
+  }
+
+  /**
+   * Reads both.
+   *
+   * @return all of it
+   * @throws io.temper.TemperException if a part could not be read
+   */
+  @Override
+  public NodeWorkloads get() {
+    WorkloadSet workloads = source.workloads();
+    List<CgroupPath> paths = new ArrayList<>(systemCgroups);
+    workloads.forEach(workload -> workload.cgroup().ifPresent(paths::add));
+    NavigableMap<CgroupPath, Long> ids = new TreeMap<>();
+    for (CgroupPath path : paths) {
+      cgroups.apply(path).ifPresent(id -> ids.put(path, id));
+    }
+    return new NodeWorkloads(workloads, ids);
+  }
+}

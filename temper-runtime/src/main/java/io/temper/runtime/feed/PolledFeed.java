@@ -1,0 +1,97 @@
+package io.temper.runtime.feed;
+
+import io.temper.TemperException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks a source again and again, from a thread of its own. A source that throws is asked again after
+ * the same pause; one that does not return keeps only its own thread.
+ *
+ * @param <T> what the source tells; compared by {@code equals}
+ */
+public final class PolledFeed<T> implements Feed<T>, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(PolledFeed.class);
+
+  private final String name;
+  private final Supplier<T> source;
+  private final LongSupplier nanos;
+  private final long pauseNanos;
+  private final Runnable onChange;
+  private final Thread thread;
+  private volatile Reading<T> latest;
+  private volatile boolean closed;
+
+  /**
+   * Creates a feed that does not ask yet.
+   *
+   * @param name what is read, for messages and for the name of the thread
+   * @param source gives all of it, or throws
+   * @param pause between an answer and the next question
+   * @param nanos a clock that never steps
+   * @param onChange is called, from the feed's thread, after something new was heard
+   */
+  public PolledFeed(
+      String name, Supplier<T> source, Duration pause, LongSupplier nanos, Runnable onChange) {
+    this.name = name;
+    this.source = source;
+    this.pauseNanos = pause.toNanos();
+    this.nanos = nanos;
+    this.onChange = onChange;
+    this.latest = Reading.none(nanos.getAsLong());
+    this.thread = new Thread(this::run, "temper-" + name);
+    thread.setDaemon(true);
+  }
+
+  /** Begins to ask. */
+  public void start() {
+    thread.start();
+  }
+
+  @Override
+  public Reading<T> latest() {
+    return latest;
+  }
+
+  /** Stops asking. Does not wait for a source that does not return. */
+  @Override
+  public void close() {
+    closed = true;
+    thread.interrupt();
+  }
+
+  private void run() {
+    while (!closed) {
+      ask();
+      LockSupport.parkNanos(pauseNanos);
+    }
+  }
+
+  /** Asks once. For the feed's thread, and for tests, which need no thread then. */
+  void ask() {
+    Reading<T> before = latest;
+    latest = before.asking(nanos.getAsLong());
+    try {
+      latest = Reading.of(source.get(), nanos.getAsLong());
+    } catch (TemperException e) {
+      latest = before.failed(String.valueOf(e.getMessage()));
+    } catch (RuntimeException | Error e) {
+      LOG.warn("reading {} failed", name, e);
+      latest = before.failed("internal error while reading " + name + ": " + e
+          + "; a fault of Temper: please report what the log shows");
+    }
+    if (!sameNews(before, latest) && !closed) {
+      onChange.run();
+    }
+  }
+
+  private static boolean sameNews(Reading<?> before, Reading<?> after) {
+    return Objects.equals(before.value(), after.value())
+        && Objects.equals(before.problem(), after.problem());
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * When to attach again after the scheduler ended or could not be attached: a budget, and a circuit
+ * breaker when it is spent, so that there is never an endless loop. Pure but for the memory that
+ * outlives the agent.
+ */
+@NullMarked
+package io.temper.runtime.restart;
+
+import org.jspecify.annotations.NullMarked;

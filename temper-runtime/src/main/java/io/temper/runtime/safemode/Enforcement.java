@@ -1,0 +1,66 @@
+package io.temper.runtime.safemode;
+
+import io.temper.spi.AttachedScheduler;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds the scheduler that is in charge, so that any thread can end it at once, whatever the thread that
+ * uses it is doing. Takes no lock.
+ */
+public final class Enforcement {
+  private final AtomicReference<@Nullable AttachedScheduler> inCharge = new AtomicReference<>();
+  private final AtomicInteger closing = new AtomicInteger();
+
+  /** Creates one that holds nothing. */
+  public Enforcement() {}
+
+  /**
+   * Puts a scheduler in charge, unless safe mode is asked for. Who asks meanwhile finds the scheduler
+   * here, or is found by this thread once it is attached: either way it is ended.
+   *
+   * @param safeMode whether safe mode is asked for
+   * @param attach puts it in charge
+   * @return the scheduler; empty if safe mode was or is asked for
+   */
+  public Optional<AttachedScheduler> attach(SafeMode safeMode, Supplier<AttachedScheduler> attach) {
+    if (safeMode.isAsked()) {
+      return Optional.empty();
+    }
+    AttachedScheduler attached = attach.get();
+    inCharge.set(attached);
+    if (safeMode.isAsked()) {
+      standDown();
+      return Optional.empty();
+    }
+    return Optional.of(attached);
+  }
+
+  /**
+   * Returns the scheduler in charge.
+   *
+   * @return empty if there is none
+   */
+  public Optional<AttachedScheduler> inCharge() {
+    return Optional.ofNullable(inCharge.get());
+  }
+
+  /** Ends the scheduler in charge, if there is one. May be called from any thread, at any time. */
+  public void standDown() {
+    AttachedScheduler scheduler = inCharge.getAndSet(null);
+    if (scheduler != null) {
+      closing.incrementAndGet();
+      scheduler.close();
+      // Not in a finally block: what breaks its promise not to throw counts as hanging.
+      closing.decrementAndGet();
+    }
+  }
+
+  /** Tells whether a scheduler is being ended and has not ended yet. */
+  boolean isClosing() {
+    return closing.get() > 0;
+  }
+}

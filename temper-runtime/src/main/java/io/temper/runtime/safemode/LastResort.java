@@ -1,0 +1,71 @@
+package io.temper.runtime.safemode;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+
+/**
+ * Ends the process if ending the scheduler hangs: the kernel keeps an unpinned scheduler only for as long
+ * as its process lives. Its thread is started beforehand, so that nothing is needed when it matters.
+ */
+public final class LastResort implements AutoCloseable {
+  private static final long POLL_NANOS = Duration.ofMillis(50).toNanos();
+
+  private final Enforcement enforcement;
+  private final long patienceNanos;
+  private final LongSupplier nanos;
+  private final Runnable endTheProcess;
+  private boolean wasClosing;
+  private long closingSince;
+  private volatile boolean closed;
+  private final Thread thread;
+
+  /**
+   * Creates one whose thread does not run yet.
+   *
+   * @param enforcement what may hang
+   * @param patience how long ending the scheduler may take
+   * @param nanos a clock that never steps
+   * @param endTheProcess ends the process at once
+   */
+  public LastResort(
+      Enforcement enforcement, Duration patience, LongSupplier nanos, Runnable endTheProcess) {
+    this.enforcement = enforcement;
+    this.patienceNanos = patience.toNanos();
+    this.nanos = nanos;
+    this.endTheProcess = endTheProcess;
+    this.thread = new Thread(this::run, "temper-last-resort");
+    thread.setDaemon(true);
+  }
+
+  /** Begins to look on. */
+  public void start() {
+    thread.start();
+  }
+
+  /** Ceases to look on. */
+  @Override
+  public void close() {
+    closed = true;
+    LockSupport.unpark(thread);
+  }
+
+  private void run() {
+    while (!closed) {
+      look();
+      LockSupport.parkNanos(POLL_NANOS);
+    }
+  }
+
+  /** Looks once. */
+  void look() {
+    boolean closing = enforcement.isClosing();
+    if (closing && !wasClosing) {
+      closingSince = nanos.getAsLong();
+    }
+    wasClosing = closing;
+    if (closing && nanos.getAsLong() - closingSince >= patienceNanos) {
+      endTheProcess.run();
+    }
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Safe mode: the node runs its stock scheduler for as long as anybody asks for it. Entering works
+ * whatever else hangs, and nothing here plans, waits or takes a lock.
+ */
+@NullMarked
+package io.temper.runtime.safemode;
+
+import org.jspecify.annotations.NullMarked;

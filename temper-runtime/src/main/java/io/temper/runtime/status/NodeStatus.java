@@ -1,0 +1,46 @@
+package io.temper.runtime.status;
+
+import io.temper.observe.SchedulerExit;
+import io.temper.plan.EnforcementPlan;
+import io.temper.runtime.restart.Circuit;
+import io.temper.runtime.safemode.SafeModeRequest;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the node does at one moment.
+ *
+ * @param state what it is in, why, and what comes next
+ * @param since when it came into this state, by the time of day
+ * @param generation the generation in force; 0 while no plan is enforced
+ * @param attachments how often this agent has put the scheduler in charge
+ * @param publishes how many changes it published without detaching
+ * @param plan the last complete plan; null before the first
+ * @param planProblem why the newest workloads could not be planned or published; null if they were
+ * @param unresolved what the plan places and whose control group is not there (yet)
+ * @param safeMode who asks for safe mode
+ * @param feeds how the sources are doing
+ * @param circuit what is remembered of failed attachments
+ * @param lastExit how the scheduler ended last without having been closed; null if it never did
+ */
+public record NodeStatus(
+    NodeState state,
+    Instant since,
+    long generation,
+    long attachments,
+    long publishes,
+    @Nullable EnforcementPlan plan,
+    @Nullable String planProblem,
+    List<String> unresolved,
+    List<SafeModeRequest> safeMode,
+    List<FeedHealth> feeds,
+    Circuit circuit,
+    @Nullable SchedulerExit lastExit) {
+  /** Copies the lists. */
+  public NodeStatus {
+    unresolved = List.copyOf(unresolved);
+    safeMode = List.copyOf(safeMode);
+    feeds = List.copyOf(feeds);
+  }
+}

@@ -1,0 +1,147 @@
+package io.temper.runtime;
+
+import io.temper.kernel.KernelCompiler;
+import io.temper.kernel.KernelConfig;
+import io.temper.node.NodeTopology;
+import io.temper.observe.SchedulerExit;
+import io.temper.plan.TierPlanner;
+import io.temper.runtime.clock.ManualTicker;
+import io.temper.runtime.restart.Circuit;
+import io.temper.runtime.restart.RestartMemory;
+import io.temper.runtime.safemode.Enforcement;
+import io.temper.runtime.safemode.SafeMode;
+import io.temper.runtime.safemode.SafeModeRequest;
+import io.temper.runtime.safemode.SafeModeSource;
+import io.temper.runtime.status.NodeState;
+import io.temper.runtime.status.NodeStatus;
+import io.temper.spi.ProbeResult.Finding;
+import io.temper.testkit.FakeBackend;
+import io.temper.workload.CgroupPath;
+import io.temper.workload.Workload;
+import io.temper.workload.WorkloadSet;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/** A node without a kernel, driven by hand: time passes and sources speak when a test says so. */
+final class FakeNode {
+  static final SchedulerExit STALL =
+      SchedulerExit.of(1026, 0, "runnable task stall", "test[1] failed to run", "");
+  static final SchedulerExit SYSRQ = SchedulerExit.of(67, 0, "disabled by sysrq-S", "", "");
+  static final SchedulerExit HEARTBEAT =
+      SchedulerExit.of(65, 0x54000001L, "unregistered from BPF", "no heartbeat", "");
+
+  final ManualTicker ticker = new ManualTicker();
+  final FakeBackend host = new FakeBackend();
+  final Remembered memory = new Remembered();
+  final HandFed<NodeWorkloads> workloads = new HandFed<>();
+  final HandFed<NodeTopology> topology = new HandFed<>();
+  final HandFed<List<Finding>> objections = new HandFed<>();
+  final Enforcement enforcement = new Enforcement();
+  final SafeMode safeMode = new SafeMode(enforcement, () -> {});
+  private final Map<CgroupPath, Long> ids = new HashMap<>();
+  private NodeController controller;
+  private Duration rest = Duration.ZERO;
+
+  FakeNode() {
+    this(ControllerOptions.STANDARD);
+  }
+
+  FakeNode(ControllerOptions options) {
+    controller = newAgent(options);
+  }
+
+  /** Keeps what was saved for as long as the test lasts. */
+  static final class Remembered implements RestartMemory {
+    Circuit saved = Circuit.CLOSED;
+
+    @Override
+    public Circuit load() {
+      return saved;
+    }
+
+    @Override
+    public void save(Circuit circuit) {
+      saved = circuit;
+    }
+  }
+
+  private NodeController newAgent(ControllerOptions options) {
+    var ports = new NodeController.Ports(
+        TierPlanner.standard(), KernelCompiler.standard(), host, memory, ticker, () -> {});
+    return new NodeController(
+        ports, new NodeFeeds(workloads, topology, objections), enforcement, safeMode, options);
+  }
+
+  /** Replaces the agent by one that was just started; what the feeds told is told again. */
+  void restartAgent() {
+    controller.end();
+    controller = newAgent(ControllerOptions.STANDARD);
+  }
+
+  /** A node of four cores of which everything is known. */
+  FakeNode ready(Workload... running) {
+    topology.tells(NodeTopology.parse("4c8t"));
+    objections.tells(List.of());
+    runs(running);
+    return this;
+  }
+
+  /** These run from now on, each in a control group that is there. */
+  void runs(Workload... running) {
+    NavigableMap<CgroupPath, Long> there = new TreeMap<>();
+    WorkloadSet all = WorkloadSet.of(running);
+    all.forEach(workload -> workload
+        .cgroup()
+        .ifPresent(path -> there.put(path, ids.computeIfAbsent(path, any -> 100L + ids.size()))));
+    workloads.tells(new NodeWorkloads(all, there));
+  }
+
+  /** The control group was removed and made again. */
+  void remade(Workload workload) {
+    ids.put(workload.cgroup().orElseThrow(), 10_000L + ids.size());
+  }
+
+  /** Lets the loop work once, now. */
+  NodeStatus cycle() {
+    rest = controller.cycle();
+    return controller.status();
+  }
+
+  /** Lets time pass, and the loop work whenever it wants to. */
+  NodeStatus pass(Duration time) {
+    Duration left = time;
+    while (left.compareTo(rest) > 0) {
+      Duration step = rest.isZero() ? Duration.ofMillis(1) : rest;
+      ticker.advance(step);
+      left = left.minus(step);
+      cycle();
+    }
+    ticker.advance(left);
+    return cycle();
+  }
+
+  /** How long the loop wants to rest. */
+  Duration rest() {
+    return rest;
+  }
+
+  void asks(SafeModeSource source) {
+    safeMode.enter(new SafeModeRequest(source, "root", "test", ticker.now()));
+  }
+
+  NodeState state() {
+    return controller.status().state();
+  }
+
+  KernelConfig inForce() {
+    return host.inForce().orElseThrow();
+  }
+
+  boolean isOnStockScheduler() {
+    return host.inForce().isEmpty();
+  }
+}

@@ -1,0 +1,27 @@
+package io.temper.runtime;
+
+import io.temper.runtime.feed.Feed;
+import io.temper.runtime.feed.Reading;
+
+/** A feed that says what a test tells it to. */
+final class HandFed<T> implements Feed<T> {
+  private Reading<T> latest = Reading.none(0);
+
+  void tells(T value) {
+    latest = Reading.of(value, 0);
+  }
+
+  void fails(String why) {
+    latest = latest.failed(why);
+  }
+
+  /** It was asked at that time and does not answer. */
+  void hangsSince(long nanos) {
+    latest = latest.asking(nanos);
+  }
+
+  @Override
+  public Reading<T> latest() {
+    return latest;
+  }
+}

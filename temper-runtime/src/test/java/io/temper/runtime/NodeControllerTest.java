@@ -1,0 +1,211 @@
+package io.temper.runtime;
+
+import static io.temper.testkit.Workloads.inTier;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.temper.kernel.KernelConfig;
+import io.temper.node.NodeTopology;
+import io.temper.runtime.ControllerOptions.Mode;
+import io.temper.runtime.status.FeedHealth;
+import io.temper.runtime.status.NodeState;
+import io.temper.runtime.status.NodeStatus;
+import io.temper.spi.ProbeResult.Finding;
+import io.temper.tier.Tier;
+import io.temper.workload.Workload;
+import io.temper.workload.WorkloadSet;
+import java.time.Duration;
+import java.util.List;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** What the loop promises about plans: from the sources to what is in force. */
+class NodeControllerTest {
+  private static final Workload WEB = inTier("web", Tier.HIGH, 1000);
+  private static final Workload API = inTier("api", Tier.HIGH, 10);
+  private static final Workload BATCH = inTier("batch", Tier.BACKGROUND, 0);
+
+  private final FakeNode node = new FakeNode();
+
+  @Test
+  void start_nothingHeard_isIdleAndNamesWhatIsMissing() {
+    assertThat(node.cycle().state())
+        .isEqualTo(new NodeState.Idle("the workloads of this host are not known yet"));
+    assertThat(node.isOnStockScheduler()).isTrue();
+  }
+
+  @Test
+  void start_sourceFails_isIdleWithItsReason() {
+    node.workloads.fails("pods.toml: line 3: no such key");
+    assertThat(node.cycle().state().reason()).isEqualTo("pods.toml: line 3: no such key");
+  }
+
+  @Test
+  void start_oneSourceMissing_attachesNothing() {
+    node.ready(WEB);
+    var deaf = new FakeNode();
+    deaf.workloads.tells(node.workloads.latest().last().orElseThrow());
+    deaf.topology.tells(NodeTopology.parse("4c8t"));
+    assertThat(deaf.cycle().state().label()).isEqualTo("idle");
+    assertThat(deaf.host.attachments()).isZero();
+  }
+
+  @Test
+  void everythingHeard_attachesOnceWithAllOfIt() {
+    NodeStatus status = node.ready(WEB, BATCH).cycle();
+    assertThat(status.state()).isEqualTo(new NodeState.Enforcing());
+    assertThat(status.generation()).isEqualTo(1);
+    assertThat(node.inForce().members()).hasSize(2);
+  }
+
+  @Test
+  void nothingChanges_nothingIsWritten() {
+    node.ready(WEB, BATCH).cycle();
+    KernelConfig before = node.inForce();
+    NodeStatus later = node.pass(Duration.ofSeconds(10));
+    assertThat(node.inForce()).isSameAs(before);
+    assertThat(later.publishes()).isZero();
+    assertThat(later.attachments()).isEqualTo(1);
+  }
+
+  @Test
+  void newMemberOfAKnownLayer_isPublishedAtOnce() {
+    node.ready(WEB, BATCH).cycle();
+    node.runs(WEB, API, BATCH);
+    NodeStatus status = node.cycle();
+    assertThat(node.inForce().members()).hasSize(3);
+    assertThat(status.generation()).isEqualTo(2);
+    assertThat(node.host.attachments()).isEqualTo(1);
+  }
+
+  @Test
+  void newMemberThatMovesTheWeight_isInItsLayerAtOnceAndTheWeightFollows() {
+    node.ready(WEB, BATCH).cycle();
+    List<?> layers = node.inForce().layers();
+    node.runs(WEB, inTier("large", Tier.HIGH, 3000), BATCH);
+    node.cycle();
+    assertThat(node.inForce().members()).hasSize(3);
+    assertThat(node.inForce().layers()).isEqualTo(layers);
+    node.pass(Duration.ofMillis(50));
+    assertThat(node.inForce().layers()).isNotEqualTo(layers);
+  }
+
+  @Test
+  void firstMemberOfATier_isPublishedOnceTheShapeRests() {
+    node.ready(WEB).cycle();
+    node.runs(WEB, BATCH);
+    node.cycle();
+    assertThat(node.inForce().members()).hasSize(1);
+    assertThat(node.rest()).isEqualTo(Duration.ofMillis(50));
+    node.pass(Duration.ofMillis(50));
+    assertThat(node.inForce().members()).hasSize(2);
+  }
+
+  @Test
+  void shapeThatNeverRests_isPublishedAllTheSame() {
+    node.ready(WEB).cycle();
+    for (int i = 0; i < 25; i++) {
+      node.runs(WEB, inTier("large", Tier.HIGH, 2000 + i * 500L), BATCH);
+      node.cycle();
+      node.pass(Duration.ofMillis(20));
+    }
+    assertThat(node.pass(Duration.ZERO).publishes()).isBetween(1L, 2L);
+    assertThat(node.inForce().members()).hasSize(3);
+  }
+
+  @Test
+  void weightThatMovesALittle_staysAsItIs() {
+    node.ready(inTier("web", Tier.HIGH, 900)).cycle();
+    KernelConfig before = node.inForce();
+    node.runs(inTier("web", Tier.HIGH, 901));
+    node.cycle();
+    node.pass(Duration.ofSeconds(2));
+    assertThat(node.inForce()).isSameAs(before);
+  }
+
+  @Test
+  void controlGroupMadeAgain_isFoundAgain() {
+    node.ready(WEB).cycle();
+    node.remade(WEB);
+    node.runs(WEB);
+    node.cycle();
+    assertThat(node.inForce().members().firstKey()).isGreaterThanOrEqualTo(10_000L);
+  }
+
+  @Test
+  void sourceThatFails_leavesThePlanAndIsNamed() {
+    node.ready(WEB).cycle();
+    node.workloads.fails("connection refused");
+    NodeStatus status = node.pass(Duration.ofMinutes(5));
+    assertThat(status.state().isEnforcing()).isTrue();
+    assertThat(status.feeds()).contains(new FeedHealth("workloads", true, "connection refused"));
+  }
+
+  @Test
+  void sourceThatHangs_leavesThePlanAndIsNamed() {
+    node.ready(WEB).cycle();
+    node.workloads.hangsSince(node.ticker.nanos());
+    assertThat(node.cycle().feeds()).contains(new FeedHealth("workloads", true, null));
+    NodeStatus status = node.pass(Duration.ofSeconds(7));
+    assertThat(status.state().isEnforcing()).isTrue();
+    assertThat(status.feeds().get(0).problem()).contains("workloads", "has not answered for 7 s");
+  }
+
+  @Test
+  void cpuThatGoesAway_isPlannedFor() {
+    node.ready(WEB).cycle();
+    node.topology.tells(NodeTopology.parse("3c6t"));
+    node.cycle();
+    node.pass(Duration.ofMillis(60));
+    assertThat(node.inForce().cpus()).hasSize(6);
+    assertThat(node.host.attachments()).isEqualTo(1);
+  }
+
+  @Test
+  void observing_plansAndNeverAttaches() {
+    var watched = new FakeNode(ControllerOptions.STANDARD.withMode(Mode.OBSERVE)).ready(WEB);
+    NodeStatus status = watched.pass(Duration.ofSeconds(5));
+    assertThat(status.state()).isEqualTo(new NodeState.Observing());
+    assertThat(status.plan()).isNotNull();
+    assertThat(watched.host.attachments()).isZero();
+  }
+
+  @Test
+  void objection_isARefusalUntilItIsGone() {
+    var limit = new Finding("cpu-limits", "1 cgroup has a limit", "remove it");
+    node.ready(WEB).cycle();
+    node.objections.tells(List.of(limit));
+    assertThat(node.cycle().state()).isEqualTo(new NodeState.Refused(List.of(limit), null));
+    assertThat(node.isOnStockScheduler()).isTrue();
+    node.objections.tells(List.of());
+    assertThat(node.cycle().state().isEnforcing()).isTrue();
+  }
+
+  @Test
+  void workloadsThatCannotBePlanned_leaveThePlanBefore() {
+    node.ready(WEB).cycle();
+    KernelConfig before = node.inForce();
+    node.topology.tells(TooManyCpus.topology());
+    NodeStatus status = node.pass(Duration.ofSeconds(1));
+    assertThat(node.inForce()).isSameAs(before);
+    assertThat(status.state().isEnforcing()).isTrue();
+    assertThat(status.planProblem()).contains("limits");
+  }
+
+  @Test
+  void workloadsThatCannotBePlannedAtAll_areARefusal() {
+    node.ready(WEB);
+    node.topology.tells(TooManyCpus.topology());
+    assertThat(node.cycle().state()).isInstanceOf(NodeState.Refused.class);
+    assertThat(node.state().reason()).contains("limits");
+  }
+
+  @Test
+  void memberWithoutAControlGroup_isNamedAndFoundLater() {
+    node.ready();
+    node.workloads.tells(new NodeWorkloads(WorkloadSet.of(WEB), new TreeMap<>()));
+    assertThat(node.cycle().unresolved()).containsExactly("test/web");
+    node.runs(WEB);
+    assertThat(node.cycle().unresolved()).isEmpty();
+    assertThat(node.inForce().members()).hasSize(1);
+  }
+}

@@ -1,0 +1,105 @@
+package io.temper.runtime;
+
+import static io.temper.testkit.Workloads.inTier;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.temper.kernel.KernelCompiler;
+import io.temper.kernel.KernelConfig;
+import io.temper.plan.TierPlanner;
+import io.temper.runtime.restart.RestartMemory;
+import io.temper.runtime.safemode.SafeModeSource;
+import io.temper.runtime.status.NodeState;
+import io.temper.spi.AttachedScheduler;
+import io.temper.spi.ProbeResult;
+import io.temper.spi.SchedulerBackend;
+import io.temper.spi.SchedulerListener;
+import io.temper.tier.Tier;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Safe mode and the loop: it is on while anybody asks, and nothing is attached meanwhile. */
+class SafeModeLoopTest {
+  private final FakeNode node = new FakeNode().ready(inTier("web", Tier.HIGH, 1000));
+
+  @Test
+  void asked_endsTheSchedulerBeforeTheLoopHearsOfIt() {
+    node.cycle();
+    node.asks(SafeModeSource.FILE);
+    assertThat(node.isOnStockScheduler()).isTrue();
+    assertThat(node.cycle().state()).isEqualTo(new NodeState.SafeMode(node.safeMode.requests()));
+    assertThat(node.state().reason()).isEqualTo("asked for by file by root: test");
+  }
+
+  @Test
+  void askedBeforeTheStart_nothingIsEverAttached() {
+    node.asks(SafeModeSource.FILE);
+    node.pass(Duration.ofMinutes(10));
+    assertThat(node.host.attachments()).isZero();
+  }
+
+  @Test
+  void left_isPlannedAnewAndAttached() {
+    node.cycle();
+    node.asks(SafeModeSource.SIGNAL);
+    assertThat(node.cycle().plan()).isNull();
+    node.runs(inTier("web", Tier.HIGH, 1000), inTier("batch", Tier.BACKGROUND, 0));
+    node.safeMode.leave(SafeModeSource.SIGNAL);
+    assertThat(node.cycle().state().isEnforcing()).isTrue();
+    assertThat(node.inForce().members()).hasSize(2);
+    assertThat(node.inForce().generation()).isEqualTo(2);
+  }
+
+  @Test
+  void severalAsk_eachMustLeave() {
+    node.asks(SafeModeSource.FILE);
+    node.asks(SafeModeSource.COMMAND);
+    assertThat(node.safeMode.leave(SafeModeSource.FILE)).isTrue();
+    assertThat(node.cycle().state().label()).isEqualTo("safe-mode");
+    assertThat(node.safeMode.leave(SafeModeSource.COMMAND)).isTrue();
+    assertThat(node.cycle().state().isEnforcing()).isTrue();
+  }
+
+  @Test
+  void askedAndLeftBetweenTwoCycles_isAttachedAgain() {
+    node.cycle();
+    node.asks(SafeModeSource.FILE);
+    node.safeMode.leave(SafeModeSource.FILE);
+    assertThat(node.cycle().state().isEnforcing()).isTrue();
+    assertThat(node.host.attachments()).isEqualTo(2);
+  }
+
+  @Test
+  void askedWhileAttaching_isEndedAsSoonAsItIsAttached() {
+    var controller = controllerOver(new SchedulerBackend() {
+      @Override
+      public ProbeResult probe() {
+        return node.host.probe();
+      }
+
+      @Override
+      public AttachedScheduler attach(KernelConfig config, SchedulerListener listener) {
+        node.asks(SafeModeSource.FILE);
+        return node.host.attach(config, listener);
+      }
+    });
+    controller.cycle();
+    assertThat(controller.status().state().label()).isEqualTo("safe-mode");
+    assertThat(node.isOnStockScheduler()).isTrue();
+  }
+
+  private NodeController controllerOver(SchedulerBackend backend) {
+    var ports = new NodeController.Ports(
+        TierPlanner.standard(),
+        KernelCompiler.standard(),
+        backend,
+        RestartMemory.none(),
+        node.ticker,
+        () -> {});
+    return new NodeController(
+        ports,
+        new NodeFeeds(node.workloads, node.topology, node.objections),
+        node.enforcement,
+        node.safeMode,
+        ControllerOptions.STANDARD);
+  }
+}
