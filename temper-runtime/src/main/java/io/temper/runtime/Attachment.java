@@ -72,7 +72,7 @@ final class Attachment {
     } catch (OtherSchedulerAttachedException e) {
       budget.putOff(LOOK_AGAIN);
       return Optional.of(new NodeState.Waiting(e.schedulerName()));
-    } catch (TemperException e) {
+    } catch (RuntimeException e) {
       return Optional.of(failed(e));
     }
     inForce = config;
@@ -81,16 +81,20 @@ final class Attachment {
     return Optional.of(new NodeState.Enforcing());
   }
 
-  private NodeState failed(TemperException failure) {
+  /** What the host lacks is no fault; all else is, an error of Temper's own included. */
+  private NodeState failed(RuntimeException failure) {
     ProbeResult probe = backend.probe();
     if (!probe.mayAttach()) {
       budget.putOff(HOST_LOOK_AGAIN);
       return new NodeState.Refused(probe.findings(), HOST_LOOK_AGAIN);
     }
-    budget.fault(String.valueOf(failure.getMessage()));
-    Finding finding = new Finding(
-        "attach", String.valueOf(failure.getMessage()), "see 'temper doctor' for what is missing");
-    return new NodeState.Refused(List.of(finding), budget.pauseLeft().orElse(Duration.ZERO));
+    String what = failure instanceof TemperException
+        ? String.valueOf(failure.getMessage())
+        : "internal error: " + failure;
+    budget.fault(what);
+    return new NodeState.Refused(
+        List.of(new Finding("attach", what, "see 'temper doctor' for what is missing")),
+        budget.pauseLeft().orElse(Duration.ZERO));
   }
 
   /** Runs on a thread of the backend. */

@@ -197,6 +197,9 @@ public final class NodeController {
       // Somebody asked for safe mode meanwhile and closed it: the next cycle says so.
       askAgain = Duration.ZERO;
       return;
+    } catch (RuntimeException e) {
+      publishProblem = "publishing failed, the plan before stays in force: " + e.getMessage();
+      return;
     }
     publishProblem = null;
     if (outcome instanceof PublishOutcome.Published published) {

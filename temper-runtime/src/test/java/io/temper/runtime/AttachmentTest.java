@@ -85,7 +85,7 @@ class AttachmentTest {
     node.host.eject(FakeNode.SYSRQ);
     assertThat(node.cycle().state()).isInstanceOf(NodeState.SafeMode.class);
     assertThat(node.pass(Duration.ofHours(1)).attachments()).isEqualTo(1);
-    node.safeMode.leave(SafeModeSource.KERNEL);
+    node.safeMode.leave(SafeModeSource.KERNEL, "ann");
     assertThat(node.cycle().state().isEnforcing()).isTrue();
     assertThat(node.memory.saved).isEqualTo(Circuit.CLOSED);
   }

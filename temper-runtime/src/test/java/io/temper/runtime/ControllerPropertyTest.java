@@ -41,7 +41,7 @@ class ControllerPropertyTest {
         node.cycle();
       });
       for (SafeModeSource source : SafeModeSource.values()) {
-        node.safeMode.leave(source);
+        node.safeMode.leave(source, "ann");
       }
       node.host.runsOther(null);
       node.host.attachFails(null);
@@ -63,7 +63,7 @@ class ControllerPropertyTest {
       case 5 -> node.objections.tells(List.of());
       case 6 -> node.objections.tells(List.of(new Finding("limits", "there is one", "remove it")));
       case 7 -> node.asks(SafeModeSource.FILE);
-      case 8 -> node.safeMode.leave(SafeModeSource.FILE);
+      case 8 -> node.safeMode.leave(SafeModeSource.FILE, "ann");
       case 9 -> node.host.eject(event % 2 == 0 ? FakeNode.STALL : FakeNode.HEARTBEAT);
       case 10 -> node.host.runsOther(event % 2 == 0 ? "scx_other" : null);
       case 11 -> node.host.attachFails(event % 2 == 0 ? "no memory: give it more" : null);

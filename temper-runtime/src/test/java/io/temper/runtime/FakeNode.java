@@ -10,6 +10,7 @@ import io.temper.runtime.restart.Circuit;
 import io.temper.runtime.restart.RestartMemory;
 import io.temper.runtime.safemode.Enforcement;
 import io.temper.runtime.safemode.SafeMode;
+import io.temper.runtime.safemode.SafeModeListener;
 import io.temper.runtime.safemode.SafeModeRequest;
 import io.temper.runtime.safemode.SafeModeSource;
 import io.temper.runtime.status.NodeState;
@@ -41,7 +42,7 @@ final class FakeNode {
   final HandFed<NodeTopology> topology = new HandFed<>();
   final HandFed<List<Finding>> objections = new HandFed<>();
   final Enforcement enforcement = new Enforcement();
-  final SafeMode safeMode = new SafeMode(enforcement, () -> {});
+  final SafeMode safeMode = new SafeMode(enforcement, new Deaf());
   private final Map<CgroupPath, Long> ids = new HashMap<>();
   private NodeController controller;
   private Duration rest = Duration.ZERO;
@@ -52,6 +53,15 @@ final class FakeNode {
 
   FakeNode(ControllerOptions options) {
     controller = newAgent(options);
+  }
+
+  /** Nobody needs to be told: the loop works when the test says so. */
+  private static final class Deaf implements SafeModeListener {
+    @Override
+    public void entered(SafeModeRequest request) {}
+
+    @Override
+    public void left(SafeModeRequest request, String by) {}
   }
 
   /** Keeps what was saved for as long as the test lasts. */
@@ -74,6 +84,10 @@ final class FakeNode {
         TierPlanner.standard(), KernelCompiler.standard(), host, memory, ticker, () -> {});
     return new NodeController(
         ports, new NodeFeeds(workloads, topology, objections), enforcement, safeMode, options);
+  }
+
+  NodeController controller() {
+    return controller;
   }
 
   /** Replaces the agent by one that was just started; what the feeds told is told again. */

@@ -6,6 +6,7 @@ import io.temper.runtime.feed.Reading;
 /** A feed that says what a test tells it to. */
 final class HandFed<T> implements Feed<T> {
   private Reading<T> latest = Reading.none(0);
+  private volatile boolean broken;
 
   void tells(T value) {
     latest = Reading.of(value, 0);
@@ -20,8 +21,16 @@ final class HandFed<T> implements Feed<T> {
     latest = latest.asking(nanos);
   }
 
+  /** It breaks the promise of every feed not to throw. */
+  void breaks() {
+    broken = true;
+  }
+
   @Override
   public Reading<T> latest() {
+    if (broken) {
+      throw new IllegalStateException("this feed is broken");
+    }
     return latest;
   }
 }

@@ -43,7 +43,7 @@ class SafeModeLoopTest {
     node.asks(SafeModeSource.SIGNAL);
     assertThat(node.cycle().plan()).isNull();
     node.runs(inTier("web", Tier.HIGH, 1000), inTier("batch", Tier.BACKGROUND, 0));
-    node.safeMode.leave(SafeModeSource.SIGNAL);
+    node.safeMode.leave(SafeModeSource.SIGNAL, "ann");
     assertThat(node.cycle().state().isEnforcing()).isTrue();
     assertThat(node.inForce().members()).hasSize(2);
     assertThat(node.inForce().generation()).isEqualTo(2);
@@ -53,9 +53,9 @@ class SafeModeLoopTest {
   void severalAsk_eachMustLeave() {
     node.asks(SafeModeSource.FILE);
     node.asks(SafeModeSource.COMMAND);
-    assertThat(node.safeMode.leave(SafeModeSource.FILE)).isTrue();
+    assertThat(node.safeMode.leave(SafeModeSource.FILE, "ann")).isTrue();
     assertThat(node.cycle().state().label()).isEqualTo("safe-mode");
-    assertThat(node.safeMode.leave(SafeModeSource.COMMAND)).isTrue();
+    assertThat(node.safeMode.leave(SafeModeSource.COMMAND, "ann")).isTrue();
     assertThat(node.cycle().state().isEnforcing()).isTrue();
   }
 
@@ -63,7 +63,7 @@ class SafeModeLoopTest {
   void askedAndLeftBetweenTwoCycles_isAttachedAgain() {
     node.cycle();
     node.asks(SafeModeSource.FILE);
-    node.safeMode.leave(SafeModeSource.FILE);
+    node.safeMode.leave(SafeModeSource.FILE, "ann");
     assertThat(node.cycle().state().isEnforcing()).isTrue();
     assertThat(node.host.attachments()).isEqualTo(2);
   }

@@ -65,7 +65,7 @@ public final class PolledRequest implements AutoCloseable {
   /** Looks once. A source that cannot be asked counts as asking: that is the safe answer. */
   void look() {
     try {
-      poll.get().ifPresentOrElse(safeMode::enter, () -> safeMode.leave(source));
+      poll.get().ifPresentOrElse(safeMode::enter, () -> safeMode.leave(source, ""));
     } catch (RuntimeException e) {
       safeMode.enter(unclear.apply(String.valueOf(e.getMessage())));
     }

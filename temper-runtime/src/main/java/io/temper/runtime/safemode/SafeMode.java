@@ -5,14 +5,18 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Whether anybody asks for safe mode. Entering ends the scheduler on the thread that asks: it takes no
  * lock, plans nothing, and does what needs memory only afterwards. May be used from any thread.
  */
 public final class SafeMode {
+  private static final Logger LOG = LoggerFactory.getLogger(SafeMode.class);
+
   private final Enforcement enforcement;
-  private final Runnable onChange;
+  private final SafeModeListener listener;
 
   /** One bit per source that asks, so that entering writes a number and nothing else. */
   private final AtomicInteger asking = new AtomicInteger();
@@ -24,11 +28,11 @@ public final class SafeMode {
    * Creates one that nobody asks for.
    *
    * @param enforcement holds what is to be ended
-   * @param onChange is called after a source began or ceased to ask; must not block
+   * @param listener hears after a source began or ceased to ask
    */
-  public SafeMode(Enforcement enforcement, Runnable onChange) {
+  public SafeMode(Enforcement enforcement, SafeModeListener listener) {
     this.enforcement = enforcement;
-    this.onChange = onChange;
+    this.listener = listener;
   }
 
   /**
@@ -47,12 +51,13 @@ public final class SafeMode {
    * @param request who asks, and why
    */
   public void enter(SafeModeRequest request) {
-    int bit = request.source().bit();
-    int before = asking.getAndAccumulate(bit, (all, one) -> all | one);
+    replace(0, request.source().bit());
     enforcement.standDown();
-    SafeModeRequest known = requests.getAndSet(request.source().place(), request);
-    if ((before & bit) == 0 || !request.equals(known)) {
-      onChange.run();
+    int place = request.source().place();
+    SafeModeRequest known = requests.get(place);
+    if (known == null || !isSame(request, known)) {
+      requests.set(place, request);
+      tell(() -> listener.entered(request));
     }
   }
 
@@ -60,16 +65,40 @@ public final class SafeMode {
    * Tells that a source asks no more. Safe mode ends when no other source asks.
    *
    * @param source which one
+   * @param by who withdraws it, as far as it can be known
    * @return whether it had asked
    */
-  public boolean leave(SafeModeSource source) {
-    int before = asking.getAndAccumulate(source.bit(), (all, one) -> all & ~one);
-    if ((before & source.bit()) == 0) {
+  public boolean leave(SafeModeSource source, String by) {
+    if ((replace(source.bit(), 0) & source.bit()) == 0) {
       return false;
     }
-    requests.set(source.place(), null);
-    onChange.run();
+    SafeModeRequest known = requests.getAndSet(source.place(), null);
+    if (known != null) {
+      tell(() -> listener.left(known, by));
+    }
     return true;
+  }
+
+  /** Clears and sets bits, and returns those before. Needs no memory, as a lambda might. */
+  private int replace(int cleared, int set) {
+    int before = asking.get();
+    while (!asking.compareAndSet(before, (before & ~cleared) | set)) {
+      before = asking.get();
+    }
+    return before;
+  }
+
+  /** Since when it is asked for is no news: a source that is polled says it each time. */
+  private static boolean isSame(SafeModeRequest request, SafeModeRequest known) {
+    return request.by().equals(known.by()) && request.reason().equals(known.reason());
+  }
+
+  private static void tell(Runnable news) {
+    try {
+      news.run();
+    } catch (RuntimeException e) {
+      LOG.warn("a listener of safe mode failed", e);
+    }
   }
 
   /**
@@ -80,9 +109,10 @@ public final class SafeMode {
    */
   public List<SafeModeRequest> requests() {
     List<SafeModeRequest> all = new ArrayList<>();
-    for (int i = 0; i < requests.length(); i++) {
-      SafeModeRequest request = requests.get(i);
-      if (request != null) {
+    int bits = asking.get();
+    for (SafeModeSource source : SafeModeSource.values()) {
+      SafeModeRequest request = requests.get(source.place());
+      if (request != null && (bits & source.bit()) != 0) {
         all.add(request);
       }
     }

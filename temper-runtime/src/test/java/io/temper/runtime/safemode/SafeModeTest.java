@@ -8,33 +8,55 @@ import io.temper.testkit.KernelConfigs;
 import io.temper.testkit.Topologies;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class SafeModeTest {
   private final FakeBackend host = new FakeBackend();
   private final Enforcement enforcement = new Enforcement();
-  private final AtomicInteger changes = new AtomicInteger();
-  private final SafeMode safeMode = new SafeMode(enforcement, changes::incrementAndGet);
+  private final List<String> news = new ArrayList<>();
+  private final SafeMode safeMode = new SafeMode(enforcement, new SafeModeListener() {
+    @Override
+    public void entered(SafeModeRequest request) {
+      news.add("on: " + request);
+    }
+
+    @Override
+    public void left(SafeModeRequest request, String by) {
+      news.add("off by " + by + ": " + request);
+    }
+  });
 
   @Test
   void enter_repeated_tellsOnlyWhatIsNew() {
     safeMode.enter(request("upgrade"));
     safeMode.enter(request("upgrade"));
-    assertThat(changes).hasValue(1);
     safeMode.enter(request("upgrade, again"));
-    assertThat(changes).hasValue(2);
-    assertThat(safeMode.requests()).containsExactly(request("upgrade, again"));
+    safeMode.leave(SafeModeSource.FILE, "ann");
+    safeMode.leave(SafeModeSource.FILE, "ann");
+    assertThat(news)
+        .containsExactly(
+            "on: file by root: upgrade",
+            "on: file by root: upgrade, again",
+            "off by ann: file by root: upgrade, again");
+  }
+
+  @Test
+  void enter_saysSinceWhenItIsAskedFor() {
+    safeMode.enter(request("upgrade"));
+    safeMode.enter(new SafeModeRequest(SafeModeSource.FILE, "root", "upgrade", Instant.MAX));
+    assertThat(safeMode.requests()).containsExactly(request("upgrade"));
   }
 
   @Test
   void leave_withoutHavingAsked_changesNothing() {
     safeMode.enter(request(""));
-    assertThat(safeMode.leave(SafeModeSource.SIGNAL)).isFalse();
+    assertThat(safeMode.leave(SafeModeSource.SIGNAL, "")).isFalse();
     assertThat(safeMode.isAsked()).isTrue();
-    assertThat(changes).hasValue(1);
+    assertThat(news).hasSize(1);
   }
 
   @Test
@@ -70,7 +92,7 @@ class SafeModeTest {
           safeMode, () -> host.attach(KernelConfigs.plain(Topologies.smt(2)), exit -> {}));
       asks.join();
       assertThat(host.inForce()).isEmpty();
-      safeMode.leave(SafeModeSource.FILE);
+      safeMode.leave(SafeModeSource.FILE, "");
     }
     assertThat(host.attachments()).isPositive();
   }
