@@ -8,6 +8,8 @@ import io.temper.agent.cli.ExplainCommand;
 import io.temper.agent.cli.LabCommand;
 import io.temper.agent.cli.LayersCommand;
 import io.temper.agent.cli.PlanCommand;
+import io.temper.agent.cli.SafeModeCommand;
+import io.temper.agent.cli.StatusCommand;
 import io.temper.agent.cli.TemperCli;
 import io.temper.agent.cli.VersionCommand;
 import io.temper.agent.demo.DemoCommand;
@@ -54,6 +56,8 @@ final class AgentWiring {
         new PlanCommand(context, plans),
         new ExplainCommand(context, plans),
         new LayersCommand(context, AgentWiring::attachedLayers),
+        new StatusCommand(context),
+        new SafeModeCommand(context),
         new DemoCommand(context, () -> DemoHost.ofThisMachine(loader()), AgentWiring::version),
         new BenchCommand(context, () -> DemoHost.ofThisMachine(loader()), VersionReader::read),
         new LabCommand(),

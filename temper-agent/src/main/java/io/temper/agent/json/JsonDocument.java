@@ -1,7 +1,10 @@
 package io.temper.agent.json;
 
+import io.temper.agent.report.InputException;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,6 +29,23 @@ final class JsonDocument {
   /** Returns a new part of a document. */
   static ObjectNode object() {
     return JsonNodeFactory.instance.objectNode();
+  }
+
+  /**
+   * Returns the document of a text.
+   *
+   * @throws InputException if it is of another kind or version
+   * @throws JacksonException if it is no JSON
+   */
+  static JsonNode read(String text, String kind) {
+    JsonNode document = MAPPER.readTree(text);
+    if (!API_VERSION.equals(document.path("apiVersion").asString(""))
+        || !kind.equals(document.path("kind").asString(""))) {
+      throw new InputException("expected a document of apiVersion '" + API_VERSION + "' and kind '"
+          + kind + "', but it is of '" + document.path("apiVersion").asString("") + "' and '"
+          + document.path("kind").asString("") + "': use releases of Temper that fit together");
+    }
+    return document;
   }
 
   /** Returns the text of {@code document}, indented, without a newline at its end. */

@@ -1,10 +1,13 @@
 package io.temper.agent.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.temper.agent.Golden;
 import io.temper.agent.report.DoctorReport;
+import io.temper.agent.report.InputException;
 import io.temper.agent.report.SampleLayers;
+import io.temper.agent.report.SampleStatus;
 import io.temper.agent.report.VersionReport;
 import io.temper.agent.text.SampleReports;
 import io.temper.bpf.Check;
@@ -53,5 +56,38 @@ class JsonTest {
     var report = new VersionReport("1.2.3", "abc", "0011", "ffee", "clang 19", "1.5.0", "17.0.1");
 
     Golden.assertMatches("json/version.json", VersionJson.of(report) + "\n");
+  }
+
+  @Test
+  void status_document() {
+    Golden.assertMatches("json/status.json", StatusJson.of(SampleStatus.inSafeMode()) + "\n");
+  }
+
+  @Test
+  void status_writtenAndRead_isTheSame() {
+    for (var report : List.of(SampleStatus.enforcing(), SampleStatus.inSafeMode())) {
+      assertThat(StatusJson.read(StatusJson.of(report))).isEqualTo(report);
+    }
+  }
+
+  @Test
+  void status_ofANewerAgent_isReadAsFarAsItIsKnown() {
+    var json =
+        StatusJson.of(SampleStatus.enforcing()).replaceFirst("\\{", "{ \"colour\": \"red\",");
+    assertThat(StatusJson.read(json)).isEqualTo(SampleStatus.enforcing());
+  }
+
+  @Test
+  void status_thatIsNone_isRefusedInWords() {
+    for (var text : List.of(
+        "",
+        "{",
+        "[]",
+        "{\"apiVersion\":\"temper.io/v1\",\"kind\":\"Doctor\"}",
+        "{\"apiVersion\":\"temper.io/v1\",\"kind\":\"AgentStatus\"}")) {
+      assertThatExceptionOfType(InputException.class)
+          .isThrownBy(() -> StatusJson.read(text))
+          .withMessageContaining("release");
+    }
   }
 }

@@ -6,6 +6,7 @@ import io.temper.agent.Golden;
 import io.temper.agent.report.DoctorReport;
 import io.temper.agent.report.LayersReport;
 import io.temper.agent.report.SampleLayers;
+import io.temper.agent.report.SampleStatus;
 import io.temper.bpf.Check;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,20 @@ class TextTest {
   void explain_unicode() {
     Golden.assertMatches(
         "text/explain.txt", ExplainText.lines(SampleReports.explanation(), TextStyle.UNICODE));
+  }
+
+  @Test
+  void status_enforcing() {
+    Golden.assertMatches(
+        "text/status.txt",
+        StatusText.lines(SampleStatus.enforcing(), SampleStatus.NOW, TextStyle.UNICODE));
+  }
+
+  @Test
+  void status_inSafeMode_namesEverythingThatIsAmissAndMovesNoCursor() {
+    Golden.assertMatches(
+        "text/status-safe-mode.txt",
+        StatusText.lines(SampleStatus.inSafeMode(), SampleStatus.NOW, TextStyle.ASCII));
   }
 
   @Test

@@ -1,0 +1,93 @@
+package io.temper.agent.cli;
+
+import io.temper.agent.control.ControlCall.Command;
+import io.temper.agent.control.ControlClient;
+import io.temper.agent.daemon.SafeModeFile;
+import io.temper.agent.report.InputException;
+import io.temper.runtime.clock.Ticker;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code temper safe-mode on|off}: back to the stock scheduler, and out of it again. */
+@CommandLine.Command(
+    name = "safe-mode",
+    header = "Return this host to its stock scheduler, or let the agent enforce again.",
+    description = {
+      "",
+      "'on' asks the running agent and returns once the stock scheduler is in charge.",
+      "If no agent answers, it makes the file by which one that starts later is told.",
+      "'off' withdraws both. Safe mode lasts while anybody else asks for it."
+    },
+    footer = {"", "Exit codes: 0 done; 1 failed; 2 wrong use, or no agent answers."})
+public final class SafeModeCommand implements Callable<Integer> {
+  private static final String DEFAULT_FILE = "/run/temper/safe-mode";
+
+  private final CliContext context;
+
+  /** What can be asked for. */
+  enum Wish {
+    /** The stock scheduler. */
+    ON,
+    /** Enforcement. */
+    OFF
+  }
+
+  @Parameters(arity = "1", paramLabel = "on|off", description = "Enter or leave safe mode.")
+  private Wish wish = Wish.ON;
+
+  @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for status and audit log.")
+  private String reason = "";
+
+  @Option(
+      names = "--file",
+      paramLabel = "PATH",
+      defaultValue = DEFAULT_FILE,
+      description = "The file that asks for safe mode. Default: ${DEFAULT-VALUE}.")
+  private Path file = Path.of(DEFAULT_FILE);
+
+  @Mixin
+  private final SocketOption socket = new SocketOption();
+
+  /**
+   * Creates the command.
+   *
+   * @param context what the commands share
+   */
+  public SafeModeCommand(CliContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    var safeModeFile = new SafeModeFile(file, Ticker.system());
+    context.console().print(List.of(wish == Wish.ON ? enter(safeModeFile) : leave(safeModeFile)));
+    return ExitCode.OK.number();
+  }
+
+  private String enter(SafeModeFile safeModeFile) {
+    try {
+      return new ControlClient(socket.path()).safeMode(Command.SAFE_MODE_ON, reason);
+    } catch (InputException e) {
+      safeModeFile.create(reason);
+      return "no agent answers at " + socket.path() + "; " + file
+          + " is there now, so one that starts will not attach";
+    }
+  }
+
+  private String leave(SafeModeFile safeModeFile) {
+    boolean removed = safeModeFile.remove();
+    try {
+      return new ControlClient(socket.path()).safeMode(Command.SAFE_MODE_OFF, reason);
+    } catch (InputException e) {
+      if (removed) {
+        return file + " is removed; " + e.getMessage();
+      }
+      throw e;
+    }
+  }
+}

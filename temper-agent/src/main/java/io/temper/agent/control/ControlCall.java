@@ -1,0 +1,44 @@
+package io.temper.agent.control;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What a command asks of the running agent.
+ *
+ * @param command what to do
+ * @param reason why, in the words of whoever asks; may be empty
+ */
+public record ControlCall(Command command, String reason) {
+  private static final int LONGEST_REASON = 500;
+
+  /** What can be asked. */
+  public enum Command {
+    /** Tell the status. */
+    STATUS,
+    /** Return to the stock scheduler and stay there. */
+    SAFE_MODE_ON,
+    /** Withdraw what was asked for by commands, signals and at the kernel. */
+    SAFE_MODE_OFF;
+
+    /** Returns the name on the wire: lower case, words joined by hyphens. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Returns the command of a name; empty if there is none. */
+    public static Optional<Command> ofLabel(String label) {
+      for (Command command : values()) {
+        if (command.label().equals(label)) {
+          return Optional.of(command);
+        }
+      }
+      return Optional.empty();
+    }
+  }
+
+  /** Cuts a reason that nobody would read to its end. */
+  public ControlCall {
+    reason = reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) : reason;
+  }
+}

@@ -1,0 +1,94 @@
+package io.temper.agent.control;
+
+import io.temper.agent.control.ControlCall.Command;
+import io.temper.agent.report.InputException;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The lines that go over the control socket. Fields are added within a version, never renamed. */
+public final class ControlProtocol {
+  /** Raised when a request of before would be misunderstood. */
+  static final String VERSION = "temper.io/control/v1";
+
+  private static final JsonMapper MAPPER = new JsonMapper();
+
+  private ControlProtocol() {}
+
+  /** Returns the line that asks for {@code call}. */
+  static String request(ControlCall call) {
+    return MAPPER.writeValueAsString(MAPPER
+        .createObjectNode()
+        .put("protocol", VERSION)
+        .put("command", call.command().label())
+        .put("reason", call.reason()));
+  }
+
+  /**
+   * Returns what a line asks for.
+   *
+   * @throws InputException if it is not understood; the message says what would be
+   */
+  static ControlCall read(String line) {
+    JsonNode node = tree(line);
+    if (!VERSION.equals(node.path("protocol").asString(""))) {
+      throw new InputException("the protocol is '" + node.path("protocol").asString("")
+          + "', but this agent speaks '" + VERSION + "': use the command of its own release");
+    }
+    String command = node.path("command").asString("");
+    return Command.ofLabel(command)
+        .map(known -> new ControlCall(known, node.path("reason").asString("")))
+        .orElseThrow(() -> new InputException("there is no command '" + command + "': use one of "
+            + Arrays.stream(Command.values())
+                .map(Command::label)
+                .collect(Collectors.joining(", "))));
+  }
+
+  /** Returns the answer that something was done. */
+  public static String done(String message) {
+    return answer("done", message);
+  }
+
+  /** Returns the answer that something could not be done. */
+  static String refused(String problem) {
+    return answer("problem", problem);
+  }
+
+  /**
+   * Returns the text of an answer that something was done.
+   *
+   * @throws InputException if it was not
+   */
+  static String requireDone(String answer) {
+    requireNoProblem(answer);
+    return tree(answer).path("done").asString("");
+  }
+
+  /**
+   * Returns a document that was asked for.
+   *
+   * @throws InputException if the agent refused to give it
+   */
+  static String requireNoProblem(String answer) {
+    JsonNode node = tree(answer);
+    if (node.has("problem")) {
+      throw new InputException("the agent refused: " + node.path("problem").asString(""));
+    }
+    return answer;
+  }
+
+  private static String answer(String field, String text) {
+    return MAPPER.writeValueAsString(
+        MAPPER.createObjectNode().put("protocol", VERSION).put(field, text));
+  }
+
+  private static JsonNode tree(String text) {
+    try {
+      return MAPPER.readTree(text);
+    } catch (JacksonException e) {
+      throw new InputException("this is no JSON: " + e.getOriginalMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package io.temper.agent.daemon;
+
+import io.temper.runtime.ControllerOptions;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * How an agent goes about it, and where its files are.
+ *
+ * @param options of the control loop
+ * @param poll how often the workloads are looked at
+ * @param source where they come from, for people
+ * @param safeModeFile asks for safe mode by being there
+ * @param controlSocket where commands find the agent
+ * @param stateDirectory what outlives the agent
+ * @param auditFile the audit log
+ * @param auditMaxBytes how large it becomes before another is begun
+ * @param auditKeep how many older ones are kept
+ */
+public record AgentSettings(
+    ControllerOptions options,
+    Duration poll,
+    String source,
+    Path safeModeFile,
+    Path controlSocket,
+    Path stateDirectory,
+    Path auditFile,
+    long auditMaxBytes,
+    int auditKeep) {}

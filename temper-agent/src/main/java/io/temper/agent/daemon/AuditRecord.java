@@ -1,0 +1,43 @@
+package io.temper.agent.daemon;
+
+import io.temper.runtime.safemode.SafeModeRequest;
+import io.temper.runtime.status.NodeStatus;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * One line of the audit log.
+ *
+ * @param fields what it says, in the order of writing
+ */
+record AuditRecord(Map<String, String> fields) {
+
+  /** Somebody asks for safe mode, or asks no more. */
+  static AuditRecord safeMode(Instant at, boolean on, SafeModeRequest request, String by) {
+    var fields = start(at, "safe-mode");
+    fields.put("change", on ? "on" : "off");
+    fields.put("source", request.source().label());
+    fields.put("by", by);
+    fields.put("reason", request.reason());
+    return new AuditRecord(fields);
+  }
+
+  /** The node came from one state into another. */
+  static AuditRecord state(Instant at, NodeStatus before, NodeStatus after) {
+    var fields = start(at, "state");
+    fields.put("from", before.equals(after) ? "started" : before.state().label());
+    fields.put("to", after.state().label());
+    fields.put("reason", after.state().reason());
+    fields.put("next", after.state().next());
+    fields.put("generation", Long.toString(after.generation()));
+    return new AuditRecord(fields);
+  }
+
+  private static Map<String, String> start(Instant at, String event) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("at", at.toString());
+    fields.put("event", event);
+    return fields;
+  }
+}

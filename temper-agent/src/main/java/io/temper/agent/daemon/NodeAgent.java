@@ -1,0 +1,211 @@
+package io.temper.agent.daemon;
+
+import io.temper.agent.control.ControlCall;
+import io.temper.agent.control.ControlProtocol;
+import io.temper.agent.control.ControlServer;
+import io.temper.agent.json.StatusJson;
+import io.temper.agent.report.StatusMaker;
+import io.temper.agent.report.StatusReport;
+import io.temper.kernel.KernelCompiler;
+import io.temper.node.NodeTopology;
+import io.temper.runtime.ControllerThread;
+import io.temper.runtime.NodeController;
+import io.temper.runtime.NodeFeeds;
+import io.temper.runtime.NodeWorkloads;
+import io.temper.runtime.Wakeup;
+import io.temper.runtime.feed.PolledFeed;
+import io.temper.runtime.safemode.Enforcement;
+import io.temper.runtime.safemode.LastResort;
+import io.temper.runtime.safemode.PolledRequest;
+import io.temper.runtime.safemode.SafeMode;
+import io.temper.runtime.safemode.SafeModeRequest;
+import io.temper.runtime.safemode.SafeModeSource;
+import io.temper.runtime.status.NodeStatus;
+import io.temper.spi.ProbeResult.Finding;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An agent that runs until it is closed. Before anything is attached, nobody else serves its control
+ * socket and it is known whether safe mode is asked for.
+ */
+public final class NodeAgent implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(NodeAgent.class);
+  private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(1);
+  private static final Duration SAFE_MODE_POLL = Duration.ofMillis(100);
+  private static final Duration TOPOLOGY_POLL = Duration.ofSeconds(1);
+  private static final Duration OBJECTIONS_POLL = Duration.ofSeconds(10);
+
+  private final AgentSettings settings;
+  private final AgentPorts ports;
+  private final AuditFile audit;
+  private final SafeModeFile safeModeFile;
+  private final KeptRequests kept;
+  private final Enforcement enforcement = new Enforcement();
+  private final Wakeup wakeup = new Wakeup();
+  private final SafeMode safeMode;
+  private final NodeController controller;
+  private final StatusMaker status;
+  private final PolledFeed<NodeWorkloads> workloads;
+  private final PolledFeed<NodeTopology> topology;
+  private final PolledFeed<List<Finding>> objections;
+
+  /** What was started, the last first. */
+  private final Deque<AutoCloseable> running = new ArrayDeque<>();
+
+  /**
+   * Creates an agent that does nothing yet but open its audit log.
+   *
+   * @param settings how it goes about it
+   * @param ports what it works with
+   * @param version of Temper
+   */
+  public NodeAgent(AgentSettings settings, AgentPorts ports, String version) {
+    this.settings = settings;
+    this.ports = ports;
+    this.audit =
+        new AuditFile(settings.auditFile(), settings.auditMaxBytes(), settings.auditKeep());
+    this.safeModeFile = new SafeModeFile(settings.safeModeFile(), ports.ticker());
+    this.kept = new KeptRequests(settings.stateDirectory().resolve("safe-mode.json"));
+    this.safeMode = new SafeMode(
+        enforcement, new SafeModeNews(audit, kept, this::safeModeRequests, ports.ticker(), wakeup));
+    this.workloads = feed("workloads", ports.workloads(), settings.poll());
+    this.topology = feed("cpus", ports.topology(), TOPOLOGY_POLL);
+    this.objections = feed("objections", ports.objections(), OBJECTIONS_POLL);
+    this.controller = new NodeController(
+        new NodeController.Ports(
+            ports.planner(),
+            KernelCompiler.standard(),
+            ports.backend(),
+            new RestartFile(settings.stateDirectory().resolve("restarts.json")),
+            ports.ticker(),
+            wakeup),
+        new NodeFeeds(workloads, topology, objections),
+        enforcement,
+        safeMode,
+        settings.options());
+    var self = new StatusReport.Agent(
+        version, ProcessHandle.current().pid(), ports.ticker().now(), settings.source());
+    this.status =
+        new StatusMaker(self, controller::status, () -> audit.problem().stream().toList());
+  }
+
+  private <T> PolledFeed<T> feed(String name, Supplier<T> source, Duration pause) {
+    return new PolledFeed<>(name, source, pause, ports.ticker()::nanos, wakeup);
+  }
+
+  /**
+   * Starts.
+   *
+   * @throws io.temper.TemperException if it cannot, or another agent runs; nothing is left running then
+   */
+  public synchronized void start() {
+    try {
+      running.push(audit);
+      running.push(ControlServer.start(settings.controlSocket(), this::answer));
+      startSafeMode();
+      start(workloads, workloads::start);
+      start(topology, topology::start);
+      start(objections, objections::start);
+      var loop = new ControllerThread(controller, wakeup, this::changed, this::failed);
+      start(loop, loop::start);
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private void startSafeMode() {
+    var lastResort =
+        new LastResort(enforcement, CLOSE_PATIENCE, ports.ticker()::nanos, ports.endTheProcess());
+    start(lastResort, lastResort::start);
+    kept.load(ports.ticker().now()).forEach(safeMode::enter);
+    var polled = new PolledRequest(
+        safeMode, SafeModeSource.FILE, safeModeFile, safeModeFile::unclear, SAFE_MODE_POLL);
+    start(polled, polled::start);
+  }
+
+  private List<SafeModeRequest> safeModeRequests() {
+    return safeMode.requests();
+  }
+
+  private void start(AutoCloseable part, Runnable start) {
+    running.push(part);
+    start.run();
+  }
+
+  /** Enters safe mode on a signal. */
+  public void safeModeBySignal() {
+    enter(SafeModeSource.SIGNAL, "", "");
+  }
+
+  /** Withdraws on a signal what signals, commands and somebody at the kernel asked for. */
+  public void leaveBySignal() {
+    leave("a signal");
+  }
+
+  /** Returns what it does now. */
+  public StatusReport status() {
+    return status.make();
+  }
+
+  /** Returns the node to its stock scheduler and ends. May be repeated. */
+  @Override
+  public synchronized void close() {
+    while (!running.isEmpty()) {
+      try {
+        running.pop().close();
+      } catch (Exception e) {
+        LOG.warn("closing failed", e);
+      }
+    }
+  }
+
+  private String answer(ControlCall call, String by) {
+    return switch (call.command()) {
+      case STATUS -> StatusJson.of(status());
+      case SAFE_MODE_ON -> {
+        enter(SafeModeSource.COMMAND, by, call.reason());
+        yield ControlProtocol.done("the stock scheduler is in charge");
+      }
+      case SAFE_MODE_OFF -> {
+        leave(by);
+        yield ControlProtocol.done(
+            safeMode.isAsked()
+                ? "safe mode goes on, since others ask for it: " + safeMode.requests()
+                : "nobody asks for safe mode any more");
+      }
+    };
+  }
+
+  private void enter(SafeModeSource source, String by, String reason) {
+    safeMode.enter(new SafeModeRequest(source, by, reason, ports.ticker().now()));
+  }
+
+  /** The file is withdrawn by removing it, the orchestrator's wish at the orchestrator. */
+  private void leave(String by) {
+    safeMode.leave(SafeModeSource.COMMAND, by);
+    safeMode.leave(SafeModeSource.SIGNAL, by);
+    safeMode.leave(SafeModeSource.KERNEL, by);
+  }
+
+  private void changed(NodeStatus before, NodeStatus after) {
+    audit.append(AuditRecord.state(ports.ticker().now(), before, after));
+    LOG.info(
+        "{}: {}; {}",
+        after.state().label(),
+        after.state().reason(),
+        after.state().next());
+  }
+
+  /** Nothing can be relied on: without the process the stock scheduler is in charge. */
+  private void failed(Throwable failure) {
+    LOG.error("the agent ends itself, and with it what it enforces", failure);
+    ports.endTheProcess().run();
+  }
+}

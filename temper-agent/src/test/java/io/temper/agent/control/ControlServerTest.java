@@ -1,0 +1,192 @@
+package io.temper.agent.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.temper.agent.control.ControlCall.Command;
+import io.temper.agent.report.InputException;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ControlServerTest {
+  @TempDir
+  Path folder;
+
+  private final List<String> asked = new CopyOnWriteArrayList<>();
+  private Path socket;
+  private ControlServer server;
+
+  @BeforeEach
+  void start() {
+    socket = folder.resolve("run/control.sock");
+    server = serve();
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void request_isAnsweredWithWhoAsks() {
+    assertThat(client().safeMode(Command.SAFE_MODE_ON, "upgrade")).isEqualTo("fine");
+    assertThat(asked)
+        .containsExactly("SAFE_MODE_ON 'upgrade' by " + System.getProperty("user.name"));
+  }
+
+  @Test
+  void socket_isForItsOwnerOnly() throws IOException {
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(socket)))
+        .isEqualTo("rw-------");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\n",
+        "hello\n",
+        "{}\n",
+        "[]\n",
+        "{\"protocol\":\"temper.io/control/v0\",\"command\":\"status\"}\n",
+        "{\"protocol\":\"temper.io/control/v1\",\"command\":\"reboot\"}\n",
+        "{\"protocol\":\"temper.io/control/v1\",\"command\":7}\n",
+        "\u0000\u0001\n"
+      })
+  void nonsense_isRefusedInWords(String request) throws IOException {
+    assertThat(answerTo(request)).contains("\"problem\"");
+    assertThat(asked).isEmpty();
+    requireServing();
+  }
+
+  @Test
+  void endlessLine_isRefused() throws IOException {
+    assertThat(answerTo("x".repeat(20_000))).contains("at most 16384 bytes");
+    requireServing();
+  }
+
+  @Test
+  void handlerThatFails_isAnsweredAndServedOn() throws IOException {
+    assertThat(answerTo(ControlProtocol.request(new ControlCall(Command.STATUS, "fail")) + "\n"))
+        .contains("internal error", "out of order");
+    requireServing();
+  }
+
+  @Test
+  void silentClients_areDroppedAndKeepNobodyOut() throws Exception {
+    List<SocketChannel> silent = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      silent.add(SocketChannel.open(UnixDomainSocketAddress.of(socket)));
+    }
+    try {
+      Thread.sleep(1500);
+      requireServing();
+    } finally {
+      for (SocketChannel one : silent) {
+        one.close();
+      }
+    }
+  }
+
+  @Test
+  void clientThatGoesAway_isForgotten() throws IOException {
+    for (int i = 0; i < 200; i++) {
+      try (var client = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+        client.write(ByteBuffer.wrap("{\"protocol\":".getBytes(StandardCharsets.UTF_8)));
+      }
+    }
+    requireServing();
+  }
+
+  @Test
+  void garbage_neverEndsTheServer() throws IOException {
+    var random = new Random(7);
+    for (int i = 0; i < 200; i++) {
+      byte[] garbage = new byte[1 + random.nextInt(300)];
+      random.nextBytes(garbage);
+      try (var client = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+        client.write(ByteBuffer.wrap(garbage));
+      }
+    }
+    requireServing();
+  }
+
+  @Test
+  void secondAgent_isRefused() {
+    assertThatExceptionOfType(InputException.class)
+        .isThrownBy(this::serve)
+        .withMessageContaining("another agent serves " + socket);
+    assertThat(client().status()).contains("fine");
+  }
+
+  @Test
+  void socketOfAKilledAgent_isTakenOver() throws IOException {
+    server.close();
+    try (var killed = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      killed.bind(UnixDomainSocketAddress.of(socket));
+    }
+    assertThat(socket).exists();
+    server = serve();
+    requireServing();
+  }
+
+  @Test
+  void close_takesTheSocketAway() {
+    server.close();
+    assertThat(socket).doesNotExist();
+    assertThatExceptionOfType(InputException.class)
+        .isThrownBy(() -> client().status())
+        .withMessageContaining("no agent answers at " + socket);
+  }
+
+  private ControlServer serve() {
+    return ControlServer.start(socket, this::answer, Duration.ofMillis(300));
+  }
+
+  private String answer(ControlCall call, String by) {
+    if (call.reason().equals("fail")) {
+      throw new IllegalStateException("out of order");
+    }
+    asked.add(call.command() + " '" + call.reason() + "' by " + by);
+    return ControlProtocol.done("fine");
+  }
+
+  private void requireServing() throws IOException {
+    int before = asked.size();
+    assertThat(client().status()).contains("fine");
+    assertThat(asked).hasSize(before + 1);
+  }
+
+  private ControlClient client() {
+    return new ControlClient(socket);
+  }
+
+  private String answerTo(String request) throws IOException {
+    try (var channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+      var bytes = ByteBuffer.wrap(request.getBytes(StandardCharsets.UTF_8));
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      return new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

@@ -1,0 +1,188 @@
+package io.temper.agent.daemon;
+
+import static io.temper.testkit.Workloads.inTier;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.temper.TemperException;
+import io.temper.agent.control.ControlCall.Command;
+import io.temper.agent.control.ControlClient;
+import io.temper.agent.report.InputException;
+import io.temper.agent.report.StatusReport;
+import io.temper.observe.SchedulerExit;
+import io.temper.tier.Tier;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NodeAgentTest {
+  private static final SchedulerExit SYSRQ = SchedulerExit.of(67, 0, "disabled by sysrq-S", "", "");
+
+  @TempDir
+  Path folder;
+
+  private RunningAgent running;
+
+  @BeforeEach
+  void setUp() {
+    running = new RunningAgent(folder);
+    running.runs(inTier("web", Tier.HIGH, 1000));
+  }
+
+  @AfterEach
+  void tearDown() {
+    running.close();
+  }
+
+  @Test
+  void start_enforcesWhatRuns() {
+    running.start();
+    StatusReport report = running.await("enforcing");
+    assertThat(report.work().generation()).isEqualTo(1);
+    assertThat(report.layers()).contains(new StatusReport.LayerLine("high", "grouped", 1));
+    assertThat(report.agent().pid()).isEqualTo(ProcessHandle.current().pid());
+  }
+
+  @Test
+  void newMember_isEnforcedWithoutAttachingAgain() {
+    running.start();
+    running.await("enforcing");
+    running.runs(inTier("web", Tier.HIGH, 1000), inTier("api", Tier.HIGH, 10));
+    running.await(report -> report.work().generation() == 2, "at generation 2");
+    assertThat(running.host.attachments()).isEqualTo(1);
+  }
+
+  @Test
+  void close_returnsTheHostToItsStockScheduler() {
+    running.start();
+    running.await("enforcing");
+    running.close();
+    assertThat(running.host.inForce()).isEmpty();
+    assertThat(running.socket()).doesNotExist();
+  }
+
+  @Test
+  void safeModeFile_endsAndItsRemovalBeginsAgain() throws IOException {
+    running.start();
+    running.await("enforcing");
+    Files.writeString(running.safeModeFile(), "upgrade of the fleet\nmore\n");
+    StatusReport report = running.await("safe-mode");
+    assertThat(running.host.inForce()).isEmpty();
+    assertThat(report.state().reason())
+        .contains("file", "upgrade of the fleet")
+        .doesNotContain("more");
+    Files.delete(running.safeModeFile());
+    running.await("enforcing");
+  }
+
+  @Test
+  void safeModeFile_thereBefore_nothingIsEverAttached() throws IOException {
+    Files.createDirectories(running.safeModeFile().getParent());
+    Files.createFile(running.safeModeFile());
+    running.start();
+    running.await("safe-mode");
+    assertThat(running.host.attachments()).isZero();
+  }
+
+  @Test
+  void safeModeByCommand_outlivesTheAgent() {
+    running.start();
+    running.await("enforcing");
+    var client = new ControlClient(running.socket());
+    client.safeMode(Command.SAFE_MODE_ON, "look into it");
+    assertThat(running.host.inForce()).isEmpty();
+    running.restart();
+    assertThat(running.await("safe-mode").safeMode())
+        .singleElement()
+        .satisfies(one -> assertThat(one.reason()).isEqualTo("look into it"))
+        .satisfies(one -> assertThat(one.by()).isEqualTo(System.getProperty("user.name")));
+    assertThat(running.host.attachments()).isEqualTo(1);
+    client.safeMode(Command.SAFE_MODE_OFF, "");
+    running.await("enforcing");
+  }
+
+  @Test
+  void sysRq_outlivesTheAgent() {
+    running.start();
+    running.await("enforcing");
+    running.host.eject(SYSRQ);
+    running.await("safe-mode");
+    running.restart();
+    assertThat(running.await("safe-mode").safeMode().get(0).source()).isEqualTo("kernel");
+    assertThat(running.host.attachments()).isEqualTo(1);
+  }
+
+  @Test
+  void safeModeOff_doesNotOverruleTheFile() throws IOException {
+    running.start();
+    Files.createFile(running.safeModeFile());
+    running.await("safe-mode");
+    assertThat(new ControlClient(running.socket()).safeMode(Command.SAFE_MODE_OFF, ""))
+        .contains("goes on", "file");
+    assertThat(running.host.inForce()).isEmpty();
+  }
+
+  @Test
+  void keptRequestsThatCannotBeRead_countAsARequest() throws IOException {
+    Files.createDirectories(folder.resolve("lib"));
+    Files.writeString(folder.resolve("lib/safe-mode.json"), "{ half");
+    running.start();
+    assertThat(running.await("safe-mode").state().reason()).contains("safe-mode.json");
+    assertThat(running.host.attachments()).isZero();
+  }
+
+  @Test
+  void safeMode_worksWhileTheSourceHangs() throws IOException {
+    running.start();
+    running.await("enforcing");
+    var never = new CountDownLatch(1);
+    running.workloads = () -> {
+      try {
+        never.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      throw new TemperException("the test is over");
+    };
+    Files.createFile(running.safeModeFile());
+    running.await("safe-mode");
+    assertThat(running.host.inForce()).isEmpty();
+    never.countDown();
+  }
+
+  @Test
+  void secondAgent_isRefusedAndTheFirstGoesOn() {
+    running.start();
+    running.await("enforcing");
+    try (var second = new RunningAgent(folder)) {
+      assertThatExceptionOfType(InputException.class)
+          .isThrownBy(second::start)
+          .withMessageContaining("another agent serves");
+      assertThat(second.host.attachments()).isZero();
+    }
+    running.await("enforcing");
+  }
+
+  @Test
+  void everyChange_isInTheAuditLog() throws IOException {
+    running.start();
+    running.await("enforcing");
+    Files.writeString(running.safeModeFile(), "why not");
+    running.await("safe-mode");
+    running.close();
+    List<String> lines = Files.readAllLines(folder.resolve("log/audit.jsonl"));
+    assertThat(lines).anyMatch(line -> line.contains("\"to\":\"enforcing\""));
+    assertThat(lines)
+        .anyMatch(line -> line.contains("\"change\":\"on\"") && line.contains("why not"));
+    assertThat(lines)
+        .anyMatch(line ->
+            line.contains("\"from\":\"enforcing\"") && line.contains("\"to\":\"safe-mode\""));
+    assertThat(running.ends).hasValue(0);
+  }
+}

@@ -1,0 +1,130 @@
+package io.temper.agent.daemon;
+
+import io.temper.agent.report.StatusReport;
+import io.temper.node.NodeTopology;
+import io.temper.plan.TierPlanner;
+import io.temper.runtime.ControllerOptions;
+import io.temper.runtime.NodeWorkloads;
+import io.temper.runtime.clock.Ticker;
+import io.temper.spi.ProbeResult.Finding;
+import io.temper.testkit.FakeBackend;
+import io.temper.workload.CgroupPath;
+import io.temper.workload.Workload;
+import io.temper.workload.WorkloadSet;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** A whole agent with all its threads over a host without a kernel. */
+public final class RunningAgent implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  final FakeBackend host = new FakeBackend();
+  final AtomicInteger ends = new AtomicInteger();
+  final AgentSettings settings;
+  volatile Supplier<NodeWorkloads> workloads = RunningAgent::none;
+  private NodeAgent agent;
+
+  RunningAgent(Path folder) {
+    this.settings = new AgentSettings(
+        ControllerOptions.STANDARD,
+        Duration.ofMillis(10),
+        "a test",
+        folder.resolve("run/safe-mode"),
+        folder.resolve("run/control.sock"),
+        folder.resolve("lib"),
+        folder.resolve("log/audit.jsonl"),
+        1 << 20,
+        2);
+    this.agent = newAgent();
+  }
+
+  private NodeAgent newAgent() {
+    var ports = new AgentPorts(
+        TierPlanner.standard(),
+        host,
+        () -> workloads.get(),
+        () -> NodeTopology.parse("4c8t"),
+        List::<Finding>of,
+        Ticker.system(),
+        ends::incrementAndGet);
+    return new NodeAgent(settings, ports, "1.2.3");
+  }
+
+  /** Returns a started agent whose files are below {@code folder}. */
+  public static RunningAgent in(Path folder) {
+    return new RunningAgent(folder).start();
+  }
+
+  RunningAgent start() {
+    agent.start();
+    return this;
+  }
+
+  /** Ends the agent and starts another one on the same files. */
+  void restart() {
+    agent.close();
+    agent = newAgent();
+    agent.start();
+  }
+
+  NodeAgent agent() {
+    return agent;
+  }
+
+  /** Returns where commands find it. */
+  public Path socket() {
+    return settings.controlSocket();
+  }
+
+  /** Returns the file that asks for safe mode. */
+  public Path safeModeFile() {
+    return settings.safeModeFile();
+  }
+
+  /** These run from now on. */
+  void runs(Workload... running) {
+    NavigableMap<CgroupPath, Long> ids = new TreeMap<>();
+    for (Workload one : running) {
+      one.cgroup().ifPresent(path -> ids.put(path, 100L + ids.size()));
+    }
+    var all = new NodeWorkloads(WorkloadSet.of(running), ids);
+    workloads = () -> all;
+  }
+
+  private static NodeWorkloads none() {
+    return new NodeWorkloads(WorkloadSet.empty(), new TreeMap<>());
+  }
+
+  /** Waits until the agent says so. */
+  public StatusReport await(String state) {
+    return await(report -> report.state().name().equals(state), state);
+  }
+
+  StatusReport await(Predicate<StatusReport> wanted, String what) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    StatusReport report = agent.status();
+    while (!wanted.test(report)) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("the agent is not " + what + " but says " + report);
+      }
+      try {
+        Thread.sleep(5);
+      } catch (InterruptedException e) {
+        throw new AssertionError("interrupted", e);
+      }
+      report = agent.status();
+    }
+    return report;
+  }
+
+  @Override
+  public void close() {
+    agent.close();
+  }
+}
