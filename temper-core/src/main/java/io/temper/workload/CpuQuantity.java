@@ -1,5 +1,8 @@
 package io.temper.workload;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
  * An amount of CPU time per wall time, in thousandths of one logical CPU.
  *
@@ -10,6 +13,12 @@ public record CpuQuantity(long millis) implements Comparable<CpuQuantity> {
   public static final CpuQuantity ZERO = new CpuQuantity(0);
 
   private static final long MILLIS_PER_CPU = 1000;
+
+  /** The most CPUs that a Linux kernel can be configured for on any architecture (NR_CPUS). */
+  private static final long MAX_CPUS = 8192;
+
+  private static final Pattern MILLIS = Pattern.compile("(\\d{1,9})m");
+  private static final Pattern CPUS = Pattern.compile("(\\d{1,9})(?:\\.(\\d{1,3}))?");
 
   /**
    * Checks the amount.
@@ -42,6 +51,28 @@ public record CpuQuantity(long millis) implements Comparable<CpuQuantity> {
    */
   public static CpuQuantity ofCpus(int cpus) {
     return ofMillis(cpus * MILLIS_PER_CPU);
+  }
+
+  /**
+   * Returns an amount that a person wrote: {@code 500m}, {@code 2} or {@code 0.5}.
+   *
+   * @param text thousandths with an {@code m}, or logical CPUs with at most three decimals
+   * @return the amount
+   * @throws IllegalArgumentException if it is written otherwise, or is more than 8192 CPUs, the most
+   *     that Linux can run
+   */
+  public static CpuQuantity parse(String text) {
+    Matcher millis = MILLIS.matcher(text);
+    Matcher cpus = CPUS.matcher(text);
+    if (millis.matches()) {
+      return requirePossible(text, Long.parseLong(millis.group(1)));
+    }
+    if (!cpus.matches()) {
+      throw refused(text, "write CPUs as 500m, 0.5 or 2");
+    }
+    String decimals = cpus.group(2) == null ? "" : cpus.group(2);
+    return requirePossible(
+        text, Long.parseLong(cpus.group(1) + (decimals + "000").substring(0, 3)));
   }
 
   /**
@@ -83,5 +114,16 @@ public record CpuQuantity(long millis) implements Comparable<CpuQuantity> {
   @Override
   public String toString() {
     return millis % MILLIS_PER_CPU == 0 ? Long.toString(millis / MILLIS_PER_CPU) : millis + "m";
+  }
+
+  private static CpuQuantity requirePossible(String text, long millis) {
+    if (millis > MAX_CPUS * MILLIS_PER_CPU) {
+      throw refused(text, "that is more than 8192 CPUs, the most that Linux can run");
+    }
+    return ofMillis(millis);
+  }
+
+  private static IllegalArgumentException refused(String text, String why) {
+    return new IllegalArgumentException("not an amount of CPU: '" + text + "': " + why);
   }
 }

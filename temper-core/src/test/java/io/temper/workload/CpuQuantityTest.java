@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CpuQuantityTest {
   @ParameterizedTest(name = "{0}m -> {1} CPUs, {2}")
@@ -43,5 +44,47 @@ class CpuQuantityTest {
     assertThat(CpuQuantity.ofMillis(999)).isLessThan(CpuQuantity.ofCpus(1));
     assertThat(CpuQuantity.ZERO.isZero()).isTrue();
     assertThat(CpuQuantity.ofMillis(1).isZero()).isFalse();
+  }
+
+  @ParameterizedTest(name = "{0} -> {1}m")
+  @CsvSource({
+    "0, 0",
+    "500m, 500",
+    "2, 2000",
+    "0.5, 500",
+    "0.05, 50",
+    "1.234, 1234",
+    "002, 2000",
+    "8192, 8192000",
+  })
+  void parse_eachForm_isTheAmount(String text, long millis) {
+    assertThat(CpuQuantity.parse(text)).isEqualTo(CpuQuantity.ofMillis(millis));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " 2",
+        "-1",
+        "+1",
+        "1,5",
+        "0.1234",
+        ".5",
+        "2.",
+        "2 cores",
+        "1e3",
+        "1k",
+        "\u0661",
+        "0x2",
+        "8193",
+        "8192001m",
+        "9999999999m",
+        "99999999999999999999"
+      })
+  void parse_other_isRefusedWithTheText(String text) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> CpuQuantity.parse(text))
+        .withMessageStartingWith("not an amount of CPU: '" + text + "': ");
   }
 }
