@@ -45,6 +45,22 @@ class ArchitectureTest {
       .dependOnClassesThat()
       .resideInAnyPackage("io.temper.linux..", "io.micrometer..");
 
+  /** The host reaches it through ports and functions, documents as values. */
+  @ArchTest
+  static final ArchRule runtimeSeesNeitherLibrariesNorHostNorFormats = noClasses()
+      .that()
+      .resideInAPackage("io.temper.runtime..")
+      .should()
+      .dependOnClassesThat()
+      .resideInAnyPackage(LIBRARIES)
+      .orShould()
+      .dependOnClassesThat()
+      .resideInAnyPackage("io.temper.linux..", "io.temper.json..");
+
+  @ArchTest
+  static final ArchRule noCyclesInsideOfRuntime =
+      slices().matching("io.temper.runtime.(*)..").should().beFreeOfCycles();
+
   @ArchTest
   static final ArchRule noCycles = slices().matching("io.temper.(*)..").should().beFreeOfCycles();
 

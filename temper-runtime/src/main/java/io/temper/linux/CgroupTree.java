@@ -2,6 +2,7 @@ package io.temper.linux;
 
 import io.temper.spi.CgroupResolver;
 import io.temper.workload.CgroupPath;
+import io.temper.workload.CgroupPattern;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,6 +86,18 @@ public final class CgroupTree implements CgroupResolver {
    */
   public List<CpuLimit> cpuLimits() {
     return CpuMaxFiles.read(root);
+  }
+
+  /**
+   * Returns the groups that a pattern stands for. Only directories that may lead to one are read; a
+   * group that appears or vanishes meanwhile may be left out.
+   *
+   * @param pattern which groups
+   * @return their paths, sorted, each once
+   * @throws HostReadException if the kernel refuses to tell
+   */
+  public List<CgroupPath> matching(CgroupPattern pattern) {
+    return PatternWalk.find(root, pattern);
   }
 
   private Path directoryOf(CgroupPath path) {

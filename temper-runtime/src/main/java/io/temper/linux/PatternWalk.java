@@ -1,0 +1,97 @@
+package io.temper.linux;
+
+import io.temper.workload.CgroupPath;
+import io.temper.workload.CgroupPattern;
+import io.temper.workload.PatternPart;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Finds the groups that a pattern stands for, and enters only directories that may lead to one. For
+ * one search.
+ */
+final class PatternWalk {
+  private final Path root;
+  private final List<PatternPart> parts;
+  private final Set<CgroupPath> found = new TreeSet<>();
+
+  /** Several {@code **} lead to one place by many ways; one is enough. */
+  private final Set<Step> done = new HashSet<>();
+
+  /** A directory, and the part of the pattern that decides below it. */
+  private record Step(Path directory, int part) {}
+
+  private PatternWalk(Path root, CgroupPattern pattern) {
+    this.root = root;
+    this.parts = pattern.parts();
+  }
+
+  /**
+   * Returns the groups of a tree that a pattern stands for, sorted by path.
+   *
+   * @throws HostReadException if the kernel refuses to tell
+   */
+  static List<CgroupPath> find(Path root, CgroupPattern pattern) {
+    PatternWalk walk = new PatternWalk(root, pattern);
+    walk.visit(root, 0);
+    return List.copyOf(walk.found);
+  }
+
+  private void visit(Path directory, int at) {
+    if (!done.add(new Step(directory, at))) {
+      return;
+    }
+    if (at == parts.size()) {
+      found.add(new CgroupPath("/" + root.relativize(directory)));
+      return;
+    }
+    PatternPart part = parts.get(at);
+    if (part.isAnyDepth()) {
+      visit(directory, at + 1);
+      below(directory, part).forEach(child -> visit(child, at));
+    } else if (part.isLiteral()) {
+      Path child = directory.resolve(part.text());
+      if (isGroup(child)) {
+        visit(child, at + 1);
+      }
+    } else {
+      below(directory, part).forEach(child -> visit(child, at + 1));
+    }
+  }
+
+  private static List<Path> below(Path directory, PatternPart part) {
+    List<Path> children = new ArrayList<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+      for (Path entry : entries) {
+        if (part.matches(String.valueOf(entry.getFileName())) && isGroup(entry)) {
+          children.add(entry);
+        }
+      }
+    } catch (DirectoryIteratorException e) {
+      requireGone(directory, Objects.requireNonNull(e.getCause()));
+    } catch (IOException e) {
+      requireGone(directory, e);
+    }
+    return children;
+  }
+
+  private static boolean isGroup(Path entry) {
+    return Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private static void requireGone(Path directory, IOException e) {
+    if (!KernelFile.isGone(e)) {
+      throw KernelFile.refused(directory, e);
+    }
+  }
+}
