@@ -68,7 +68,7 @@ public record CpuQuantity(long millis) implements Comparable<CpuQuantity> {
       return requirePossible(text, Long.parseLong(millis.group(1)));
     }
     if (!cpus.matches()) {
-      throw refused(text, "write CPUs as 500m, 0.5 or 2");
+      throw refused(text, "it must be like 500m, or like 2 with at most three decimals");
     }
     String decimals = cpus.group(2) == null ? "" : cpus.group(2);
     return requirePossible(

@@ -1,10 +1,15 @@
 package io.temper.json;
 
 import io.temper.TemperException;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.TokenStreamLocation;
 
-/** A text is not the JSON document that was asked for. Nothing of it is used. */
+/**
+ * A text is not the JSON or TOML document that was asked for. Nothing of it is used. Some documents
+ * are read to their end, and then every fault has a line of the message.
+ */
 public final class JsonFormatException extends TemperException {
   private static final long serialVersionUID = 1L;
 
@@ -23,7 +28,23 @@ public final class JsonFormatException extends TemperException {
       String problem,
       String remedy,
       @Nullable Throwable cause) {
-    super(prefix(source, place) + problem + "; " + remedy, cause);
+    this(source, List.of(new Fault(place, problem, remedy)), cause);
+  }
+
+  /**
+   * Reports several faults; line and column are those of the first.
+   *
+   * @param faults at least one
+   */
+  JsonFormatException(String source, List<Fault> faults) {
+    this(source, faults, null);
+  }
+
+  private JsonFormatException(String source, List<Fault> faults, @Nullable Throwable cause) {
+    super(
+        faults.stream().map(fault -> fault.sentence(source)).collect(Collectors.joining("\n")),
+        cause);
+    TokenStreamLocation place = faults.get(0).place();
     this.source = source;
     this.line = place == null ? 0 : Math.max(0, place.getLineNr());
     this.column = place == null ? 0 : Math.max(0, place.getColumnNr());
@@ -54,11 +75,5 @@ public final class JsonFormatException extends TemperException {
    */
   public int column() {
     return column;
-  }
-
-  private static String prefix(String source, @Nullable TokenStreamLocation place) {
-    return place == null || place.getLineNr() < 1
-        ? source + ": "
-        : source + ":" + place.getLineNr() + ":" + Math.max(1, place.getColumnNr()) + ": ";
   }
 }

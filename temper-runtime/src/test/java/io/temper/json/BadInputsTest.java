@@ -12,13 +12,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Executes the table of {@code docs/bad-inputs.md} about topologies: what it says is so. */
+/** Executes the tables of {@code docs/bad-inputs.md} about files of this module: what it says is so. */
 class BadInputsTest {
   private static final Path DOCUMENT = Path.of("..", "docs", "bad-inputs.md");
   private static final Pattern ROW = Pattern.compile("\\| (.+?) \\| `(.*)` \\| `(.*)` \\|");
-  private static final String HEADING = "## Topology files\n";
 
-  /** One row of the table. */
+  /** One row of a table. */
   record Row(String what, String input, String message) {
     @Override
     public String toString() {
@@ -27,24 +26,44 @@ class BadInputsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("rows")
+  @MethodSource("topologies")
   void read_badTopology_givesTheDocumentedMessage(Row row) {
     assertThatExceptionOfType(JsonFormatException.class)
         .isThrownBy(() -> TopologyJson.read("node.json", row.input()))
         .withMessage(row.message());
   }
 
-  static Stream<Row> rows() throws IOException {
+  @ParameterizedTest
+  @MethodSource("workloads")
+  void read_badWorkloads_givesTheDocumentedMessage(Row row) {
+    assertThatExceptionOfType(JsonFormatException.class)
+        .isThrownBy(() -> WorkloadsToml.read("w.toml", row.input()))
+        .withMessage(row.message());
+  }
+
+  static Stream<Row> topologies() throws IOException {
+    return rows("## Topology files\n");
+  }
+
+  static Stream<Row> workloads() throws IOException {
+    return rows("## Workload files\n");
+  }
+
+  private static Stream<Row> rows(String heading) throws IOException {
     String document = Files.readString(DOCUMENT);
-    int start = document.indexOf(HEADING);
+    int start = document.indexOf(heading);
     assertThat(start).isNotNegative();
     int end = document.indexOf("\n## ", start + 1);
     String section = document.substring(start, end < 0 ? document.length() : end);
     List<Row> rows = ROW.matcher(section)
         .results()
-        .map(cells -> new Row(cells.group(1), cells.group(2), cells.group(3)))
+        .map(cells -> new Row(cells.group(1), lines(cells.group(2)), lines(cells.group(3))))
         .toList();
     assertThat(rows).hasSizeGreaterThan(10);
     return rows.stream();
+  }
+
+  private static String lines(String cell) {
+    return cell.replace("\\n", "\n");
   }
 }
