@@ -1,8 +1,8 @@
-package io.temper.testkit;
+package io.temper.runtime.source;
 
 import io.temper.TemperException;
-import io.temper.runtime.source.RuledWorkloads;
 import io.temper.spi.WorkloadSource;
+import io.temper.testkit.WorkloadSourceContract;
 import io.temper.workload.CgroupPath;
 import io.temper.workload.CgroupPattern;
 import io.temper.workload.Standing.OfPriority;
@@ -10,7 +10,7 @@ import io.temper.workload.WorkloadRule;
 import java.util.List;
 import java.util.Set;
 
-class RuledWorkloadsTest extends WorkloadSourceContract {
+class RuledWorkloadsContractTest extends WorkloadSourceContract {
   @Override
   protected WorkloadSource sourceOf(Set<String> names) {
     List<WorkloadRule> rules = names.stream()
