@@ -1,14 +1,17 @@
 package io.temper.json;
 
+import io.temper.runtime.config.ConfigType;
+import io.temper.runtime.config.NumberTypes;
 import io.temper.workload.CpuQuantity;
-import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** Makes plain values of the nodes of a document, or throws an exception that says what was found. */
 final class DocumentValue {
-  private static final BigDecimal MOST_CPUS = BigDecimal.valueOf(8192);
-  private static final BigDecimal SMALLEST_INT = BigDecimal.valueOf(Integer.MIN_VALUE);
-  private static final BigDecimal LARGEST_INT = BigDecimal.valueOf(Integer.MAX_VALUE);
+  private static final ConfigType<Integer> INTEGER =
+      NumberTypes.integer(Integer.MIN_VALUE, Integer.MAX_VALUE);
+  private static final ConfigType<CpuQuantity> CPUS = NumberTypes.cpus();
 
   private DocumentValue() {}
 
@@ -19,31 +22,29 @@ final class DocumentValue {
     return node.stringValue();
   }
 
-  /** Returns a whole number; 5.0 is one too, since JSON does not tell both apart. */
   static int integer(JsonNode node) {
-    BigDecimal number = isFinite(node) ? node.decimalValue() : null;
-    // The bounds come first: an astronomic number must not be spelled out.
-    if (number == null
-        || number.compareTo(SMALLEST_INT) < 0
-        || number.compareTo(LARGEST_INT) > 0
-        || number.stripTrailingZeros().scale() > 0) {
-      throw new IllegalArgumentException(
-          "expected a whole number of 32 bits, found " + found(node));
-    }
-    return number.intValueExact();
+    return INTEGER.read(plain(node));
   }
 
   /** Returns an amount of CPU, written as Kubernetes writes it or as a bare number. */
   static CpuQuantity cpus(JsonNode node) {
-    if (!isFinite(node)) {
-      return CpuQuantity.parse(text(node));
+    return CPUS.read(plain(node));
+  }
+
+  /** Returns the plain form of a node; for what has none, an object whose text says what it is. */
+  static Object plain(JsonNode node) {
+    if (node.isArray()) {
+      List<Object> items = new ArrayList<>();
+      node.forEach(item -> items.add(plain(item)));
+      return items;
     }
-    BigDecimal number = node.decimalValue().stripTrailingZeros();
-    if (number.abs().compareTo(MOST_CPUS) > 0 || number.scale() > 3) {
-      throw new IllegalArgumentException(
-          "expected 0 to 8192 CPUs with at most three decimals, found " + found(node));
+    if (isDecimal(node)) {
+      return node.decimalValue();
     }
-    return CpuQuantity.parse(number.toPlainString());
+    if (node.isBoolean()) {
+      return node.booleanValue();
+    }
+    return node.isString() ? node.stringValue() : new Other(found(node));
   }
 
   /** Says what a node is, in the words of the document. */
@@ -58,8 +59,16 @@ final class DocumentValue {
   }
 
   /** TOML has inf and nan, which are numbers without a decimal value. */
-  private static boolean isFinite(JsonNode node) {
+  private static boolean isDecimal(JsonNode node) {
     boolean binary = node.isFloat() || node.isDouble();
     return node.isNumber() && (!binary || Double.isFinite(node.doubleValue()));
+  }
+
+  /** A table, null, or a number that is none. */
+  private record Other(String text) {
+    @Override
+    public String toString() {
+      return text;
+    }
   }
 }

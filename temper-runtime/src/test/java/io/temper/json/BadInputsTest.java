@@ -41,12 +41,24 @@ class BadInputsTest {
         .withMessage(row.message());
   }
 
+  @ParameterizedTest
+  @MethodSource("configurations")
+  void read_badConfiguration_givesTheDocumentedMessage(Row row) {
+    assertThatExceptionOfType(JsonFormatException.class)
+        .isThrownBy(() -> ConfigToml.read("temper.toml", row.input()))
+        .withMessage(row.message());
+  }
+
   static Stream<Row> topologies() throws IOException {
     return rows("## Topology files\n");
   }
 
   static Stream<Row> workloads() throws IOException {
     return rows("## Workload files\n");
+  }
+
+  static Stream<Row> configurations() throws IOException {
+    return rows("## The configuration\n");
   }
 
   private static Stream<Row> rows(String heading) throws IOException {

@@ -2,6 +2,7 @@ package io.temper.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.temper.runtime.config.AgentConfig;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.BiFunction;
@@ -31,8 +32,26 @@ class TomlFuzzTest {
       priority = -1_000
       """;
 
+  private static final String CONFIG = """
+      mode = "observe"
+      loop.debounce = "1s" # and the longest
+      loop.max_staleness = '2s'
+
+      [ceilings]
+      low = 1.5
+      background = "500m"
+
+      [system]
+      cgroups = [
+        "/system.slice/containerd.service",
+      ]
+      """;
+
   static Stream<Map.Entry<String, BiFunction<String, String, ?>>> readers() {
-    return Stream.of(Map.entry(WORKLOADS, WorkloadsToml::read));
+    return Stream.of(
+        Map.entry(WORKLOADS, WorkloadsToml::read),
+        Map.entry(CONFIG, ConfigToml::read),
+        Map.entry(ConfigToml.write(AgentConfig.STANDARD), ConfigToml::read));
   }
 
   @ParameterizedTest

@@ -1,0 +1,32 @@
+package io.temper.runtime.config;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The trail of what was decided and published.
+ *
+ * @param file an absolute path; null for no trail
+ * @param maxSizeBytes when a new file is begun; 64 KiB to 1 GiB
+ * @param keep how many full files are kept; 0 to 100
+ */
+public record AuditConfig(@Nullable Path file, long maxSizeBytes, int keep) {
+  static final Range<Long> SIZE = new Range<>(64L << 10, 1L << 30);
+  static final Range<Integer> KEEP = new Range<>(0, 100);
+
+  /** No trail; where only a file is named, 10 MiB and five files. */
+  public static final AuditConfig STANDARD = new AuditConfig(null, 10L << 20, 5);
+
+  /**
+   * Checks path and ranges.
+   *
+   * @throws IllegalArgumentException if the path is relative, or a number is out of its range
+   */
+  public AuditConfig {
+    if (file != null) {
+      FileConfig.requireAbsolute("audit.file", file);
+    }
+    SIZE.require("audit.max_size", maxSizeBytes, ConfigText::ofBytes);
+    KEEP.require("audit.keep", keep, String::valueOf);
+  }
+}

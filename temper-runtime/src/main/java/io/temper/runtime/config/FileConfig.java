@@ -1,0 +1,44 @@
+package io.temper.runtime.config;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/**
+ * What the agent shares with others; absolute paths.
+ *
+ * @param safeMode while this file is there, the agent leaves the stock scheduler in charge
+ * @param controlSocket where the agent listens to other commands; at most 107 bytes, the longest name
+ *     that a socket may have
+ * @param state the directory of what outlives the agent
+ */
+public record FileConfig(Path safeMode, Path controlSocket, Path state) {
+  private static final int LONGEST_SOCKET = 107;
+
+  /** The places for a service of the host. */
+  public static final FileConfig STANDARD = new FileConfig(
+      Path.of("/run/temper/safe-mode"),
+      Path.of("/run/temper/control.sock"),
+      Path.of("/var/lib/temper"));
+
+  /**
+   * Checks the paths.
+   *
+   * @throws IllegalArgumentException if one is relative, or the socket's is too long
+   */
+  public FileConfig {
+    requireAbsolute("safe_mode.file", safeMode);
+    requireAbsolute("control.socket", controlSocket);
+    requireAbsolute("state.directory", state);
+    int length = controlSocket.toString().getBytes(StandardCharsets.UTF_8).length;
+    if (length > LONGEST_SOCKET) {
+      throw new IllegalArgumentException("control.socket has " + length
+          + " bytes, and the name of a socket at most " + LONGEST_SOCKET);
+    }
+  }
+
+  static void requireAbsolute(String what, Path path) {
+    if (!path.isAbsolute()) {
+      throw new IllegalArgumentException(what + " must be an absolute path, not '" + path + "'");
+    }
+  }
+}

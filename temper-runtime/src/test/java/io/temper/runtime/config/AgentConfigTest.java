@@ -1,0 +1,75 @@
+package io.temper.runtime.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.temper.plan.PlanPolicy;
+import io.temper.tier.Tier;
+import io.temper.tier.TierRules;
+import io.temper.workload.CgroupPath;
+import io.temper.workload.CpuQuantity;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class AgentConfigTest {
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
+  @Test
+  void values_outOfTheirRange_areRefusedWithNameRangeAndValue() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new LoopConfig(SECOND, SECOND, Duration.ofMillis(9), 5))
+        .withMessage("loop.poll must be 10ms to 10s, not 9ms");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new LoopConfig(SECOND, SECOND, SECOND, 100))
+        .withMessageContaining("0 to 99, not 100");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new RestartConfig(0, SECOND, SECOND, SECOND))
+        .withMessageContaining("restart.budget must be 1 to 100");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new AuditConfig(null, 1, 5))
+        .withMessage("audit.max_size must be 64KiB to 1GiB, not 1B");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new AuditConfig(Path.of("audit"), 1 << 20, 5))
+        .withMessageContaining("audit.file must be an absolute path");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> new PlanConfig(TierRules.STANDARD, Map.of(Tier.LOW, CpuQuantity.ZERO), List.of()))
+        .withMessageContaining("ceilings.low");
+  }
+
+  @Test
+  void files_longestSocketName_isTheLimit() {
+    Path shortEnough = Path.of("/" + "a".repeat(106));
+    Path tooLong = Path.of("/" + "\u00e4".repeat(54));
+    Path any = Path.of("/a");
+
+    assertThat(new FileConfig(any, shortEnough, any).controlSocket()).isEqualTo(shortEnough);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new FileConfig(any, tooLong, any))
+        .withMessageContaining("control.socket has 109 bytes");
+  }
+
+  @Test
+  void source_other_isRefused() {
+    assertThat(SourceSetting.parse("file:/a").text()).isEqualTo("file:/a");
+    for (String text : List.of("", "file:", "/a", "File:/a", "file:a")) {
+      assertThatIllegalArgumentException().isThrownBy(() -> SourceSetting.parse(text));
+    }
+  }
+
+  @Test
+  void policy_ofAPlan_hasWhatIsConfigured() {
+    CgroupPath runtime = new CgroupPath("/runtime");
+    Map<Tier, CpuQuantity> ceilings = Map.of(Tier.LOW, CpuQuantity.ofCpus(2));
+    PlanConfig plan = new PlanConfig(TierRules.STANDARD, ceilings, List.of(runtime));
+
+    PlanPolicy policy = plan.policy(TierRules.STANDARD);
+
+    assertThat(policy.ceilings()).isEqualTo(ceilings);
+    assertThat(policy.systemCgroups()).containsExactly(runtime);
+    assertThat(policy.capabilities()).isEqualTo(PlanPolicy.STANDARD.capabilities());
+  }
+}
