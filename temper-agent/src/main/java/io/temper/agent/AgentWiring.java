@@ -8,10 +8,13 @@ import io.temper.agent.cli.ExplainCommand;
 import io.temper.agent.cli.LabCommand;
 import io.temper.agent.cli.LayersCommand;
 import io.temper.agent.cli.PlanCommand;
+import io.temper.agent.cli.RunCommand;
 import io.temper.agent.cli.SafeModeCommand;
 import io.temper.agent.cli.StatusCommand;
 import io.temper.agent.cli.TemperCli;
 import io.temper.agent.cli.VersionCommand;
+import io.temper.agent.daemon.PreparedRun;
+import io.temper.agent.daemon.RunRequest;
 import io.temper.agent.demo.DemoCommand;
 import io.temper.agent.demo.DemoHost;
 import io.temper.agent.report.InputException;
@@ -56,12 +59,21 @@ final class AgentWiring {
         new PlanCommand(context, plans),
         new ExplainCommand(context, plans),
         new LayersCommand(context, AgentWiring::attachedLayers),
+        new RunCommand(context, AgentWiring::prepare),
         new StatusCommand(context),
         new SafeModeCommand(context),
         new DemoCommand(context, () -> DemoHost.ofThisMachine(loader()), AgentWiring::version),
         new BenchCommand(context, () -> DemoHost.ofThisMachine(loader()), VersionReader::read),
         new LabCommand(),
         new VersionCommand(context, VersionReader::read));
+  }
+
+  private static PreparedRun prepare(RunRequest request) {
+    return RunWiring.prepare(
+        request,
+        heartbeat ->
+            new SchedExtLoader(options(SchedExtOptions.builder().heartbeatTimeout(heartbeat))),
+        version());
   }
 
   private static List<Check> checks(PlanPolicy policy) {
@@ -86,10 +98,14 @@ final class AgentWiring {
     return new SchedExtLoader(options());
   }
 
-  /** Returns what the system properties say. */
   private static SchedExtOptions options() {
+    return options(SchedExtOptions.builder());
+  }
+
+  /** Adds what the system properties say. */
+  private static SchedExtOptions options(SchedExtOptions.Builder builder) {
     try {
-      return SchedExtOptions.fromSystemProperties();
+      return builder.systemProperties().build();
     } catch (IllegalArgumentException e) {
       throw new InputException("system property " + e.getMessage(), e);
     }

@@ -46,16 +46,7 @@ public final class SchedExtOptions {
    * @throws IllegalArgumentException if a property cannot be understood
    */
   public static SchedExtOptions fromSystemProperties() {
-    var builder = builder();
-    var libbpf = System.getProperty(LibbpfChoice.PROPERTY);
-    if (libbpf != null) {
-      builder.libbpf(LibbpfChoice.parse(libbpf));
-    }
-    var object = System.getProperty(OBJECT_PROPERTY);
-    if (object != null) {
-      builder.objectFile(Path.of(object));
-    }
-    return builder.build();
+    return builder().systemProperties().build();
   }
 
   /**
@@ -133,6 +124,25 @@ public final class SchedExtOptions {
     private Duration watchdogTimeout = WATCHDOG;
 
     private Builder() {}
+
+    /**
+     * Takes over what the system properties {@value LibbpfChoice#PROPERTY} and {@value
+     * #OBJECT_PROPERTY} say.
+     *
+     * @return this
+     * @throws IllegalArgumentException if a property cannot be understood
+     */
+    public Builder systemProperties() {
+      var fromProperty = System.getProperty(LibbpfChoice.PROPERTY);
+      if (fromProperty != null) {
+        libbpf(LibbpfChoice.parse(fromProperty));
+      }
+      var object = System.getProperty(OBJECT_PROPERTY);
+      if (object != null) {
+        objectFile(Path.of(object));
+      }
+      return this;
+    }
 
     /**
      * Chooses a libbpf.

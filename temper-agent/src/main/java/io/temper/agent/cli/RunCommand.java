@@ -1,14 +1,21 @@
 package io.temper.agent.cli;
 
 import io.temper.agent.daemon.NodeAgent;
+import io.temper.agent.daemon.PreparedRun;
 import io.temper.agent.daemon.RunRequest;
+import io.temper.agent.daemon.RunRequest.Intent;
 import io.temper.agent.daemon.Signals;
+import io.temper.agent.json.PlanReportJson;
+import io.temper.agent.report.PlanReport;
+import io.temper.agent.text.PlanText;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code temper run}: the agent of this host, until it is told to end. */
@@ -26,7 +33,7 @@ import picocli.CommandLine.Option;
 public final class RunCommand implements Callable<Integer> {
 
   private final CliContext context;
-  private final Function<RunRequest, NodeAgent> agents;
+  private final Function<RunRequest, PreparedRun> runs;
 
   @Option(
       names = "--config",
@@ -40,31 +47,62 @@ public final class RunCommand implements Callable<Integer> {
       description = "Where workloads come from: file:PATH. Wins over the configuration.")
   private @Nullable String source;
 
-  @Option(names = "--observe", description = "Plan and tell, but attach nothing.")
-  private boolean observe;
+  @ArgGroup
+  private final Restraint restraint = new Restraint();
+
+  @Mixin
+  private final OutputOption output = new OutputOption();
+
+  /** What keeps it from attaching; one of them at most. */
+  static final class Restraint {
+    @Option(names = "--observe", description = "Plan and tell, but attach nothing.")
+    private boolean observe;
+
+    @Option(names = "--dry-run", description = "Show one plan and end.")
+    private boolean dryRun;
+
+    @Nullable
+    Intent intent() {
+      return dryRun ? Intent.DRY_RUN : observe ? Intent.OBSERVE : null;
+    }
+  }
 
   /**
    * Creates the command.
    *
    * @param context what the commands share
-   * @param agents makes the agent
+   * @param runs reads the configuration
    */
-  public RunCommand(CliContext context, Function<RunRequest, NodeAgent> agents) {
+  public RunCommand(CliContext context, Function<RunRequest, PreparedRun> runs) {
     this.context = context;
-    this.agents = agents;
+    this.runs = runs;
   }
 
   @Override
   public Integer call() throws InterruptedException {
-    try (var agent = agents.apply(new RunRequest(config, source, observe))) {
-      var end = new Thread(agent::close, "temper-end");
-      Runtime.getRuntime().addShutdownHook(end);
+    var run = runs.apply(new RunRequest(config, source, restraint.intent()));
+    if (run.isDryRun()) {
+      show(run.plan().get());
+    } else {
+      serve(run.agent().get());
+    }
+    return ExitCode.OK.number();
+  }
+
+  private void show(PlanReport report) {
+    output.print(
+        context, () -> PlanText.lines(report, context.style()), () -> PlanReportJson.of(report));
+  }
+
+  /** Until a signal ends the process, or somebody interrupts this thread. */
+  private void serve(NodeAgent agent) throws InterruptedException {
+    try (agent) {
+      Runtime.getRuntime().addShutdownHook(new Thread(agent::close, "temper-end"));
       agent.start();
       Signals.handle("USR1", agent::safeModeBySignal);
       Signals.handle("USR2", agent::leaveBySignal);
       context.console().note("the agent runs; 'temper status' tells what it does");
       new CountDownLatch(1).await();
-      return ExitCode.OK.number();
     }
   }
 }

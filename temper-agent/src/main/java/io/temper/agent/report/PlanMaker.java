@@ -7,6 +7,7 @@ import io.temper.workload.WorkloadSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,18 @@ public record PlanMaker(TierPlanner planner, Machine machine) {
         unplaced(pods.pending()),
         unplaced(pods.finished()),
         pods.otherKinds());
+  }
+
+  /**
+   * Plans workloads that are on no list of pods.
+   *
+   * @param node what the node is called
+   * @param workloads what runs there
+   * @return the plan
+   */
+  public PlanReport planAs(String node, WorkloadSet workloads) {
+    return new PlanReport(
+        machine, List.of(planOf(node, workloads)), List.of(), List.of(), new TreeMap<>());
   }
 
   /** Plans one node of a list. */

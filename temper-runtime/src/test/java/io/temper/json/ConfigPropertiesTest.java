@@ -1,9 +1,8 @@
-package io.temper.testkit;
+package io.temper.json;
 
 import static io.temper.testkit.Property.forAll;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.temper.json.ConfigToml;
 import io.temper.runtime.config.AgentConfig;
 import io.temper.runtime.config.AgentConfig.LimitPolicy;
 import io.temper.runtime.config.AgentConfig.Mode;
@@ -13,6 +12,7 @@ import io.temper.runtime.config.LoopConfig;
 import io.temper.runtime.config.PlanConfig;
 import io.temper.runtime.config.RestartConfig;
 import io.temper.runtime.config.SourceSetting;
+import io.temper.testkit.Arbitrary;
 import io.temper.tier.PriorityThresholds;
 import io.temper.tier.Tier;
 import io.temper.tier.TierRules;

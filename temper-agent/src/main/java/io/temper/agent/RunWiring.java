@@ -1,0 +1,176 @@
+package io.temper.agent;
+
+import io.temper.agent.daemon.AgentPorts;
+import io.temper.agent.daemon.AgentSettings;
+import io.temper.agent.daemon.NodeAgent;
+import io.temper.agent.daemon.PreparedRun;
+import io.temper.agent.daemon.RunRequest;
+import io.temper.agent.daemon.RunRequest.Intent;
+import io.temper.agent.daemon.WorkloadRules;
+import io.temper.agent.report.InputException;
+import io.temper.agent.report.LimitCheck;
+import io.temper.agent.report.Machine;
+import io.temper.agent.report.PlanMaker;
+import io.temper.agent.report.PlanReport;
+import io.temper.bpf.Check;
+import io.temper.json.ConfigToml;
+import io.temper.json.WorkloadsToml;
+import io.temper.linux.CgroupTree;
+import io.temper.linux.SysfsTopology;
+import io.temper.plan.PlanPolicy;
+import io.temper.plan.TierPlanner;
+import io.temper.runtime.ControllerOptions;
+import io.temper.runtime.NodeWorkloads;
+import io.temper.runtime.WorkloadReader;
+import io.temper.runtime.clock.Ticker;
+import io.temper.runtime.config.AgentConfig;
+import io.temper.runtime.config.AgentConfig.LimitPolicy;
+import io.temper.runtime.config.AgentConfig.Mode;
+import io.temper.runtime.config.SourceSetting;
+import io.temper.runtime.publish.PublishTiming;
+import io.temper.runtime.restart.RestartPolicy;
+import io.temper.runtime.source.RuledWorkloads;
+import io.temper.spi.ProbeResult.Finding;
+import io.temper.spi.SchedulerBackend;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Turns a configuration into the agent of this host. */
+final class RunWiring {
+  private static final int PROCESS_FAILED = 70;
+
+  private final AgentConfig config;
+  private final SourceSetting.File source;
+  private final String version;
+  private final PlanPolicy policy;
+
+  private RunWiring(AgentConfig config, SourceSetting.File source, String version) {
+    this.config = config;
+    this.source = source;
+    this.version = version;
+    this.policy = config.plan().policy(RuledWorkloads.tierRules(config.plan().tierRules()));
+  }
+
+  /**
+   * Reads what is configured.
+   *
+   * @param request what the command line says
+   * @param backends makes what puts a scheduler in charge that gives up after such a silence
+   * @param version of Temper
+   * @throws io.temper.TemperException if the configuration is wrong, or names no source
+   */
+  static PreparedRun prepare(
+      RunRequest request, Function<Duration, SchedulerBackend> backends, String version) {
+    AgentConfig config = configOf(request);
+    var wiring = new RunWiring(config, sourceOf(request, config), version);
+    Mode mode = modeOf(request, config);
+    return new PreparedRun(
+        mode == Mode.DRY_RUN,
+        wiring::plan,
+        () -> wiring.agent(mode, backends.apply(config.heartbeatTimeout())));
+  }
+
+  private static AgentConfig configOf(RunRequest request) {
+    return request.config() == null
+        ? ConfigToml.readIfThere(ConfigToml.DEFAULT_FILE)
+        : ConfigToml.read(request.config());
+  }
+
+  private static SourceSetting.File sourceOf(RunRequest request, AgentConfig config) {
+    SourceSetting setting;
+    try {
+      setting = request.source() == null ? config.source() : SourceSetting.parse(request.source());
+    } catch (IllegalArgumentException e) {
+      throw new InputException("--source: " + e.getMessage() + "; give file:PATH", e);
+    }
+    if (setting instanceof SourceSetting.File file) {
+      return file;
+    }
+    throw new InputException("nothing says where workloads come from: give --source file:PATH, or"
+        + " source = \"file:PATH\" in " + ConfigToml.DEFAULT_FILE);
+  }
+
+  private static Mode modeOf(RunRequest request, AgentConfig config) {
+    Intent intent = request.intent();
+    if (intent == null) {
+      return config.mode();
+    }
+    return switch (intent) {
+      case DRY_RUN -> Mode.DRY_RUN;
+      case OBSERVE -> Mode.OBSERVE;
+    };
+  }
+
+  private PlanReport plan() {
+    var host = SysfsTopology.read();
+    var machine = new Machine("host", host.topology(), host.notes());
+    return new PlanMaker(TierPlanner.with(policy), machine)
+        .planAs("this host", workloads().get().workloads());
+  }
+
+  private NodeAgent agent(Mode mode, SchedulerBackend backend) {
+    var ports = new AgentPorts(
+        TierPlanner.with(policy),
+        backend,
+        workloads(),
+        () -> SysfsTopology.read().topology(),
+        objections(),
+        Ticker.system(),
+        () -> Runtime.getRuntime().halt(PROCESS_FAILED));
+    return new NodeAgent(settings(mode), ports, version);
+  }
+
+  private Supplier<NodeWorkloads> workloads() {
+    var tree = CgroupTree.open(CgroupTree.DEFAULT_ROOT);
+    var rules = new WorkloadRules(source.path(), WorkloadsToml::read);
+    return new WorkloadReader(
+        new RuledWorkloads(rules, tree::matching), tree, config.plan().systemCgroups());
+  }
+
+  private Supplier<List<Finding>> objections() {
+    if (config.limits() == LimitPolicy.WARN) {
+      return List::of;
+    }
+    var tree = CgroupTree.open(CgroupTree.DEFAULT_ROOT);
+    var check = new LimitCheck(policy, tree::cpuLimits);
+    return () -> {
+      Check answer = check.ask();
+      return answer.verdict() == Check.Verdict.SUPPORTED
+          ? List.of()
+          : List.of(new Finding(answer.id(), answer.finding(), answer.remedy()));
+    };
+  }
+
+  private AgentSettings settings(Mode mode) {
+    var files = config.files();
+    var audit = config.audit();
+    return new AgentSettings(
+        options(mode),
+        config.loop().poll(),
+        source.text(),
+        files.safeMode(),
+        files.controlSocket(),
+        files.state(),
+        Objects.requireNonNullElse(audit.file(), files.state().resolve("audit.jsonl")),
+        audit.maxSizeBytes(),
+        audit.keep());
+  }
+
+  private ControllerOptions options(Mode mode) {
+    var loop = config.loop();
+    var restart = config.restart();
+    return new ControllerOptions(
+        mode == Mode.OBSERVE ? ControllerOptions.Mode.OBSERVE : ControllerOptions.Mode.ENFORCE,
+        new PublishTiming(loop.debounce(), loop.maxStaleness(), loop.weightDeadBandPercent()),
+        new RestartPolicy(
+            restart.budget(),
+            restart.window(),
+            RestartPolicy.STANDARD.firstPause(),
+            restart.cooldown(),
+            restart.maxCooldown()),
+        ControllerOptions.STANDARD.look());
+  }
+}

@@ -1,0 +1,13 @@
+package io.temper.agent.daemon;
+
+import io.temper.agent.report.PlanReport;
+import java.util.function.Supplier;
+
+/**
+ * A run of the agent whose configuration is read and understood.
+ *
+ * @param isDryRun whether one plan is made and shown, and nothing else done
+ * @param plan makes that plan
+ * @param agent makes the agent otherwise
+ */
+public record PreparedRun(boolean isDryRun, Supplier<PlanReport> plan, Supplier<NodeAgent> agent) {}
