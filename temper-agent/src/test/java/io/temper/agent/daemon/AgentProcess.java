@@ -1,0 +1,128 @@
+package io.temper.agent.daemon;
+
+import io.temper.agent.TemperAgent;
+import io.temper.agent.control.ControlClient;
+import io.temper.agent.demo.node.Await;
+import io.temper.agent.demo.node.SchedExtState;
+import io.temper.agent.json.StatusJson;
+import io.temper.agent.report.InputException;
+import io.temper.agent.report.StatusReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** {@code temper run} in a process of its own on this host, with its files in one folder. */
+final class AgentProcess implements AutoCloseable {
+  static final SchedExtState KERNEL = new SchedExtState(Path.of("/sys/kernel/sched_ext"));
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  private final Path folder;
+  private final Process process;
+
+  private AgentProcess(Path folder, Process process) {
+    this.folder = folder;
+    this.process = process;
+  }
+
+  /** Starts it with these rules and further keys of its configuration. */
+  static AgentProcess start(Path folder, String rules, String... keys) throws IOException {
+    Files.writeString(folder.resolve("workloads.toml"), rules);
+    Files.writeString(
+        folder.resolve("temper.toml"), """
+        source = "file:%1$s/workloads.toml"
+        %2$s
+        [safe_mode]
+        file = "%1$s/safe-mode"
+        [control]
+        socket = "%1$s/control.sock"
+        [state]
+        directory = "%1$s/lib"
+        """.formatted(folder, String.join("\n", keys)));
+    var command = List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-cp",
+        System.getProperty("java.class.path"),
+        TemperAgent.class.getName(),
+        "run",
+        "--config",
+        folder.resolve("temper.toml").toString());
+    var log = ProcessBuilder.Redirect.appendTo(folder.resolve("agent.log").toFile());
+    var process =
+        new ProcessBuilder(command).redirectOutput(log).redirectError(log).start();
+    return new AgentProcess(folder, process);
+  }
+
+  Path safeModeFile() {
+    return folder.resolve("safe-mode");
+  }
+
+  ControlClient client() {
+    return new ControlClient(folder.resolve("control.sock"));
+  }
+
+  /** What it says of itself; empty while it does not answer. */
+  Optional<StatusReport> status() {
+    try {
+      return Optional.of(StatusJson.read(client().status()));
+    } catch (InputException e) {
+      return Optional.empty();
+    }
+  }
+
+  StatusReport await(String state) {
+    return await(report -> report.state().name().equals(state), state);
+  }
+
+  StatusReport await(Predicate<StatusReport> wanted, String what) {
+    Await.until(
+        PATIENCE,
+        () -> status().filter(wanted).isPresent() || !process.isAlive(),
+        () -> "the agent is not " + what + ": " + status() + log());
+    return status().orElseThrow(() -> new AssertionError("the agent ended" + log()));
+  }
+
+  void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+  }
+
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  /** Returns how long the kernel took to be back on its stock scheduler. */
+  static Duration untilStock() {
+    long start = System.nanoTime();
+    Await.until(
+        PATIENCE,
+        () -> KERNEL.state().equals("disabled"),
+        () -> "sched_ext is still " + KERNEL.state());
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+
+  private String log() {
+    try {
+      return "\n" + Files.readString(folder.resolve("agent.log"));
+    } catch (IOException e) {
+      return " (and there is no log: " + e + ")";
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+        throw new AssertionError("the agent did not end when told to" + log());
+      }
+    } catch (InterruptedException e) {
+      throw new AssertionError("interrupted", e);
+    }
+    untilStock();
+  }
+}
