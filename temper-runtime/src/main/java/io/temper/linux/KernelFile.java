@@ -1,6 +1,7 @@
 package io.temper.linux;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -8,15 +9,24 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the small text files by which the kernel tells about itself. */
 final class KernelFile {
   /**
-   * How the kernel answers when what a file belongs to goes away while it is open (ENODEV), or when
-   * a part of the path is no directory (ENOTDIR, for which Java has no exception of its own here).
+   * How the kernel answers when what a file belongs to goes away while it is open (ENODEV of a
+   * cgroup, ESRCH of a thread), or when a part of the path is no directory (ENOTDIR). Java has no
+   * exceptions of their own for these.
    */
-  private static final List<String> GONE = List.of("No such device", "Not a directory");
+  private static final List<String> GONE =
+      List.of("No such device", "No such process", "Not a directory");
+
+  /** EOPNOTSUPP: the file is there, but what it would tell is switched off or does not apply. */
+  private static final String UNSUPPORTED = "Operation not supported";
+
+  /** A message shows this many characters of an unexpected text. */
+  private static final int SHOWN = 200;
 
   private KernelFile() {}
 
@@ -27,14 +37,25 @@ final class KernelFile {
    * @throws HostReadException if the kernel refuses to tell
    */
   static Optional<String> read(Path file) {
-    try {
-      return Optional.of(Files.readString(file).strip());
-    } catch (IOException e) {
-      if (isGone(e)) {
-        return Optional.empty();
-      }
-      throw refused(file, e);
-    }
+    return text(file).map(String::strip);
+  }
+
+  /** Returns the text of a file as it is; otherwise as {@link #read}. */
+  static Optional<String> text(Path file) {
+    return text(file, KernelFile::isGone);
+  }
+
+  /** As {@link #read}, but empty too where the kernel answers that it does not support the file. */
+  static Optional<String> readSupported(Path file) {
+    return text(file, e -> isGone(e) || contains(e.getMessage(), UNSUPPORTED)).map(String::strip);
+  }
+
+  /**
+   * Decodes the bytes of a file. The names of threads and groups are any bytes, and a long name is cut
+   * within a character, so what is no UTF-8 becomes a replacement character.
+   */
+  static String decode(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
   }
 
   /** Tells whether an error only means that the thing is not, or no longer, there. */
@@ -48,6 +69,28 @@ final class KernelFile {
     return e instanceof AccessDeniedException
         ? new HostReadException(file, "permission denied", "run as a user who may read it", e)
         : new HostReadException(file, "reading failed: " + e, "check that the host is healthy", e);
+  }
+
+  /** Makes the error for a file that holds something else than a kernel writes into it. */
+  static HostReadException unexpected(
+      Path file, String text, String expected, @Nullable Throwable cause) {
+    String shown = text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text;
+    return new HostReadException(
+        file,
+        "holds '" + shown + "' instead of " + expected,
+        "check that the file is the kernel's own",
+        cause);
+  }
+
+  private static Optional<String> text(Path file, Predicate<IOException> absent) {
+    try {
+      return Optional.of(decode(Files.readAllBytes(file)));
+    } catch (IOException e) {
+      if (absent.test(e)) {
+        return Optional.empty();
+      }
+      throw refused(file, e);
+    }
   }
 
   private static boolean contains(@Nullable String message, String part) {
