@@ -5,6 +5,7 @@ import io.temper.workload.CgroupPath;
 import io.temper.workload.CgroupPattern;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -100,7 +101,40 @@ public final class CgroupTree implements CgroupResolver {
     return PatternWalk.find(root, pattern);
   }
 
-  private Path directoryOf(CgroupPath path) {
-    return root.resolve(path.value().substring(1));
+  /**
+   * Returns the groups right below a group.
+   *
+   * @param group the group
+   * @return the groups, by path; none if the group is not there. A group that appears or vanishes
+   *     meanwhile may be left out
+   * @throws HostReadException if the kernel refuses to tell
+   */
+  public List<CgroupPath> children(CgroupPath group) {
+    String prefix = group.value().equals("/") ? "/" : group.value() + "/";
+    return KernelDirectory.subdirectories(directoryOf(group)).stream()
+        .map(directory -> new CgroupPath(prefix + directory.getFileName()))
+        .sorted()
+        .toList();
+  }
+
+  /**
+   * Returns the reader of this tree's single groups.
+   *
+   * @return the reader, without state
+   */
+  public CgroupReader reader() {
+    return new CgroupReader(this);
+  }
+
+  Path directoryOf(CgroupPath path) {
+    try {
+      return root.resolve(path.value().substring(1));
+    } catch (InvalidPathException e) {
+      throw new HostReadException(
+          root,
+          "the name of the group " + path + " is not one of a file: " + e.getReason(),
+          "start Java in a UTF-8 locale, such as LC_ALL=C.UTF-8",
+          e);
+    }
   }
 }

@@ -64,6 +64,38 @@ class CgroupTreeTest {
   }
 
   @Test
+  void apply_groupMadeAnew_hasAnotherNumberWhileTheOldIsHeld() throws IOException {
+    files.directory("pod");
+    CgroupTree tree = CgroupTree.open(root);
+    long first = tree.apply(new CgroupPath("/pod")).orElseThrow();
+    Files.move(root.resolve("pod"), root.resolve("old"));
+    files.directory("pod");
+
+    assertThat(tree.apply(new CgroupPath("/pod")).orElseThrow()).isNotEqualTo(first);
+    assertThat(tree.apply(new CgroupPath("/old"))).hasValue(first);
+  }
+
+  @Test
+  void children_groupsRightBelow_byPathWithoutFilesAndLinks() throws IOException {
+    files.directory("b/inner").directory("a").write("cpu.stat", "");
+    Files.createSymbolicLink(root.resolve("c"), root.resolve("a"));
+    CgroupTree tree = CgroupTree.open(root);
+
+    assertThat(tree.children(new CgroupPath("/")))
+        .containsExactly(new CgroupPath("/a"), new CgroupPath("/b"));
+    assertThat(tree.children(new CgroupPath("/b"))).containsExactly(new CgroupPath("/b/inner"));
+  }
+
+  @Test
+  void children_groupThatIsGoneOrAFile_hasNone() {
+    files.directory("pod").delete("pod");
+    CgroupTree tree = CgroupTree.open(root);
+
+    assertThat(tree.children(new CgroupPath("/pod"))).isEmpty();
+    assertThat(tree.children(new CgroupPath("/cgroup.controllers"))).isEmpty();
+  }
+
+  @Test
   void open_versionOneOrNothing_saysWhatToDo(@TempDir Path other) {
     assertThatExceptionOfType(HostReadException.class)
         .isThrownBy(() -> CgroupTree.open(other))

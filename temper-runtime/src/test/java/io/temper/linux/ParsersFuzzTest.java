@@ -1,0 +1,30 @@
+package io.temper.linux;
+
+import io.temper.workload.CgroupPath;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Whatever a file holds, its parser gives a value or names the file. */
+@Timeout(120)
+class ParsersFuzzTest {
+  @Test
+  void pressure_anyText_isUnderstoodOrRefused() {
+    MutatedCorpus.check("pressure", (file, text) -> PressureFiles.parse(file, text.strip()));
+  }
+
+  @Test
+  void cpuStat_anyText_isUnderstoodOrRefused() {
+    MutatedCorpus.check("cpu-stat", (file, text) -> CpuStatFile.parse(file, text.strip()));
+  }
+
+  @Test
+  void cpuWeight_anyText_isUnderstoodOrRefused() {
+    MutatedCorpus.check("cpu-weight", (file, text) -> CpuWeightFile.parse(file, text.strip()));
+  }
+
+  @Test
+  void cpuMax_anyText_isUnderstoodOrRefused() {
+    CgroupPath group = new CgroupPath("/pod");
+    MutatedCorpus.check("cpu-max", (file, text) -> CpuMaxFiles.parse(file, text.strip(), group));
+  }
+}
