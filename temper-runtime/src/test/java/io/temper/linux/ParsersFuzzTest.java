@@ -1,6 +1,7 @@
 package io.temper.linux;
 
 import io.temper.workload.CgroupPath;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -26,5 +27,32 @@ class ParsersFuzzTest {
   void cpuMax_anyText_isUnderstoodOrRefused() {
     CgroupPath group = new CgroupPath("/pod");
     MutatedCorpus.check("cpu-max", (file, text) -> CpuMaxFiles.parse(file, text.strip(), group));
+  }
+
+  @Test
+  void threadStat_anyText_isUnderstoodOrRefused() {
+    MutatedCorpus.check(
+        "thread-stat",
+        (file, text) -> ThreadFiles.parse(file, text.strip(), 7906, Optional.empty()));
+  }
+
+  @Test
+  void schedstat_anyText_isUnderstoodOrRefused() {
+    MutatedCorpus.check("schedstat", (file, text) -> ThreadFiles.parseTimes(file, text.strip()));
+  }
+
+  @Test
+  void cgroupOfProcess_anyText_isUnderstoodOrRefused() {
+    MutatedCorpus.check("proc-cgroup", ProcessFiles::parseCgroup);
+  }
+
+  @Test
+  void ids_anyText_areUnderstoodOrRefused() {
+    MutatedCorpus.check("ids", (file, text) -> ProcessFiles.parseIds(file, text.strip()));
+  }
+
+  @Test
+  void status_anyText_isUnderstoodOrRefused() {
+    MutatedCorpus.check("status", (file, text) -> ProcessFiles.parseProcessId(file, text.strip()));
   }
 }
