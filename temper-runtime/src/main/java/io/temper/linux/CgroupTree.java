@@ -118,6 +118,17 @@ public final class CgroupTree implements CgroupResolver {
   }
 
   /**
+   * Returns the groups that a kubelet made for pods, of either cgroup driver, at the root or below a
+   * kubelet's own. A group that appears or vanishes meanwhile may be left out.
+   *
+   * @return the groups, by path; none on a host without a kubelet
+   * @throws HostReadException if the kernel refuses to tell
+   */
+  public List<PodCgroup> podGroups() {
+    return PodGroups.find(this);
+  }
+
+  /**
    * Returns the reader of this tree's single groups.
    *
    * @return the reader, without state
