@@ -1,11 +1,7 @@
 package io.temper.linux;
 
 import io.temper.node.CpuSet;
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -76,7 +72,7 @@ final class CpuFiles {
   Optional<CpuSet> lastLevelSharers(int cpu) {
     int highest = 0;
     Optional<CpuSet> sharers = Optional.empty();
-    for (Path index : children(cpuRoot.resolve("cpu" + cpu + "/cache"), "index*")) {
+    for (Path index : children(cpuRoot.resolve("cpu" + cpu + "/cache"), "index")) {
       int level = number(index.resolve("level")).orElse(0);
       boolean instructions =
           KernelFile.read(index.resolve("type")).filter("Instruction"::equals).isPresent();
@@ -92,7 +88,7 @@ final class CpuFiles {
   /** The CPUs of each NUMA node by its number; empty on a kernel without NUMA. */
   SortedMap<Integer, CpuSet> numaNodes() {
     SortedMap<Integer, CpuSet> nodes = new TreeMap<>();
-    for (Path directory : children(devices.resolve("system/node"), "node*")) {
+    for (Path directory : children(devices.resolve("system/node"), "node")) {
       Matcher name = NODE.matcher(directory.getFileName().toString());
       if (name.matches()) {
         cpuSet(directory.resolve("cpulist"))
@@ -106,44 +102,35 @@ final class CpuFiles {
     return cpuRoot.resolve("cpu" + cpu + "/topology/" + name);
   }
 
-  private static List<Path> children(Path directory, String glob) {
-    List<Path> children = new ArrayList<>();
-    try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory, glob)) {
-      stream.forEach(children::add);
-    } catch (IOException e) {
-      if (!KernelFile.isGone(e)) {
-        throw KernelFile.refused(directory, e);
-      }
-    }
-    return children;
+  private static List<Path> children(Path directory, String prefix) {
+    return KernelDirectory.subdirectories(directory).stream()
+        .filter(child -> child.getFileName().toString().startsWith(prefix))
+        .toList();
   }
 
   private static Optional<CpuSet> cpuSet(Path file) {
-    return KernelFile.read(file).map(text -> {
-      try {
-        return CpuSet.parse(text);
-      } catch (IllegalArgumentException e) {
-        throw unexpected(file, text, e);
-      }
-    });
+    return KernelFile.read(file).map(text -> parseCpuSet(file, text));
   }
 
   private static OptionalInt number(Path file) {
-    Optional<String> text = KernelFile.read(file);
-    if (text.isEmpty()) {
-      return OptionalInt.empty();
-    }
+    return KernelFile.read(file).map(text -> parseNumber(file, text)).orElse(OptionalInt.empty());
+  }
+
+  static CpuSet parseCpuSet(Path file, String text) {
     try {
-      int number = Integer.parseInt(text.get());
-      // The kernel writes -1 for what it does not know.
-      return number < 0 ? OptionalInt.empty() : OptionalInt.of(number);
-    } catch (NumberFormatException e) {
-      throw unexpected(file, text.get(), e);
+      return CpuSet.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw KernelFile.unexpected(file, text, "a list of CPUs", e);
     }
   }
 
-  private static HostReadException unexpected(Path file, String text, RuntimeException e) {
-    return new HostReadException(
-        file, "unexpected content '" + text + "'", "check that sysfs is the kernel's own", e);
+  /** The kernel writes -1 for what it does not know. */
+  static OptionalInt parseNumber(Path file, String text) {
+    try {
+      int number = Integer.parseInt(text);
+      return number < 0 ? OptionalInt.empty() : OptionalInt.of(number);
+    } catch (NumberFormatException e) {
+      throw KernelFile.unexpected(file, text, "a number", e);
+    }
   }
 }

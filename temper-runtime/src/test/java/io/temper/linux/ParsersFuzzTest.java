@@ -55,4 +55,14 @@ class ParsersFuzzTest {
   void status_anyText_isUnderstoodOrRefused() {
     MutatedCorpus.check("status", (file, text) -> ProcessFiles.parseProcessId(file, text.strip()));
   }
+
+  @Test
+  void cpuList_anyText_isUnderstoodOrRefused() {
+    MutatedCorpus.check("cpu-list", (file, text) -> CpuFiles.parseCpuSet(file, text.strip()));
+  }
+
+  @Test
+  void number_anyText_isUnderstoodOrRefused() {
+    MutatedCorpus.check("number", (file, text) -> CpuFiles.parseNumber(file, text.strip()));
+  }
 }
