@@ -1,7 +1,8 @@
 /**
- * Beside stage 1 of 7. Reads the host: topology from sysfs, control groups from cgroup v2. In: files
- * of the kernel, below a root that every reader takes as an argument. Out: {@link
- * io.temper.node.NodeTopology} and cgroup ids. Sees neither JSON nor an orchestrator.
+ * Beside stage 1 of 7. Reads the host: topology from sysfs, control groups from cgroup v2, threads and
+ * pressure from proc. In: files of the kernel, below a root that every reader takes as an argument.
+ * Out: {@link io.temper.node.NodeTopology}, cgroup ids, and values of this package. What vanishes while
+ * it is read is left out. Sees neither JSON nor an orchestrator.
  */
 @NullMarked
 package io.temper.linux;
