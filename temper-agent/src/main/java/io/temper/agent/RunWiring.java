@@ -14,6 +14,7 @@ import io.temper.agent.report.PlanMaker;
 import io.temper.agent.report.PlanReport;
 import io.temper.bpf.Check;
 import io.temper.json.ConfigToml;
+import io.temper.json.JsonFormatException;
 import io.temper.json.WorkloadsToml;
 import io.temper.linux.CgroupTree;
 import io.temper.linux.SysfsTopology;
@@ -74,9 +75,13 @@ final class RunWiring {
   }
 
   private static AgentConfig configOf(RunRequest request) {
-    return request.config() == null
-        ? ConfigToml.readIfThere(ConfigToml.DEFAULT_FILE)
-        : ConfigToml.read(request.config());
+    try {
+      return request.config() == null
+          ? ConfigToml.readIfThere(ConfigToml.DEFAULT_FILE)
+          : ConfigToml.read(request.config());
+    } catch (JsonFormatException e) {
+      throw new InputException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   private static SourceSetting.File sourceOf(RunRequest request, AgentConfig config) {
@@ -107,8 +112,12 @@ final class RunWiring {
   private PlanReport plan() {
     var host = SysfsTopology.read();
     var machine = new Machine("host", host.topology(), host.notes());
-    return new PlanMaker(TierPlanner.with(policy), machine)
-        .planAs("this host", workloads().get().workloads());
+    try {
+      return new PlanMaker(TierPlanner.with(policy), machine)
+          .planAs("this host", workloads().get().workloads());
+    } catch (JsonFormatException e) {
+      throw new InputException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   private NodeAgent agent(Mode mode, SchedulerBackend backend) {
