@@ -4,9 +4,10 @@ import io.temper.agent.daemon.AgentPorts;
 import io.temper.agent.daemon.AgentSettings;
 import io.temper.agent.daemon.NodeAgent;
 import io.temper.agent.daemon.PreparedRun;
+import io.temper.agent.daemon.ReloadedConfig;
 import io.temper.agent.daemon.RunRequest;
 import io.temper.agent.daemon.RunRequest.Intent;
-import io.temper.agent.daemon.WorkloadRules;
+import io.temper.agent.daemon.WatchedFile;
 import io.temper.agent.report.InputException;
 import io.temper.agent.report.LimitCheck;
 import io.temper.agent.report.Machine;
@@ -27,6 +28,7 @@ import io.temper.runtime.clock.Ticker;
 import io.temper.runtime.config.AgentConfig;
 import io.temper.runtime.config.AgentConfig.LimitPolicy;
 import io.temper.runtime.config.AgentConfig.Mode;
+import io.temper.runtime.config.PlanConfig;
 import io.temper.runtime.config.SourceSetting;
 import io.temper.runtime.publish.PublishTiming;
 import io.temper.runtime.restart.RestartPolicy;
@@ -46,13 +48,21 @@ final class RunWiring {
   private final AgentConfig config;
   private final SourceSetting.File source;
   private final String version;
-  private final PlanPolicy policy;
+  private final ReloadedConfig reloaded;
 
-  private RunWiring(AgentConfig config, SourceSetting.File source, String version) {
+  private RunWiring(
+      AgentConfig config,
+      WatchedFile<AgentConfig> file,
+      SourceSetting.File source,
+      String version) {
     this.config = config;
     this.source = source;
     this.version = version;
-    this.policy = config.plan().policy(RuledWorkloads.tierRules(config.plan().tierRules()));
+    this.reloaded = new ReloadedConfig(config, file, plan -> TierPlanner.with(policy(plan)));
+  }
+
+  private static PlanPolicy policy(PlanConfig plan) {
+    return plan.policy(RuledWorkloads.tierRules(plan.tierRules()));
   }
 
   /**
@@ -65,8 +75,9 @@ final class RunWiring {
    */
   static PreparedRun prepare(
       RunRequest request, Function<Duration, SchedulerBackend> backends, String version) {
-    AgentConfig config = configOf(request);
-    var wiring = new RunWiring(config, sourceOf(request, config), version);
+    WatchedFile<AgentConfig> file = configOf(request);
+    AgentConfig config = wrongInput(file);
+    var wiring = new RunWiring(config, file, sourceOf(request, config), version);
     Mode mode = modeOf(request, config);
     return new PreparedRun(
         mode == Mode.DRY_RUN,
@@ -74,11 +85,16 @@ final class RunWiring {
         () -> wiring.agent(mode, backends.apply(config.heartbeatTimeout())));
   }
 
-  private static AgentConfig configOf(RunRequest request) {
+  private static WatchedFile<AgentConfig> configOf(RunRequest request) {
+    return request.config() == null
+        ? new WatchedFile<>(ConfigToml.DEFAULT_FILE, ConfigToml::readIfThere)
+        : new WatchedFile<>(request.config(), ConfigToml::read);
+  }
+
+  /** What a command is given and cannot be understood is wrong input, not a failure. */
+  private static <T> T wrongInput(Supplier<T> read) {
     try {
-      return request.config() == null
-          ? ConfigToml.readIfThere(ConfigToml.DEFAULT_FILE)
-          : ConfigToml.read(request.config());
+      return read.get();
     } catch (JsonFormatException e) {
       throw new InputException(String.valueOf(e.getMessage()), e);
     }
@@ -112,21 +128,19 @@ final class RunWiring {
   private PlanReport plan() {
     var host = SysfsTopology.read();
     var machine = new Machine("host", host.topology(), host.notes());
-    try {
-      return new PlanMaker(TierPlanner.with(policy), machine)
-          .planAs("this host", workloads().get().workloads());
-    } catch (JsonFormatException e) {
-      throw new InputException(String.valueOf(e.getMessage()), e);
-    }
+    return new PlanMaker(TierPlanner.with(policy(config.plan())), machine)
+        .planAs("this host", wrongInput(workloads()).workloads());
   }
 
   private NodeAgent agent(Mode mode, SchedulerBackend backend) {
     var ports = new AgentPorts(
-        TierPlanner.with(policy),
+        reloaded,
         backend,
         workloads(),
         () -> SysfsTopology.read().topology(),
         objections(),
+        reloaded::forget,
+        reloaded::notes,
         Ticker.system(),
         () -> Runtime.getRuntime().halt(PROCESS_FAILED));
     return new NodeAgent(settings(mode), ports, version);
@@ -134,9 +148,9 @@ final class RunWiring {
 
   private Supplier<NodeWorkloads> workloads() {
     var tree = CgroupTree.open(CgroupTree.DEFAULT_ROOT);
-    var rules = new WorkloadRules(source.path(), WorkloadsToml::read);
+    var rules = new WatchedFile<>(source.path(), WorkloadsToml::read);
     return new WorkloadReader(
-        new RuledWorkloads(rules, tree::matching), tree, config.plan().systemCgroups());
+        new RuledWorkloads(rules, tree::matching), tree, () -> reloaded.plan().systemCgroups());
   }
 
   private Supplier<List<Finding>> objections() {
@@ -144,7 +158,7 @@ final class RunWiring {
       return List::of;
     }
     var tree = CgroupTree.open(CgroupTree.DEFAULT_ROOT);
-    var check = new LimitCheck(policy, tree::cpuLimits);
+    var check = new LimitCheck(policy(config.plan()), tree::cpuLimits);
     return () -> {
       Check answer = check.ask();
       return answer.verdict() == Check.Verdict.SUPPORTED

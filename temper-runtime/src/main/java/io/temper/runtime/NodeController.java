@@ -53,7 +53,6 @@ public final class NodeController {
   /**
    * What a controller works with.
    *
-   * @param planner makes the plans
    * @param compiler makes the kernel's form of a plan
    * @param backend puts the scheduler in charge
    * @param memory outlives the agent
@@ -61,7 +60,6 @@ public final class NodeController {
    * @param wake makes the next cycle begin at once; called from any thread
    */
   public record Ports(
-      TierPlanner planner,
       KernelCompiler compiler,
       SchedulerBackend backend,
       RestartMemory memory,
@@ -88,7 +86,7 @@ public final class NodeController {
     this.safeMode = safeMode;
     this.ticker = ports.ticker();
     this.since = ticker.now();
-    this.desk = new PlanDesk(ports.planner(), ports.compiler());
+    this.desk = new PlanDesk(ports.compiler());
     this.gate = new PublishGate(options.timing());
     this.budget = new RestartBudget(options.restarts(), ports.memory(), ticker);
     this.attachment =
@@ -155,10 +153,12 @@ public final class NodeController {
   private void plan() {
     Optional<NodeWorkloads> workloads = feeds.workloads().latest().last();
     Optional<NodeTopology> topology = feeds.topology().latest().last();
+    Optional<TierPlanner> planner = feeds.planner().latest().last();
     if (workloads.isPresent()
         && topology.isPresent()
+        && planner.isPresent()
         && feeds.objections().latest().last().isPresent()) {
-      desk.update(workloads.get(), topology.get());
+      desk.update(workloads.get(), topology.get(), planner.get());
     }
   }
 

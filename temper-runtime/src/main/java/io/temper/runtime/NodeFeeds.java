@@ -1,6 +1,7 @@
 package io.temper.runtime;
 
 import io.temper.node.NodeTopology;
+import io.temper.plan.TierPlanner;
 import io.temper.runtime.feed.Feed;
 import io.temper.runtime.feed.Reading;
 import io.temper.runtime.status.FeedHealth;
@@ -16,11 +17,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param workloads what runs
  * @param topology the machine
+ * @param planner makes the plans; the same one while the configuration does not change
  * @param objections why nothing may be enforced although it could be, such as CPU limits that would lose
  *     their effect; an empty list for none
  */
 public record NodeFeeds(
-    Feed<NodeWorkloads> workloads, Feed<NodeTopology> topology, Feed<List<Finding>> objections) {
+    Feed<NodeWorkloads> workloads,
+    Feed<NodeTopology> topology,
+    Feed<TierPlanner> planner,
+    Feed<List<Finding>> objections) {
   /** How long a source may take to answer before it is said that it does not. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -29,9 +34,7 @@ public record NodeFeeds(
     return health(nowNanos).stream()
         .filter(feed -> !feed.known())
         .findFirst()
-        .map(feed -> feed.problem() == null
-            ? "the " + feed.name() + " of this host are not known yet"
-            : feed.problem());
+        .map(feed -> feed.problem() == null ? "not known yet: " + feed.name() : feed.problem());
   }
 
   /** Returns how the sources are doing. */
@@ -39,6 +42,7 @@ public record NodeFeeds(
     List<FeedHealth> health = new ArrayList<>();
     health.add(health("workloads", workloads.latest(), nowNanos));
     health.add(health("CPUs", topology.latest(), nowNanos));
+    health.add(health("configuration", planner.latest(), nowNanos));
     health.add(health("objections", objections.latest(), nowNanos));
     return health;
   }

@@ -18,27 +18,29 @@ import org.jspecify.annotations.Nullable;
 final class PlanDesk {
   private static final long ANY_GENERATION = 1;
 
-  private final TierPlanner planner;
   private final KernelCompiler compiler;
   private @Nullable NodeWorkloads workloads;
   private @Nullable NodeTopology topology;
+  private @Nullable TierPlanner planner;
   private @Nullable Draft draft;
   private @Nullable String problem;
 
-  PlanDesk(TierPlanner planner, KernelCompiler compiler) {
-    this.planner = planner;
+  PlanDesk(KernelCompiler compiler) {
     this.compiler = compiler;
   }
 
   /** Plans what is new. */
-  void update(NodeWorkloads newWorkloads, NodeTopology newTopology) {
-    if (newWorkloads.equals(workloads) && newTopology.equals(topology)) {
+  void update(NodeWorkloads newWorkloads, NodeTopology newTopology, TierPlanner newPlanner) {
+    if (newWorkloads.equals(workloads)
+        && newTopology.equals(topology)
+        && newPlanner.equals(planner)) {
       return;
     }
     workloads = newWorkloads;
     topology = newTopology;
+    planner = newPlanner;
     try {
-      draft = make(newWorkloads, newTopology);
+      draft = make(newWorkloads, newTopology, newPlanner);
       problem = null;
     } catch (TemperException e) {
       problem = String.valueOf(e.getMessage());
@@ -48,8 +50,8 @@ final class PlanDesk {
     }
   }
 
-  private Draft make(NodeWorkloads of, NodeTopology node) {
-    EnforcementPlan plan = planner.plan(of.workloads(), node);
+  private Draft make(NodeWorkloads of, NodeTopology node, TierPlanner by) {
+    EnforcementPlan plan = by.plan(of.workloads(), node);
     CompileResult result = compiler.compile(plan, node, of::idOf, ANY_GENERATION);
     List<String> unresolved = result instanceof CompileResult.Compiled compiled
         ? compiled.unresolved().stream().map(UnresolvedCgroup::subject).toList()
@@ -61,6 +63,7 @@ final class PlanDesk {
   void forget() {
     workloads = null;
     topology = null;
+    planner = null;
     draft = null;
     problem = null;
   }

@@ -15,15 +15,11 @@ import java.util.function.Supplier;
  *
  * @param source knows the workloads
  * @param cgroups finds control groups
- * @param systemCgroups further groups that the plan will name
+ * @param systemCgroups gives further groups that the plan will name
  */
 public record WorkloadReader(
-    WorkloadSource source, CgroupResolver cgroups, List<CgroupPath> systemCgroups)
+    WorkloadSource source, CgroupResolver cgroups, Supplier<List<CgroupPath>> systemCgroups)
     implements Supplier<NodeWorkloads> {
-  /** Copies the list. */
-  public WorkloadReader {
-    systemCgroups = List.copyOf(systemCgroups);
-  }
 
   /**
    * Reads both.
@@ -34,7 +30,7 @@ public record WorkloadReader(
   @Override
   public NodeWorkloads get() {
     WorkloadSet workloads = source.workloads();
-    List<CgroupPath> paths = new ArrayList<>(systemCgroups);
+    List<CgroupPath> paths = new ArrayList<>(systemCgroups.get());
     workloads.forEach(workload -> workload.cgroup().ifPresent(paths::add));
     NavigableMap<CgroupPath, Long> ids = new TreeMap<>();
     for (CgroupPath path : paths) {

@@ -5,6 +5,7 @@ import static io.temper.testkit.Workloads.inTier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.temper.node.NodeTopology;
+import io.temper.plan.TierPlanner;
 import io.temper.runtime.safemode.SafeModeSource;
 import io.temper.runtime.status.NodeStatus;
 import io.temper.spi.ProbeResult.Finding;
@@ -60,7 +61,10 @@ class ControllerPropertyTest {
     switch (event % KINDS) {
       case 0, 1, 2, 3 -> node.runs(workloads(event));
       case 4 -> node.topology.tells(NodeTopology.parse(event % 3 == 0 ? "4c8t" : "2c4t"));
-      case 5 -> node.objections.tells(List.of());
+      case 5 -> {
+        node.planner.tells(TierPlanner.standard());
+        node.objections.tells(List.of());
+      }
       case 6 -> node.objections.tells(List.of(new Finding("limits", "there is one", "remove it")));
       case 7 -> node.asks(SafeModeSource.FILE);
       case 8 -> node.safeMode.leave(SafeModeSource.FILE, "ann");

@@ -40,6 +40,7 @@ final class FakeNode {
   final Remembered memory = new Remembered();
   final HandFed<NodeWorkloads> workloads = new HandFed<>();
   final HandFed<NodeTopology> topology = new HandFed<>();
+  final HandFed<TierPlanner> planner = new HandFed<>();
   final HandFed<List<Finding>> objections = new HandFed<>();
   final Enforcement enforcement = new Enforcement();
   final SafeMode safeMode = new SafeMode(enforcement, new Deaf());
@@ -80,10 +81,13 @@ final class FakeNode {
   }
 
   private NodeController newAgent(ControllerOptions options) {
-    var ports = new NodeController.Ports(
-        TierPlanner.standard(), KernelCompiler.standard(), host, memory, ticker, () -> {});
+    var ports = new NodeController.Ports(KernelCompiler.standard(), host, memory, ticker, () -> {});
     return new NodeController(
-        ports, new NodeFeeds(workloads, topology, objections), enforcement, safeMode, options);
+        ports,
+        new NodeFeeds(workloads, topology, planner, objections),
+        enforcement,
+        safeMode,
+        options);
   }
 
   NodeController controller() {
@@ -99,6 +103,7 @@ final class FakeNode {
   /** A node of four cores of which everything is known. */
   FakeNode ready(Workload... running) {
     topology.tells(NodeTopology.parse("4c8t"));
+    planner.tells(TierPlanner.standard());
     objections.tells(List.of());
     runs(running);
     return this;

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.temper.kernel.KernelConfig;
 import io.temper.node.NodeTopology;
+import io.temper.plan.PlanPolicy;
+import io.temper.plan.TierPlanner;
 import io.temper.runtime.ControllerOptions.Mode;
 import io.temper.runtime.status.FeedHealth;
 import io.temper.runtime.status.NodeState;
 import io.temper.runtime.status.NodeStatus;
 import io.temper.spi.ProbeResult.Finding;
+import io.temper.tier.PriorityThresholds;
 import io.temper.tier.Tier;
+import io.temper.tier.TierPolicy;
 import io.temper.workload.Workload;
 import io.temper.workload.WorkloadSet;
 import java.time.Duration;
@@ -28,8 +32,7 @@ class NodeControllerTest {
 
   @Test
   void start_nothingHeard_isIdleAndNamesWhatIsMissing() {
-    assertThat(node.cycle().state())
-        .isEqualTo(new NodeState.Idle("the workloads of this host are not known yet"));
+    assertThat(node.cycle().state()).isEqualTo(new NodeState.Idle("not known yet: workloads"));
     assertThat(node.isOnStockScheduler()).isTrue();
   }
 
@@ -45,6 +48,7 @@ class NodeControllerTest {
     var deaf = new FakeNode();
     deaf.workloads.tells(node.workloads.latest().last().orElseThrow());
     deaf.topology.tells(NodeTopology.parse("4c8t"));
+    deaf.planner.tells(TierPlanner.standard());
     assertThat(deaf.cycle().state().label()).isEqualTo("idle");
     assertThat(deaf.host.attachments()).isZero();
   }
@@ -158,6 +162,30 @@ class NodeControllerTest {
     node.pass(Duration.ofMillis(60));
     assertThat(node.inForce().cpus()).hasSize(6);
     assertThat(node.host.attachments()).isEqualTo(1);
+  }
+
+  @Test
+  void otherConfiguration_isPlannedForWithoutDetaching() {
+    node.ready(inTier("web", Tier.CRITICAL, 1000)).cycle();
+    assertThat(node.inForce().layers()).anyMatch(layer -> layer.name().equals("critical"));
+    var all = new PriorityThresholds(2_000_000, 1_500_000, 0, -100);
+    node.planner.tells(
+        TierPlanner.with(PlanPolicy.STANDARD.withTierPolicy(TierPolicy.byPriority(all))));
+    node.cycle();
+    node.pass(Duration.ofMillis(60));
+    assertThat(node.inForce().layers()).noneMatch(layer -> layer.name().equals("critical"));
+    assertThat(node.host.attachments()).isEqualTo(1);
+  }
+
+  @Test
+  void configurationThatBecomesWrong_leavesTheOneBefore() {
+    node.ready(WEB).cycle();
+    node.planner.fails("temper.toml:3:1: there is no key 'x'");
+    node.runs(WEB, API);
+    assertThat(node.cycle().state().isEnforcing()).isTrue();
+    assertThat(node.inForce().members()).hasSize(2);
+    assertThat(node.cycle().feeds())
+        .contains(new FeedHealth("configuration", true, "temper.toml:3:1: there is no key 'x'"));
   }
 
   @Test

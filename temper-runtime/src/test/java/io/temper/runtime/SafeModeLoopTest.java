@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.temper.kernel.KernelCompiler;
 import io.temper.kernel.KernelConfig;
-import io.temper.plan.TierPlanner;
 import io.temper.runtime.restart.RestartMemory;
 import io.temper.runtime.safemode.SafeModeSource;
 import io.temper.runtime.status.NodeState;
@@ -89,15 +88,10 @@ class SafeModeLoopTest {
 
   private NodeController controllerOver(SchedulerBackend backend) {
     var ports = new NodeController.Ports(
-        TierPlanner.standard(),
-        KernelCompiler.standard(),
-        backend,
-        RestartMemory.none(),
-        node.ticker,
-        () -> {});
+        KernelCompiler.standard(), backend, RestartMemory.none(), node.ticker, () -> {});
     return new NodeController(
         ports,
-        new NodeFeeds(node.workloads, node.topology, node.objections),
+        new NodeFeeds(node.workloads, node.topology, node.planner, node.objections),
         node.enforcement,
         node.safeMode,
         ControllerOptions.STANDARD);

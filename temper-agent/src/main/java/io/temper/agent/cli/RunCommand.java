@@ -27,7 +27,8 @@ import picocli.CommandLine.Option;
       "Watches workloads, plans, attaches the scheduler and keeps it up to date.",
       "However it ends, the host returns to its stock scheduler.",
       "",
-      "Signals: USR1 enters safe mode, USR2 withdraws it, TERM ends the agent."
+      "Signals: USR1 enters safe mode, USR2 withdraws it, HUP looks at the",
+      "configuration anew, TERM ends the agent."
     },
     footer = {"", "Example: temper run --source file:/etc/temper/workloads.toml"})
 public final class RunCommand implements Callable<Integer> {
@@ -101,6 +102,7 @@ public final class RunCommand implements Callable<Integer> {
       agent.start();
       Signals.handle("USR1", agent::safeModeBySignal);
       Signals.handle("USR2", agent::leaveBySignal);
+      Signals.handle("HUP", agent::reload);
       context.console().note("the agent runs; 'temper status' tells what it does");
       new CountDownLatch(1).await();
     }

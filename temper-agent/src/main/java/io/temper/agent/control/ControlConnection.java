@@ -21,6 +21,7 @@ final class ControlConnection {
   private final long deadline;
   private final ByteBuffer line = ByteBuffer.allocate(LONGEST_LINE);
   private @Nullable ByteBuffer answer;
+  private boolean answered;
 
   ControlConnection(SocketChannel channel, ControlHandler handler, long deadline) {
     this.channel = channel;
@@ -34,13 +35,27 @@ final class ControlConnection {
 
   /** Does what can be done without waiting. Returns what to wait for; 0 if the client is done with. */
   int work() throws IOException {
+    if (answered) {
+      return drain();
+    }
     ByteBuffer toWrite = answer == null ? read() : answer;
     answer = toWrite;
     if (toWrite == null) {
       return SelectionKey.OP_READ;
     }
     channel.write(toWrite);
-    return toWrite.hasRemaining() ? SelectionKey.OP_WRITE : 0;
+    if (toWrite.hasRemaining()) {
+      return SelectionKey.OP_WRITE;
+    }
+    answered = true;
+    channel.shutdownOutput();
+    return drain();
+  }
+
+  /** A socket closed while something was not read is reset, and the client may lose its answer. */
+  private int drain() throws IOException {
+    line.clear();
+    return channel.read(line) < 0 ? 0 : SelectionKey.OP_READ;
   }
 
   private @Nullable ByteBuffer read() throws IOException {

@@ -12,19 +12,23 @@ import java.util.function.Supplier;
 /**
  * What an agent works with.
  *
- * @param planner makes the plans
+ * @param planner gives what makes the plans: the same one while the configuration does not change
  * @param backend puts the scheduler in charge
  * @param workloads reads what runs, with its control groups
  * @param topology reads the machine
  * @param objections reads why nothing may be enforced although it could be
+ * @param reload makes the planner's next call look at the configuration anew
+ * @param notes gives what else a user should know, a sentence each
  * @param ticker the clocks
  * @param endTheProcess ends the process at once, without running anything more
  */
 public record AgentPorts(
-    TierPlanner planner,
+    Supplier<TierPlanner> planner,
     SchedulerBackend backend,
     Supplier<NodeWorkloads> workloads,
     Supplier<NodeTopology> topology,
     Supplier<List<Finding>> objections,
+    Runnable reload,
+    Supplier<List<String>> notes,
     Ticker ticker,
     Runnable endTheProcess) {}

@@ -8,6 +8,7 @@ import io.temper.agent.report.StatusMaker;
 import io.temper.agent.report.StatusReport;
 import io.temper.kernel.KernelCompiler;
 import io.temper.node.NodeTopology;
+import io.temper.plan.TierPlanner;
 import io.temper.runtime.ControllerThread;
 import io.temper.runtime.NodeController;
 import io.temper.runtime.NodeFeeds;
@@ -24,6 +25,7 @@ import io.temper.runtime.status.NodeStatus;
 import io.temper.spi.ProbeResult.Finding;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Supplier;
@@ -38,6 +40,7 @@ public final class NodeAgent implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(NodeAgent.class);
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(1);
   private static final Duration SAFE_MODE_POLL = Duration.ofMillis(100);
+  private static final Duration CONFIG_POLL = Duration.ofSeconds(1);
   private static final Duration TOPOLOGY_POLL = Duration.ofSeconds(1);
   private static final Duration OBJECTIONS_POLL = Duration.ofSeconds(10);
 
@@ -53,6 +56,7 @@ public final class NodeAgent implements AutoCloseable {
   private final StatusMaker status;
   private final PolledFeed<NodeWorkloads> workloads;
   private final PolledFeed<NodeTopology> topology;
+  private final PolledFeed<TierPlanner> planner;
   private final PolledFeed<List<Finding>> objections;
 
   /** What was started, the last first. */
@@ -76,23 +80,28 @@ public final class NodeAgent implements AutoCloseable {
         enforcement, new SafeModeNews(audit, kept, this::safeModeRequests, ports.ticker(), wakeup));
     this.workloads = feed("workloads", ports.workloads(), settings.poll());
     this.topology = feed("cpus", ports.topology(), TOPOLOGY_POLL);
+    this.planner = feed("configuration", ports.planner(), CONFIG_POLL);
     this.objections = feed("objections", ports.objections(), OBJECTIONS_POLL);
     this.controller = new NodeController(
         new NodeController.Ports(
-            ports.planner(),
             KernelCompiler.standard(),
             ports.backend(),
             new RestartFile(settings.stateDirectory().resolve("restarts.json")),
             ports.ticker(),
             wakeup),
-        new NodeFeeds(workloads, topology, objections),
+        new NodeFeeds(workloads, topology, planner, objections),
         enforcement,
         safeMode,
         settings.options());
     var self = new StatusReport.Agent(
         version, ProcessHandle.current().pid(), ports.ticker().now(), settings.source());
-    this.status =
-        new StatusMaker(self, controller::status, () -> audit.problem().stream().toList());
+    this.status = new StatusMaker(self, controller::status, this::problems);
+  }
+
+  private List<String> problems() {
+    List<String> problems = new ArrayList<>(ports.notes().get());
+    audit.problem().ifPresent(problems::add);
+    return problems;
   }
 
   private <T> PolledFeed<T> feed(String name, Supplier<T> source, Duration pause) {
@@ -111,6 +120,7 @@ public final class NodeAgent implements AutoCloseable {
       startSafeMode();
       start(workloads, workloads::start);
       start(topology, topology::start);
+      start(planner, planner::start);
       start(objections, objections::start);
       var loop = new ControllerThread(controller, wakeup, this::changed, this::failed);
       start(loop, loop::start);
@@ -147,6 +157,12 @@ public final class NodeAgent implements AutoCloseable {
   /** Withdraws on a signal what signals, commands and somebody at the kernel asked for. */
   public void leaveBySignal() {
     leave("a signal");
+  }
+
+  /** Looks at the configuration at once, whether it looks changed or not. */
+  public void reload() {
+    ports.reload().run();
+    planner.askNow();
   }
 
   /** Returns what it does now. */

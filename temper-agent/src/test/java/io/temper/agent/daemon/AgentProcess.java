@@ -104,7 +104,7 @@ final class AgentProcess implements AutoCloseable {
     return Duration.ofNanos(System.nanoTime() - start);
   }
 
-  private String log() {
+  String log() {
     try {
       return "\n" + Files.readString(folder.resolve("agent.log"));
     } catch (IOException e) {

@@ -28,6 +28,7 @@ public final class RunningAgent implements AutoCloseable {
   final AtomicInteger ends = new AtomicInteger();
   final AgentSettings settings;
   volatile Supplier<NodeWorkloads> workloads = RunningAgent::none;
+  volatile TierPlanner planner = TierPlanner.standard();
   private NodeAgent agent;
 
   RunningAgent(Path folder) {
@@ -46,11 +47,13 @@ public final class RunningAgent implements AutoCloseable {
 
   private NodeAgent newAgent() {
     var ports = new AgentPorts(
-        TierPlanner.standard(),
+        () -> planner,
         host,
         () -> workloads.get(),
         () -> NodeTopology.parse("4c8t"),
         List::<Finding>of,
+        () -> {},
+        List::of,
         Ticker.system(),
         ends::incrementAndGet);
     return new NodeAgent(settings, ports, "1.2.3");

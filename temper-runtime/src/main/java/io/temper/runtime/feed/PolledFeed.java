@@ -53,6 +53,11 @@ public final class PolledFeed<T> implements Feed<T>, AutoCloseable {
     thread.start();
   }
 
+  /** Asks now, if it rests. May be called from any thread. */
+  public void askNow() {
+    LockSupport.unpark(thread);
+  }
+
   @Override
   public Reading<T> latest() {
     return latest;
