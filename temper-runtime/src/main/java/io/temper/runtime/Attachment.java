@@ -16,6 +16,7 @@ import io.temper.spi.OtherSchedulerAttachedException;
 import io.temper.spi.ProbeResult;
 import io.temper.spi.ProbeResult.Finding;
 import io.temper.spi.SchedulerBackend;
+import io.temper.spi.SchedulerListener;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +41,12 @@ final class Attachment {
   private final RestartBudget budget;
   private final Ticker ticker;
   private final Runnable wake;
-  private final Queue<SchedulerExit> exits = new ConcurrentLinkedQueue<>();
+  private final Queue<Ended> exits = new ConcurrentLinkedQueue<>();
+
+  /** Counts the attempts to attach, so that an end is not taken for that of another scheduler. */
+  private long number;
+
+  private long lastEnded;
   private @Nullable KernelConfig inForce;
   private @Nullable SchedulerExit lastExit;
   private long attachedNanos;
@@ -65,7 +71,7 @@ final class Attachment {
   Optional<NodeState> attach(KernelConfig config) {
     try {
       Optional<AttachedScheduler> attached =
-          enforcement.attach(safeMode, () -> backend.attach(config, this::ended));
+          enforcement.attach(safeMode, () -> backend.attach(config, listenerOf(++number)));
       if (attached.isEmpty()) {
         return Optional.empty();
       }
@@ -98,21 +104,37 @@ final class Attachment {
   }
 
   /** Runs on a thread of the backend. */
-  private void ended(SchedulerExit exit) {
-    exits.add(exit);
-    wake.run();
+  private SchedulerListener listenerOf(long attachment) {
+    return exit -> {
+      exits.add(new Ended(attachment, exit));
+      wake.run();
+    };
   }
 
-  /** Hears how the scheduler ended, if it did, and decides when it is attached again. */
+  /** Notes an end that publishing came across before the listener was told of it. */
+  void foundEnded(SchedulerExit exit) {
+    exits.add(new Ended(number, exit));
+  }
+
+  /**
+   * Hears how a scheduler ended, if one did, and decides when it is attached again. Each end counts
+   * once; that of one which was replaced meanwhile leaves its successor alone.
+   */
   Optional<SchedulerExit> heard() {
-    SchedulerExit exit = exits.poll();
-    if (exit == null) {
+    Ended ended = exits.poll();
+    while (ended != null && ended.attachment() <= lastEnded) {
+      ended = exits.poll();
+    }
+    if (ended == null) {
       return Optional.empty();
     }
-    lastExit = exit;
-    release();
-    charge(exit);
-    return Optional.of(exit);
+    lastEnded = ended.attachment();
+    lastExit = ended.exit();
+    if (ended.attachment() == number) {
+      release();
+    }
+    charge(ended.exit());
+    return Optional.of(ended.exit());
   }
 
   private void charge(SchedulerExit exit) {
@@ -162,6 +184,8 @@ final class Attachment {
   long attachments() {
     return attachments;
   }
+
+  private record Ended(long attachment, SchedulerExit exit) {}
 
   /**
    * A scheduler in charge.

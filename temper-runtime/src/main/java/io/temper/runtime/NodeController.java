@@ -49,6 +49,7 @@ public final class NodeController {
   private @Nullable NodeState pausedBy;
 
   private volatile NodeStatus status;
+  private volatile long cycledNanos;
 
   /**
    * What a controller works with.
@@ -92,6 +93,7 @@ public final class NodeController {
     this.attachment =
         new Attachment(ports.backend(), enforcement, safeMode, budget, ticker, ports.wake());
     this.status = describe();
+    this.cycledNanos = ticker.nanos();
   }
 
   /**
@@ -107,6 +109,7 @@ public final class NodeController {
     }
     state = next;
     status = describe();
+    cycledNanos = ticker.nanos();
     return askAgain != null && askAgain.compareTo(options.look()) < 0 ? askAgain : options.look();
   }
 
@@ -117,6 +120,15 @@ public final class NodeController {
    */
   public NodeStatus status() {
     return status;
+  }
+
+  /**
+   * Returns how old the status is: a loop that hangs goes on telling what it told last.
+   *
+   * @return the time since the end of the last cycle
+   */
+  public Duration age() {
+    return Duration.ofNanos(ticker.nanos() - cycledNanos);
   }
 
   /** Returns the node to its stock scheduler, for good. For the thread of the loop. */
@@ -208,8 +220,8 @@ public final class NodeController {
       attachment.published(config);
     } else if (outcome instanceof PublishOutcome.Refused refused) {
       publishProblem = refused.reason();
-    } else if (outcome instanceof PublishOutcome.Ended) {
-      // The listener is being told how; that decides what comes next.
+    } else if (outcome instanceof PublishOutcome.Ended ended) {
+      attachment.foundEnded(ended.exit());
       askAgain = Duration.ZERO;
     }
   }

@@ -10,7 +10,10 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,9 +69,7 @@ public final class ControlServer implements AutoCloseable {
   static ControlServer start(Path path, ControlHandler handler, Duration patience) {
     try {
       removeLeftOver(path);
-      var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-      server.bind(UnixDomainSocketAddress.of(path));
-      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
+      var server = bound(path);
       server.configureBlocking(false);
       var selector = Selector.open();
       server.register(selector, SelectionKey.OP_ACCEPT);
@@ -83,14 +84,39 @@ public final class ControlServer implements AutoCloseable {
     }
   }
 
-  /** A socket that nobody serves is what a killed agent left. */
+  /** Bound in a folder that is nobody else's, so that at no moment anybody else may connect. */
+  private static ServerSocketChannel bound(Path path) throws IOException {
+    Path folder = Files.createTempDirectory(path.toAbsolutePath().getParent(), ".t");
+    Path made = folder.resolve("s");
+    var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+    try {
+      server.bind(UnixDomainSocketAddress.of(made));
+      Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rw-------"));
+      Files.move(made, path, StandardCopyOption.ATOMIC_MOVE);
+      return server;
+    } catch (IOException | RuntimeException e) {
+      server.close();
+      throw e;
+    } finally {
+      Files.deleteIfExists(made);
+      Files.delete(folder);
+    }
+  }
+
+  /** A socket that nobody serves is what a killed agent left; anything else is somebody's. */
   private static void removeLeftOver(Path path) throws IOException {
     Path folder = path.toAbsolutePath().getParent();
     if (folder != null) {
       Files.createDirectories(folder);
     }
-    if (!Files.exists(path)) {
+    if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
       return;
+    }
+    var attributes =
+        Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    if (!attributes.isOther()) {
+      throw new InputException(path + " is there and is no socket: remove it, or give the agent"
+          + " another control socket");
     }
     try (var other = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
       throw new InputException("another agent serves " + path + " (" + other.getRemoteAddress()
@@ -138,7 +164,14 @@ public final class ControlServer implements AutoCloseable {
   }
 
   private void accept() throws IOException {
-    var client = server.accept();
+    SocketChannel client;
+    try {
+      client = server.accept();
+    } catch (IOException e) {
+      // Such as too many open files: that passes.
+      LOG.warn("a client of the control socket could not be served: {}", e.toString());
+      return;
+    }
     if (client == null) {
       return;
     }

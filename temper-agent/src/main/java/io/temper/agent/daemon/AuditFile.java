@@ -35,7 +35,7 @@ public final class AuditFile implements AutoCloseable {
   private volatile boolean closed;
 
   /**
-   * Begins to write.
+   * Creates a log that is not written yet.
    *
    * @param path the newest file; older ones have a number after its name, the newest of them 1
    * @param maxBytes how large a file becomes
@@ -47,6 +47,10 @@ public final class AuditFile implements AutoCloseable {
     this.keep = keep;
     this.thread = new Thread(this::run, "temper-audit");
     thread.setDaemon(true);
+  }
+
+  /** Begins to write. */
+  void start() {
     thread.start();
   }
 

@@ -39,6 +39,8 @@ import org.slf4j.LoggerFactory;
 public final class NodeAgent implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(NodeAgent.class);
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(1);
+  private static final Duration LAST_WORDS = Duration.ofMillis(500);
+  private static final Duration LOOP_PATIENCE = Duration.ofSeconds(5);
   private static final Duration SAFE_MODE_POLL = Duration.ofMillis(100);
   private static final Duration CONFIG_POLL = Duration.ofSeconds(1);
   private static final Duration TOPOLOGY_POLL = Duration.ofSeconds(1);
@@ -49,6 +51,7 @@ public final class NodeAgent implements AutoCloseable {
   private final AuditFile audit;
   private final SafeModeFile safeModeFile;
   private final KeptRequests kept;
+  private final DiskThread disk = new DiskThread();
   private final Enforcement enforcement = new Enforcement();
   private final Wakeup wakeup = new Wakeup();
   private final SafeMode safeMode;
@@ -77,7 +80,8 @@ public final class NodeAgent implements AutoCloseable {
     this.safeModeFile = new SafeModeFile(settings.safeModeFile(), ports.ticker());
     this.kept = new KeptRequests(settings.stateDirectory().resolve("safe-mode.json"));
     this.safeMode = new SafeMode(
-        enforcement, new SafeModeNews(audit, kept, this::safeModeRequests, ports.ticker(), wakeup));
+        enforcement,
+        new SafeModeNews(audit, kept, disk, this::safeModeRequests, ports.ticker(), wakeup));
     this.workloads = feed("workloads", ports.workloads(), settings.poll());
     this.topology = feed("cpus", ports.topology(), TOPOLOGY_POLL);
     this.planner = feed("configuration", ports.planner(), CONFIG_POLL);
@@ -86,7 +90,8 @@ public final class NodeAgent implements AutoCloseable {
         new NodeController.Ports(
             KernelCompiler.standard(),
             ports.backend(),
-            new RestartFile(settings.stateDirectory().resolve("restarts.json")),
+            new SavedElsewhere(
+                new RestartFile(settings.stateDirectory().resolve("restarts.json")), disk),
             ports.ticker(),
             wakeup),
         new NodeFeeds(workloads, topology, planner, objections),
@@ -101,6 +106,11 @@ public final class NodeAgent implements AutoCloseable {
   private List<String> problems() {
     List<String> problems = new ArrayList<>(ports.notes().get());
     audit.problem().ifPresent(problems::add);
+    Duration age = controller.age();
+    if (age.compareTo(LOOP_PATIENCE) > 0) {
+      problems.add("the loop has not finished a cycle for " + age.toSeconds()
+          + " s: the kernel may be slow to attach or publish; safe mode works all the same");
+    }
     return problems;
   }
 
@@ -115,7 +125,9 @@ public final class NodeAgent implements AutoCloseable {
    */
   public synchronized void start() {
     try {
+      running.push(disk);
       running.push(audit);
+      audit.start();
       running.push(ControlServer.start(settings.controlSocket(), this::answer));
       startSafeMode();
       start(workloads, workloads::start);
@@ -173,6 +185,7 @@ public final class NodeAgent implements AutoCloseable {
   /** Returns the node to its stock scheduler and ends. May be repeated. */
   @Override
   public synchronized void close() {
+    enforcement.end();
     while (!running.isEmpty()) {
       try {
         running.pop().close();
@@ -187,6 +200,7 @@ public final class NodeAgent implements AutoCloseable {
       case STATUS -> StatusJson.of(status());
       case SAFE_MODE_ON -> {
         enter(SafeModeSource.COMMAND, by, call.reason());
+        disk.flush(LAST_WORDS);
         yield ControlProtocol.done("the stock scheduler is in charge");
       }
       case SAFE_MODE_OFF -> {
@@ -222,6 +236,13 @@ public final class NodeAgent implements AutoCloseable {
   /** Nothing can be relied on: without the process the stock scheduler is in charge. */
   private void failed(Throwable failure) {
     LOG.error("the agent ends itself, and with it what it enforces", failure);
+    endTheProcess();
+  }
+
+  /** Who asks for safe mode is written down before, if the disk takes it: the next agent must know. */
+  private void endTheProcess() {
+    disk.write(() -> kept.save(safeMode.requests()));
+    disk.flush(LAST_WORDS);
     ports.endTheProcess().run();
   }
 }

@@ -14,6 +14,7 @@ final class SafeModeNews implements SafeModeListener {
 
   private final AuditFile audit;
   private final KeptRequests kept;
+  private final DiskThread disk;
   private final Supplier<List<SafeModeRequest>> requests;
   private final Ticker ticker;
   private final Runnable wake;
@@ -21,11 +22,13 @@ final class SafeModeNews implements SafeModeListener {
   SafeModeNews(
       AuditFile audit,
       KeptRequests kept,
+      DiskThread disk,
       Supplier<List<SafeModeRequest>> requests,
       Ticker ticker,
       Runnable wake) {
     this.audit = audit;
     this.kept = kept;
+    this.disk = disk;
     this.requests = requests;
     this.ticker = ticker;
     this.wake = wake;
@@ -47,8 +50,7 @@ final class SafeModeNews implements SafeModeListener {
     LOG.info("safe mode is no longer asked for by {}", request.source().label());
   }
 
-  /** One at a time; the scheduler was ended before, so nothing that matters waits here. */
-  private synchronized void keep() {
-    kept.save(requests.get());
+  private void keep() {
+    disk.write(() -> kept.save(requests.get()));
   }
 }

@@ -150,6 +150,23 @@ class ControlServerTest {
   }
 
   @Test
+  void fileInItsPlace_isLeftAlone() throws IOException {
+    server.close();
+    Files.writeString(socket, "precious");
+    assertThatExceptionOfType(InputException.class)
+        .isThrownBy(this::serve)
+        .withMessageContaining(socket + " is there and is no socket");
+    assertThat(socket).hasContent("precious");
+  }
+
+  @Test
+  void start_leavesNothingElseInTheFolder() throws IOException {
+    try (var files = Files.list(socket.getParent())) {
+      assertThat(files).containsExactly(socket);
+    }
+  }
+
+  @Test
   void close_takesTheSocketAway() {
     server.close();
     assertThat(socket).doesNotExist();

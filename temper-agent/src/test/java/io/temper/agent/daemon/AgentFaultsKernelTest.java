@@ -31,7 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 @LongFormOnly
 class AgentFaultsKernelTest {
   private static final Path ROOT = Path.of("/sys/fs/cgroup/temper-faults-test");
-  private static final Duration TIME = Duration.ofSeconds(Long.getLong("temper.faults.seconds", 1200));
+  private static final Duration TIME =
+      Duration.ofSeconds(Long.getLong("temper.faults.seconds", 1200));
   private static final long SEED = Long.getLong("temper.faults.seed", 42);
   private static final Duration SECOND = Duration.ofSeconds(1);
 

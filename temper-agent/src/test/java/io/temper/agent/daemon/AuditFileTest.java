@@ -19,6 +19,7 @@ class AuditFileTest {
   void records_areWrittenInOrderAndNoneIsLostByRotation() throws IOException {
     Path path = folder.resolve("log/audit.jsonl");
     try (var audit = new AuditFile(path, 200, 10)) {
+      audit.start();
       for (int i = 0; i < 40; i++) {
         audit.append(record(i));
       }
@@ -41,6 +42,7 @@ class AuditFileTest {
   void oldest_areDropped() throws IOException {
     Path path = folder.resolve("audit.jsonl");
     try (var audit = new AuditFile(path, 20, 2)) {
+      audit.start();
       for (int i = 0; i < 9; i++) {
         audit.append(record(i));
       }
@@ -55,6 +57,7 @@ class AuditFileTest {
   void diskThatTakesNothing_isToldAndBlocksNobody() throws IOException {
     Path notAFolder = Files.createFile(folder.resolve("file"));
     try (var audit = new AuditFile(notAFolder.resolve("audit.jsonl"), 1000, 2)) {
+      audit.start();
       for (int i = 0; i < 3000; i++) {
         audit.append(record(i));
       }
@@ -69,6 +72,7 @@ class AuditFileTest {
   void diskThatTakesItLater_getsAll() throws Exception {
     Path blocked = Files.createFile(folder.resolve("log"));
     try (var audit = new AuditFile(blocked.resolve("audit.jsonl"), 1000, 2)) {
+      audit.start();
       audit.append(record(1));
       while (audit.problem().isEmpty()) {
         Thread.onSpinWait();

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Enforcement {
   private final AtomicReference<@Nullable AttachedScheduler> inCharge = new AtomicReference<>();
+  private volatile boolean ended;
   private final AtomicInteger closing = new AtomicInteger();
 
   /** Creates one that holds nothing. */
@@ -24,15 +25,15 @@ public final class Enforcement {
    *
    * @param safeMode whether safe mode is asked for
    * @param attach puts it in charge
-   * @return the scheduler; empty if safe mode was or is asked for
+   * @return the scheduler; empty if safe mode was or is asked for, or this was ended
    */
   public Optional<AttachedScheduler> attach(SafeMode safeMode, Supplier<AttachedScheduler> attach) {
-    if (safeMode.isAsked()) {
+    if (ended || safeMode.isAsked()) {
       return Optional.empty();
     }
     AttachedScheduler attached = attach.get();
     inCharge.set(attached);
-    if (safeMode.isAsked()) {
+    if (ended || safeMode.isAsked()) {
       standDown();
       return Optional.empty();
     }
@@ -46,6 +47,12 @@ public final class Enforcement {
    */
   public Optional<AttachedScheduler> inCharge() {
     return Optional.ofNullable(inCharge.get());
+  }
+
+  /** Ends the scheduler in charge, if there is one, and lets nobody attach again. */
+  public void end() {
+    ended = true;
+    standDown();
   }
 
   /** Ends the scheduler in charge, if there is one. May be called from any thread, at any time. */

@@ -51,12 +51,16 @@ public final class SafeMode {
    * @param request who asks, and why
    */
   public void enter(SafeModeRequest request) {
-    replace(0, request.source().bit());
-    enforcement.standDown();
     int place = request.source().place();
     SafeModeRequest known = requests.get(place);
-    if (known == null || !isSame(request, known)) {
+    boolean isNews = known == null || !isSame(request, known);
+    if (isNews) {
+      // Before the scheduler is ended, so that it is known even if that never returns.
       requests.set(place, request);
+    }
+    replace(0, request.source().bit());
+    enforcement.standDown();
+    if (isNews) {
       tell(() -> listener.entered(request));
     }
   }
