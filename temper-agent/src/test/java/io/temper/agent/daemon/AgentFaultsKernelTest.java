@@ -39,6 +39,9 @@ class AgentFaultsKernelTest {
   /** Twice the heartbeat's timeout, and the time in which the scheduler looks at it. */
   private static final Duration LONG_STOP = Duration.ofSeconds(6);
 
+  /** How long a CPU must stay after a scheduler was detached: see docs/failures.md. */
+  private static final Duration STORAGE_IS_FREED = Duration.ofSeconds(3);
+
   private static final String RULES = """
       apiVersion = "temper.io/v1"
       kind = "Workloads"
@@ -197,6 +200,7 @@ class AgentFaultsKernelTest {
 
   private void hotplug() throws IOException {
     int last = Runtime.getRuntime().availableProcessors() - 1;
+    Await.pause(STORAGE_IS_FREED);
     Path online = Path.of("/sys/devices/system/cpu/cpu" + last + "/online");
     Files.writeString(online, "0");
     requireEnforcing("a CPU that went away");
