@@ -2,6 +2,7 @@ package io.temper.agent;
 
 import io.temper.agent.bench.BenchCommand;
 import io.temper.agent.cli.CliContext;
+import io.temper.agent.cli.ConfigCommand;
 import io.temper.agent.cli.Console;
 import io.temper.agent.cli.DoctorCommand;
 import io.temper.agent.cli.ExplainCommand;
@@ -60,6 +61,7 @@ final class AgentWiring {
         new ExplainCommand(context, plans),
         new LayersCommand(context, AgentWiring::attachedLayers),
         new RunCommand(context, AgentWiring::prepare),
+        new ConfigCommand(context, RunWiring::check),
         new StatusCommand(context),
         new SafeModeCommand(context),
         new DemoCommand(context, () -> DemoHost.ofThisMachine(loader()), AgentWiring::version),

@@ -8,6 +8,7 @@ import io.temper.agent.daemon.ReloadedConfig;
 import io.temper.agent.daemon.RunRequest;
 import io.temper.agent.daemon.RunRequest.Intent;
 import io.temper.agent.daemon.WatchedFile;
+import io.temper.agent.report.ConfigReport;
 import io.temper.agent.report.InputException;
 import io.temper.agent.report.LimitCheck;
 import io.temper.agent.report.Machine;
@@ -35,11 +36,13 @@ import io.temper.runtime.restart.RestartPolicy;
 import io.temper.runtime.source.RuledWorkloads;
 import io.temper.spi.ProbeResult.Finding;
 import io.temper.spi.SchedulerBackend;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Turns a configuration into the agent of this host. */
 final class RunWiring {
@@ -83,6 +86,28 @@ final class RunWiring {
         mode == Mode.DRY_RUN,
         wiring::plan,
         () -> wiring.agent(mode, backends.apply(config.heartbeatTimeout())));
+  }
+
+  /**
+   * Looks for faults of a configuration, and of the workload file that it names.
+   *
+   * @param file the configuration; null for the usual place
+   */
+  static ConfigReport check(@Nullable Path file) {
+    try {
+      var config = configOf(new RunRequest(file, null, null)).get();
+      var name = file == null ? ConfigToml.DEFAULT_FILE : file;
+      if (!(config.source() instanceof SourceSetting.File source)) {
+        return new ConfigReport(name + " is right, and names no source of workloads", List.of());
+      }
+      int rules = WorkloadsToml.read(source.path()).size();
+      return new ConfigReport(
+          name + " is right, and so is " + source.path() + " with " + rules
+              + (rules == 1 ? " workload" : " workloads"),
+          List.of());
+    } catch (JsonFormatException e) {
+      return new ConfigReport("", String.valueOf(e.getMessage()).lines().toList());
+    }
   }
 
   private static WatchedFile<AgentConfig> configOf(RunRequest request) {

@@ -74,6 +74,7 @@ public final class TemperCli {
         .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
         .registerConverter(ColorMode.class, new Choice<>(ColorMode.class))
         .registerConverter(OutputFormat.class, new Choice<>(OutputFormat.class))
+        .registerConverter(ConfigCommand.Action.class, new Choice<>(ConfigCommand.Action.class))
         .registerConverter(SafeModeCommand.Wish.class, new Choice<>(SafeModeCommand.Wish.class))
         .setParameterExceptionHandler((e, args) -> refuse(e))
         .setExecutionExceptionHandler((e, command, result) -> fail(e));

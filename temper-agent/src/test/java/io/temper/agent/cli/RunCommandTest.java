@@ -47,6 +47,32 @@ class RunCommandTest {
     assertThat(CommandRun.of("run", "--observe", "--dry-run").exitCode()).isEqualTo(2);
   }
 
+  @Test
+  void configCheck_tellsEachFaultOnALineOfItsOwn() {
+    var run = CommandRun.of(
+        "config", "check", "--config", config("[loop]\ndebounse = \"1s\"\npoll = 7\n"));
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err().lines()).hasSize(2).allMatch(line -> line.startsWith("temper: "));
+  }
+
+  @Test
+  void configCheck_looksAtTheWorkloadFileToo() throws IOException {
+    var rules = folder.resolve("workloads.toml");
+    var config = config("source = \"file:" + rules + "\"\n");
+    assertThat(CommandRun.of("config", "check", "--config", config).err())
+        .contains("workloads.toml");
+    Files.writeString(rules, "apiVersion = \"temper.io/v1\"\nkind = \"Workloads\"\n");
+    var run = CommandRun.of("config", "check", "--config", config);
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).contains("is right", "0 workloads");
+  }
+
+  @Test
+  void configWithoutAnAction_isWrongUse() {
+    assertThat(CommandRun.of("config").exitCode()).isEqualTo(2);
+    assertThat(CommandRun.of("config", "mend").exitCode()).isEqualTo(2);
+  }
+
   private String config(String text) {
     try {
       return Files.writeString(folder.resolve("temper.toml"), text).toString();
