@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A reason why the lab could not do its own work: a package that is not to be had, a guest that
  * died. A command that failed inside the guest is a result, not a {@code LabException}.
  */
-public final class LabException extends TemperException {
+public class LabException extends TemperException {
   private static final long serialVersionUID = 1L;
 
   /**

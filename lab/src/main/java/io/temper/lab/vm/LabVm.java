@@ -31,6 +31,10 @@ import java.util.function.Consumer;
 public final class LabVm {
   private static final long RESULTS_BYTES = 1L << 30;
   private static final Duration BOOT = Duration.ofMinutes(6);
+
+  /** How often a guest is booted at most if the emulator fails before the command begins. */
+  private static final int BOOTS = 3;
+
   private static final String BUSYBOX = "usr/bin/busybox";
 
   private final Tools tools;
@@ -91,6 +95,17 @@ public final class LabVm {
    */
   public VmResult run(VmSpec spec, Consumer<String> lines) {
     Accelerator accelerator = spec.accelerator().orElseGet(this::accelerator);
+    for (int boot = 1; boot < BOOTS; boot++) {
+      try {
+        return runOnce(spec, lines, accelerator);
+      } catch (EmulatorFault e) {
+        progress.say("the emulator failed while the guest booted (docs/lab.md); booting again");
+      }
+    }
+    return runOnce(spec, lines, accelerator);
+  }
+
+  private VmResult runOnce(VmSpec spec, Consumer<String> lines, Accelerator accelerator) {
     try (RunFolder run = RunFolder.create(cache.resolve("runs"))) {
       prepare(spec, run);
       List<String> argv = QemuCommand.of(tools, root, kernel, spec, accelerator, run);

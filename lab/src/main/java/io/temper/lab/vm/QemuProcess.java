@@ -87,7 +87,10 @@ final class QemuProcess implements AutoCloseable {
   private LabException failure(String what) throws IOException {
     close();
     String why = run.panic().map(line -> " (" + line + ")").orElse("");
-    return new LabException(what + why + "; the end of its console:\n" + run.tail());
+    String message = what + why + "; the end of its console:\n" + run.tail();
+    return !run.report().ready() && run.consoleHas(EmulatorFault.SIGN)
+        ? new EmulatorFault(message)
+        : new LabException(message);
   }
 
   private void read(Consumer<String> lines) {

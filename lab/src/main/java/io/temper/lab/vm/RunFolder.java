@@ -90,6 +90,12 @@ record RunFolder(Path folder) implements AutoCloseable {
         Arrays.asList(text.substring(0, text.lastIndexOf('\n') + 1).split("\n", -1)));
   }
 
+  /** Tells whether a text is on the guest's console. */
+  boolean consoleHas(String text) throws IOException {
+    return Files.exists(console())
+        && Files.readString(console(), StandardCharsets.ISO_8859_1).contains(text);
+  }
+
   /** Returns the line in which the kernel says what killed it, if it did. */
   Optional<String> panic() throws IOException {
     if (!Files.exists(console())) {
