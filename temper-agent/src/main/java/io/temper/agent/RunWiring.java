@@ -1,5 +1,6 @@
 package io.temper.agent;
 
+import io.temper.TemperException;
 import io.temper.agent.daemon.AgentPorts;
 import io.temper.agent.daemon.AgentSettings;
 import io.temper.agent.daemon.NodeAgent;
@@ -186,6 +187,10 @@ final class RunWiring {
     var check = new LimitCheck(policy(config.plan()), tree::cpuLimits);
     return () -> {
       Check answer = check.ask();
+      if (answer.verdict() == Check.Verdict.UNKNOWN) {
+        // A source that fails leaves its last answer in force.
+        throw new TemperException(answer.finding() + "; " + answer.remedy());
+      }
       return answer.verdict() == Check.Verdict.SUPPORTED
           ? List.of()
           : List.of(new Finding(answer.id(), answer.finding(), answer.remedy()));

@@ -119,7 +119,11 @@ public final class NodeController {
    * @return the status
    */
   public NodeStatus status() {
-    return status;
+    NodeStatus last = status;
+    // Whoever asks for safe mode ends the scheduler at once; the loop may come to it later.
+    return safeMode.isAsked() && last.state().isEnforcing()
+        ? last.inSafeMode(safeMode.requests(), ticker.now())
+        : last;
   }
 
   /**
@@ -256,7 +260,7 @@ public final class NodeController {
             List.of(new Finding(
                 "restart-budget",
                 "the agent before this one failed: " + budget.circuit().reason(),
-                "wait, or remove the cause and 'temper safe-mode off' to begin anew")),
+                "wait, and remove the cause meanwhile")),
             left);
   }
 

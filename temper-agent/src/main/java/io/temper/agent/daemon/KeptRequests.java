@@ -32,7 +32,12 @@ record KeptRequests(Path path) {
   List<SafeModeRequest> load(Instant now) {
     try {
       List<SafeModeRequest> kept = new ArrayList<>();
-      for (JsonNode node : MAPPER.readTree(Files.readString(path))) {
+      JsonNode all = MAPPER.readTree(Files.readString(path));
+      if (!all.isArray() || all.isEmpty()) {
+        // None are kept by removing the file, so this is half of one.
+        throw new IllegalStateException("it is no list of requests");
+      }
+      for (JsonNode node : all) {
         var source =
             SafeModeSource.valueOf(node.path("source").asString().toUpperCase(Locale.ROOT));
         kept.add(new SafeModeRequest(

@@ -28,7 +28,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +41,7 @@ import org.slf4j.LoggerFactory;
 public final class NodeAgent implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(NodeAgent.class);
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(1);
+  private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(2);
   private static final Duration LAST_WORDS = Duration.ofMillis(500);
   private static final Duration LOOP_PATIENCE = Duration.ofSeconds(5);
   private static final Duration SAFE_MODE_POLL = Duration.ofMillis(100);
@@ -61,6 +64,8 @@ public final class NodeAgent implements AutoCloseable {
   private final PolledFeed<NodeTopology> topology;
   private final PolledFeed<TierPlanner> planner;
   private final PolledFeed<List<Finding>> objections;
+
+  private volatile @Nullable PolledRequest polledFile;
 
   /** What was started, the last first. */
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
@@ -144,12 +149,12 @@ public final class NodeAgent implements AutoCloseable {
 
   private void startSafeMode() {
     var lastResort =
-        new LastResort(enforcement, CLOSE_PATIENCE, ports.ticker()::nanos, ports.endTheProcess());
+        new LastResort(enforcement, CLOSE_PATIENCE, ports.ticker()::nanos, this::endTheProcess);
     start(lastResort, lastResort::start);
     kept.load(ports.ticker().now()).forEach(safeMode::enter);
-    var polled = new PolledRequest(
+    polledFile = new PolledRequest(
         safeMode, SafeModeSource.FILE, safeModeFile, safeModeFile::unclear, SAFE_MODE_POLL);
-    start(polled, polled::start);
+    start(polledFile, polledFile::start);
   }
 
   private List<SafeModeRequest> safeModeRequests() {
@@ -201,7 +206,11 @@ public final class NodeAgent implements AutoCloseable {
       case SAFE_MODE_ON -> {
         enter(SafeModeSource.COMMAND, by, call.reason());
         disk.flush(LAST_WORDS);
-        yield ControlProtocol.done("the stock scheduler is in charge");
+        yield ControlProtocol.done(
+            isStock()
+                ? "the stock scheduler is in charge"
+                : "safe mode is on; the scheduler is still being attached or ended, 'temper status'"
+                    + " tells what became of it");
       }
       case SAFE_MODE_OFF -> {
         leave(by);
@@ -213,6 +222,15 @@ public final class NodeAgent implements AutoCloseable {
     };
   }
 
+  /** Waits a little for what the kernel is doing. */
+  private boolean isStock() {
+    long end = System.nanoTime() + ANSWER_PATIENCE.toNanos();
+    while (enforcement.isBusy() && System.nanoTime() < end) {
+      LockSupport.parkNanos(1_000_000);
+    }
+    return !enforcement.isBusy();
+  }
+
   private void enter(SafeModeSource source, String by, String reason) {
     safeMode.enter(new SafeModeRequest(source, by, reason, ports.ticker().now()));
   }
@@ -222,6 +240,11 @@ public final class NodeAgent implements AutoCloseable {
     safeMode.leave(SafeModeSource.COMMAND, by);
     safeMode.leave(SafeModeSource.SIGNAL, by);
     safeMode.leave(SafeModeSource.KERNEL, by);
+    PolledRequest file = polledFile;
+    if (file != null) {
+      // Whoever has just removed the file need not be told that it still asks.
+      file.look();
+    }
   }
 
   private void changed(NodeStatus before, NodeStatus after) {

@@ -51,7 +51,8 @@ public record SafeModeFile(Path path, Ticker ticker)
 
   private String owner() {
     try {
-      return Files.getOwner(path, LinkOption.NOFOLLOW_LINKS).getName();
+      // The number, since finding the name may ask a directory service that hangs.
+      return "uid " + Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS);
     } catch (IOException | RuntimeException e) {
       return "";
     }
@@ -59,6 +60,10 @@ public record SafeModeFile(Path path, Ticker ticker)
 
   /** Why it is there is worth knowing and nothing more: a file that cannot be read counts as well. */
   private String reason() {
+    if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+      // Opening a pipe, or what a link leads to, may never return.
+      return "";
+    }
     try (var in = Files.newInputStream(path)) {
       var text = new String(in.readNBytes(LONGEST_REASON), StandardCharsets.UTF_8);
       return text.lines().findFirst().orElse("").strip();

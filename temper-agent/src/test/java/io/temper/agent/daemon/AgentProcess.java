@@ -94,9 +94,8 @@ final class AgentProcess implements AutoCloseable {
     process.destroyForcibly().waitFor();
   }
 
-  /** Returns how long the kernel took to be back on its stock scheduler. */
-  static Duration untilStock() {
-    long start = System.nanoTime();
+  /** Waits for the stock scheduler; returns how long it took from {@code start} on. */
+  static Duration untilStock(long start) {
     Await.until(
         PATIENCE,
         () -> KERNEL.state().equals("disabled"),
@@ -123,6 +122,6 @@ final class AgentProcess implements AutoCloseable {
     } catch (InterruptedException e) {
       throw new AssertionError("interrupted", e);
     }
-    untilStock();
+    untilStock(System.nanoTime());
   }
 }

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NodeAgentTest {
   private static final SchedulerExit SYSRQ = SchedulerExit.of(67, 0, "disabled by sysrq-S", "", "");
@@ -128,10 +130,11 @@ class NodeAgentTest {
     assertThat(running.host.inForce()).isEmpty();
   }
 
-  @Test
-  void keptRequestsThatCannotBeRead_countAsARequest() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"{ half", "", "{}", "null", "[]", "[7]"})
+  void keptRequestsThatCannotBeRead_countAsARequest(String text) throws IOException {
     Files.createDirectories(folder.resolve("lib"));
-    Files.writeString(folder.resolve("lib/safe-mode.json"), "{ half");
+    Files.writeString(folder.resolve("lib/safe-mode.json"), text);
     running.start();
     assertThat(running.await("safe-mode").state().reason()).contains("safe-mode.json");
     assertThat(running.host.attachments()).isZero();

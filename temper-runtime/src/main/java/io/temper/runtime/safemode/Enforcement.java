@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class Enforcement {
   private final AtomicReference<@Nullable AttachedScheduler> inCharge = new AtomicReference<>();
   private volatile boolean ended;
+  private volatile boolean attaching;
   private final AtomicInteger closing = new AtomicInteger();
 
   /** Creates one that holds nothing. */
@@ -31,13 +32,17 @@ public final class Enforcement {
     if (ended || safeMode.isAsked()) {
       return Optional.empty();
     }
-    AttachedScheduler attached = attach.get();
-    inCharge.set(attached);
+    attaching = true;
+    try {
+      inCharge.set(attach.get());
+    } finally {
+      attaching = false;
+    }
     if (ended || safeMode.isAsked()) {
       standDown();
       return Optional.empty();
     }
-    return Optional.of(attached);
+    return inCharge();
   }
 
   /**
@@ -64,6 +69,15 @@ public final class Enforcement {
       // Not in a finally block: what breaks its promise not to throw counts as hanging.
       closing.decrementAndGet();
     }
+  }
+
+  /**
+   * Tells whether the kernel is between two schedulers: what is in charge shows once it is not.
+   *
+   * @return true while one is being attached or ended
+   */
+  public boolean isBusy() {
+    return attaching || isClosing() || inCharge.get() != null;
   }
 
   /** Tells whether a scheduler is being ended and has not ended yet. */

@@ -52,7 +52,12 @@ public final class LastResort implements AutoCloseable {
 
   private void run() {
     while (!closed) {
-      look();
+      try {
+        look();
+      } catch (RuntimeException | Error e) {
+        // Nobody else looks: the next look is worth more than why this one failed.
+        wasClosing = false;
+      }
       LockSupport.parkNanos(POLL_NANOS);
     }
   }

@@ -62,12 +62,15 @@ public final class PolledRequest implements AutoCloseable {
     }
   }
 
-  /** Looks once. A source that cannot be asked counts as asking: that is the safe answer. */
-  void look() {
+  /**
+   * Looks once, on the thread that calls. A source that cannot be asked counts as asking: that is the
+   * safe answer.
+   */
+  public void look() {
     try {
       poll.get().ifPresentOrElse(safeMode::enter, () -> safeMode.leave(source, ""));
-    } catch (RuntimeException e) {
-      safeMode.enter(unclear.apply(String.valueOf(e.getMessage())));
+    } catch (RuntimeException | Error e) {
+      safeMode.enter(unclear.apply(String.valueOf(e.getMessage() == null ? e : e.getMessage())));
     }
   }
 }

@@ -60,6 +60,8 @@ public final class SafeMode {
     }
     replace(0, request.source().bit());
     enforcement.standDown();
+    // Whoever withdrew meanwhile took the request away, and asked again it is.
+    isNews |= requests.compareAndSet(place, null, request);
     if (isNews) {
       tell(() -> listener.entered(request));
     }
@@ -73,11 +75,11 @@ public final class SafeMode {
    * @return whether it had asked
    */
   public boolean leave(SafeModeSource source, String by) {
+    SafeModeRequest known = requests.get(source.place());
     if ((replace(source.bit(), 0) & source.bit()) == 0) {
       return false;
     }
-    SafeModeRequest known = requests.getAndSet(source.place(), null);
-    if (known != null) {
+    if (known != null && requests.compareAndSet(source.place(), known, null)) {
       tell(() -> listener.left(known, by));
     }
     return true;

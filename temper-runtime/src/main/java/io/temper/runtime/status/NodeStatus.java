@@ -43,4 +43,27 @@ public record NodeStatus(
     safeMode = List.copyOf(safeMode);
     feeds = List.copyOf(feeds);
   }
+
+  /**
+   * Returns this status for a node whose scheduler was ended because somebody asked for it.
+   *
+   * @param requests who asks
+   * @param now since when, by the time of day
+   * @return the same with another state, and no generation in force
+   */
+  public NodeStatus inSafeMode(List<SafeModeRequest> requests, Instant now) {
+    return new NodeStatus(
+        new NodeState.SafeMode(requests),
+        now,
+        0,
+        attachments,
+        publishes,
+        plan,
+        planProblem,
+        unresolved,
+        requests,
+        feeds,
+        circuit,
+        lastExit);
+  }
 }
