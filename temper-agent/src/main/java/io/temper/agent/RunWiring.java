@@ -32,8 +32,6 @@ import io.temper.runtime.config.AgentConfig.LimitPolicy;
 import io.temper.runtime.config.AgentConfig.Mode;
 import io.temper.runtime.config.PlanConfig;
 import io.temper.runtime.config.SourceSetting;
-import io.temper.runtime.publish.PublishTiming;
-import io.temper.runtime.restart.RestartPolicy;
 import io.temper.runtime.source.RuledWorkloads;
 import io.temper.spi.ProbeResult.Finding;
 import io.temper.spi.SchedulerBackend;
@@ -213,17 +211,10 @@ final class RunWiring {
   }
 
   private ControllerOptions options(Mode mode) {
-    var loop = config.loop();
-    var restart = config.restart();
     return new ControllerOptions(
         mode == Mode.OBSERVE ? ControllerOptions.Mode.OBSERVE : ControllerOptions.Mode.ENFORCE,
-        new PublishTiming(loop.debounce(), loop.maxStaleness(), loop.weightDeadBandPercent()),
-        new RestartPolicy(
-            restart.budget(),
-            restart.window(),
-            RestartPolicy.STANDARD.firstPause(),
-            restart.cooldown(),
-            restart.maxCooldown()),
+        config.loop().timing(),
+        config.restart().policy(),
         ControllerOptions.STANDARD.look());
   }
 }

@@ -75,6 +75,18 @@ public record EnforcementPlan(
     return members.stream().filter(member -> member.id().equals(id)).findFirst();
   }
 
+  /**
+   * Counts the workloads of a layer.
+   *
+   * @param layer a layer of this plan
+   * @return 0 or more
+   */
+  public long membersIn(Layer layer) {
+    return members.stream()
+        .filter(member -> member.layer().equals(layer.name()))
+        .count();
+  }
+
   private static Set<String> uniqueNames(Collection<Layer> layers) {
     Set<String> names = new HashSet<>();
     for (Layer layer : layers) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 
 /** Lists the directories in which the kernel shows what comes and goes: groups, threads. */
 final class KernelDirectory {
@@ -21,10 +22,22 @@ final class KernelDirectory {
    * @throws HostReadException if the kernel refuses to tell
    */
   static List<Path> subdirectories(Path directory) {
+    return subdirectories(directory, name -> true);
+  }
+
+  /**
+   * Returns the directories in a directory whose names are wanted, in no order. What has another name
+   * is not even looked at: a control group has dozens of files.
+   *
+   * @return as {@link #subdirectories(Path)}
+   * @throws HostReadException if the kernel refuses to tell
+   */
+  static List<Path> subdirectories(Path directory, Predicate<String> wanted) {
     List<Path> found = new ArrayList<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
       for (Path entry : entries) {
-        if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
+        if (wanted.test(String.valueOf(entry.getFileName()))
+            && Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
           found.add(entry);
         }
       }

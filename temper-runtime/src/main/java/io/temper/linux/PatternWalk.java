@@ -3,16 +3,11 @@ package io.temper.linux;
 import io.temper.workload.CgroupPath;
 import io.temper.workload.CgroupPattern;
 import io.temper.workload.PatternPart;
-import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -70,28 +65,10 @@ final class PatternWalk {
   }
 
   private static List<Path> below(Path directory, PatternPart part) {
-    List<Path> children = new ArrayList<>();
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
-      for (Path entry : entries) {
-        if (part.matches(String.valueOf(entry.getFileName())) && isGroup(entry)) {
-          children.add(entry);
-        }
-      }
-    } catch (DirectoryIteratorException e) {
-      requireGone(directory, Objects.requireNonNull(e.getCause()));
-    } catch (IOException e) {
-      requireGone(directory, e);
-    }
-    return children;
+    return KernelDirectory.subdirectories(directory, part::matches);
   }
 
   private static boolean isGroup(Path entry) {
     return Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS);
-  }
-
-  private static void requireGone(Path directory, IOException e) {
-    if (!KernelFile.isGone(e)) {
-      throw KernelFile.refused(directory, e);
-    }
   }
 }

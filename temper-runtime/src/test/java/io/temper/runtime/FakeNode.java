@@ -8,14 +8,15 @@ import io.temper.plan.TierPlanner;
 import io.temper.runtime.clock.ManualTicker;
 import io.temper.runtime.restart.Circuit;
 import io.temper.runtime.restart.RestartMemory;
+import io.temper.runtime.safemode.DeafListener;
 import io.temper.runtime.safemode.Enforcement;
 import io.temper.runtime.safemode.SafeMode;
-import io.temper.runtime.safemode.SafeModeListener;
 import io.temper.runtime.safemode.SafeModeRequest;
 import io.temper.runtime.safemode.SafeModeSource;
 import io.temper.runtime.status.NodeState;
 import io.temper.runtime.status.NodeStatus;
 import io.temper.spi.ProbeResult.Finding;
+import io.temper.spi.SchedulerBackend;
 import io.temper.testkit.FakeBackend;
 import io.temper.workload.CgroupPath;
 import io.temper.workload.Workload;
@@ -43,7 +44,7 @@ final class FakeNode {
   final HandFed<TierPlanner> planner = new HandFed<>();
   final HandFed<List<Finding>> objections = new HandFed<>();
   final Enforcement enforcement = new Enforcement();
-  final SafeMode safeMode = new SafeMode(enforcement, new Deaf());
+  final SafeMode safeMode = new SafeMode(enforcement, new DeafListener());
   private final Map<CgroupPath, Long> ids = new HashMap<>();
   private NodeController controller;
   private Duration rest = Duration.ZERO;
@@ -54,15 +55,6 @@ final class FakeNode {
 
   FakeNode(ControllerOptions options) {
     controller = newAgent(options);
-  }
-
-  /** Nobody needs to be told: the loop works when the test says so. */
-  private static final class Deaf implements SafeModeListener {
-    @Override
-    public void entered(SafeModeRequest request) {}
-
-    @Override
-    public void left(SafeModeRequest request, String by) {}
   }
 
   /** Keeps what was saved for as long as the test lasts. */
@@ -81,7 +73,17 @@ final class FakeNode {
   }
 
   private NodeController newAgent(ControllerOptions options) {
-    var ports = new NodeController.Ports(KernelCompiler.standard(), host, memory, ticker, () -> {});
+    return over(host, options);
+  }
+
+  /** A loop of this node over another backend, to be driven by the test itself. */
+  NodeController controllerOver(SchedulerBackend backend) {
+    return over(backend, ControllerOptions.STANDARD);
+  }
+
+  private NodeController over(SchedulerBackend backend, ControllerOptions options) {
+    var ports =
+        new NodeController.Ports(KernelCompiler.standard(), backend, memory, ticker, () -> {});
     return new NodeController(
         ports,
         new NodeFeeds(workloads, topology, planner, objections),

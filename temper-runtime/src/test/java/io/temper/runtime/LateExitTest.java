@@ -3,7 +3,6 @@ package io.temper.runtime;
 import static io.temper.testkit.Workloads.inTier;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.temper.kernel.KernelCompiler;
 import io.temper.kernel.KernelConfig;
 import io.temper.observe.SchedulerExit;
 import io.temper.runtime.safemode.SafeModeSource;
@@ -21,13 +20,7 @@ import org.junit.jupiter.api.Test;
 class LateExitTest {
   private final FakeNode node = new FakeNode().ready(inTier("web", Tier.HIGH, 1000));
   private final List<SchedulerListener> listeners = new ArrayList<>();
-  private final NodeController controller = new NodeController(
-      new NodeController.Ports(
-          KernelCompiler.standard(), new Hesitating(), node.memory, node.ticker, () -> {}),
-      new NodeFeeds(node.workloads, node.topology, node.planner, node.objections),
-      node.enforcement,
-      node.safeMode,
-      ControllerOptions.STANDARD);
+  private final NodeController controller = node.controllerOver(new Hesitating());
 
   /** A backend that tells of ends when the test says so. */
   private final class Hesitating implements SchedulerBackend {

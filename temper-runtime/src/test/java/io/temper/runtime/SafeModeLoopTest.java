@@ -3,9 +3,7 @@ package io.temper.runtime;
 import static io.temper.testkit.Workloads.inTier;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.temper.kernel.KernelCompiler;
 import io.temper.kernel.KernelConfig;
-import io.temper.runtime.restart.RestartMemory;
 import io.temper.runtime.safemode.SafeModeSource;
 import io.temper.runtime.status.NodeState;
 import io.temper.spi.AttachedScheduler;
@@ -69,7 +67,7 @@ class SafeModeLoopTest {
 
   @Test
   void askedWhileAttaching_isEndedAsSoonAsItIsAttached() {
-    var controller = controllerOver(new SchedulerBackend() {
+    var controller = node.controllerOver(new SchedulerBackend() {
       @Override
       public ProbeResult probe() {
         return node.host.probe();
@@ -84,16 +82,5 @@ class SafeModeLoopTest {
     controller.cycle();
     assertThat(controller.status().state().label()).isEqualTo("safe-mode");
     assertThat(node.isOnStockScheduler()).isTrue();
-  }
-
-  private NodeController controllerOver(SchedulerBackend backend) {
-    var ports = new NodeController.Ports(
-        KernelCompiler.standard(), backend, RestartMemory.none(), node.ticker, () -> {});
-    return new NodeController(
-        ports,
-        new NodeFeeds(node.workloads, node.topology, node.planner, node.objections),
-        node.enforcement,
-        node.safeMode,
-        ControllerOptions.STANDARD);
   }
 }

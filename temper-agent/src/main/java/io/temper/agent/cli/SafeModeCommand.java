@@ -5,6 +5,7 @@ import io.temper.agent.control.ControlClient;
 import io.temper.agent.daemon.SafeModeFile;
 import io.temper.agent.report.InputException;
 import io.temper.runtime.clock.Ticker;
+import io.temper.runtime.config.FileConfig;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -25,8 +26,6 @@ import picocli.CommandLine.Parameters;
     },
     footer = {"", "Exit codes: 0 done; 1 failed; 2 wrong use, or no agent answers."})
 public final class SafeModeCommand implements Callable<Integer> {
-  private static final String DEFAULT_FILE = "/run/temper/safe-mode";
-
   private final CliContext context;
 
   /** What can be asked for. */
@@ -46,9 +45,9 @@ public final class SafeModeCommand implements Callable<Integer> {
   @Option(
       names = "--file",
       paramLabel = "PATH",
-      defaultValue = DEFAULT_FILE,
+      defaultValue = FileConfig.SAFE_MODE,
       description = "The file that asks for safe mode. Default: ${DEFAULT-VALUE}.")
-  private Path file = Path.of(DEFAULT_FILE);
+  private Path file = Path.of(FileConfig.SAFE_MODE);
 
   @Mixin
   private final SocketOption socket = new SocketOption();

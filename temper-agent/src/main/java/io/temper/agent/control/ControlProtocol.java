@@ -62,8 +62,7 @@ public final class ControlProtocol {
    * @throws InputException if it was not
    */
   static String requireDone(String answer) {
-    requireNoProblem(answer);
-    return tree(answer).path("done").asString("");
+    return withoutProblem(answer).path("done").asString("");
   }
 
   /**
@@ -72,11 +71,16 @@ public final class ControlProtocol {
    * @throws InputException if the agent refused to give it
    */
   static String requireNoProblem(String answer) {
+    withoutProblem(answer);
+    return answer;
+  }
+
+  private static JsonNode withoutProblem(String answer) {
     JsonNode node = tree(answer);
     if (node.has("problem")) {
       throw new InputException("the agent refused: " + node.path("problem").asString(""));
     }
-    return answer;
+    return node;
   }
 
   private static String answer(String field, String text) {

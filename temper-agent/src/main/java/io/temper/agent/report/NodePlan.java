@@ -20,8 +20,6 @@ public record NodePlan(String node, WorkloadSet workloads, EnforcementPlan plan)
    * @return 0 or more
    */
   public long podsIn(Layer layer) {
-    return plan.members().stream()
-        .filter(member -> member.layer().equals(layer.name()))
-        .count();
+    return plan.membersIn(layer);
   }
 }

@@ -60,10 +60,8 @@ public record StatusMaker(Agent agent, Supplier<NodeStatus> node, Supplier<List<
   }
 
   private static LayerLine line(EnforcementPlan plan, Layer layer) {
-    long members = plan.members().stream()
-        .filter(member -> member.layer().equals(layer.name()))
-        .count();
-    return new LayerLine(layer.name(), layer.kind().label(), Math.toIntExact(members));
+    return new LayerLine(
+        layer.name(), layer.kind().label(), Math.toIntExact(plan.membersIn(layer)));
   }
 
   private List<String> problems(NodeStatus status) {

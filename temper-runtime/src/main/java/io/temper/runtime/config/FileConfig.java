@@ -14,11 +14,15 @@ import java.nio.file.Path;
 public record FileConfig(Path safeMode, Path controlSocket, Path state) {
   private static final int LONGEST_SOCKET = 107;
 
+  /** Where the file that asks for safe mode is looked for unless it is configured. */
+  public static final String SAFE_MODE = "/run/temper/safe-mode";
+
+  /** Where commands find the agent unless it is configured. */
+  public static final String CONTROL_SOCKET = "/run/temper/control.sock";
+
   /** The places for a service of the host. */
-  public static final FileConfig STANDARD = new FileConfig(
-      Path.of("/run/temper/safe-mode"),
-      Path.of("/run/temper/control.sock"),
-      Path.of("/var/lib/temper"));
+  public static final FileConfig STANDARD =
+      new FileConfig(Path.of(SAFE_MODE), Path.of(CONTROL_SOCKET), Path.of("/var/lib/temper"));
 
   /**
    * Checks the paths.

@@ -1,5 +1,6 @@
 package io.temper.runtime.config;
 
+import io.temper.runtime.publish.PublishTiming;
 import java.time.Duration;
 
 /**
@@ -19,8 +20,11 @@ public record LoopConfig(
   static final Range<Integer> DEAD_BAND = new Range<>(0, 99);
 
   /** 50 ms, at most 500 ms; a look every 100 ms; 5 percent. */
-  public static final LoopConfig STANDARD =
-      new LoopConfig(Duration.ofMillis(50), Duration.ofMillis(500), Duration.ofMillis(100), 5);
+  public static final LoopConfig STANDARD = new LoopConfig(
+      PublishTiming.STANDARD.debounce(),
+      PublishTiming.STANDARD.maxStaleness(),
+      Duration.ofMillis(100),
+      PublishTiming.STANDARD.weightBandPercent());
 
   /**
    * Checks the ranges.
@@ -37,5 +41,14 @@ public record LoopConfig(
       throw new IllegalArgumentException("loop.debounce, " + ConfigText.of(debounce)
           + ", must not be longer than loop.max_staleness, " + ConfigText.of(maxStaleness));
     }
+  }
+
+  /**
+   * Returns how changes are gathered.
+   *
+   * @return the part of this that the loop goes by
+   */
+  public PublishTiming timing() {
+    return new PublishTiming(debounce, maxStaleness, weightDeadBandPercent);
   }
 }

@@ -1,5 +1,6 @@
 package io.temper.runtime.config;
 
+import io.temper.runtime.restart.RestartPolicy;
 import java.time.Duration;
 
 /**
@@ -15,8 +16,11 @@ public record RestartConfig(int budget, Duration window, Duration cooldown, Dura
   static final Range<Duration> TIME = new Range<>(Duration.ofSeconds(1), Duration.ofHours(24));
 
   /** Three faults in ten minutes; then five minutes of rest, at most an hour. */
-  public static final RestartConfig STANDARD =
-      new RestartConfig(3, Duration.ofMinutes(10), Duration.ofMinutes(5), Duration.ofHours(1));
+  public static final RestartConfig STANDARD = new RestartConfig(
+      RestartPolicy.STANDARD.budget(),
+      RestartPolicy.STANDARD.window(),
+      RestartPolicy.STANDARD.cooldown(),
+      RestartPolicy.STANDARD.maxCooldown());
 
   /**
    * Checks the ranges.
@@ -33,5 +37,15 @@ public record RestartConfig(int budget, Duration window, Duration cooldown, Dura
       throw new IllegalArgumentException("restart.max_cooldown, " + ConfigText.of(maxCooldown)
           + ", must not be shorter than restart.cooldown, " + ConfigText.of(cooldown));
     }
+  }
+
+  /**
+   * Returns how often the scheduler is attached again.
+   *
+   * @return these numbers, with the standard first pause
+   */
+  public RestartPolicy policy() {
+    return new RestartPolicy(
+        budget, window, RestartPolicy.STANDARD.firstPause(), cooldown, maxCooldown);
   }
 }

@@ -25,7 +25,7 @@ class LastResortTest {
 
   private final ManualTicker ticker = new ManualTicker();
   private final Enforcement enforcement = new Enforcement();
-  private final SafeMode safeMode = new SafeMode(enforcement, new Deaf());
+  private final SafeMode safeMode = new SafeMode(enforcement, new DeafListener());
   private final AtomicInteger ends = new AtomicInteger();
   private final LastResort lastResort =
       new LastResort(enforcement, Duration.ofSeconds(1), ticker::nanos, ends::incrementAndGet);
@@ -78,15 +78,6 @@ class LastResortTest {
   private void lookAfter(Duration time) {
     ticker.advance(time);
     lastResort.look();
-  }
-
-  /** Hears nothing. */
-  private static final class Deaf implements SafeModeListener {
-    @Override
-    public void entered(SafeModeRequest request) {}
-
-    @Override
-    public void left(SafeModeRequest request, String by) {}
   }
 
   /** A scheduler whose end takes as long as a test wants. */
