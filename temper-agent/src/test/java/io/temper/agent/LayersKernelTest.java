@@ -10,6 +10,7 @@ import io.temper.kernel.KernelConfig;
 import io.temper.kernel.KernelCpu;
 import io.temper.kernel.KernelLayer;
 import io.temper.node.CpuSet;
+import io.temper.testkit.JavaProgram;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -79,12 +80,7 @@ class LayersKernelTest {
   }
 
   private static Result temper(String... args) throws IOException, InterruptedException {
-    var command = new ArrayList<>(List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-cp",
-        System.getProperty("java.class.path"),
-        TemperAgent.class.getName()));
-    command.addAll(List.of(args));
+    var command = JavaProgram.command(TemperAgent.class, args);
     var errors = Files.createTempFile("temper", ".err");
     try {
       var process = new ProcessBuilder(command).redirectError(errors.toFile()).start();

@@ -2,12 +2,11 @@ package io.temper.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.temper.testkit.JavaProgram;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,15 +48,7 @@ class ProcessTest {
   }
 
   private Process start(ProcessBuilder.Redirect input, String... args) throws IOException {
-    var command = new ArrayList<>(List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-XX:TieredStopAtLevel=1",
-        "--enable-native-access=ALL-UNNAMED",
-        "-cp",
-        System.getProperty("java.class.path"),
-        "io.temper.agent.TemperAgent"));
-    command.addAll(List.of(args));
-    return new ProcessBuilder(command)
+    return new ProcessBuilder(JavaProgram.command(TemperAgent.class, args))
         .redirectInput(input)
         .redirectError(dir.resolve("err").toFile())
         .start();

@@ -1,10 +1,10 @@
 package io.temper.bpf;
 
+import io.temper.testkit.JavaProgram;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,11 +15,9 @@ final class JavaChild {
   /** Starts a program; {@code prefix} is a command that runs it, such as taskset. */
   static Process start(List<String> prefix, Class<?> program, String... arguments) {
     var command = new ArrayList<>(prefix);
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    command.add("-Dtemper.libbpf=" + System.getProperty("temper.libbpf", "bundled"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
-    command.addAll(List.of(arguments));
+    var java = JavaProgram.command(program, arguments);
+    java.add(1, "-Dtemper.libbpf=" + System.getProperty("temper.libbpf", "bundled"));
+    command.addAll(java);
     try {
       return new ProcessBuilder(command)
           .redirectError(ProcessBuilder.Redirect.INHERIT)

@@ -7,11 +7,11 @@ import io.temper.agent.demo.node.SchedExtState;
 import io.temper.agent.json.StatusJson;
 import io.temper.agent.report.InputException;
 import io.temper.agent.report.StatusReport;
+import io.temper.testkit.JavaProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -43,14 +43,8 @@ final class AgentProcess implements AutoCloseable {
         [state]
         directory = "%1$s/lib"
         """.formatted(folder, String.join("\n", keys)));
-    var command = List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-cp",
-        System.getProperty("java.class.path"),
-        TemperAgent.class.getName(),
-        "run",
-        "--config",
-        folder.resolve("temper.toml").toString());
+    var command = JavaProgram.command(
+        TemperAgent.class, "run", "--config", folder.resolve("temper.toml").toString());
     var log = ProcessBuilder.Redirect.appendTo(folder.resolve("agent.log").toFile());
     var process =
         new ProcessBuilder(command).redirectOutput(log).redirectError(log).start();
