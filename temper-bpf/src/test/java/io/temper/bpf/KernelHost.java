@@ -246,6 +246,11 @@ final class KernelHost {
     }
   }
 
+  /** Mounts one of the kernel's file systems. */
+  static void mount(String type, Path at) {
+    run("mount", "-t", type, type, at.toString());
+  }
+
   /** Writes to one of the kernel's files. */
   static void write(String file, String text) {
     try {

@@ -17,6 +17,10 @@ final class Times {
     add(Duration.ofNanos(System.nanoTime() - startNanos));
   }
 
+  void addMicros(long micros) {
+    add(Duration.ofNanos(1000 * micros));
+  }
+
   int size() {
     return times.size();
   }

@@ -29,11 +29,28 @@ class WakeUpKernelTest {
   private final Load load = host.load();
   private final Path high = KernelHost.newCgroup("temper-test/high");
   private final Path low = KernelHost.newCgroup("temper-test/low");
-  private final Times stockIdle = new Times();
-  private final Times stockFull = new Times();
-  private final Times realTimeFull = new Times();
-  private final Times temperIdle = new Times();
-  private final Times temperFull = new Times();
+  private final Rounds stockIdle = new Rounds();
+  private final Rounds stockFull = new Rounds();
+  private final Rounds realTimeFull = new Rounds();
+  private final Rounds temperIdle = new Rounds();
+  private final Rounds temperFull = new Rounds();
+
+  /** The p99 of each round. */
+  private record Rounds(Times late, Times waited) {
+    Rounds() {
+      this(new Times(), new Times());
+    }
+
+    void add(WakeUps.P99 round) {
+      late.add(round.late());
+      waited.add(round.waited());
+    }
+
+    void publish(TestReporter reporter, String what) {
+      reporter.publishEntry(what + ": p99 of the wait for a CPU", waited.toString());
+      reporter.publishEntry(what + ": p99 of being late", late.toString());
+    }
+  }
 
   private SchedExtScheduler attach() {
     var members = Map.of(KernelHost.idOf(high), HIGH, KernelHost.idOf(low), LOW);
@@ -54,8 +71,10 @@ class WakeUpKernelTest {
   }
 
   /**
-   * The idle rounds begin right after attaching, so they are those of a node just taken over. Emulated
-   * CPUs that are all at work slow each other down: there a real-time thread is the limit.
+   * The idle rounds begin right after attaching, so they are those of a node just taken over. On a full
+   * node the wait is counted from the moment the kernel woke the thread: emulated CPUs that are all at work
+   * get their timer's interrupts late by milliseconds, whatever scheduler runs, and so late is a real-time
+   * thread as well. Until then no scheduler knows of a wake-up.
    */
   @Test
   void preemptingLayer_onAFullNode_wakesUpAboutAsOnAnIdleOne(TestReporter reporter) {
@@ -73,18 +92,20 @@ class WakeUpKernelTest {
         KernelHost.requireNobodyLeftBehind(scheduler);
       }
     }
-    reporter.publishEntry("stock, idle: p99", stockIdle.toString());
-    reporter.publishEntry("stock, full: p99", stockFull.toString());
-    reporter.publishEntry("real-time, full: p99", realTimeFull.toString());
-    reporter.publishEntry("Temper, idle: p99", temperIdle.toString());
-    reporter.publishEntry("Temper, full: p99", temperFull.toString());
-    publish(reporter, "first wake-ups, Temper / stock", ratio(temperIdle, stockIdle));
-    publish(reporter, "full Temper / idle stock", ratio(temperFull, stockIdle));
-    publish(reporter, "full stock / idle stock", ratio(stockFull, stockIdle));
-    publish(reporter, "full real-time / idle stock", ratio(realTimeFull, stockIdle));
-    assertThat(ratio(temperIdle, stockIdle)).as("idle, by stock").isLessThan(1.5);
-    assertThat(ratio(temperFull, stockIdle))
-        .as("full, by stock idle")
-        .isLessThan(Math.max(2, 1.5 * ratio(realTimeFull, stockIdle)));
+    stockIdle.publish(reporter, "stock, idle");
+    stockFull.publish(reporter, "stock, full");
+    realTimeFull.publish(reporter, "real-time, full");
+    temperIdle.publish(reporter, "Temper, idle");
+    temperFull.publish(reporter, "Temper, full");
+    double firstWakeUps = ratio(temperIdle.late(), stockIdle.late());
+    double full = ratio(temperFull.waited(), stockIdle.waited());
+    publish(reporter, "first wake-ups, late, Temper / stock", firstWakeUps);
+    publish(reporter, "wait, full Temper / idle stock", full);
+    publish(
+        reporter, "wait, full stock / idle stock", ratio(stockFull.waited(), stockIdle.waited()));
+    publish(
+        reporter, "late, full Temper / real-time", ratio(temperFull.late(), realTimeFull.late()));
+    assertThat(firstWakeUps).as("idle, by stock").isLessThan(1.5);
+    assertThat(full).as("full, by stock idle").isLessThan(2);
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 
 /** How late a thread that sleeps gets a CPU, as cyclictest measures it for ordinary threads. */
 final class WakeUps {
+  private static final String CYCLICTEST = "cyclictest";
   private static final int MAX_MICROS = 200_000;
   private static final String ORDINARY = "--policy=other";
 
@@ -24,7 +25,7 @@ final class WakeUps {
 
   private static String[] command(String kind, int periodMillis, int seconds) {
     return new String[] {
-      "cyclictest",
+      CYCLICTEST,
       "--quiet",
       kind,
       "--interval=" + 1000 * periodMillis,
@@ -33,17 +34,32 @@ final class WakeUps {
     };
   }
 
-  /** Returns what 99 % of an ordinary thread's wake-ups did not exceed. */
-  static Duration p99(Path cgroup, int seconds) {
+  /**
+   * What 99 % of a thread's wake-ups did not exceed.
+   *
+   * @param late from the moment it was due at until it ran, as the thread itself saw it
+   * @param waited from the moment the kernel woke it until it got a CPU: the scheduler's part
+   */
+  record P99(Duration late, Duration waited) {}
+
+  /** Measures an ordinary thread. */
+  static P99 p99(Path cgroup, int seconds) {
     return p99(cgroup, ORDINARY, seconds);
   }
 
   /** The same of a real-time thread: nothing that schedules ordinary ones can be faster. */
-  static Duration realTimeP99(Path cgroup, int seconds) {
+  static P99 realTimeP99(Path cgroup, int seconds) {
     return p99(cgroup, REAL_TIME, seconds);
   }
 
-  private static Duration p99(Path cgroup, String kind, int seconds) {
+  private static P99 p99(Path cgroup, String kind, int seconds) {
+    try (var trace = WakeUpTrace.of(CYCLICTEST)) {
+      var late = lateP99(cgroup, kind, seconds);
+      return new P99(late, trace.waits().percentile(99));
+    }
+  }
+
+  private static Duration lateP99(Path cgroup, String kind, int seconds) {
     try {
       var output = Files.createTempFile("wakeups", ".txt");
       var script = "echo $$ > '" + cgroup + "/cgroup.procs'; exec \"$@\" > '" + output + "'";
