@@ -117,6 +117,8 @@ class AgentFaultsKernelTest {
     faults.put("agent stopped for a moment", this::stopForAMoment);
     faults.put("workload file spoilt", () -> spoil("tier = 7\n"));
     faults.put("workload file gone", this::removeRules);
+    faults.put("workload file unreadable", this::replaceRulesByAFolder);
+    faults.put("configuration spoilt", this::spoilConfiguration);
     faults.put("control groups come and go", this::churn);
     faults.put("clock set by an hour", () -> setClock("+1 hour"));
     faults.put("clock set back by an hour", () -> setClock("-1 hour"));
@@ -168,6 +170,32 @@ class AgentFaultsKernelTest {
     requireProblem("workloads.toml");
     Files.writeString(rules, RULES);
     requireNoProblem();
+  }
+
+  /** For root no file is unreadable by its mode. */
+  private void replaceRulesByAFolder() throws IOException {
+    Files.delete(rules);
+    Files.createDirectory(rules);
+    requireProblem("workloads.toml");
+    Files.delete(rules);
+    Files.writeString(rules, RULES);
+    requireNoProblem();
+  }
+
+  private void spoilConfiguration() throws Exception {
+    Path file = folder.resolve("temper.toml");
+    String right = Files.readString(file);
+    Files.writeString(file, right + "\n[heartbeat\n");
+    agent.signal("HUP");
+    agent.await(
+        is -> is.problems().stream().anyMatch(one -> one.contains("temper.toml")),
+        "telling that temper.toml is wrong");
+    requireEnforcing("a wrong configuration");
+    Files.writeString(file, right);
+    agent.signal("HUP");
+    agent.await(
+        is -> is.problems().stream().noneMatch(one -> one.contains("temper.toml")),
+        "content with temper.toml again");
   }
 
   private void requireProblem(String part) {
