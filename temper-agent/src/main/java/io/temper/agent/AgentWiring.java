@@ -34,6 +34,7 @@ import io.temper.linux.CpuLimit;
 import io.temper.linux.SysfsTopology;
 import io.temper.plan.PlanPolicy;
 import io.temper.plan.TierPlanner;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -85,7 +86,13 @@ final class AgentWiring {
   }
 
   private static List<CpuLimit> cpuLimits() {
-    return CgroupTree.open(CgroupTree.DEFAULT_ROOT).cpuLimits();
+    return cgroups().cpuLimits();
+  }
+
+  /** Returns the tree of control groups: where the kernel has it, or where a system property says. */
+  static CgroupTree cgroups() {
+    var root = System.getProperty("temper.cgroup.root");
+    return CgroupTree.open(root == null ? CgroupTree.DEFAULT_ROOT : Path.of(root));
   }
 
   private static String version() {

@@ -19,7 +19,6 @@ import io.temper.bpf.Check;
 import io.temper.json.ConfigToml;
 import io.temper.json.JsonFormatException;
 import io.temper.json.WorkloadsToml;
-import io.temper.linux.CgroupTree;
 import io.temper.linux.SysfsTopology;
 import io.temper.plan.PlanPolicy;
 import io.temper.plan.TierPlanner;
@@ -171,7 +170,7 @@ final class RunWiring {
   }
 
   private Supplier<NodeWorkloads> workloads() {
-    var tree = CgroupTree.open(CgroupTree.DEFAULT_ROOT);
+    var tree = AgentWiring.cgroups();
     var rules = new WatchedFile<>(source.path(), WorkloadsToml::read);
     return new WorkloadReader(
         new RuledWorkloads(rules, tree::matching), tree, () -> reloaded.plan().systemCgroups());
@@ -181,7 +180,7 @@ final class RunWiring {
     if (config.limits() == LimitPolicy.WARN) {
       return List::of;
     }
-    var tree = CgroupTree.open(CgroupTree.DEFAULT_ROOT);
+    var tree = AgentWiring.cgroups();
     var check = new LimitCheck(policy(config.plan()), tree::cpuLimits);
     return () -> {
       Check answer = check.ask();

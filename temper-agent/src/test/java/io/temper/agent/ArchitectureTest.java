@@ -79,6 +79,16 @@ class ArchitectureTest {
       .callConstructor(SchedExtLoader.class, SchedExtOptions.class);
 
   @ArchTest
+  static final ArchRule NATIVE_CODE_ONLY_FOR_THE_SERVICE_MANAGER = noClasses()
+      .that()
+      .resideInAPackage(AGENT)
+      .and()
+      .resideOutsideOfPackage("io.temper.agent.systemd..")
+      .should()
+      .dependOnClassesThat()
+      .resideInAPackage("com.sun.jna..");
+
+  @ArchTest
   static final ArchRule NO_CYCLES =
       slices().matching("io.temper.agent.(*)..").should().beFreeOfCycles();
 

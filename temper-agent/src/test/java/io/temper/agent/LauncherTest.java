@@ -26,6 +26,9 @@ class LauncherTest {
 
   private static final Path REAL = Path.of("..", "temper").toAbsolutePath().normalize();
 
+  private static final Path JAVA_SH = Path.of("temper-agent/src/main/launcher/java.sh");
+  private static final Path JAVA_SH_HERE = Path.of("..").resolve(JAVA_SH);
+
   @TempDir
   private Path dir;
 
@@ -35,6 +38,7 @@ class LauncherTest {
   void makeCheckout() throws IOException {
     checkout = Files.createDirectories(dir.resolve("check out"));
     script("temper", Files.readString(REAL));
+    write(JAVA_SH.toString(), Files.readString(JAVA_SH_HERE));
     write("pom.xml", "<project>\n  <version>9.9</version>\n</project>\n");
     for (var module : List.of("temper-agent", "lab")) {
       write(module + "/pom.xml", "<project/>");

@@ -7,6 +7,7 @@ import io.temper.agent.daemon.RunRequest.Intent;
 import io.temper.agent.daemon.Signals;
 import io.temper.agent.json.PlanReportJson;
 import io.temper.agent.report.PlanReport;
+import io.temper.agent.systemd.ServiceManager;
 import io.temper.agent.text.PlanText;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -100,11 +101,19 @@ public final class RunCommand implements Callable<Integer> {
     try (agent) {
       Runtime.getRuntime().addShutdownHook(new Thread(agent::close, "temper-end"));
       agent.start();
+      tellServiceManager(agent);
       Signals.handle("USR1", agent::safeModeBySignal);
       Signals.handle("USR2", agent::leaveBySignal);
       Signals.handle("HUP", agent::reload);
       context.console().note("the agent runs; 'temper status' tells what it does");
       new CountDownLatch(1).await();
     }
+  }
+
+  /** Until the process ends: a service manager that is told nothing more takes an agent for hung. */
+  private static void tellServiceManager(NodeAgent agent) {
+    ServiceManager.tell(System.getenv(), agent::status, agent::loopAge)
+        .ifPresent(manager ->
+            Runtime.getRuntime().addShutdownHook(new Thread(manager::close, "temper-end-told")));
   }
 }

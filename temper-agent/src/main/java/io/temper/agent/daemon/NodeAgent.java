@@ -187,6 +187,11 @@ public final class NodeAgent implements AutoCloseable {
     return status.make();
   }
 
+  /** Returns since when its loop has not come round: about a quarter of a second while it is well. */
+  public Duration loopAge() {
+    return controller.age();
+  }
+
   /** Returns the node to its stock scheduler and ends. May be repeated. */
   @Override
   public synchronized void close() {

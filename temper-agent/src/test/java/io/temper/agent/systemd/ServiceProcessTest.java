@@ -1,0 +1,82 @@
+package io.temper.agent.systemd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.temper.agent.TemperAgent;
+import io.temper.testkit.JavaProgram;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code temper run --observe} as a process whose service manager is this test. */
+class ServiceProcessTest {
+  @TempDir
+  Path folder;
+
+  private DatagramReceiver systemd;
+  private Process process;
+
+  @BeforeEach
+  void startTheAgent() throws IOException {
+    String name = "@temper-process-test-" + ProcessHandle.current().pid();
+    systemd = new DatagramReceiver(name);
+    Files.createDirectories(folder.resolve("cgroup/web"));
+    Files.createFile(folder.resolve("cgroup/cgroup.controllers"));
+    Files.writeString(folder.resolve("workloads.toml"), """
+        apiVersion = "temper.io/v1"
+        kind = "Workloads"
+        [[workload]]
+        name = "web"
+        cgroup = "/web"
+        tier = "high"
+        """);
+    Files.writeString(folder.resolve("temper.toml"), """
+        source = "file:%1$s/workloads.toml"
+        mode = "observe"
+        [safe_mode]
+        file = "%1$s/safe-mode"
+        [control]
+        socket = "%1$s/control.sock"
+        [state]
+        directory = "%1$s/lib"
+        """.formatted(folder));
+    var command = JavaProgram.command(
+        TemperAgent.class, "run", "--config", folder.resolve("temper.toml").toString());
+    command.add(1, "-Dtemper.cgroup.root=" + folder.resolve("cgroup"));
+    var builder = new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(log().toFile());
+    builder.environment().put("NOTIFY_SOCKET", name);
+    builder.environment().put("WATCHDOG_USEC", "4000000");
+    process = builder.start();
+  }
+
+  @AfterEach
+  void endTheAgent() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+    systemd.close();
+  }
+
+  @Test
+  void agent_isReadyWithItsFirstStateAndTellsUntilItEnds() throws Exception {
+    systemd.await("READY=1"::equals);
+    assertThat(folder.resolve("control.sock")).exists();
+    assertThat(systemd.heard()).anyMatch(line -> line.startsWith("STATUS=observing: "));
+    systemd.await("WATCHDOG=1"::equals);
+    Files.writeString(folder.resolve("safe-mode"), "an upgrade");
+    assertThat(systemd.await(line -> line.startsWith("STATUS=safe-mode"))).contains("an upgrade");
+    process.destroy();
+    systemd.await("STOPPING=1"::equals);
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(Files.readString(log())).contains("the agent runs");
+  }
+
+  private Path log() {
+    return folder.resolve("log");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.temper.agent.systemd;
+
+import org.jspecify.annotations.NullMarked;
