@@ -19,7 +19,10 @@ import io.temper.bpf.Check;
 import io.temper.json.ConfigToml;
 import io.temper.json.JsonFormatException;
 import io.temper.json.WorkloadsToml;
+import io.temper.linux.CgroupTree;
+import io.temper.linux.GroupChanges;
 import io.temper.linux.SysfsTopology;
+import io.temper.node.NodeTopology;
 import io.temper.plan.PlanPolicy;
 import io.temper.plan.TierPlanner;
 import io.temper.runtime.ControllerOptions;
@@ -31,9 +34,11 @@ import io.temper.runtime.config.AgentConfig.LimitPolicy;
 import io.temper.runtime.config.AgentConfig.Mode;
 import io.temper.runtime.config.PlanConfig;
 import io.temper.runtime.config.SourceSetting;
+import io.temper.runtime.feed.SparingSource;
 import io.temper.runtime.source.RuledWorkloads;
 import io.temper.spi.ProbeResult.Finding;
 import io.temper.spi.SchedulerBackend;
+import io.temper.workload.WorkloadRule;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -45,6 +50,8 @@ import org.jspecify.annotations.Nullable;
 /** Turns a configuration into the agent of this host. */
 final class RunWiring {
   private static final int PROCESS_FAILED = 70;
+  private static final Duration LOOK_ALL_THE_SAME = Duration.ofSeconds(10);
+  private static final Duration READ_THE_MACHINE_ANYWAY = Duration.ofMinutes(1);
 
   private final AgentConfig config;
   private final SourceSetting.File source;
@@ -159,8 +166,8 @@ final class RunWiring {
     var ports = new AgentPorts(
         reloaded,
         backend,
-        workloads(),
-        () -> SysfsTopology.read().topology(),
+        sparedWorkloads(),
+        topology(),
         objections(),
         reloaded::forget,
         reloaded::notes,
@@ -170,10 +177,35 @@ final class RunWiring {
   }
 
   private Supplier<NodeWorkloads> workloads() {
-    var tree = AgentWiring.cgroups();
-    var rules = new WatchedFile<>(source.path(), WorkloadsToml::read);
+    return workloads(AgentWiring.cgroups(), rules());
+  }
+
+  /** Looked at many times a second, so the tree is read only where the kernel says that it changed. */
+  private Supplier<NodeWorkloads> sparedWorkloads() {
+    var changes = GroupChanges.open();
+    var rules = rules();
+    return new SparingSource<>(
+        workloads(AgentWiring.cgroups().watchedBy(changes), rules),
+        () -> List.of(changes.seen(), rules.get(), reloaded.plan().systemCgroups()),
+        LOOK_ALL_THE_SAME,
+        Ticker.system()::nanos);
+  }
+
+  private Supplier<List<WorkloadRule>> rules() {
+    return new WatchedFile<>(source.path(), WorkloadsToml::read);
+  }
+
+  private Supplier<NodeWorkloads> workloads(CgroupTree tree, Supplier<List<WorkloadRule>> rules) {
     return new WorkloadReader(
         new RuledWorkloads(rules, tree::matching), tree, () -> reloaded.plan().systemCgroups());
+  }
+
+  private static Supplier<NodeTopology> topology() {
+    return new SparingSource<>(
+        () -> SysfsTopology.read().topology(),
+        SysfsTopology::online,
+        READ_THE_MACHINE_ANYWAY,
+        Ticker.system()::nanos);
   }
 
   private Supplier<List<Finding>> objections() {

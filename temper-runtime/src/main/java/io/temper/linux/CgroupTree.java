@@ -8,8 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /**
  * Reads the tree of control groups (cgroup v2). Groups come and go while it is read, so every answer
@@ -20,9 +23,11 @@ public final class CgroupTree implements CgroupResolver {
   public static final Path DEFAULT_ROOT = Path.of("/sys/fs/cgroup");
 
   private final Path root;
+  private final Consumer<Path> looking;
 
-  private CgroupTree(Path root) {
+  private CgroupTree(Path root, Consumer<Path> looking) {
     this.root = root;
+    this.looking = looking;
   }
 
   /**
@@ -41,7 +46,18 @@ public final class CgroupTree implements CgroupResolver {
           "boot with systemd.unified_cgroup_hierarchy=1, or name the mount point of cgroup2",
           null);
     }
-    return new CgroupTree(root);
+    return new CgroupTree(root, directory -> {});
+  }
+
+  /**
+   * Returns the same tree, whose every search is followed by somebody.
+   *
+   * @param changes will know whether a group came or went where {@link #matching} and {@link #apply} of
+   *     the returned tree looked
+   * @return a tree for one thread
+   */
+  public CgroupTree watchedBy(GroupChanges changes) {
+    return new CgroupTree(root, changes::watch);
   }
 
   /**
@@ -55,9 +71,15 @@ public final class CgroupTree implements CgroupResolver {
   @Override
   public OptionalLong apply(CgroupPath path) {
     Path directory = directoryOf(path);
+    if (!directory.equals(root)) {
+      looking.accept(Objects.requireNonNull(directory.getParent()));
+    }
     try {
-      return Files.isDirectory(directory)
-          ? OptionalLong.of((Long) Files.getAttribute(directory, "unix:ino"))
+      // Both in one system call: there may be thousands of groups.
+      Map<String, Object> attributes = Files.readAttributes(directory, "unix:ino,isDirectory");
+      return Boolean.TRUE.equals(attributes.get("isDirectory"))
+              && attributes.get("ino") instanceof Long number
+          ? OptionalLong.of(number)
           : OptionalLong.empty();
     } catch (IOException e) {
       if (KernelFile.isGone(e)) {
@@ -98,7 +120,7 @@ public final class CgroupTree implements CgroupResolver {
    * @throws HostReadException if the kernel refuses to tell
    */
   public List<CgroupPath> matching(CgroupPattern pattern) {
-    return PatternWalk.find(root, pattern);
+    return PatternWalk.find(root, pattern, looking);
   }
 
   /**

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /**
  * Finds the groups that a pattern stands for, and enters only directories that may lead to one. For
@@ -18,6 +19,7 @@ import java.util.TreeSet;
 final class PatternWalk {
   private final Path root;
   private final List<PatternPart> parts;
+  private final Consumer<Path> looking;
   private final Set<CgroupPath> found = new TreeSet<>();
 
   /** Several {@code **} lead to one place by many ways; one is enough. */
@@ -26,18 +28,20 @@ final class PatternWalk {
   /** A directory, and the part of the pattern that decides below it. */
   private record Step(Path directory, int part) {}
 
-  private PatternWalk(Path root, CgroupPattern pattern) {
+  private PatternWalk(Path root, CgroupPattern pattern, Consumer<Path> looking) {
     this.root = root;
     this.parts = pattern.parts();
+    this.looking = looking;
   }
 
   /**
    * Returns the groups of a tree that a pattern stands for, sorted by path.
    *
+   * @param looking hears of each directory whose groups decide the answer, before it is read
    * @throws HostReadException if the kernel refuses to tell
    */
-  static List<CgroupPath> find(Path root, CgroupPattern pattern) {
-    PatternWalk walk = new PatternWalk(root, pattern);
+  static List<CgroupPath> find(Path root, CgroupPattern pattern, Consumer<Path> looking) {
+    PatternWalk walk = new PatternWalk(root, pattern, looking);
     walk.visit(root, 0);
     return List.copyOf(walk.found);
   }
@@ -51,6 +55,7 @@ final class PatternWalk {
       return;
     }
     PatternPart part = parts.get(at);
+    looking.accept(directory);
     if (part.isAnyDepth()) {
       visit(directory, at + 1);
       below(directory, part).forEach(child -> visit(child, at));

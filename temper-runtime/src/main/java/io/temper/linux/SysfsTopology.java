@@ -27,6 +27,16 @@ public final class SysfsTopology {
   }
 
   /**
+   * Reads which CPUs of this host are on: the part of its topology that changes, in one file.
+   *
+   * @return the CPUs
+   * @throws HostReadException if sysfs does not tell
+   */
+  public static CpuSet online() {
+    return new CpuFiles(SYS).online();
+  }
+
+  /**
    * Reads a topology.
    *
    * @param sysRoot the mount point of sysfs, or a copy of it

@@ -65,10 +65,6 @@ final class FakeHost implements AutoCloseable {
     return folder;
   }
 
-  Path socket() {
-    return folder.resolve("control.sock");
-  }
-
   /** Returns the options by which an agent finds it. */
   String javaOptions() {
     return "-Dtemper.cgroup.root=" + cgroups;

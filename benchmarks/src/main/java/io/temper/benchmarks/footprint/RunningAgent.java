@@ -1,11 +1,6 @@
 package io.temper.benchmarks.footprint;
 
 import java.io.IOException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,8 +12,6 @@ import java.util.concurrent.locks.LockSupport;
 final class RunningAgent implements AutoCloseable {
   private static final long LOOK_NANOS = 1_000_000;
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
-  private static final String ASK =
-      "{\"protocol\":\"temper.io/control/v1\",\"command\":\"status\"}\n";
 
   private final FakeHost host;
   private final Process process;
@@ -33,30 +26,21 @@ final class RunningAgent implements AutoCloseable {
     this.process = builder.start();
   }
 
-  /** Waits for the first plan, and returns the milliseconds since the start. */
+  /** Waits until its audit log tells of the first plan, and returns the milliseconds since the start. */
   double millisToPlan() throws IOException {
-    while (!status().contains("\"name\" : \"observing\"")) {
+    while (!audit().contains("\"to\":\"observing\"")) {
       if (System.nanoTime() - startNanos > PATIENCE_NANOS || !process.isAlive()) {
         throw new IllegalStateException(
-            "no plan: " + Files.readString(host.folder().resolve("log")) + status());
+            "no plan: " + Files.readString(host.folder().resolve("log")) + audit());
       }
       LockSupport.parkNanos(LOOK_NANOS);
     }
     return (System.nanoTime() - startNanos) / 1e6;
   }
 
-  private String status() {
-    try (var channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-      channel.connect(UnixDomainSocketAddress.of(host.socket()));
-      channel.write(ByteBuffer.wrap(ASK.getBytes(StandardCharsets.UTF_8)));
-      var answer = ByteBuffer.allocate(1 << 20);
-      while (channel.read(answer) >= 0) {
-        // More of it.
-      }
-      return new String(answer.array(), 0, answer.position(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      return "";
-    }
+  private String audit() throws IOException {
+    Path file = host.folder().resolve("lib/audit.jsonl");
+    return Files.exists(file) ? Files.readString(file) : "";
   }
 
   /** Returns the CPU time of all its threads so far, in seconds. */

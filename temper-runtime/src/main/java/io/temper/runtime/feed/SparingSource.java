@@ -1,0 +1,53 @@
+package io.temper.runtime.feed;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks a source that is costly to ask only if signs say that its answer may be another one, and now and
+ * then all the same. For one thread.
+ *
+ * @param <T> what the source tells
+ */
+public final class SparingSource<T> implements Supplier<T> {
+  private final Supplier<T> source;
+  private final Supplier<?> signs;
+  private final long atMostNanos;
+  private final LongSupplier nanos;
+  private @Nullable Kept<T> kept;
+
+  /** An answer, and what the signs were before it was given. */
+  private record Kept<T>(Object signs, T answer, long nanos) {}
+
+  /**
+   * Creates a source that was never asked.
+   *
+   * @param source gives all of it, or throws; a failure is not kept
+   * @param signs gives what is equal to its last value only if the answer is most likely the same
+   * @param atMost how long an answer counts whatever the signs say
+   * @param nanos a clock that never steps
+   */
+  public SparingSource(Supplier<T> source, Supplier<?> signs, Duration atMost, LongSupplier nanos) {
+    this.source = source;
+    this.signs = signs;
+    this.atMostNanos = atMost.toNanos();
+    this.nanos = nanos;
+  }
+
+  @Override
+  public T get() {
+    // Before the source: what changes while it is read is another sign the next time.
+    Object now = signs.get();
+    long at = nanos.getAsLong();
+    Kept<T> last = kept;
+    if (last != null && last.signs().equals(now) && at - last.nanos() < atMostNanos) {
+      return last.answer();
+    }
+    kept = null;
+    T answer = source.get();
+    kept = new Kept<>(now, answer, at);
+    return answer;
+  }
+}

@@ -1,0 +1,125 @@
+package io.temper.linux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.temper.workload.CgroupPath;
+import io.temper.workload.CgroupPattern;
+import java.nio.file.Path;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GroupChangesTest {
+  private static final long PATIENCE_NANOS = 20_000_000_000L;
+
+  @TempDir
+  Path root;
+
+  private final GroupChanges changes = GroupChanges.open();
+  private FakeFiles files;
+  private CgroupTree tree;
+
+  @BeforeEach
+  void setUp() {
+    files = new FakeFiles(root).write("cgroup.controllers", "cpu");
+    tree = CgroupTree.open(root).watchedBy(changes);
+  }
+
+  @Test
+  void nothingNew_isTheSameNumber() {
+    files.directory("batch/a");
+    tree.matching(new CgroupPattern("/batch/*"));
+    assertThat(changes.seen()).isEqualTo(changes.seen());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/batch/*", "/batch/b", "/**", "/ba*/**/b"})
+  void newGroup_thatAPatternMayStandFor_isSeen(String pattern) {
+    files.directory("batch/a");
+    tree.matching(new CgroupPattern(pattern));
+    long before = changes.seen();
+    files.directory("batch/b");
+    awaitOther(before);
+  }
+
+  @Test
+  void newGroup_whoseParentIsNewToo_isSeen() {
+    var pattern = new CgroupPattern("/later/deep/*");
+    tree.matching(pattern);
+    long before = changes.seen();
+    files.directory("later/deep/a");
+    long then = awaitOther(before);
+    assertThat(tree.matching(pattern)).hasSize(1);
+    files.directory("later/deep/b");
+    awaitOther(then);
+    assertThat(tree.matching(pattern)).hasSize(2);
+  }
+
+  @Test
+  void groupThatIsMadeAgain_isSeen() {
+    files.directory("web");
+    tree.apply(new CgroupPath("/web"));
+    long before = changes.seen();
+    files.delete("web").directory("web");
+    awaitOther(before);
+  }
+
+  @Test
+  void groupThatWasNotThere_isSeenWhereverItBegins() {
+    tree.apply(new CgroupPath("/a/b/c"));
+    long before = changes.seen();
+    files.directory("a");
+    long then = awaitOther(before);
+    tree.apply(new CgroupPath("/a/b/c"));
+    files.directory("a/b/c");
+    awaitOther(then);
+  }
+
+  @Test
+  void directoryThatIsMadeAgain_isWatchedAgain() {
+    var pattern = new CgroupPattern("/batch/*");
+    files.directory("batch");
+    tree.matching(pattern);
+    long before = changes.seen();
+    files.delete("batch").directory("batch");
+    long then = awaitOther(before);
+    // What the kernel says of the old directory may come after what it says of the new one.
+    await(() -> {
+      tree.matching(pattern);
+      long quiet = changes.seen();
+      files.directory("batch/a");
+      boolean seen = isOtherSoon(quiet);
+      files.delete("batch/a");
+      return seen;
+    });
+    assertThat(changes.seen()).isNotEqualTo(then);
+  }
+
+  private long awaitOther(long before) {
+    await(() -> changes.seen() != before);
+    return changes.seen();
+  }
+
+  private boolean isOtherSoon(long before) {
+    long end = System.nanoTime() + PATIENCE_NANOS / 20;
+    while (System.nanoTime() < end) {
+      if (changes.seen() != before) {
+        return true;
+      }
+      LockSupport.parkNanos(1_000_000);
+    }
+    return false;
+  }
+
+  private static void await(BooleanSupplier condition) {
+    long end = System.nanoTime() + PATIENCE_NANOS;
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("patience").isLessThan(end);
+      LockSupport.parkNanos(1_000_000);
+    }
+  }
+}
