@@ -18,6 +18,7 @@ import io.temper.agent.daemon.PreparedRun;
 import io.temper.agent.daemon.RunRequest;
 import io.temper.agent.demo.DemoCommand;
 import io.temper.agent.demo.DemoHost;
+import io.temper.agent.report.HostGroups;
 import io.temper.agent.report.InputException;
 import io.temper.agent.report.LayerSource;
 import io.temper.agent.report.LimitCheck;
@@ -59,7 +60,7 @@ final class AgentWiring {
     return List.of(
         new DoctorCommand(context, () -> checks(policy)),
         new PlanCommand(context, plans),
-        new ExplainCommand(context, plans),
+        new ExplainCommand(context, plans, HostGroups::ofThisHost),
         new LayersCommand(context, AgentWiring::attachedLayers),
         new RunCommand(context, AgentWiring::prepare),
         new ConfigCommand(context, RunWiring::check),

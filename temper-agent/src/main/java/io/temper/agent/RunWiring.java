@@ -159,14 +159,16 @@ final class RunWiring {
     var host = SysfsTopology.read();
     var machine = new Machine("host", host.topology(), host.notes());
     return new PlanMaker(TierPlanner.with(policy(config.plan())), machine)
-        .planAs("this host", wrongInput(workloads()).workloads());
+        .planAs("this host", wrongInput(workloads(AgentWiring.cgroups(), rules())).workloads());
   }
 
   private NodeAgent agent(Mode mode, SchedulerBackend backend) {
+    var rules = rules();
     var ports = new AgentPorts(
         reloaded,
         backend,
-        sparedWorkloads(),
+        sparedWorkloads(rules),
+        () -> rules.latest().orElse(List.of()),
         topology(),
         objections(),
         reloaded::forget,
@@ -176,23 +178,18 @@ final class RunWiring {
     return new NodeAgent(settings(mode), ports, version);
   }
 
-  private Supplier<NodeWorkloads> workloads() {
-    return workloads(AgentWiring.cgroups(), rules());
+  private WatchedFile<List<WorkloadRule>> rules() {
+    return new WatchedFile<>(source.path(), WorkloadsToml::read);
   }
 
   /** Looked at many times a second, so the tree is read only where the kernel says that it changed. */
-  private Supplier<NodeWorkloads> sparedWorkloads() {
+  private Supplier<NodeWorkloads> sparedWorkloads(Supplier<List<WorkloadRule>> rules) {
     var changes = GroupChanges.open();
-    var rules = rules();
     return new SparingSource<>(
         workloads(AgentWiring.cgroups().watchedBy(changes), rules),
         () -> List.of(changes.seen(), rules.get(), reloaded.plan().systemCgroups()),
         LOOK_ALL_THE_SAME,
         Ticker.system()::nanos);
-  }
-
-  private Supplier<List<WorkloadRule>> rules() {
-    return new WatchedFile<>(source.path(), WorkloadsToml::read);
   }
 
   private Supplier<NodeWorkloads> workloads(CgroupTree tree, Supplier<List<WorkloadRule>> rules) {

@@ -10,16 +10,13 @@ import io.temper.kernel.KernelConfig;
 import io.temper.kernel.KernelCpu;
 import io.temper.kernel.KernelLayer;
 import io.temper.node.CpuSet;
-import io.temper.testkit.JavaProgram;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -32,15 +29,13 @@ class LayersKernelTest {
   private static final String LAYER = "busy";
   private static final int BUSY = 2;
 
-  private record Result(int exitCode, String text, String errors) {}
-
   @Test
   void layers_inASecondProcess_seesNamesAndCpuUse() throws Exception {
     Files.createDirectories(CGROUP);
     var spinner = new ProcessBuilder("sh", "-c", "while :; do :; done").start();
     try (SchedExtScheduler scheduler = new SchedExtLoader().attach(config(), exit -> {})) {
       Files.writeString(CGROUP.resolve("cgroup.procs"), Long.toString(spinner.pid()));
-      var result = temper("layers", "--interval=4s", "-o", "json");
+      var result = TemperProcess.run("layers", "--interval=4s", "-o", "json");
       assertThat(result.exitCode()).as(result.errors()).isZero();
       var document = new JsonMapper().readTree(result.text());
       assertThat(document.path("layers"))
@@ -49,14 +44,14 @@ class LayersKernelTest {
       assertThat(busy(document).path("rank").asInt()).isEqualTo(5);
       assertThat(busy(document).path("runNanos").asLong())
           .isGreaterThan(document.path("intervalMicros").asLong() * 1000 / 4);
-      assertThat(temper("layers").text()).contains("LAYER", LAYER, "WAIT P50");
+      assertThat(TemperProcess.run("layers").text()).contains("LAYER", LAYER, "WAIT P50");
       assertThat(scheduler.snapshot().layer(LAYER)).isPresent();
     } finally {
       spinner.destroyForcibly().waitFor();
       // From some kernels on a process leaves its control group only after its end is reported.
       Await.until(Duration.ofSeconds(60), LayersKernelTest::isDeleted, () -> CGROUP + " is busy");
     }
-    var without = temper("layers");
+    var without = TemperProcess.run("layers");
     assertThat(without.exitCode()).isEqualTo(1);
     assertThat(without.errors()).contains("not attached to this host");
   }
@@ -77,20 +72,6 @@ class LayersKernelTest {
       }
     }
     throw new AssertionError("no layer '" + LAYER + "' in " + document);
-  }
-
-  private static Result temper(String... args) throws IOException, InterruptedException {
-    var command = JavaProgram.command(TemperAgent.class, args);
-    var errors = Files.createTempFile("temper", ".err");
-    try {
-      var process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
-      process.getOutputStream().close();
-      var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
-      return new Result(process.exitValue(), text, Files.readString(errors));
-    } finally {
-      Files.delete(errors);
-    }
   }
 
   private static KernelConfig config() throws IOException {

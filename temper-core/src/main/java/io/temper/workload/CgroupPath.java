@@ -1,5 +1,6 @@
 package io.temper.workload;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -39,6 +40,22 @@ public record CgroupPath(String value) implements Comparable<CgroupPath> {
     return ancestor.value.equals("/")
         || value.equals(ancestor.value)
         || value.startsWith(ancestor.value + "/");
+  }
+
+  /**
+   * Returns this group and those around it.
+   *
+   * @return this one first, the root last
+   */
+  public List<CgroupPath> outwards() {
+    List<CgroupPath> all = new ArrayList<>();
+    all.add(this);
+    String path = value;
+    while (path.length() > 1) {
+      path = path.substring(0, Math.max(1, path.lastIndexOf('/')));
+      all.add(new CgroupPath(path));
+    }
+    return List.copyOf(all);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.temper.linux;
 
 import io.temper.workload.CgroupPath;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -59,5 +60,21 @@ public final class CgroupReader {
    */
   public Optional<CpuLimit> cpuLimit(CgroupPath group) {
     return CpuMaxFiles.limitOf(tree.directoryOf(group), group);
+  }
+
+  /**
+   * Counts the threads of a group and of the groups inside of it. Threads and groups that come or go
+   * meanwhile may be left out.
+   *
+   * @param group the group
+   * @return the threads that this PID namespace sees; 0 if the group is not there
+   * @throws HostReadException if the kernel refuses to tell, or a file holds something else
+   */
+  public int threads(CgroupPath group) {
+    Path file = tree.directoryOf(group).resolve("cgroup.threads");
+    int own = KernelFile.readSupported(file)
+        .map(text -> ProcessFiles.parseIds(file, text).size())
+        .orElse(0);
+    return own + tree.children(group).stream().mapToInt(this::threads).sum();
   }
 }

@@ -15,6 +15,8 @@ final class ProcessFiles {
   /** The name in this file has its newlines escaped, so none can pretend to be such a line. */
   private static final Pattern PROCESS = Pattern.compile("(?m)^Tgid:\\t([1-9]\\d{0,8})$");
 
+  private static final Pattern KERNEL_THREAD = Pattern.compile("(?m)^Kthread:\\t1$");
+
   private static final String UNIFIED = "0::";
   private static final String REMOVED = " (deleted)";
 
@@ -43,6 +45,11 @@ final class ProcessFiles {
       throw KernelFile.unexpected(file, text, "the status of a thread", null);
     }
     return Integer.parseInt(matcher.group(1));
+  }
+
+  /** Understands {@code /proc/TID/status} as far as it tells of a thread of the kernel itself. */
+  static boolean isKernelThread(String text) {
+    return KERNEL_THREAD.matcher(text).find();
   }
 
   /**

@@ -33,4 +33,14 @@ public enum SchedulingPolicy {
     }
     return OTHER;
   }
+
+  /**
+   * Tells whether the kernel serves threads of this policy before those of any BPF scheduler, so that no
+   * layer holds them.
+   *
+   * @return true for the real-time policies and for deadlines
+   */
+  public boolean isBeforeLayers() {
+    return this == FIFO || this == ROUND_ROBIN || this == DEADLINE;
+  }
 }

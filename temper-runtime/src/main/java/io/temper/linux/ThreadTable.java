@@ -88,6 +88,30 @@ public final class ThreadTable {
     return KernelFile.text(file).flatMap(text -> ProcessFiles.parseCgroup(file, text));
   }
 
+  /**
+   * Tells whether a process is a thread of the kernel itself.
+   *
+   * @param processId the number of the process, or of a thread
+   * @return false also if it is not there, and on a kernel too old to tell
+   * @throws HostReadException if the kernel refuses to tell
+   */
+  public boolean isKernelThread(int processId) {
+    return KernelFile.read(root.resolve(processId + "/status"))
+        .filter(ProcessFiles::isKernelThread)
+        .isPresent();
+  }
+
+  /**
+   * Returns one thread.
+   *
+   * @param tid the number of the thread; that of a process is the one of its first thread
+   * @return the thread; empty if it is not, or no longer, there
+   * @throws HostReadException if the kernel refuses to tell, or a file holds something else
+   */
+  public Optional<HostThread> thread(int tid) {
+    return processOf(tid).flatMap(processId -> read(processId, tid));
+  }
+
   /** Serves a group that tells its processes but not its threads. */
   private List<HostThread> ofProcesses(Path file) {
     return KernelFile.readSupported(file)

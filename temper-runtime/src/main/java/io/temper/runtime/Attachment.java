@@ -47,7 +47,7 @@ final class Attachment {
   private long number;
 
   private long lastEnded;
-  private @Nullable KernelConfig inForce;
+  private @Nullable InForce inForce;
   private @Nullable SchedulerExit lastExit;
   private long attachedNanos;
   private long attachments;
@@ -81,7 +81,7 @@ final class Attachment {
     } catch (RuntimeException e) {
       return Optional.of(failed(e));
     }
-    inForce = config;
+    inForce = InForce.first(config);
     attachedNanos = ticker.nanos();
     attachments++;
     return Optional.of(new NodeState.Enforcing());
@@ -161,7 +161,13 @@ final class Attachment {
 
   /** Notes what was published. */
   void published(KernelConfig config) {
-    inForce = config;
+    InForce before = inForce;
+    inForce = before == null ? InForce.first(config) : before.next(config);
+  }
+
+  /** Returns what the kernel goes by; empty if no scheduler is in charge. */
+  Optional<InForce> inForce() {
+    return Optional.ofNullable(inForce);
   }
 
   /** Tells the budget that the scheduler still is in charge. */
@@ -171,10 +177,10 @@ final class Attachment {
 
   /** Returns the scheduler and what it goes by; empty if none is in charge. */
   Optional<Running> running() {
-    KernelConfig config = inForce;
-    return config == null
+    InForce now = inForce;
+    return now == null
         ? Optional.empty()
-        : enforcement.inCharge().map(scheduler -> new Running(scheduler, config));
+        : enforcement.inCharge().map(scheduler -> new Running(scheduler, now.config()));
   }
 
   Optional<SchedulerExit> lastExit() {

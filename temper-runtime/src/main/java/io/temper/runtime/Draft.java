@@ -10,8 +10,10 @@ import java.util.List;
  * @param plan what shall be enforced
  * @param config its form for the kernel; the generation is not set
  * @param unresolved what is placed and has no control group (yet)
+ * @param workloads what it was made of
  */
-record Draft(EnforcementPlan plan, KernelConfig config, List<String> unresolved) {
+record Draft(
+    EnforcementPlan plan, KernelConfig config, List<String> unresolved, NodeWorkloads workloads) {
   Draft {
     unresolved = List.copyOf(unresolved);
   }

@@ -48,7 +48,7 @@ public final class NodeController {
   /** What made the loop put the next attempt to attach off. */
   private @Nullable NodeState pausedBy;
 
-  private volatile NodeStatus status;
+  private volatile NodeView view;
   private volatile long cycledNanos;
 
   /**
@@ -92,7 +92,7 @@ public final class NodeController {
     this.budget = new RestartBudget(options.restarts(), ports.memory(), ticker);
     this.attachment =
         new Attachment(ports.backend(), enforcement, safeMode, budget, ticker, ports.wake());
-    this.status = describe();
+    this.view = describe();
     this.cycledNanos = ticker.nanos();
   }
 
@@ -108,7 +108,7 @@ public final class NodeController {
       since = ticker.now();
     }
     state = next;
-    status = describe();
+    view = describe();
     cycledNanos = ticker.nanos();
     return askAgain != null && askAgain.compareTo(options.look()) < 0 ? askAgain : options.look();
   }
@@ -119,10 +119,20 @@ public final class NodeController {
    * @return the status
    */
   public NodeStatus status() {
-    NodeStatus last = status;
+    return view().status();
+  }
+
+  /**
+   * Returns all that the node knows, as of the end of the last cycle. May be called from any thread.
+   *
+   * @return values that do not change
+   */
+  public NodeView view() {
+    NodeView last = view;
+    NodeStatus status = last.status();
     // Whoever asks for safe mode ends the scheduler at once; the loop may come to it later.
-    return safeMode.isAsked() && last.state().isEnforcing()
-        ? last.inSafeMode(safeMode.requests(), ticker.now())
+    return safeMode.isAsked() && status.state().isEnforcing()
+        ? new NodeView(status.inSafeMode(safeMode.requests(), ticker.now()), last.workloads(), null)
         : last;
   }
 
@@ -264,8 +274,15 @@ public final class NodeController {
             left);
   }
 
-  private NodeStatus describe() {
+  private NodeView describe() {
     Optional<Draft> draft = desk.draft();
+    return new NodeView(
+        status(draft),
+        draft.map(Draft::workloads).orElse(null),
+        state.isEnforcing() ? attachment.inForce().orElse(null) : null);
+  }
+
+  private NodeStatus status(Optional<Draft> draft) {
     return new NodeStatus(
         state,
         since,

@@ -20,7 +20,13 @@ public record NodeWorkloads(WorkloadSet workloads, NavigableMap<CgroupPath, Long
     cgroups = Collections.unmodifiableNavigableMap(new TreeMap<>(cgroups));
   }
 
-  OptionalLong idOf(CgroupPath path) {
+  /**
+   * Returns the kernel's number of a group.
+   *
+   * @param path the group
+   * @return the number; empty if it was not there, or nothing that runs names it
+   */
+  public OptionalLong idOf(CgroupPath path) {
     Long id = cgroups.get(path);
     return id == null ? OptionalLong.empty() : OptionalLong.of(id);
   }

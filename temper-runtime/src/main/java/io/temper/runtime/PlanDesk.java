@@ -56,7 +56,7 @@ final class PlanDesk {
     List<String> unresolved = result instanceof CompileResult.Compiled compiled
         ? compiled.unresolved().stream().map(UnresolvedCgroup::subject).toList()
         : List.of();
-    return new Draft(plan, result.config(), unresolved);
+    return new Draft(plan, result.config(), unresolved, of);
   }
 
   /** Forgets everything, so that the next plan is made from scratch. */

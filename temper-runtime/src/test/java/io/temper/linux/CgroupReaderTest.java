@@ -46,6 +46,19 @@ class CgroupReaderTest {
   }
 
   @Test
+  void threads_areThoseOfTheGroupsInsideToo() {
+    files
+        .write("pod/cgroup.threads", "10\n11")
+        .write("pod/a/cgroup.threads", "12")
+        .write("pod/a/b/cgroup.threads", "13\n14")
+        .directory("pod/empty");
+
+    assertThat(reader.threads(POD)).isEqualTo(5);
+    assertThat(reader.threads(new CgroupPath("/pod/a"))).isEqualTo(3);
+    assertThat(reader.threads(new CgroupPath("/gone"))).isZero();
+  }
+
+  @Test
   void everything_ofAGroupThatIsGone_isEmpty() {
     files.directory("pod").delete("pod");
 

@@ -50,6 +50,28 @@ class ThreadTableTest {
   }
 
   @Test
+  void thread_byItsNumber_isThatOneOnly() {
+    thread(10, 10, "java").thread(10, 11, "worker");
+    files.write("proc/11/status", "Name:\tworker\nTgid:\t10\nPid:\t11\nKthread:\t0");
+
+    assertThat(table.thread(11)).map(HostThread::name).contains("worker");
+    assertThat(table.thread(12)).isEmpty();
+  }
+
+  @Test
+  void isKernelThread_asTheKernelSays() {
+    files
+        .write("proc/2/status", "Name:\tkthreadd\nTgid:\t2\nKthread:\t1")
+        .write("proc/3/status", "Name:\tKthread:\\t1\nTgid:\t3\nKthread:\t0")
+        .write("proc/4/status", "Name:\told\nTgid:\t4");
+
+    assertThat(table.isKernelThread(2)).isTrue();
+    assertThat(table.isKernelThread(3)).isFalse();
+    assertThat(table.isKernelThread(4)).isFalse();
+    assertThat(table.isKernelThread(5)).isFalse();
+  }
+
+  @Test
   void ofProcess_kernelWithoutSchedstat_hasNoTimes() {
     thread(10, 10, "java").files.delete("proc/10/task/10/schedstat");
 

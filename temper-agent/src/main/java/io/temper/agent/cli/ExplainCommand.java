@@ -1,62 +1,127 @@
 package io.temper.agent.cli;
 
+import io.temper.agent.control.ControlClient;
+import io.temper.agent.json.CgroupExplanationJson;
 import io.temper.agent.json.ExplainJson;
+import io.temper.agent.report.ExplainedCgroup;
 import io.temper.agent.report.Explainer;
+import io.temper.agent.report.HostGroups;
 import io.temper.agent.report.PlanMaker;
+import io.temper.agent.text.CgroupExplanationText;
 import io.temper.agent.text.ExplainText;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-/** {@code temper explain}: why a pod is where it is. */
+/** {@code temper explain}: why a pod of a list, or a control group of this host, is where it is. */
 @Command(
     name = "explain",
-    header = "Show why a pod is where it is.",
+    header = "Show why a pod, a control group or a process is where it is.",
+    customSynopsis = {
+      "temper explain CGROUP|PID [--socket=PATH] [-o=FORMAT]",
+      "       temper explain POD -f=PODS [-t=MACHINE] [-o=FORMAT]"
+    },
     description = {
       "",
-      "Its tier and the rule that decided, its layer, its CPUs, and the decisions that concern it."
+      "Of a control group or a process the running agent tells what names it, its",
+      "tier and layer, and where the kernel has it. Of a pod of a list: what a plan",
+      "for it would be."
     },
-    footer = {"", "Example: temper explain shop/checkout -f pods.json --topology 16c32t"})
+    footer = {
+      "",
+      "Examples: temper explain system.slice/nginx.service",
+      "          temper explain 4711",
+      "          temper explain shop/checkout -f pods.json --topology 16c32t"
+    })
 public final class ExplainCommand implements Callable<Integer> {
 
   private final CliContext context;
   private final Function<String, PlanMaker> plans;
+  private final Supplier<HostGroups> host;
 
-  @Mixin
-  private final PodsOption pods = new PodsOption();
+  @Spec
+  private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = {"-f", "--file"},
+      paramLabel = "PODS",
+      description = "Explain a pod of this list: what 'kubectl get pods -A -o json' (or yaml)"
+          + " prints; - for standard input.")
+  private @Nullable String file;
 
   @Mixin
   private final TopologyOption topology = new TopologyOption();
 
   @Mixin
+  private final SocketOption socket = new SocketOption();
+
+  @Mixin
   private final OutputOption output = new OutputOption();
 
   @Parameters(
-      paramLabel = "POD",
-      description = "namespace/name, a name that only one pod has, or a uid.")
-  private String pod = "";
+      paramLabel = "WHAT",
+      description = "A control group, below /sys/fs/cgroup or with it, or the number of a process;"
+          + " with -f a pod: namespace/name, a name that only one pod has, or a uid.")
+  private String what = "";
 
   /**
    * Creates the command.
    *
    * @param context what the commands share
    * @param plans makes the plans for the machine that {@code --topology} names
+   * @param host gives the control groups of this host
    */
-  public ExplainCommand(CliContext context, Function<String, PlanMaker> plans) {
+  public ExplainCommand(
+      CliContext context, Function<String, PlanMaker> plans, Supplier<HostGroups> host) {
     this.context = context;
     this.plans = plans;
+    this.host = host;
   }
 
   @Override
   public Integer call() {
+    String list = file;
+    if (list == null) {
+      refuse("--topology", "only with -f PODS: the agent knows the machine that it runs on");
+      explainGroup();
+    } else {
+      refuse("--socket", "only without -f PODS: a pod of a list is explained without an agent");
+      explainPod(list);
+    }
+    return ExitCode.OK.number();
+  }
+
+  private void refuse(String option, String why) {
+    if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+      throw new ParameterException(spec.commandLine(), option + " has a meaning " + why);
+    }
+  }
+
+  private void explainPod(String list) {
     var maker = plans.apply(topology.machine());
-    var explanation = new Explainer(maker).explain(pods.read(context), pod);
+    var explanation = new Explainer(maker).explain(PodsOption.read(list, context), what);
     output.print(
         context,
         () -> ExplainText.lines(explanation, context.style()),
         () -> ExplainJson.of(explanation));
-    return ExitCode.OK.number();
+  }
+
+  private void explainGroup() {
+    HostGroups groups = host.get();
+    var subject = groups.find(what);
+    var answer = new ControlClient(socket.path()).explain(subject.cgroup());
+    var explained = new ExplainedCgroup(CgroupExplanationJson.read(answer), groups.facts(subject));
+    output.print(
+        context,
+        () -> CgroupExplanationText.lines(explained, context.style()),
+        () -> CgroupExplanationJson.of(explained));
   }
 }

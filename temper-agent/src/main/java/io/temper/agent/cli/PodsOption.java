@@ -15,6 +15,11 @@ final class PodsOption {
   private String file = "";
 
   PodList read(CliContext context) {
+    return read(file, context);
+  }
+
+  /** Reads the list of pods that {@code file} names. */
+  static PodList read(String file, CliContext context) {
     var input = new PodInput(file, context.console().in());
     try (var progress = Progress.start(context.console(), "reading " + input.name())) {
       return input.read(progress::counting);

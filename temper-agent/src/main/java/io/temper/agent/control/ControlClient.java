@@ -2,6 +2,7 @@ package io.temper.agent.control;
 
 import io.temper.agent.control.ControlCall.Command;
 import io.temper.agent.report.InputException;
+import io.temper.workload.CgroupPath;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -25,6 +26,15 @@ public record ControlClient(Path socket) {
    */
   public String status() {
     return ControlProtocol.requireNoProblem(ask(new ControlCall(Command.STATUS, "")));
+  }
+
+  /**
+   * Returns the document that says where a control group is.
+   *
+   * @throws InputException if no agent answers, or one that does not know the question
+   */
+  public String explain(CgroupPath cgroup) {
+    return ControlProtocol.requireNoProblem(ask(ControlCall.explain(cgroup)));
   }
 
   /**

@@ -2,6 +2,7 @@ package io.temper.agent.control;
 
 import io.temper.agent.control.ControlCall.Command;
 import io.temper.agent.report.InputException;
+import io.temper.workload.CgroupPath;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
@@ -13,17 +14,25 @@ public final class ControlProtocol {
   /** Raised when a request of before would be misunderstood. */
   static final String VERSION = "temper.io/control/v1";
 
+  /** The kernel knows no longer one. */
+  private static final int LONGEST_PATH = 4096;
+
   private static final JsonMapper MAPPER = new JsonMapper();
 
   private ControlProtocol() {}
 
   /** Returns the line that asks for {@code call}. */
   static String request(ControlCall call) {
-    return MAPPER.writeValueAsString(MAPPER
+    var request = MAPPER
         .createObjectNode()
         .put("protocol", VERSION)
         .put("command", call.command().label())
-        .put("reason", call.reason()));
+        .put("reason", call.reason());
+    CgroupPath cgroup = call.cgroup();
+    if (cgroup != null) {
+      request.put("cgroup", cgroup.value());
+    }
+    return MAPPER.writeValueAsString(request);
   }
 
   /**
@@ -39,11 +48,29 @@ public final class ControlProtocol {
     }
     String command = node.path("command").asString("");
     return Command.ofLabel(command)
-        .map(known -> new ControlCall(known, node.path("reason").asString("")))
+        .map(known -> call(known, node))
         .orElseThrow(() -> new InputException("there is no command '" + command + "': use one of "
             + Arrays.stream(Command.values())
                 .map(Command::label)
                 .collect(Collectors.joining(", "))));
+  }
+
+  private static ControlCall call(Command command, JsonNode node) {
+    return command == Command.EXPLAIN
+        ? ControlCall.explain(cgroup(node.path("cgroup").asString("")))
+        : new ControlCall(command, node.path("reason").asString(""));
+  }
+
+  private static CgroupPath cgroup(String path) {
+    if (path.length() > LONGEST_PATH) {
+      throw new InputException(
+          "the path of a control group has at most " + LONGEST_PATH + " characters");
+    }
+    try {
+      return new CgroupPath(path);
+    } catch (IllegalArgumentException e) {
+      throw new InputException("'cgroup': " + e.getMessage(), e);
+    }
   }
 
   /** Returns the answer that something was done. */

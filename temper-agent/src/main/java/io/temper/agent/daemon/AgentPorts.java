@@ -6,6 +6,7 @@ import io.temper.runtime.NodeWorkloads;
 import io.temper.runtime.clock.Ticker;
 import io.temper.spi.ProbeResult.Finding;
 import io.temper.spi.SchedulerBackend;
+import io.temper.workload.WorkloadRule;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
  * @param planner gives what makes the plans: the same one while the configuration does not change
  * @param backend puts the scheduler in charge
  * @param workloads reads what runs, with its control groups
+ * @param rules gives the rules of the workload file as they were read last; never waits
  * @param topology reads the machine
  * @param objections reads why nothing may be enforced although it could be
  * @param reload makes the planner's next call look at the configuration anew
@@ -26,6 +28,7 @@ public record AgentPorts(
     Supplier<TierPlanner> planner,
     SchedulerBackend backend,
     Supplier<NodeWorkloads> workloads,
+    Supplier<List<WorkloadRule>> rules,
     Supplier<NodeTopology> topology,
     Supplier<List<Finding>> objections,
     Runnable reload,

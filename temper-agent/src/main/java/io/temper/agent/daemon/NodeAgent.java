@@ -3,7 +3,9 @@ package io.temper.agent.daemon;
 import io.temper.agent.control.ControlCall;
 import io.temper.agent.control.ControlProtocol;
 import io.temper.agent.control.ControlServer;
+import io.temper.agent.json.CgroupExplanationJson;
 import io.temper.agent.json.StatusJson;
+import io.temper.agent.report.CgroupExplainer;
 import io.temper.agent.report.StatusMaker;
 import io.temper.agent.report.StatusReport;
 import io.temper.kernel.KernelCompiler;
@@ -28,6 +30,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +63,7 @@ public final class NodeAgent implements AutoCloseable {
   private final SafeMode safeMode;
   private final NodeController controller;
   private final StatusMaker status;
+  private final CgroupExplainer explainer;
   private final PolledFeed<NodeWorkloads> workloads;
   private final PolledFeed<NodeTopology> topology;
   private final PolledFeed<TierPlanner> planner;
@@ -106,6 +110,7 @@ public final class NodeAgent implements AutoCloseable {
     var self = new StatusReport.Agent(
         version, ProcessHandle.current().pid(), ports.ticker().now(), settings.source());
     this.status = new StatusMaker(self, controller::status, this::problems);
+    this.explainer = new CgroupExplainer(controller::view, ports.rules(), settings.source());
   }
 
   private List<String> problems() {
@@ -208,6 +213,8 @@ public final class NodeAgent implements AutoCloseable {
   private String answer(ControlCall call, String by) {
     return switch (call.command()) {
       case STATUS -> StatusJson.of(status());
+      case EXPLAIN ->
+        CgroupExplanationJson.of(explainer.explain(Objects.requireNonNull(call.cgroup())));
       case SAFE_MODE_ON -> {
         enter(SafeModeSource.COMMAND, by, call.reason());
         disk.flush(LAST_WORDS);

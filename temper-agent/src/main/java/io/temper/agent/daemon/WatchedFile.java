@@ -5,13 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a file says, read again only when the file is another one, so that looking often costs little. A
- * file that is wrong is read, and said to be wrong, each time. For one thread but for {@link #forget}.
+ * file that is wrong is read, and said to be wrong, each time. For one thread but for {@link #forget} and
+ * {@link #latest}.
  *
  * @param <T> what the file says
  */
@@ -20,6 +22,7 @@ public final class WatchedFile<T> implements Supplier<T> {
   private final Function<Path, T> reader;
   private @Nullable Read<T> last;
   private volatile boolean forgotten;
+  private volatile @Nullable T latest;
 
   /** By what a file that was changed or replaced is told from the one before. */
   private record Print(
@@ -57,8 +60,18 @@ public final class WatchedFile<T> implements Supplier<T> {
       last = null;
       known = new Read<>(now, reader.apply(file));
       last = known;
+      latest = known.value();
     }
     return known.value();
+  }
+
+  /**
+   * Returns what the file said when it was right last, without looking. May be called from any thread.
+   *
+   * @return empty until it was right once
+   */
+  public Optional<T> latest() {
+    return Optional.ofNullable(latest);
   }
 
   private Print print() {

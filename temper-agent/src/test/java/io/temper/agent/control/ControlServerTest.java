@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.temper.agent.control.ControlCall.Command;
 import io.temper.agent.report.InputException;
+import io.temper.workload.CgroupPath;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -70,6 +71,10 @@ class ControlServerTest {
         "{\"protocol\":\"temper.io/control/v0\",\"command\":\"status\"}\n",
         "{\"protocol\":\"temper.io/control/v1\",\"command\":\"reboot\"}\n",
         "{\"protocol\":\"temper.io/control/v1\",\"command\":7}\n",
+        "{\"protocol\":\"temper.io/control/v1\",\"command\":\"explain\"}\n",
+        "{\"protocol\":\"temper.io/control/v1\",\"command\":\"explain\",\"cgroup\":\"a\"}\n",
+        "{\"protocol\":\"temper.io/control/v1\",\"command\":\"explain\",\"cgroup\":\"/../x\"}\n",
+        "{\"protocol\":\"temper.io/control/v1\",\"command\":\"explain\",\"cgroup\":[\"/\"]}\n",
         "\u0000\u0001\n"
       })
   void nonsense_isRefusedInWords(String request) throws IOException {
@@ -82,6 +87,23 @@ class ControlServerTest {
   void endlessLine_isRefused() throws IOException {
     assertThat(answerTo("x".repeat(20_000))).contains("at most 16384 bytes");
     requireServing();
+  }
+
+  @Test
+  void cgroupOfTooLongAPath_isRefused() throws IOException {
+    String path = "/a".repeat(2049);
+    assertThat(
+            answerTo("{\"protocol\":\"temper.io/control/v1\",\"command\":\"explain\",\"cgroup\":\""
+                + path + "\"}\n"))
+        .contains("at most 4096 characters");
+    assertThat(asked).isEmpty();
+    requireServing();
+  }
+
+  @Test
+  void explain_reachesTheAgentWithItsGroup() {
+    client().explain(new CgroupPath("/web.slice/a \"quoted\" name"));
+    assertThat(asked).singleElement().asString().contains("/web.slice/a \"quoted\" name");
   }
 
   @Test
@@ -183,7 +205,9 @@ class ControlServerTest {
     if (call.reason().equals("fail")) {
       throw new IllegalStateException("out of order");
     }
-    asked.add(call.command() + " '" + call.reason() + "' by " + by);
+    var cgroup = call.cgroup();
+    var subject = cgroup == null ? call.reason() : cgroup.value();
+    asked.add(call.command() + " '" + subject + "' by " + by);
     return ControlProtocol.done("fine");
   }
 

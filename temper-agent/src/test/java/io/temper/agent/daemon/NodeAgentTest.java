@@ -7,14 +7,17 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.temper.TemperException;
 import io.temper.agent.control.ControlCall.Command;
 import io.temper.agent.control.ControlClient;
+import io.temper.agent.json.CgroupExplanationJson;
 import io.temper.agent.report.InputException;
 import io.temper.agent.report.StatusReport;
 import io.temper.observe.SchedulerExit;
 import io.temper.tier.Tier;
+import io.temper.workload.CgroupPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -170,6 +173,40 @@ class NodeAgentTest {
       assertThat(second.host.attachments()).isZero();
     }
     running.await("enforcing");
+  }
+
+  @Test
+  void explain_isAnsweredFromWhatWasPublished() {
+    running.start();
+    running.await("enforcing");
+    var web = inTier("web", Tier.HIGH, 1000).cgroup().orElseThrow();
+    var answer = CgroupExplanationJson.read(new ControlClient(running.socket()).explain(web));
+    assertThat(Objects.requireNonNull(answer.owner()).name()).isEqualTo("test/web");
+    var kernel = Objects.requireNonNull(answer.kernel());
+    assertThat(kernel.layer()).isEqualTo("high");
+    assertThat(kernel.since()).isEqualTo(1);
+    assertThat(answer.agent().state()).isEqualTo("enforcing");
+  }
+
+  @Test
+  void explain_whileTheSourceHangs_isAnswered() {
+    running.start();
+    running.await("enforcing");
+    var never = new CountDownLatch(1);
+    running.workloads = () -> {
+      try {
+        never.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      throw new TemperException("the test is over");
+    };
+    new ControlClient(running.socket()).safeMode(Command.SAFE_MODE_ON, "");
+    var answer = CgroupExplanationJson.read(
+        new ControlClient(running.socket()).explain(new CgroupPath("/")));
+    assertThat(answer.agent().state()).isEqualTo("safe-mode");
+    assertThat(answer.kernel()).isNull();
+    never.countDown();
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.temper.spi.ProbeResult.Finding;
 import io.temper.testkit.FakeBackend;
 import io.temper.workload.CgroupPath;
 import io.temper.workload.Workload;
+import io.temper.workload.WorkloadRule;
 import io.temper.workload.WorkloadSet;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +29,7 @@ public final class RunningAgent implements AutoCloseable {
   final AtomicInteger ends = new AtomicInteger();
   final AgentSettings settings;
   volatile Supplier<NodeWorkloads> workloads = RunningAgent::none;
+  volatile List<WorkloadRule> rules = List.of();
   volatile TierPlanner planner = TierPlanner.standard();
   private NodeAgent agent;
 
@@ -50,6 +52,7 @@ public final class RunningAgent implements AutoCloseable {
         () -> planner,
         host,
         () -> workloads.get(),
+        () -> rules,
         () -> NodeTopology.parse("4c8t"),
         List::<Finding>of,
         () -> {},

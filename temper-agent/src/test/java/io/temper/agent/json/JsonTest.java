@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.temper.agent.Golden;
 import io.temper.agent.report.DoctorReport;
 import io.temper.agent.report.InputException;
+import io.temper.agent.report.SampleExplanation;
 import io.temper.agent.report.SampleLayers;
 import io.temper.agent.report.SampleStatus;
 import io.temper.agent.report.VersionReport;
@@ -35,6 +36,34 @@ class JsonTest {
   @Test
   void explain_document() {
     Golden.assertMatches("json/explain.json", ExplainJson.of(SampleReports.explanation()) + "\n");
+  }
+
+  @Test
+  void cgroupExplanation_document() {
+    Golden.assertMatches(
+        "json/explain-cgroup.json",
+        CgroupExplanationJson.of(SampleExplanation.ofAProcess()) + "\n");
+  }
+
+  @Test
+  void cgroupExplanation_writtenAndRead_isTheSame() {
+    for (var explained : List.of(
+        SampleExplanation.ofAProcess(),
+        SampleExplanation.ofNothing(),
+        SampleExplanation.onTheStockScheduler())) {
+      var agent = explained.agent();
+      assertThat(CgroupExplanationJson.read(CgroupExplanationJson.of(agent))).isEqualTo(agent);
+    }
+  }
+
+  @Test
+  void cgroupExplanation_thatIsNone_isRefusedInWords() {
+    for (var text :
+        List.of("", "[]", "{\"apiVersion\":\"temper.io/v1\",\"kind\":\"CgroupExplanation\"}")) {
+      assertThatExceptionOfType(InputException.class)
+          .isThrownBy(() -> CgroupExplanationJson.read(text))
+          .withMessageContaining("release");
+    }
   }
 
   @Test

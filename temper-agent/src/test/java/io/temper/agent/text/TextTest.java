@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.temper.agent.Golden;
 import io.temper.agent.report.DoctorReport;
 import io.temper.agent.report.LayersReport;
+import io.temper.agent.report.SampleExplanation;
 import io.temper.agent.report.SampleLayers;
 import io.temper.agent.report.SampleStatus;
 import io.temper.bpf.Check;
@@ -40,6 +41,27 @@ class TextTest {
   void explain_unicode() {
     Golden.assertMatches(
         "text/explain.txt", ExplainText.lines(SampleReports.explanation(), TextStyle.UNICODE));
+  }
+
+  @Test
+  void explain_process_movesNoCursor() {
+    Golden.assertMatches(
+        "text/explain-process.txt",
+        CgroupExplanationText.lines(SampleExplanation.ofAProcess(), TextStyle.UNICODE));
+  }
+
+  @Test
+  void explain_groupThatNothingNames_hasTheRemedy() {
+    Golden.assertMatches(
+        "text/explain-nothing.txt",
+        CgroupExplanationText.lines(SampleExplanation.ofNothing(), TextStyle.ASCII));
+  }
+
+  @Test
+  void explain_onTheStockScheduler_saysWhy() {
+    Golden.assertMatches(
+        "text/explain-stock.txt",
+        CgroupExplanationText.lines(SampleExplanation.onTheStockScheduler(), TextStyle.UNICODE));
   }
 
   @Test

@@ -88,10 +88,8 @@ public final class RuledWorkloads implements WorkloadSource {
   /** Returns the rule of the nearest group around a group that any rule stands for. */
   private static @Nullable WorkloadRule ownerAround(
       CgroupPath group, Map<CgroupPath, WorkloadRule> owners) {
-    String path = group.value();
-    while (path.length() > 1) {
-      path = path.substring(0, Math.max(1, path.lastIndexOf('/')));
-      WorkloadRule owner = owners.get(new CgroupPath(path));
+    for (CgroupPath around : group.outwards()) {
+      WorkloadRule owner = around.equals(group) ? null : owners.get(around);
       if (owner != null) {
         return owner;
       }

@@ -1,0 +1,9 @@
+package io.temper.agent.report;
+
+/**
+ * Where a control group is, and why: by the running agent and by the kernel.
+ *
+ * @param agent what the agent says
+ * @param host what the kernel says
+ */
+public record ExplainedCgroup(CgroupExplanation agent, HostFacts host) {}
