@@ -177,7 +177,7 @@ final class Launch {
       }
       var exit = memory.exit();
       if (exit.isPresent()) {
-        throw new AttachRejectedException(exit.get(), state.state().orElse("unknown"));
+        throw Refusals.rejected(exit.get(), state.state().orElse("unknown"));
       }
       throw e;
     }
@@ -189,7 +189,7 @@ final class Launch {
     var now = state.state().orElse("unknown");
     var name = state.attachedName().orElse("none");
     if (exit.isPresent() || !now.equals(SchedExtState.ENABLED) || !SchedulerName.isOurs(name)) {
-      throw new AttachRejectedException(
+      throw Refusals.rejected(
           exit.orElseGet(() -> SchedulerExit.of(0, 0, "attached scheduler is " + name, "", "")),
           now);
     }

@@ -6,6 +6,9 @@ import io.temper.bpf.internal.probe.Capabilities;
 import io.temper.bpf.internal.probe.HostFiles;
 import io.temper.bpf.internal.probe.HostProbe;
 import io.temper.bpf.internal.probe.SchedExtState;
+import io.temper.observe.ExitCause;
+import io.temper.observe.SchedulerExit;
+import io.temper.spi.AttachRejectedException;
 import io.temper.spi.OtherSchedulerAttachedException;
 import java.util.List;
 
@@ -52,6 +55,21 @@ final class Refusals {
             "boot Linux 7.0 or later; or grant CAP_SYS_NICE or CAP_SYS_RESOURCE, and see that"
                 + " neither a seccomp profile nor a cgroup without real-time runtime forbids it")),
         null);
+  }
+
+  /** The call that attaches may succeed, and the scheduler have ended all the same. */
+  static AttachRejectedException rejected(SchedulerExit exit, String state) {
+    return new AttachRejectedException(
+        exit,
+        "/sys/kernel/sched_ext/state is '" + state + "'. The host is on its stock scheduler; "
+            + remedy(exit));
+  }
+
+  private static String remedy(SchedulerExit exit) {
+    return exit.cause() == ExitCause.DEADLINE_ADMISSION
+        ? "the kernel reserves CPU time for it, which SCHED_DEADLINE threads have taken: end them"
+            + " or let them reserve less ('chrt -p PID' shows it)."
+        : "run 'temper doctor' and look at dmesg.";
   }
 
   static OtherSchedulerAttachedException otherScheduler(HostFiles host, String remedy) {

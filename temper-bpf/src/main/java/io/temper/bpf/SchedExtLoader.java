@@ -8,6 +8,7 @@ import io.temper.bpf.internal.object.ObjectFile;
 import io.temper.bpf.internal.probe.HostFiles;
 import io.temper.bpf.internal.probe.HostProbe;
 import io.temper.kernel.KernelConfig;
+import io.temper.spi.AttachRejectedException;
 import io.temper.spi.OtherSchedulerAttachedException;
 import io.temper.spi.ProbeResult;
 import io.temper.spi.SchedulerBackend;

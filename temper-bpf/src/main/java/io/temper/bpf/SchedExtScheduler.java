@@ -127,7 +127,8 @@ public final class SchedExtScheduler implements AttachedScheduler {
 
   /**
    * Waits until every CPU goes by what was published last. That takes as long as the longest slice
-   * that was running, and needs nothing from the caller; this only watches.
+   * that was running, and needs nothing from the caller; this only watches. A thread that is interrupted
+   * gives up at once, and stays interrupted.
    *
    * @param atMost when to give up
    * @return how long it took from the call on; empty if it did not happen in time
@@ -142,7 +143,7 @@ public final class SchedExtScheduler implements AttachedScheduler {
       if (adopted) {
         return Optional.of(elapsed);
       }
-      if (elapsed.compareTo(atMost) >= 0) {
+      if (elapsed.compareTo(atMost) >= 0 || Thread.currentThread().isInterrupted()) {
         return Optional.empty();
       }
       LockSupport.parkNanos(ADOPTION_POLL_NANOS);

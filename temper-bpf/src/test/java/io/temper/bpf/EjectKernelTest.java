@@ -9,6 +9,7 @@ import io.temper.node.CpuSet;
 import io.temper.observe.ExitCause;
 import io.temper.observe.SchedulerExit;
 import io.temper.observe.StallReport;
+import io.temper.spi.AttachRejectedException;
 import io.temper.spi.AttachedScheduler;
 import io.temper.testkit.kernel.LongFormOnly;
 import java.time.Duration;

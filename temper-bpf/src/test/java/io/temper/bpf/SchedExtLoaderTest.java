@@ -9,20 +9,24 @@ import io.temper.TemperException;
 import io.temper.bpf.internal.btf.BtfBuilder;
 import io.temper.bpf.internal.lib.Errno;
 import io.temper.bpf.internal.lib.FakeLibbpf;
+import io.temper.bpf.internal.run.Watch;
 import io.temper.kernel.KernelConfig;
 import io.temper.node.CpuSet;
 import io.temper.observe.SchedulerExit;
+import io.temper.spi.AttachRejectedException;
 import io.temper.spi.AttachedScheduler;
 import io.temper.spi.OtherSchedulerAttachedException;
 import io.temper.spi.PublishOutcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -365,6 +369,40 @@ class SchedExtLoaderTest {
       assertThat(scheduler.snapshot().generation()).as("still readable").isEqualTo(1);
     }
     assertThat(host.libbpf.count("bpf_link__destroy")).isEqualTo(1);
+  }
+
+  @Test
+  void watch_thatFailsOnce_beatsOnAndHearsOfTheEnd() throws InterruptedException {
+    var told = new CountDownLatch(1);
+    var failures = new AtomicInteger();
+    try (var scheduler = attach()) {
+      var watch = new Watch(
+          scheduler.memory(),
+          () -> {
+            if (failures.getAndIncrement() == 0) {
+              throw new OutOfMemoryError("injected");
+            }
+            return System.nanoTime();
+          },
+          exit -> told.countDown());
+      watch.start();
+      host.eject("task stalled");
+      told.await();
+      watch.stop();
+    }
+    assertThat(failures).hasValueGreaterThan(1);
+  }
+
+  @Test
+  void awaitAdopted_onAnInterruptedThread_givesUpAtOnce() {
+    try (var scheduler = attach()) {
+      // A CPU that runs a thread of ours and has not come to the new configuration yet.
+      host.libbpf.memoryOf("mmap").setLong(host.abi.offsetOf("t_cpu_stats", "running"), 1);
+      scheduler.publish(Configs.of(2, 2, Map.of(), "critical", "high"));
+      Thread.currentThread().interrupt();
+      assertThat(scheduler.awaitAdopted(Duration.ofHours(1))).isEmpty();
+      assertThat(Thread.interrupted()).isTrue();
+    }
   }
 
   @Test

@@ -20,6 +20,7 @@ public interface SchedulerBackend {
    * @param listener hears how it ends
    * @return the scheduler in charge, to be closed by the caller
    * @throws OtherSchedulerAttachedException if another one is in charge; it stays so
+   * @throws AttachRejectedException if it was ended before it was in charge; the listener hears nothing
    * @throws io.temper.TemperException if it could not be put in charge; the message names the step and
    *     the remedy
    */

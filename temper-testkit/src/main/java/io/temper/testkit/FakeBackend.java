@@ -3,6 +3,7 @@ package io.temper.testkit;
 import io.temper.TemperException;
 import io.temper.kernel.KernelConfig;
 import io.temper.observe.SchedulerExit;
+import io.temper.spi.AttachRejectedException;
 import io.temper.spi.AttachedScheduler;
 import io.temper.spi.OtherSchedulerAttachedException;
 import io.temper.spi.ProbeResult;
@@ -20,6 +21,8 @@ public final class FakeBackend implements SchedulerBackend {
   private @Nullable FakeScheduler inCharge;
   private @Nullable String otherScheduler;
   private @Nullable TemperException failure;
+  private @Nullable SchedulerExit rejection;
+  private volatile @Nullable String publishProblem;
   private int attachments;
 
   /** Creates a host that supports a scheduler and runs none. */
@@ -52,6 +55,29 @@ public final class FakeBackend implements SchedulerBackend {
     failure = reason == null ? null : new TemperException(reason);
   }
 
+  /**
+   * Makes every scheduler end while it is being attached, from now on.
+   *
+   * @param exit how it ends; null to let it stay
+   */
+  public synchronized void attachEnds(@Nullable SchedulerExit exit) {
+    rejection = exit;
+  }
+
+  /**
+   * Makes publishing fail from now on, half way: what was in force counts as uncertain, so that even an
+   * equal configuration is written once it succeeds again.
+   *
+   * @param reason why; null to let it succeed again
+   */
+  public void publishFails(@Nullable String reason) {
+    publishProblem = reason;
+  }
+
+  Optional<String> publishProblem() {
+    return Optional.ofNullable(publishProblem);
+  }
+
   @Override
   public synchronized ProbeResult probe() {
     return probe;
@@ -68,6 +94,9 @@ public final class FakeBackend implements SchedulerBackend {
     }
     if (failure != null) {
       throw failure;
+    }
+    if (rejection != null) {
+      throw new AttachRejectedException(rejection, "this fake host was told to end it");
     }
     attachments++;
     inCharge = new FakeScheduler(this, config, listener);

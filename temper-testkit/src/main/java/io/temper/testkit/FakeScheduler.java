@@ -27,6 +27,7 @@ final class FakeScheduler implements AttachedScheduler {
   private final SchedulerListener listener;
   private KernelConfig running;
   private State state = State.ATTACHED;
+  private boolean certain = true;
   private @Nullable SchedulerExit exit;
   private final Set<Integer> assigned = new HashSet<>();
 
@@ -46,8 +47,13 @@ final class FakeScheduler implements AttachedScheduler {
     if (exit != null) {
       return new PublishOutcome.Ended(exit);
     }
+    Optional<String> problem = host.publishProblem();
+    if (problem.isPresent()) {
+      certain = false;
+      return new PublishOutcome.Refused(problem.get());
+    }
     KernelChange change = KernelChange.between(running, config);
-    if (change instanceof KernelChange.None) {
+    if (change instanceof KernelChange.None && certain) {
       return new PublishOutcome.Unchanged(running.generation());
     }
     if (config.generation() <= running.generation()) {
@@ -55,6 +61,7 @@ final class FakeScheduler implements AttachedScheduler {
           + running.generation() + ", which is in force: count on from there");
     }
     running = config;
+    certain = true;
     return new PublishOutcome.Published(config.generation(), change);
   }
 

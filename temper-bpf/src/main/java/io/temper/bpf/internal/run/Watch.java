@@ -51,26 +51,33 @@ public final class Watch {
   }
 
   private void run() {
-    while (!stopped) {
-      try {
-        memory.beat(clock.getAsLong());
-        var exit = memory.exit();
-        if (exit.isPresent()) {
-          report(exit.get());
-          return;
-        }
-      } catch (IllegalStateException closed) {
-        // The memory was taken away between the question and the look: closing is no news.
-        return;
-      }
+    while (!stopped && !isOver()) {
       LockSupport.parkNanos(PERIOD_NANOS);
+      // Nobody has a reason to interrupt it; if somebody does, it must not run without a pause.
+      Thread.interrupted();
+    }
+  }
+
+  /** Looks once. Returns whether there is nothing more to look at. */
+  boolean isOver() {
+    try {
+      memory.beat(clock.getAsLong());
+      var exit = memory.exit();
+      exit.ifPresent(this::report);
+      return exit.isPresent();
+    } catch (IllegalStateException closed) {
+      // The memory was taken away between the question and the look: closing is no news.
+      return true;
+    } catch (RuntimeException | Error e) {
+      // Out of memory, for one, passes. A beat that ends with it would end the scheduler unheard.
+      return false;
     }
   }
 
   private void report(SchedulerExit exit) {
     if (!stopped) {
-      LOG.warn("the scheduler ended: {}", exit);
       onExit.accept(exit);
+      LOG.warn("the scheduler ended: {}", exit);
     }
   }
 }
