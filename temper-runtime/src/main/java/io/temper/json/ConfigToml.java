@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -102,7 +103,7 @@ public final class ConfigToml {
       if (c == '"' || c == '\\') {
         quoted.append('\\').appendCodePoint(c);
       } else if (Character.isISOControl(c)) {
-        quoted.append(String.format("\\u%04x", c));
+        quoted.append(String.format(Locale.ROOT, "\\u%04x", c));
       } else {
         quoted.appendCodePoint(c);
       }

@@ -65,12 +65,15 @@ public final class CgroupTree implements CgroupResolver {
    * directory.
    *
    * @param path the group
-   * @return the number; empty if the group is not there
+   * @return the number; empty if the group is not there, or has a name that this Java cannot say
    * @throws HostReadException if the kernel refuses to tell
    */
   @Override
   public OptionalLong apply(CgroupPath path) {
-    Path directory = directoryOf(path);
+    Path directory = placeOf(path).orElse(null);
+    if (directory == null) {
+      return OptionalLong.empty();
+    }
     if (!directory.equals(root)) {
       looking.accept(Objects.requireNonNull(directory.getParent()));
     }
@@ -133,7 +136,8 @@ public final class CgroupTree implements CgroupResolver {
    */
   public List<CgroupPath> children(CgroupPath group) {
     String prefix = group.value().equals("/") ? "/" : group.value() + "/";
-    return KernelDirectory.subdirectories(directoryOf(group)).stream()
+    return placeOf(group).stream()
+        .flatMap(directory -> KernelDirectory.subdirectories(directory).stream())
         .map(directory -> new CgroupPath(prefix + directory.getFileName()))
         .sorted()
         .toList();
@@ -157,6 +161,15 @@ public final class CgroupTree implements CgroupResolver {
    */
   public CgroupReader reader() {
     return new CgroupReader(this);
+  }
+
+  /** Empty for a name that the locale of this Java has no bytes for: one such group hides no others. */
+  private Optional<Path> placeOf(CgroupPath path) {
+    try {
+      return Optional.of(root.resolve(path.value().substring(1)));
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
   }
 
   Path directoryOf(CgroupPath path) {

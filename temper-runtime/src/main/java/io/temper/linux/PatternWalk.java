@@ -4,6 +4,7 @@ import io.temper.workload.CgroupPath;
 import io.temper.workload.CgroupPattern;
 import io.temper.workload.PatternPart;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -60,12 +61,22 @@ final class PatternWalk {
       visit(directory, at + 1);
       below(directory, part).forEach(child -> visit(child, at));
     } else if (part.isLiteral()) {
-      Path child = directory.resolve(part.text());
-      if (isGroup(child)) {
-        visit(child, at + 1);
-      }
+      visitChild(directory, part.text(), at + 1);
     } else {
       below(directory, part).forEach(child -> visit(child, at + 1));
+    }
+  }
+
+  private void visitChild(Path directory, String name, int at) {
+    Path child;
+    try {
+      child = directory.resolve(name);
+    } catch (InvalidPathException e) {
+      // The locale of this Java has no bytes for it, so it is as if it were not there.
+      return;
+    }
+    if (isGroup(child)) {
+      visit(child, at);
     }
   }
 

@@ -11,6 +11,7 @@ import io.temper.runtime.safemode.SafeMode;
 import io.temper.runtime.safemode.SafeModeRequest;
 import io.temper.runtime.safemode.SafeModeSource;
 import io.temper.runtime.status.NodeState;
+import io.temper.spi.AttachRejectedException;
 import io.temper.spi.AttachedScheduler;
 import io.temper.spi.OtherSchedulerAttachedException;
 import io.temper.spi.ProbeResult;
@@ -67,7 +68,7 @@ final class Attachment {
     this.wake = wake;
   }
 
-  /** Attaches, or says why not; empty if safe mode is asked for. */
+  /** Attaches, or says why not; empty if safe mode is asked for, or the agent ends. */
   Optional<NodeState> attach(KernelConfig config) {
     try {
       Optional<AttachedScheduler> attached =
@@ -78,6 +79,8 @@ final class Attachment {
     } catch (OtherSchedulerAttachedException e) {
       budget.putOff(LOOK_AGAIN);
       return Optional.of(new NodeState.Waiting(e.schedulerName()));
+    } catch (AttachRejectedException e) {
+      return rejected(e);
     } catch (RuntimeException e) {
       return Optional.of(failed(e));
     }
@@ -85,6 +88,17 @@ final class Attachment {
     attachedNanos = ticker.nanos();
     attachments++;
     return Optional.of(new NodeState.Enforcing());
+  }
+
+  /** Whoever, or whatever, ended it while it was attached is judged as one that ends it later. */
+  private Optional<NodeState> rejected(AttachRejectedException rejection) {
+    lastEnded = number;
+    lastExit = rejection.exit();
+    charge(rejection.exit());
+    return safeMode.isAsked()
+        ? Optional.empty()
+        : Optional.of(
+            refused(String.valueOf(rejection.getMessage()), "it is tried again by itself"));
   }
 
   /** What the host lacks is no fault; all else is, an error of Temper's own included. */
@@ -98,9 +112,12 @@ final class Attachment {
         ? String.valueOf(failure.getMessage())
         : "internal error: " + failure;
     budget.fault(what);
+    return refused(what, "see 'temper doctor' for what is missing");
+  }
+
+  private NodeState refused(String what, String remedy) {
     return new NodeState.Refused(
-        List.of(new Finding("attach", what, "see 'temper doctor' for what is missing")),
-        budget.pauseLeft().orElse(Duration.ZERO));
+        List.of(new Finding("attach", what, remedy)), budget.pauseLeft().orElse(Duration.ZERO));
   }
 
   /** Runs on a thread of the backend. */
@@ -111,9 +128,14 @@ final class Attachment {
     };
   }
 
-  /** Notes an end that publishing came across before the listener was told of it. */
-  void foundEnded(SchedulerExit exit) {
-    exits.add(new Ended(number, exit));
+  /**
+   * Notes an end that publishing came across before the listener was told of it; not that of a scheduler
+   * that was closed meanwhile, which looks as if somebody had detached it.
+   */
+  void foundEnded(AttachedScheduler of, SchedulerExit exit) {
+    if (enforcement.inCharge().filter(now -> now == of).isPresent()) {
+      exits.add(new Ended(number, exit));
+    }
   }
 
   /**

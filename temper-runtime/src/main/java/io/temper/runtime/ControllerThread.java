@@ -56,7 +56,8 @@ public final class ControllerThread implements AutoCloseable {
     closed = true;
     wakeup.run();
     try {
-      if (!ended.await(FAREWELL_SECONDS, TimeUnit.SECONDS)) {
+      if (thread.getState() != Thread.State.NEW
+          && !ended.await(FAREWELL_SECONDS, TimeUnit.SECONDS)) {
         LOG.warn("the loop still works after {} s, and is left alone", FAREWELL_SECONDS);
       }
     } catch (InterruptedException e) {
@@ -77,7 +78,7 @@ public final class ControllerThread implements AutoCloseable {
       }
       controller.end();
     } catch (RuntimeException | Error e) {
-      LOG.error("the loop failed", e);
+      // First, since telling needs memory, which may be what is lacking.
       fatal.accept(e);
     } finally {
       ended.countDown();

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class NodeController {
   private final NodeFeeds feeds;
   private final ControllerOptions options;
+  private final Enforcement enforcement;
   private final SafeMode safeMode;
   private final Ticker ticker;
   private final PlanDesk desk;
@@ -84,6 +85,7 @@ public final class NodeController {
       ControllerOptions options) {
     this.feeds = feeds;
     this.options = options;
+    this.enforcement = enforcement;
     this.safeMode = safeMode;
     this.ticker = ports.ticker();
     this.since = ticker.now();
@@ -130,6 +132,9 @@ public final class NodeController {
   public NodeView view() {
     NodeView last = view;
     NodeStatus status = last.status();
+    if (enforcement.isEnded() && status.state().isEnforcing()) {
+      return new NodeView(status.stopped(ticker.now()), last.workloads(), null);
+    }
     // Whoever asks for safe mode ends the scheduler at once; the loop may come to it later.
     return safeMode.isAsked() && status.state().isEnforcing()
         ? new NodeView(status.inSafeMode(safeMode.requests(), ticker.now()), last.workloads(), null)
@@ -155,9 +160,9 @@ public final class NodeController {
         .heard()
         .ifPresent(exit -> pausedBy = new NodeState.Ejected(
             exit, budget.position(), budget.pauseLeft().orElse(Duration.ZERO)));
-    if (safeMode.isAsked()) {
+    if (enforcement.isEnded() || safeMode.isAsked()) {
       desk.forget();
-      return standDown(new NodeState.SafeMode(safeMode.requests()));
+      return standDown(stockOnPurpose());
     }
     plan();
     Optional<Draft> draft = desk.draft();
@@ -173,6 +178,12 @@ public final class NodeController {
     }
     Optional<Attachment.Running> running = attachment.running();
     return running.isPresent() ? keepUp(running.get(), draft.get()) : attach(draft.get());
+  }
+
+  private NodeState stockOnPurpose() {
+    return enforcement.isEnded()
+        ? new NodeState.Stopped()
+        : new NodeState.SafeMode(safeMode.requests());
   }
 
   /** A draft needs an answer of every source once; afterwards the last answers count. */
@@ -204,12 +215,12 @@ public final class NodeController {
   }
 
   private NodeState keepUp(Attachment.Running running, Draft draft) {
-    PublishGate.Due due = gate.due(running.config(), draft.config(), ticker.nanos());
+    PublishGate.Due due = publishProblem == null
+        ? gate.due(running.config(), draft.config(), ticker.nanos())
+        : gate.dueAfterFailure(running.config(), draft.config(), ticker.nanos());
     askAgain = due.askAgain();
     if (due.now().isPresent()) {
       publish(running, due.now().get().withGeneration(generation + 1));
-    } else if (askAgain == null) {
-      publishProblem = null;
     }
     attachment.lasts();
     return new NodeState.Enforcing();
@@ -235,7 +246,7 @@ public final class NodeController {
     } else if (outcome instanceof PublishOutcome.Refused refused) {
       publishProblem = refused.reason();
     } else if (outcome instanceof PublishOutcome.Ended ended) {
-      attachment.foundEnded(ended.exit());
+      attachment.foundEnded(running.scheduler(), ended.exit());
       askAgain = Duration.ZERO;
     }
   }
@@ -248,7 +259,7 @@ public final class NodeController {
     }
     Optional<NodeState> attached = attachment.attach(draft.config().withGeneration(generation + 1));
     if (attached.isEmpty()) {
-      return standDown(new NodeState.SafeMode(safeMode.requests()));
+      return standDown(stockOnPurpose());
     }
     NodeState next = attached.get();
     if (next.isEnforcing()) {

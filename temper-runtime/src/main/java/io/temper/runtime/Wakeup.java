@@ -28,6 +28,8 @@ public final class Wakeup implements Runnable {
     long end = System.nanoTime() + atMost.toNanos();
     for (long left = atMost.toNanos(); !called && left > 0; left = end - System.nanoTime()) {
       LockSupport.parkNanos(this, left);
+      // Somebody's interrupt wakes as well, but must not keep it from ever resting again.
+      Thread.interrupted();
     }
     called = false;
   }

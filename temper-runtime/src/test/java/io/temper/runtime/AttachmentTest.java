@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.temper.observe.SchedulerExit;
 import io.temper.runtime.restart.Circuit;
 import io.temper.runtime.restart.Circuit.Position;
+import io.temper.runtime.restart.RestartBudget;
+import io.temper.runtime.restart.RestartPolicy;
 import io.temper.runtime.safemode.SafeModeSource;
 import io.temper.runtime.status.NodeState;
 import io.temper.runtime.status.NodeStatus;
@@ -15,6 +17,8 @@ import io.temper.tier.Tier;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the loop promises about attaching: when, how often, and what it never does. */
 class AttachmentTest {
@@ -133,6 +137,59 @@ class AttachmentTest {
     assertThat(node.memory.saved.faults()).hasSize(3);
     node.host.attachFails(null);
     assertThat(node.pass(Duration.ofMinutes(5)).state().isEnforcing()).isTrue();
+  }
+
+  @ParameterizedTest
+  @MethodSource("wishes")
+  void wishWhileAttaching_isAWishAndNoFault(SchedulerExit exit) {
+    node.host.attachEnds(exit);
+    assertThat(node.cycle().state()).isEqualTo(new NodeState.SafeMode(node.safeMode.requests()));
+    assertThat(node.state().reason()).contains("kernel", exit.reason());
+    assertThat(node.memory.saved).isEqualTo(Circuit.CLOSED);
+    assertThat(node.controller().status().lastExit()).isEqualTo(exit);
+    node.host.attachEnds(null);
+    node.pass(Duration.ofHours(1));
+    assertThat(node.host.attachments()).isZero();
+    node.safeMode.leave(SafeModeSource.KERNEL, "ann");
+    assertThat(node.cycle().state().isEnforcing()).isTrue();
+  }
+
+  static List<SchedulerExit> wishes() {
+    return List.of(FakeNode.SYSRQ, SchedulerExit.of(64, 0, "unregistered", "", ""));
+  }
+
+  @Test
+  void kernelThatEndsItWhileAttaching_costsNothingOfTheBudget() {
+    node.host.attachEnds(SchedulerExit.of(66, 0, "cgroup went away", "", ""));
+    assertThat(node.cycle().state().reason()).contains("attach", "cgroup went away");
+    assertThat(node.state().next()).contains("2 s");
+    assertThat(node.memory.saved).isEqualTo(Circuit.CLOSED);
+    node.host.attachEnds(null);
+    assertThat(node.pass(Duration.ofSeconds(2)).state().isEnforcing()).isTrue();
+  }
+
+  @Test
+  void errorWhileAttaching_isAFault() {
+    node.host.attachEnds(FakeNode.STALL);
+    assertThat(node.cycle().state().reason()).contains("runnable task stall");
+    assertThat(node.memory.saved.faults()).hasSize(1);
+  }
+
+  @Test
+  void endThatWasTheAgentsOwnDoing_isNobodysWish() {
+    var attachment = new Attachment(
+        node.host,
+        node.enforcement,
+        node.safeMode,
+        new RestartBudget(RestartPolicy.STANDARD, node.memory, node.ticker),
+        node.ticker,
+        () -> {});
+    node.cycle();
+    var scheduler = node.enforcement.inCharge().orElseThrow();
+    node.enforcement.end();
+    attachment.foundEnded(scheduler, SchedulerExit.of(64, 0, "unregistered", "", ""));
+    assertThat(attachment.heard()).isEmpty();
+    assertThat(node.safeMode.requests()).isEmpty();
   }
 
   private void ejectThreeTimes() {

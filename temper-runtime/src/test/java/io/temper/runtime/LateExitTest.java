@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.temper.kernel.KernelConfig;
 import io.temper.observe.SchedulerExit;
 import io.temper.runtime.safemode.SafeModeSource;
+import io.temper.runtime.status.NodeState;
 import io.temper.spi.AttachedScheduler;
 import io.temper.spi.ProbeResult;
 import io.temper.spi.SchedulerBackend;
@@ -76,5 +77,15 @@ class LateExitTest {
     controller.cycle();
     assertThat(node.isOnStockScheduler()).isTrue();
     assertThat(node.host.attachments()).isEqualTo(1);
+    assertThat(controller.status().state()).isEqualTo(new NodeState.Stopped());
+    assertThat(node.safeMode.requests()).isEmpty();
+  }
+
+  @Test
+  void endedBeforeTheLoopHearsOfIt_isToldAtOnce() {
+    controller.cycle();
+    node.enforcement.end();
+    assertThat(controller.status().state()).isEqualTo(new NodeState.Stopped());
+    assertThat(controller.status().generation()).isZero();
   }
 }

@@ -236,4 +236,19 @@ class NodeControllerTest {
     assertThat(node.cycle().unresolved()).isEmpty();
     assertThat(node.inForce().members()).hasSize(1);
   }
+
+  @Test
+  void publishThatFailed_evenTheSamePlanIsWrittenAgain() {
+    node.ready(inTier("web", Tier.HIGH, 1000)).cycle();
+    node.host.publishFails("the kernel refused a write");
+    node.runs(inTier("web", Tier.HIGH, 1000), inTier("api", Tier.HIGH, 10));
+    assertThat(node.cycle().planProblem()).contains("refused a write");
+    node.runs(inTier("web", Tier.HIGH, 1000));
+    node.host.publishFails(null);
+    NodeStatus status = node.pass(Duration.ofSeconds(1));
+    assertThat(status.planProblem()).isNull();
+    assertThat(status.generation()).isEqualTo(2);
+    assertThat(node.inForce().generation()).isEqualTo(2);
+    assertThat(node.pass(Duration.ofSeconds(10)).publishes()).isEqualTo(1);
+  }
 }

@@ -39,7 +39,7 @@ final class AgentKeys {
   static final ConfigKey<Path> SOCKET = new ConfigKey<>(
       "control.socket",
       ConfigTypes.path("/run/temper/control.sock"),
-      "where the agent listens to other commands; at most 107 bytes",
+      "where the agent listens to other commands; at most 106 bytes",
       config -> config.files().controlSocket());
 
   static final ConfigKey<Path> STATE = new ConfigKey<>(
@@ -50,20 +50,21 @@ final class AgentKeys {
 
   static final ConfigKey<Optional<Path>> AUDIT_FILE = new ConfigKey<>(
       "audit.file",
-      ConfigTypes.path("/var/log/temper/audit.log").optional(),
-      "the trail of what was decided and published; without it none is kept",
+      ConfigTypes.path("/var/log/temper/audit.jsonl").optional(),
+      "the audit log: a line for each start and end of the agent and each change of state and of safe"
+          + " mode; without it `audit.jsonl` in the state directory",
       config -> Optional.ofNullable(config.audit().file()));
 
   static final ConfigKey<Long> AUDIT_SIZE = new ConfigKey<>(
       "audit.max_size",
       ConfigTypes.bytes(AuditConfig.SIZE),
-      "when a new file of the trail is begun",
+      "when a new file of the audit log is begun",
       config -> config.audit().maxSizeBytes());
 
   static final ConfigKey<Integer> AUDIT_KEEP = new ConfigKey<>(
       "audit.keep",
       NumberTypes.integer(AuditConfig.KEEP),
-      "how many full files of the trail are kept",
+      "how many full files of the audit log are kept",
       config -> config.audit().keep());
 
   static final ConfigKey<LimitPolicy> LIMITS = new ConfigKey<>(

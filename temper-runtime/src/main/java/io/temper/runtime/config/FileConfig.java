@@ -7,12 +7,12 @@ import java.nio.file.Path;
  * What the agent shares with others; absolute paths.
  *
  * @param safeMode while this file is there, the agent leaves the stock scheduler in charge
- * @param controlSocket where the agent listens to other commands; at most 107 bytes, the longest name
- *     that a socket may have
+ * @param controlSocket where the agent listens to other commands; at most 106 bytes, the longest name
+ *     that Java gives a socket
  * @param state the directory of what outlives the agent
  */
 public record FileConfig(Path safeMode, Path controlSocket, Path state) {
-  private static final int LONGEST_SOCKET = 107;
+  private static final int LONGEST_SOCKET = 106;
 
   /** Where the file that asks for safe mode is looked for unless it is configured. */
   public static final String SAFE_MODE = "/run/temper/safe-mode";

@@ -45,7 +45,8 @@ final class PlanKeys {
   private static final ConfigKey<AnnotationPrefixes> PREFIXES = new ConfigKey<>(
       TIERS + ".annotation_prefixes",
       prefixesType(),
-      "the prefixes of Temper's annotations; the first is written, and wins where several disagree",
+      "the prefixes of the annotations of pods; the first is written, and wins where several"
+          + " disagree. A workload file has no annotations",
       config -> config.plan().tierRules().prefixes());
 
   private static final Map<Tier, ConfigKey<Optional<CpuQuantity>>> CEILING = ceilingKeys();

@@ -1,9 +1,9 @@
 package io.temper.runtime.feed;
 
 import io.temper.TemperException;
+import io.temper.runtime.thread.Repeater;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -21,11 +21,9 @@ public final class PolledFeed<T> implements Feed<T>, AutoCloseable {
   private final String name;
   private final Supplier<T> source;
   private final LongSupplier nanos;
-  private final long pauseNanos;
   private final Runnable onChange;
-  private final Thread thread;
+  private final Repeater thread;
   private volatile Reading<T> latest;
-  private volatile boolean closed;
 
   /**
    * Creates a feed that does not ask yet.
@@ -40,12 +38,10 @@ public final class PolledFeed<T> implements Feed<T>, AutoCloseable {
       String name, Supplier<T> source, Duration pause, LongSupplier nanos, Runnable onChange) {
     this.name = name;
     this.source = source;
-    this.pauseNanos = pause.toNanos();
     this.nanos = nanos;
     this.onChange = onChange;
     this.latest = Reading.none(nanos.getAsLong());
-    this.thread = new Thread(this::run, "temper-" + name);
-    thread.setDaemon(true);
+    this.thread = new Repeater("temper-" + name, this::ask, pause);
   }
 
   /** Begins to ask. */
@@ -55,7 +51,7 @@ public final class PolledFeed<T> implements Feed<T>, AutoCloseable {
 
   /** Asks now, if it rests. May be called from any thread. */
   public void askNow() {
-    LockSupport.unpark(thread);
+    thread.now();
   }
 
   @Override
@@ -66,15 +62,7 @@ public final class PolledFeed<T> implements Feed<T>, AutoCloseable {
   /** Stops asking. Does not wait for a source that does not return. */
   @Override
   public void close() {
-    closed = true;
-    thread.interrupt();
-  }
-
-  private void run() {
-    while (!closed) {
-      ask();
-      LockSupport.parkNanos(pauseNanos);
-    }
+    thread.close();
   }
 
   /** Asks once. For the feed's thread, and for tests, which need no thread then. */
@@ -86,11 +74,11 @@ public final class PolledFeed<T> implements Feed<T>, AutoCloseable {
     } catch (TemperException e) {
       latest = before.failed(String.valueOf(e.getMessage()));
     } catch (RuntimeException | Error e) {
-      LOG.warn("reading {} failed", name, e);
       latest = before.failed("internal error while reading " + name + ": " + e
           + "; a fault of Temper: please report what the log shows");
+      LOG.warn("reading {} failed", name, e);
     }
-    if (!sameNews(before, latest) && !closed) {
+    if (!sameNews(before, latest) && !thread.isClosed()) {
       onChange.run();
     }
   }

@@ -60,10 +60,27 @@ public final class PublishGate {
    * @return what to publish, and when to ask again
    */
   public Due due(KernelConfig inForce, KernelConfig next, long nowNanos) {
+    return due(inForce, next, nowNanos, true);
+  }
+
+  /**
+   * Decides the same after a publish that failed: what is in force may be half restored, so that even what
+   * is equal to it is to be published.
+   *
+   * @param inForce what was in force before the failure
+   * @param next what shall be
+   * @param nowNanos the time by a clock that never steps
+   * @return what to publish, and when to ask again
+   */
+  public Due dueAfterFailure(KernelConfig inForce, KernelConfig next, long nowNanos) {
+    return due(inForce, next, nowNanos, false);
+  }
+
+  private Due due(KernelConfig inForce, KernelConfig next, long nowNanos, boolean certain) {
     KernelConfig wanted = band.settle(inForce, next);
     if (wanted.hasShapeOf(inForce)) {
       waiting = null;
-      return isSame(inForce, wanted) ? Due.NOTHING : new Due(wanted, null);
+      return certain && isSame(inForce, wanted) ? Due.NOTHING : new Due(wanted, null);
     }
     holdBack(wanted, nowNanos);
     long left =
@@ -73,7 +90,7 @@ public final class PublishGate {
       return new Due(wanted, null);
     }
     KernelConfig known = KnownMembers.in(inForce, wanted);
-    return new Due(isSame(inForce, known) ? null : known, Duration.ofNanos(left));
+    return new Due(certain && isSame(inForce, known) ? null : known, Duration.ofNanos(left));
   }
 
   /** Forgets what was held back. */

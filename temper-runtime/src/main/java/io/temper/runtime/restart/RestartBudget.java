@@ -13,6 +13,8 @@ import java.util.Optional;
  * the time of day: a clock that was set back makes no fault younger than now. For one thread.
  */
 public final class RestartBudget {
+  private static final int LONGEST_REASON = 1000;
+
   private final RestartPolicy policy;
   private final RestartMemory memory;
   private final Ticker ticker;
@@ -42,10 +44,10 @@ public final class RestartBudget {
   public void fault(String reason) {
     boolean onTrial = position() == Position.HALF_OPEN;
     Instant now = ticker.now();
-    List<Instant> faults = counting(now);
+    List<Instant> faults = newest(counting(now), policy.budget() - 1);
     faults.add(now);
     boolean spent = onTrial || faults.size() >= policy.budget();
-    circuit = new Circuit(faults, circuit.opened() + (spent ? 1 : 0), reason);
+    circuit = new Circuit(faults, circuit.opened() + (spent ? 1 : 0), shortened(reason));
     putOff(pause());
     memory.save(circuit);
   }
@@ -112,6 +114,10 @@ public final class RestartBudget {
     return circuit;
   }
 
+  private static String shortened(String reason) {
+    return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON) + "...";
+  }
+
   private Duration pause() {
     return circuit.opened() > 0
         ? policy.cooldownOf(circuit.opened())
@@ -138,6 +144,11 @@ public final class RestartBudget {
       }
     }
     return counting;
+  }
+
+  /** More than the budget decide nothing, and what outlives the agent must not grow. */
+  private static List<Instant> newest(List<Instant> faults, int most) {
+    return new ArrayList<>(faults.subList(Math.max(0, faults.size() - most), faults.size()));
   }
 
   private static Instant clamped(Instant fault, Instant now) {

@@ -60,6 +60,15 @@ public final class Enforcement {
     standDown();
   }
 
+  /**
+   * Tells whether it was ended for good.
+   *
+   * @return true if nothing is attached any more
+   */
+  public boolean isEnded() {
+    return ended;
+  }
+
   /** Ends the scheduler in charge, if there is one. May be called from any thread, at any time. */
   public void standDown() {
     AttachedScheduler scheduler = inCharge.getAndSet(null);

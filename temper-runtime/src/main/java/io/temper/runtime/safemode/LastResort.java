@@ -1,7 +1,7 @@
 package io.temper.runtime.safemode;
 
+import io.temper.runtime.thread.Repeater;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /**
@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
  * as its process lives. Its thread is started beforehand, so that nothing is needed when it matters.
  */
 public final class LastResort implements AutoCloseable {
-  private static final long POLL_NANOS = Duration.ofMillis(50).toNanos();
+  private static final Duration POLL = Duration.ofMillis(50);
 
   private final Enforcement enforcement;
   private final long patienceNanos;
@@ -17,8 +17,7 @@ public final class LastResort implements AutoCloseable {
   private final Runnable endTheProcess;
   private boolean wasClosing;
   private long closingSince;
-  private volatile boolean closed;
-  private final Thread thread;
+  private final Repeater thread;
 
   /**
    * Creates one whose thread does not run yet.
@@ -34,8 +33,7 @@ public final class LastResort implements AutoCloseable {
     this.patienceNanos = patience.toNanos();
     this.nanos = nanos;
     this.endTheProcess = endTheProcess;
-    this.thread = new Thread(this::run, "temper-last-resort");
-    thread.setDaemon(true);
+    this.thread = new Repeater("temper-last-resort", this::look, POLL);
   }
 
   /** Begins to look on. */
@@ -46,20 +44,7 @@ public final class LastResort implements AutoCloseable {
   /** Ceases to look on. */
   @Override
   public void close() {
-    closed = true;
-    LockSupport.unpark(thread);
-  }
-
-  private void run() {
-    while (!closed) {
-      try {
-        look();
-      } catch (RuntimeException | Error e) {
-        // Nobody else looks: the next look is worth more than why this one failed.
-        wasClosing = false;
-      }
-      LockSupport.parkNanos(POLL_NANOS);
-    }
+    thread.close();
   }
 
   /** Looks once. */

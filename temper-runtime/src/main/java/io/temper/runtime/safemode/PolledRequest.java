@@ -1,8 +1,8 @@
 package io.temper.runtime.safemode;
 
+import io.temper.runtime.thread.Repeater;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -12,9 +12,8 @@ public final class PolledRequest implements AutoCloseable {
   private final SafeModeSource source;
   private final Supplier<Optional<SafeModeRequest>> poll;
   private final Function<String, SafeModeRequest> unclear;
-  private final long pauseNanos;
-  private final Thread thread;
-  private volatile boolean closed;
+  private final SafeModeRequest cannotBeTold;
+  private final Repeater thread;
 
   /**
    * Creates one whose thread does not run yet.
@@ -35,9 +34,8 @@ public final class PolledRequest implements AutoCloseable {
     this.source = source;
     this.poll = poll;
     this.unclear = unclear;
-    this.pauseNanos = pause.toNanos();
-    this.thread = new Thread(this::run, "temper-safe-mode-" + source.label());
-    thread.setDaemon(true);
+    this.cannotBeTold = unclear.apply("it cannot be told whether it asks");
+    this.thread = new Repeater("temper-safe-mode-" + source.label(), this::look, pause);
   }
 
   /** Looks once before it returns, so that nothing is attached before; then goes on in its thread. */
@@ -49,17 +47,7 @@ public final class PolledRequest implements AutoCloseable {
   /** Ceases to look. What the source asked for stays asked for. */
   @Override
   public void close() {
-    closed = true;
-    thread.interrupt();
-  }
-
-  private void run() {
-    while (!closed) {
-      LockSupport.parkNanos(pauseNanos);
-      if (!closed) {
-        look();
-      }
-    }
+    thread.close();
   }
 
   /**
@@ -70,7 +58,16 @@ public final class PolledRequest implements AutoCloseable {
     try {
       poll.get().ifPresentOrElse(safeMode::enter, () -> safeMode.leave(source, ""));
     } catch (RuntimeException | Error e) {
-      safeMode.enter(unclear.apply(String.valueOf(e.getMessage() == null ? e : e.getMessage())));
+      safeMode.enter(unclear(e));
+    }
+  }
+
+  /** Where there is no memory to say why, what was said beforehand will do. */
+  private SafeModeRequest unclear(Throwable why) {
+    try {
+      return unclear.apply(String.valueOf(why.getMessage() == null ? why : why.getMessage()));
+    } catch (RuntimeException | Error e) {
+      return cannotBeTold;
     }
   }
 }

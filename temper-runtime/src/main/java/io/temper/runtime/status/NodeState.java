@@ -183,6 +183,24 @@ public sealed interface NodeState {
     }
   }
 
+  /** The agent ends. */
+  record Stopped() implements NodeState {
+    @Override
+    public String label() {
+      return "stopped";
+    }
+
+    @Override
+    public String reason() {
+      return "the agent ends";
+    }
+
+    @Override
+    public String next() {
+      return "the host stays on its stock scheduler until an agent is started";
+    }
+  }
+
   /**
    * The scheduler ended without having been closed.
    *

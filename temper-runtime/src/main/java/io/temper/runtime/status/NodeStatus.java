@@ -52,8 +52,22 @@ public record NodeStatus(
    * @return the same with another state, and no generation in force
    */
   public NodeStatus inSafeMode(List<SafeModeRequest> requests, Instant now) {
+    return onStock(new NodeState.SafeMode(requests), requests, now);
+  }
+
+  /**
+   * Returns this status for a node whose agent is ending.
+   *
+   * @param now since when, by the time of day
+   * @return the same with another state, and no generation in force
+   */
+  public NodeStatus stopped(Instant now) {
+    return onStock(new NodeState.Stopped(), safeMode, now);
+  }
+
+  private NodeStatus onStock(NodeState other, List<SafeModeRequest> requests, Instant now) {
     return new NodeStatus(
-        new NodeState.SafeMode(requests),
+        other,
         now,
         0,
         attachments,

@@ -42,14 +42,14 @@ class AgentConfigTest {
 
   @Test
   void files_longestSocketName_isTheLimit() {
-    Path shortEnough = Path.of("/" + "a".repeat(106));
-    Path tooLong = Path.of("/" + "\u00e4".repeat(54));
+    Path shortEnough = Path.of("/" + "a".repeat(105));
+    Path tooLong = Path.of("/" + "\u00e4".repeat(53));
     Path any = Path.of("/a");
 
     assertThat(new FileConfig(any, shortEnough, any).controlSocket()).isEqualTo(shortEnough);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new FileConfig(any, tooLong, any))
-        .withMessageContaining("control.socket has 109 bytes");
+        .withMessageContaining("control.socket has 107 bytes");
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +58,28 @@ class SafeModeTest {
     assertThat(safeMode.leave(SafeModeSource.SIGNAL, "")).isFalse();
     assertThat(safeMode.isAsked()).isTrue();
     assertThat(news).hasSize(1);
+  }
+
+  @Test
+  void poll_thatIsUnclearWithoutMemoryToSayWhy_counts() {
+    var failing = new AtomicBoolean();
+    var polled = new PolledRequest(
+        safeMode,
+        SafeModeSource.FILE,
+        () -> {
+          failing.set(true);
+          throw new OutOfMemoryError("injected");
+        },
+        why -> {
+          if (failing.get()) {
+            throw new OutOfMemoryError("injected");
+          }
+          return new SafeModeRequest(SafeModeSource.FILE, "", why, Instant.EPOCH);
+        },
+        Duration.ofDays(1));
+    polled.look();
+    assertThat(safeMode.requests()).singleElement().satisfies(one -> assertThat(one.reason())
+        .contains("cannot be told"));
   }
 
   @Test
