@@ -3,11 +3,13 @@ package io.temper.agent;
 import io.temper.TemperException;
 import io.temper.agent.daemon.AgentPorts;
 import io.temper.agent.daemon.AgentSettings;
+import io.temper.agent.daemon.LogQueue;
 import io.temper.agent.daemon.NodeAgent;
 import io.temper.agent.daemon.PreparedRun;
 import io.temper.agent.daemon.ReloadedConfig;
 import io.temper.agent.daemon.RunRequest;
 import io.temper.agent.daemon.RunRequest.Intent;
+import io.temper.agent.daemon.Signals;
 import io.temper.agent.daemon.WatchedFile;
 import io.temper.agent.report.ConfigReport;
 import io.temper.agent.report.InputException;
@@ -45,6 +47,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a configuration into the agent of this host. */
@@ -52,6 +55,7 @@ final class RunWiring {
   private static final int PROCESS_FAILED = 70;
   private static final Duration LOOK_ALL_THE_SAME = Duration.ofSeconds(10);
   private static final Duration READ_THE_MACHINE_ANYWAY = Duration.ofMinutes(1);
+  private static final Duration LAST_LINES = Duration.ofMillis(200);
 
   private final AgentConfig config;
   private final SourceSetting.File source;
@@ -90,7 +94,7 @@ final class RunWiring {
     return new PreparedRun(
         mode == Mode.DRY_RUN,
         wiring::plan,
-        () -> wiring.agent(mode, backends.apply(config.heartbeatTimeout())));
+        log -> wiring.agent(mode, backends.apply(config.heartbeatTimeout()), log));
   }
 
   /**
@@ -162,7 +166,7 @@ final class RunWiring {
         .planAs("this host", wrongInput(workloads(AgentWiring.cgroups(), rules())).workloads());
   }
 
-  private NodeAgent agent(Mode mode, SchedulerBackend backend) {
+  private NodeAgent agent(Mode mode, SchedulerBackend backend, LogQueue log) {
     var rules = rules();
     var ports = new AgentPorts(
         reloaded,
@@ -172,9 +176,10 @@ final class RunWiring {
         topology(),
         objections(),
         reloaded::forget,
-        reloaded::notes,
+        () -> Stream.concat(reloaded.notes().stream(), log.problem().stream()).toList(),
+        Signals::handle,
         Ticker.system(),
-        () -> Runtime.getRuntime().halt(PROCESS_FAILED));
+        () -> halt(log));
     return new NodeAgent(settings(mode), ports, version);
   }
 
@@ -190,6 +195,15 @@ final class RunWiring {
         () -> List.of(changes.seen(), rules.get(), reloaded.plan().systemCgroups()),
         LOOK_ALL_THE_SAME,
         Ticker.system()::nanos);
+  }
+
+  /** Ends the process, whatever becomes of the last lines of its log. */
+  static void halt(LogQueue log) {
+    try {
+      log.flush(LAST_LINES);
+    } finally {
+      Runtime.getRuntime().halt(PROCESS_FAILED);
+    }
   }
 
   private Supplier<NodeWorkloads> workloads(CgroupTree tree, Supplier<List<WorkloadRule>> rules) {

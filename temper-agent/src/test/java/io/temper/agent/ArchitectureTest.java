@@ -78,6 +78,18 @@ class ArchitectureTest {
       .orShould()
       .callConstructor(SchedExtLoader.class, SchedExtOptions.class);
 
+  /** A Turkish user's i has another capital, and digits are not the same everywhere. */
+  @ArchTest
+  static final ArchRule NOTHING_DEPENDS_ON_THE_LANGUAGE = noClasses()
+      .should()
+      .callMethod(String.class, "toLowerCase")
+      .orShould()
+      .callMethod(String.class, "toUpperCase")
+      .orShould()
+      .callMethod(String.class, "format", String.class, Object[].class)
+      .orShould()
+      .callMethod(String.class, "formatted", Object[].class);
+
   @ArchTest
   static final ArchRule NATIVE_CODE_ONLY_FOR_THE_SERVICE_MANAGER = noClasses()
       .that()

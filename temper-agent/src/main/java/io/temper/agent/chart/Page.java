@@ -3,6 +3,7 @@ package io.temper.agent.chart;
 import static io.temper.agent.chart.Markup.escape;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -39,7 +40,7 @@ public final class Page {
 
   /** Returns a page with {@code body} in it, which is markup. */
   public static String write(String title, String body) {
-    return """
+    return String.format(Locale.ROOT, """
         <!DOCTYPE html>
         <html lang="en">
         <head>
@@ -55,7 +56,7 @@ public final class Page {
         %s</main>
         </body>
         </html>
-        """.formatted(escape(title), Palette.CSS, CSS, body);
+        """, escape(title), Palette.CSS, CSS, body);
   }
 
   /**

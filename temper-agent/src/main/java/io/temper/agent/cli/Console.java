@@ -1,5 +1,6 @@
 package io.temper.agent.cli;
 
+import io.temper.agent.daemon.LogQueue;
 import io.temper.agent.text.TextStyle;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
@@ -23,7 +24,8 @@ public final class Console {
 
   private final InputStream in;
   private final OutputStream out;
-  private final PrintStream err;
+  private final OutputStream errors;
+  private PrintStream err;
   private final Environment environment;
 
   /**
@@ -37,6 +39,7 @@ public final class Console {
   public Console(InputStream in, OutputStream out, OutputStream err, Environment environment) {
     this.in = in;
     this.out = new BufferedOutputStream(out, 1 << 16);
+    this.errors = err;
     this.err = new PrintStream(err, true, StandardCharsets.UTF_8);
     this.environment = environment;
   }
@@ -91,6 +94,19 @@ public final class Console {
   public void note(String line) {
     err.append("temper: ").append(style(ColorMode.NEVER).clean(line)).append('\n');
     err.flush();
+  }
+
+  /**
+   * From now on makes nobody wait who writes to standard error, loggers included: for a command that must
+   * go on whether anybody reads that or not.
+   *
+   * @return the queue that the lines go through
+   */
+  LogQueue queueErrors() {
+    var queue = new LogQueue(errors);
+    err = new PrintStream(queue, true, StandardCharsets.UTF_8);
+    System.setErr(err);
+    return queue;
   }
 
   /** Writes the stack trace of {@code failure}: only what {@code --debug} asked for. */

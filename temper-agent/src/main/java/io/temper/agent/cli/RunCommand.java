@@ -1,15 +1,16 @@
 package io.temper.agent.cli;
 
+import io.temper.agent.daemon.LogQueue;
 import io.temper.agent.daemon.NodeAgent;
 import io.temper.agent.daemon.PreparedRun;
 import io.temper.agent.daemon.RunRequest;
 import io.temper.agent.daemon.RunRequest.Intent;
-import io.temper.agent.daemon.Signals;
 import io.temper.agent.json.PlanReportJson;
 import io.temper.agent.report.PlanReport;
 import io.temper.agent.systemd.ServiceManager;
 import io.temper.agent.text.PlanText;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
@@ -33,6 +34,8 @@ import picocli.CommandLine.Option;
     },
     footer = {"", "Example: temper run --source file:/etc/temper/workloads.toml"})
 public final class RunCommand implements Callable<Integer> {
+
+  private static final Duration LAST_LINES = Duration.ofMillis(200);
 
   private final CliContext context;
   private final Function<RunRequest, PreparedRun> runs;
@@ -86,7 +89,8 @@ public final class RunCommand implements Callable<Integer> {
     if (run.isDryRun()) {
       show(run.plan().get());
     } else {
-      serve(run.agent().get());
+      LogQueue log = context.console().queueErrors();
+      serve(run.agent().apply(log), log);
     }
     return ExitCode.OK.number();
   }
@@ -97,14 +101,11 @@ public final class RunCommand implements Callable<Integer> {
   }
 
   /** Until a signal ends the process, or somebody interrupts this thread. */
-  private void serve(NodeAgent agent) throws InterruptedException {
+  private void serve(NodeAgent agent, LogQueue log) throws InterruptedException {
     try (agent) {
-      Runtime.getRuntime().addShutdownHook(new Thread(agent::close, "temper-end"));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(agent, log), "temper-end"));
       agent.start();
       tellServiceManager(agent);
-      Signals.handle("USR1", agent::safeModeBySignal);
-      Signals.handle("USR2", agent::leaveBySignal);
-      Signals.handle("HUP", agent::reload);
       context.console().note("the agent runs; 'temper status' tells what it does");
       new CountDownLatch(1).await();
     }
@@ -115,5 +116,10 @@ public final class RunCommand implements Callable<Integer> {
     ServiceManager.tell(System.getenv(), agent::status, agent::loopAge)
         .ifPresent(manager ->
             Runtime.getRuntime().addShutdownHook(new Thread(manager::close, "temper-end-told")));
+  }
+
+  private static void end(NodeAgent agent, LogQueue log) {
+    agent.close();
+    log.flush(LAST_LINES);
   }
 }

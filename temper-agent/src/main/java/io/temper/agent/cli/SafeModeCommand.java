@@ -1,5 +1,8 @@
 package io.temper.agent.cli;
 
+import io.temper.agent.control.ControlAnswer;
+import io.temper.agent.control.ControlAnswer.Silent;
+import io.temper.agent.control.ControlCall;
 import io.temper.agent.control.ControlCall.Command;
 import io.temper.agent.control.ControlClient;
 import io.temper.agent.daemon.SafeModeFile;
@@ -7,7 +10,6 @@ import io.temper.agent.report.InputException;
 import io.temper.runtime.clock.Ticker;
 import io.temper.runtime.config.FileConfig;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -24,7 +26,11 @@ import picocli.CommandLine.Parameters;
       "If no agent answers, it makes the file by which one that starts later is told.",
       "'off' withdraws both. Safe mode lasts while anybody else asks for it."
     },
-    footer = {"", "Exit codes: 0 done; 1 failed; 2 wrong use, or no agent answers."})
+    footer = {
+      "",
+      "Exit codes: 0 done, or no agent runs and the file was all there was to do;",
+      "1 failed; 2 wrong use, or an agent is there and what it does is unknown."
+    })
 public final class SafeModeCommand implements Callable<Integer> {
   private final CliContext context;
 
@@ -64,29 +70,45 @@ public final class SafeModeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var safeModeFile = new SafeModeFile(file, Ticker.system());
-    context.console().print(List.of(wish == Wish.ON ? enter(safeModeFile) : leave(safeModeFile)));
-    return ExitCode.OK.number();
+    return (wish == Wish.ON ? enter(safeModeFile) : leave(safeModeFile)).number();
   }
 
-  private String enter(SafeModeFile safeModeFile) {
-    try {
-      return new ControlClient(socket.path()).safeMode(Command.SAFE_MODE_ON, reason);
-    } catch (InputException e) {
-      safeModeFile.create(reason);
-      return "no agent answers at " + socket.path() + "; " + file
-          + " is there now, so one that starts will not attach";
+  private ExitCode enter(SafeModeFile safeModeFile) {
+    ControlAnswer answer = ask(Command.SAFE_MODE_ON);
+    if (answer instanceof ControlAnswer.Heard heard) {
+      return done(heard.done());
     }
+    safeModeFile.create(reason);
+    if (isNobody(answer)) {
+      return done("no agent answers at " + socket.path() + "; " + file
+          + " is there now, so one that starts will not attach");
+    }
+    throw new InputException(answer.problem() + "; " + file + " is there now, so the agent stands"
+        + " down if that is where it looks: find out with 'temper status', or end it with kill -9");
   }
 
-  private String leave(SafeModeFile safeModeFile) {
+  private ExitCode leave(SafeModeFile safeModeFile) {
     boolean removed = safeModeFile.remove();
-    try {
-      return new ControlClient(socket.path()).safeMode(Command.SAFE_MODE_OFF, reason);
-    } catch (InputException e) {
-      if (removed) {
-        return file + " is removed; " + e.getMessage();
-      }
-      throw e;
+    ControlAnswer answer = ask(Command.SAFE_MODE_OFF);
+    if (answer instanceof ControlAnswer.Heard heard) {
+      return done(heard.done());
     }
+    if (removed && isNobody(answer)) {
+      return done(file + " is removed; " + answer.problem());
+    }
+    throw new InputException((removed ? file + " is removed; " : "") + answer.problem());
+  }
+
+  private ControlAnswer ask(Command command) {
+    return new ControlClient(socket.path()).ask(new ControlCall(command, reason));
+  }
+
+  private static boolean isNobody(ControlAnswer answer) {
+    return answer instanceof Silent silent && silent.why().isNobody();
+  }
+
+  private ExitCode done(String text) {
+    context.console().print(text);
+    return ExitCode.OK;
   }
 }

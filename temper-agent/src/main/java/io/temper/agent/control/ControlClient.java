@@ -1,23 +1,32 @@
 package io.temper.agent.control;
 
+import io.temper.agent.control.ControlAnswer.Heard;
+import io.temper.agent.control.ControlAnswer.Refused;
 import io.temper.agent.control.ControlCall.Command;
 import io.temper.agent.report.InputException;
 import io.temper.workload.CgroupPath;
-import java.io.IOException;
-import java.net.UnixDomainSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
-import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
+import java.time.Duration;
 
 /**
- * Asks the agent that serves a control socket.
+ * Asks the agent that serves a control socket. An agent that hangs makes nobody wait for longer than the
+ * patience.
  *
  * @param socket where it is
+ * @param patience how long an answer may take in all
  */
-public record ControlClient(Path socket) {
+public record ControlClient(Path socket, Duration patience) {
+  /** Longer than the slowest answer of an agent that is well: it waits up to 4 s for the kernel. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /**
+   * Asks with the standard patience, 10 s.
+   *
+   * @param socket where it is
+   */
+  public ControlClient(Path socket) {
+    this(socket, PATIENCE);
+  }
 
   /**
    * Returns the status document of the agent.
@@ -25,7 +34,7 @@ public record ControlClient(Path socket) {
    * @throws InputException if no agent answers
    */
   public String status() {
-    return ControlProtocol.requireNoProblem(ask(new ControlCall(Command.STATUS, "")));
+    return heard(ask(new ControlCall(Command.STATUS, "")));
   }
 
   /**
@@ -34,7 +43,7 @@ public record ControlClient(Path socket) {
    * @throws InputException if no agent answers, or one that does not know the question
    */
   public String explain(CgroupPath cgroup) {
-    return ControlProtocol.requireNoProblem(ask(ControlCall.explain(cgroup)));
+    return heard(ask(ControlCall.explain(cgroup)));
   }
 
   /**
@@ -44,28 +53,31 @@ public record ControlClient(Path socket) {
    * @throws InputException if no agent answers, or it refuses
    */
   public String safeMode(Command command, String reason) {
-    return ControlProtocol.requireDone(ask(new ControlCall(command, reason)));
+    return ControlProtocol.requireDone(heard(ask(new ControlCall(command, reason))));
   }
 
-  private String ask(ControlCall call) {
-    try (var channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
-      var line = ControlProtocol.request(call) + "\n";
-      channel.write(ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)));
-      var answer =
-          new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8);
-      if (answer.isBlank()) {
-        throw noAgent("it closed the connection without an answer", null);
+  /**
+   * Asks, and tells what came of it. Never throws for want of an answer.
+   *
+   * @param call what is asked for
+   * @return the answer, or why there is none
+   */
+  public ControlAnswer ask(ControlCall call) {
+    ControlAnswer answer = new Exchange(socket, call, patience).answer();
+    if (answer instanceof Heard heard) {
+      try {
+        ControlProtocol.requireNoProblem(heard.document());
+      } catch (InputException e) {
+        return new Refused(String.valueOf(e.getMessage()));
       }
-      return answer;
-    } catch (IOException | UnsupportedOperationException e) {
-      throw noAgent(String.valueOf(e.getMessage()), e);
     }
+    return answer;
   }
 
-  private InputException noAgent(String why, @Nullable Exception cause) {
-    return new InputException(
-        "no agent answers at " + socket + " (" + why
-            + "): is 'temper run' running, and may this user open its socket?",
-        cause);
+  private static String heard(ControlAnswer answer) {
+    if (answer instanceof Heard heard) {
+      return heard.document();
+    }
+    throw new InputException(answer.problem());
   }
 }

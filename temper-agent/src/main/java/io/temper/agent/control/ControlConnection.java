@@ -76,7 +76,7 @@ final class ControlConnection {
       return bytes(handler.answer(ControlProtocol.read(request), peer()));
     } catch (InputException e) {
       return bytes(ControlProtocol.refused(String.valueOf(e.getMessage())));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
       LOG.warn("a request at the control socket failed", e);
       return bytes(ControlProtocol.refused("internal error: " + e
           + "; a fault of Temper: please report what the agent's log shows"));

@@ -3,52 +3,57 @@ package io.temper.agent.control;
 import io.temper.TemperException;
 import io.temper.agent.report.InputException;
 import java.io.IOException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Serves the control socket from one thread of its own. A client that is slow, silent or talks nonsense
- * costs one of a few places for a few seconds, and nothing of the loop.
+ * costs one of a few places for a few seconds, and nothing of the loop. Whatever fails, it serves on, after
+ * a pause where the same would fail again at once.
  */
 public final class ControlServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ControlServer.class);
   private static final int MOST_CLIENTS = 16;
   private static final Duration PATIENCE = Duration.ofSeconds(5);
-  private static final long LOOK_MILLIS = 500;
+  private static final long LOOK_NANOS = 500_000_000;
+  private static final long NANOS_PER_MILLI = 1_000_000;
 
-  private final Path path;
+  private final SocketPlace place;
+  private final Accepting accepting;
   private final ControlHandler handler;
   private final Duration patience;
   private final Selector selector;
-  private final ServerSocketChannel server;
+  private final SelectionKey accepts;
+  private final Backoff accepted = new Backoff();
+  private final Backoff rounds = new Backoff();
   private final Thread thread;
   private volatile boolean closed;
 
+  /** Takes the next client; there may be none. */
+  interface Accepting {
+    @Nullable
+    SocketChannel accept(ServerSocketChannel server) throws IOException;
+  }
+
   private ControlServer(
-      Path path,
-      ControlHandler handler,
-      Duration patience,
-      Selector selector,
-      ServerSocketChannel server) {
-    this.path = path;
+      SocketPlace place, Accepting accepting, ControlHandler handler, Duration patience)
+      throws IOException {
+    this.place = place;
+    this.accepting = accepting;
     this.handler = handler;
     this.patience = patience;
-    this.selector = selector;
-    this.server = server;
+    place.channel().configureBlocking(false);
+    this.selector = Selector.open();
+    this.accepts = place.channel().register(selector, SelectionKey.OP_ACCEPT);
     this.thread = new Thread(this::run, "temper-control");
     thread.setDaemon(true);
   }
@@ -56,73 +61,33 @@ public final class ControlServer implements AutoCloseable {
   /**
    * Opens the socket and begins to serve it.
    *
-   * @param path where; its folder is made if it is not there
+   * @param claim the right to; stays the caller's
    * @param handler does what is asked for
-   * @return the server, to be closed by the caller
-   * @throws InputException if another agent serves it
+   * @return the server, to be closed by the caller, before the claim
    * @throws TemperException if it cannot be opened
    */
-  public static ControlServer start(Path path, ControlHandler handler) {
-    return start(path, handler, PATIENCE);
+  public static ControlServer start(SocketClaim claim, ControlHandler handler) {
+    return start(claim, handler, PATIENCE, ServerSocketChannel::accept);
   }
 
-  static ControlServer start(Path path, ControlHandler handler, Duration patience) {
+  static ControlServer start(
+      SocketClaim claim, ControlHandler handler, Duration patience, Accepting accepting) {
+    Path path = claim.socket();
     try {
-      removeLeftOver(path);
-      var server = bound(path);
-      server.configureBlocking(false);
-      var selector = Selector.open();
-      server.register(selector, SelectionKey.OP_ACCEPT);
-      var started = new ControlServer(path, handler, patience, selector, server);
-      started.thread.start();
-      return started;
-    } catch (IOException | UnsupportedOperationException e) {
-      throw new TemperException(
-          "cannot open the control socket " + path + ": " + e
-              + "; choose a place that this user may write to",
-          e);
-    }
-  }
-
-  /** Bound in a folder that is nobody else's, so that at no moment anybody else may connect. */
-  private static ServerSocketChannel bound(Path path) throws IOException {
-    Path folder = Files.createTempDirectory(path.toAbsolutePath().getParent(), ".t");
-    Path made = folder.resolve("s");
-    var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-    try {
-      server.bind(UnixDomainSocketAddress.of(made));
-      Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rw-------"));
-      Files.move(made, path, StandardCopyOption.ATOMIC_MOVE);
-      return server;
-    } catch (IOException | RuntimeException e) {
-      server.close();
+      var place = SocketPlace.open(path);
+      try {
+        var started = new ControlServer(place, accepting, handler, patience);
+        started.thread.start();
+        return started;
+      } catch (IOException | RuntimeException | Error e) {
+        place.remove();
+        place.channel().close();
+        throw e;
+      }
+    } catch (InputException e) {
       throw e;
-    } finally {
-      Files.deleteIfExists(made);
-      Files.delete(folder);
-    }
-  }
-
-  /** A socket that nobody serves is what a killed agent left; anything else is somebody's. */
-  private static void removeLeftOver(Path path) throws IOException {
-    Path folder = path.toAbsolutePath().getParent();
-    if (folder != null) {
-      Files.createDirectories(folder);
-    }
-    if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-      return;
-    }
-    var attributes =
-        Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-    if (!attributes.isOther()) {
-      throw new InputException(path + " is there and is no socket: remove it, or give the agent"
-          + " another control socket");
-    }
-    try (var other = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
-      throw new InputException("another agent serves " + path + " (" + other.getRemoteAddress()
-          + "): stop it first, or give this one a control socket of its own");
-    } catch (IOException nobodyServesIt) {
-      Files.delete(path);
+    } catch (IOException | UnsupportedOperationException e) {
+      throw SocketClaim.cannotOpen(path, e);
     }
   }
 
@@ -130,6 +95,7 @@ public final class ControlServer implements AutoCloseable {
   public void close() {
     closed = true;
     selector.wakeup();
+    LockSupport.unpark(thread);
     try {
       thread.join(PATIENCE.toMillis());
     } catch (InterruptedException e) {
@@ -138,51 +104,102 @@ public final class ControlServer implements AutoCloseable {
   }
 
   private void run() {
-    try (selector;
-        server) {
-      while (!closed) {
-        selector.select(LOOK_MILLIS);
-        serveReady();
-        dropLate();
+    while (!closed) {
+      try {
+        round();
+        rounds.succeeded();
+      } catch (IOException | RuntimeException | Error e) {
+        troubled(e);
       }
-      Files.deleteIfExists(path);
-      new ArrayList<>(selector.keys()).forEach(ControlServer::drop);
-    } catch (IOException | RuntimeException e) {
-      LOG.error("the control socket {} is not served any more", path, e);
+    }
+    end();
+  }
+
+  private void round() throws IOException {
+    long rest = accepted.leftNanos(System.nanoTime());
+    selector.select(
+        Math.max(1, (rest == 0 ? LOOK_NANOS : Math.min(LOOK_NANOS, rest)) / NANOS_PER_MILLI));
+    if (accepted.leftNanos(System.nanoTime()) == 0) {
+      accepts.interestOps(SelectionKey.OP_ACCEPT);
+    }
+    serveReady();
+    dropLate();
+  }
+
+  /** The thread lives as long as the agent, whatever happens; what fails at once fails seldom. */
+  private void troubled(Throwable failure) {
+    boolean first = rounds.failed(System.nanoTime());
+    if (first) {
+      quietly(() ->
+          LOG.error("serving the control socket {} failed, and goes on", place.path(), failure));
+    }
+    if (!closed) {
+      LockSupport.parkNanos(this, rounds.leftNanos(System.nanoTime()));
+      Thread.interrupted();
     }
   }
 
-  private void serveReady() throws IOException {
-    for (var key : selector.selectedKeys()) {
-      if (key.channel() == server) {
+  private void end() {
+    place.remove();
+    new ArrayList<>(selector.keys()).forEach(ControlServer::drop);
+    try (selector) {
+      LOG.debug("the control socket {} is closed", place.path());
+    } catch (IOException e) {
+      LOG.debug("closing failed", e);
+    }
+  }
+
+  private void serveReady() {
+    var ready = new ArrayList<>(selector.selectedKeys());
+    selector.selectedKeys().clear();
+    for (var key : ready) {
+      if (key == accepts) {
         accept();
       } else if (key.isValid()) {
         serve(key);
       }
     }
-    selector.selectedKeys().clear();
   }
 
-  private void accept() throws IOException {
-    SocketChannel client;
-    try {
-      client = server.accept();
-    } catch (IOException e) {
-      // Such as too many open files: that passes.
-      LOG.warn("a client of the control socket could not be served: {}", e.toString());
-      return;
+  private void accept() {
+    try (var client = new Arrival(accepting.accept(place.channel()))) {
+      accepted.succeeded();
+      client.registerIn(selector, handler, System.nanoTime() + patience.toNanos());
+    } catch (IOException | RuntimeException e) {
+      // Such as too many open files: that passes, but until then accepting would fail at once, for
+      // ever.
+      accepts.interestOps(0);
+      if (accepted.failed(System.nanoTime())) {
+        LOG.warn("a client of the control socket could not be served: {}", e.toString());
+      }
     }
-    if (client == null) {
-      return;
+  }
+
+  /** A client that may find no place. */
+  private static final class Arrival implements AutoCloseable {
+    private final @Nullable SocketChannel channel;
+    private boolean registered;
+
+    private Arrival(@Nullable SocketChannel channel) {
+      this.channel = channel;
     }
-    if (selector.keys().size() > MOST_CLIENTS) {
-      client.close();
-      return;
+
+    private void registerIn(Selector selector, ControlHandler handler, long deadline)
+        throws IOException {
+      if (channel != null && selector.keys().size() <= MOST_CLIENTS) {
+        channel.configureBlocking(false);
+        channel.register(
+            selector, SelectionKey.OP_READ, new ControlConnection(channel, handler, deadline));
+        registered = true;
+      }
     }
-    client.configureBlocking(false);
-    long deadline = System.nanoTime() + patience.toNanos();
-    client.register(
-        selector, SelectionKey.OP_READ, new ControlConnection(client, handler, deadline));
+
+    @Override
+    public void close() throws IOException {
+      if (channel != null && !registered) {
+        channel.close();
+      }
+    }
   }
 
   private void serve(SelectionKey key) {
@@ -194,9 +211,9 @@ public final class ControlServer implements AutoCloseable {
       } else {
         key.interestOps(wanted);
       }
-    } catch (IOException | RuntimeException e) {
-      LOG.debug("a client of the control socket was dropped", e);
+    } catch (IOException | RuntimeException | Error e) {
       drop(key);
+      quietly(() -> LOG.debug("a client of the control socket was dropped", e));
     }
   }
 
@@ -215,6 +232,14 @@ public final class ControlServer implements AutoCloseable {
       key.channel().close();
     } catch (IOException e) {
       LOG.debug("closing a client failed", e);
+    }
+  }
+
+  private static void quietly(Runnable told) {
+    try {
+      told.run();
+    } catch (RuntimeException | Error e) {
+      // Telling needs memory, which may be what is lacking.
     }
   }
 }

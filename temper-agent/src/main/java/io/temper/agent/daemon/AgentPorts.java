@@ -8,6 +8,7 @@ import io.temper.spi.ProbeResult.Finding;
 import io.temper.spi.SchedulerBackend;
 import io.temper.workload.WorkloadRule;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -21,6 +22,8 @@ import java.util.function.Supplier;
  * @param objections reads why nothing may be enforced although it could be
  * @param reload makes the planner's next call look at the configuration anew
  * @param notes gives what else a user should know, a sentence each
+ * @param signals calls a handler, from then on, whenever the signal of that name comes; throws a {@code
+ *     TemperException} if it cannot
  * @param ticker the clocks
  * @param endTheProcess ends the process at once, without running anything more
  */
@@ -33,5 +36,6 @@ public record AgentPorts(
     Supplier<List<Finding>> objections,
     Runnable reload,
     Supplier<List<String>> notes,
+    BiConsumer<String, Runnable> signals,
     Ticker ticker,
     Runnable endTheProcess) {}

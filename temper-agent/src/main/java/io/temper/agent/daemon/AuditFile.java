@@ -2,10 +2,8 @@ package io.temper.agent.daemon;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -15,24 +13,30 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The audit log: a line of JSON for each change of state and of safe mode, only ever appended to, in a
- * few files of bounded size. Written from a thread of its own; while the disk does not take a line, it is
- * tried again, and what no longer fits is counted.
+ * The audit log: a line of JSON for the start and end of the agent and for each change of state and of safe
+ * mode, only ever appended to, in a few files of bounded size. Written from a thread of its own; while the
+ * disk does not take a line, it is tried again, and what no longer fits is counted.
  */
 public final class AuditFile implements AutoCloseable {
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final int MOST_WAITING = 1024;
   private static final long RETRY_MILLIS = 1000;
-  private static final long FAREWELL_MILLIS = 2000;
+  private static final long LOOK_MILLIS = 100;
+  private static final Duration FAREWELL = Duration.ofSeconds(2);
 
   private final Path path;
-  private final long maxBytes;
-  private final int keep;
+  private final LineFile file;
   private final BlockingQueue<AuditRecord> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
   private final AtomicLong dropped = new AtomicLong();
+  private final AtomicLong left = new AtomicLong();
   private final Thread thread;
   private volatile @Nullable String problem;
   private volatile boolean closed;
+
+  /** Puts a line at the end of the log. */
+  interface LineFile {
+    void append(byte[] line) throws IOException;
+  }
 
   /**
    * Creates a log that is not written yet.
@@ -42,9 +46,12 @@ public final class AuditFile implements AutoCloseable {
    * @param keep how many older files are kept
    */
   public AuditFile(Path path, long maxBytes, int keep) {
+    this(path, new RotatedFile(path, maxBytes, keep));
+  }
+
+  AuditFile(Path path, LineFile file) {
     this.path = path;
-    this.maxBytes = maxBytes;
-    this.keep = keep;
+    this.file = file;
     this.thread = new Thread(this::run, "temper-audit");
     thread.setDaemon(true);
   }
@@ -56,8 +63,9 @@ public final class AuditFile implements AutoCloseable {
 
   /** Writes a record soon. Never waits. */
   void append(AuditRecord record) {
+    left.incrementAndGet();
     if (!waiting.offer(record)) {
-      dropped.incrementAndGet();
+      lost();
     }
   }
 
@@ -73,36 +81,59 @@ public final class AuditFile implements AutoCloseable {
         + (lost == 0 ? "" : "; " + lost + " records are lost"));
   }
 
-  /** Writes what waits, as far as the disk takes it, and ends. */
-  @Override
-  public void close() {
-    closed = true;
+  /** Waits until what was appended is written, or given up. */
+  void flush(Duration atMost) {
+    long end = System.nanoTime() + atMost.toNanos();
     try {
-      thread.join(FAREWELL_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void run() {
-    try {
-      while (!closed || !waiting.isEmpty()) {
-        AuditRecord next = waiting.poll(100, TimeUnit.MILLISECONDS);
-        while (next != null && !written(next) && !closed) {
-          Thread.sleep(RETRY_MILLIS);
-        }
+      while (left.get() > 0 && thread.isAlive() && System.nanoTime() < end) {
+        Thread.sleep(1);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private boolean written(AuditRecord record) {
+  /** Writes what waits, as far as the disk takes it, and ends. */
+  @Override
+  public void close() {
+    closed = true;
     try {
-      byte[] line =
-          (MAPPER.writeValueAsString(record.fields()) + "\n").getBytes(StandardCharsets.UTF_8);
-      rotate(line.length);
-      Files.write(path, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      thread.join(FAREWELL.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    while (!closed || !waiting.isEmpty()) {
+      try {
+        AuditRecord next = waiting.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        if (next != null) {
+          writeWhole(next);
+        }
+      } catch (InterruptedException | RuntimeException | Error e) {
+        // Nobody interrupts it. Of an error, want of memory for one, one record is the price.
+        lost();
+      }
+    }
+  }
+
+  private void writeWhole(AuditRecord record) throws InterruptedException {
+    byte[] line =
+        (MAPPER.writeValueAsString(record.fields()) + "\n").getBytes(StandardCharsets.UTF_8);
+    while (!written(line)) {
+      if (closed) {
+        lost();
+        return;
+      }
+      Thread.sleep(RETRY_MILLIS);
+    }
+    left.decrementAndGet();
+  }
+
+  private boolean written(byte[] line) {
+    try {
+      file.append(line);
       problem = null;
       return true;
     } catch (IOException e) {
@@ -111,24 +142,8 @@ public final class AuditFile implements AutoCloseable {
     }
   }
 
-  private void rotate(int more) throws IOException {
-    SafeFiles.makeFolderOf(path);
-    if (!Files.exists(path) || Files.size(path) + more <= maxBytes) {
-      return;
-    }
-    for (int number = keep; number > 1; number--) {
-      if (Files.exists(older(number - 1))) {
-        Files.move(older(number - 1), older(number), StandardCopyOption.REPLACE_EXISTING);
-      }
-    }
-    if (keep > 0) {
-      Files.move(path, older(1), StandardCopyOption.REPLACE_EXISTING);
-    } else {
-      Files.delete(path);
-    }
-  }
-
-  private Path older(int number) {
-    return path.resolveSibling(path.getFileName() + "." + number);
+  private void lost() {
+    dropped.incrementAndGet();
+    left.decrementAndGet();
   }
 }

@@ -13,6 +13,24 @@ import java.util.Map;
  */
 record AuditRecord(Map<String, String> fields) {
 
+  /** The agent began. */
+  static AuditRecord began(Instant at, String version, long pid, String source) {
+    var fields = start(at, "agent");
+    fields.put("change", "started");
+    fields.put("version", version);
+    fields.put("pid", Long.toString(pid));
+    fields.put("source", source);
+    return new AuditRecord(fields);
+  }
+
+  /** The agent ends, and with it what it enforced. */
+  static AuditRecord ended(Instant at, String reason) {
+    var fields = start(at, "agent");
+    fields.put("change", "ended");
+    fields.put("reason", reason);
+    return new AuditRecord(fields);
+  }
+
   /** Somebody asks for safe mode, or asks no more. */
   static AuditRecord safeMode(Instant at, boolean on, SafeModeRequest request, String by) {
     var fields = start(at, "safe-mode");

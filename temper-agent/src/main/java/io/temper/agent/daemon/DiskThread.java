@@ -1,26 +1,53 @@
 package io.temper.agent.daemon;
 
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Writes small files, one after the other, so that a disk that hangs makes nobody else wait. */
+/**
+ * Writes small files, one after the other, so that a disk that hangs makes nobody else wait. Of what waits
+ * to be written into the same file only the newest is kept, so it never grows.
+ */
 final class DiskThread implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(DiskThread.class);
   private static final Duration FAREWELL = Duration.ofSeconds(2);
 
-  private final ThreadPoolExecutor thread =
-      new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-        var made = new Thread(task, "temper-disk");
-        made.setDaemon(true);
-        return made;
-      });
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final Map<String, Runnable> waiting = new LinkedHashMap<>();
+  private final Thread thread = new Thread(this::run, "temper-disk");
+  private boolean writing;
+  private boolean closed;
 
-  /** Writes soon; after {@link #close} not at all. */
-  void write(Runnable file) {
-    if (!thread.isShutdown()) {
-      thread.execute(file);
+  DiskThread() {
+    thread.setDaemon(true);
+  }
+
+  /** Begins to write. */
+  void start() {
+    thread.start();
+  }
+
+  /**
+   * Writes soon; after {@link #close} not at all.
+   *
+   * @param file which file it is: replaces what still waits to be written there
+   * @param write writes it
+   */
+  void write(String file, Runnable write) {
+    lock.lock();
+    try {
+      if (!closed) {
+        waiting.put(file, write);
+        changed.signalAll();
+      }
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -30,13 +57,18 @@ final class DiskThread implements AutoCloseable {
    * @return whether it was, in that time
    */
   boolean flush(Duration atMost) {
-    var done = new CountDownLatch(1);
-    write(done::countDown);
+    lock.lock();
     try {
-      return done.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
+      long left = atMost.toNanos();
+      while (left > 0 && thread.isAlive() && (writing || !waiting.isEmpty())) {
+        left = changed.awaitNanos(left);
+      }
+      return !writing && waiting.isEmpty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -44,6 +76,56 @@ final class DiskThread implements AutoCloseable {
   @Override
   public void close() {
     flush(FAREWELL);
-    thread.shutdownNow();
+    lock.lock();
+    try {
+      closed = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    thread.interrupt();
+  }
+
+  private void run() {
+    boolean goesOn = true;
+    while (goesOn) {
+      try {
+        Runnable next = next();
+        goesOn = next != null;
+        if (next != null) {
+          next.run();
+        }
+      } catch (RuntimeException | Error e) {
+        tell(e);
+      }
+    }
+  }
+
+  /** Returns what to write next, and notes that what was before is written; null once closed. */
+  private @Nullable Runnable next() {
+    lock.lock();
+    try {
+      writing = false;
+      changed.signalAll();
+      while (!closed && waiting.isEmpty()) {
+        changed.awaitUninterruptibly();
+      }
+      if (closed) {
+        return null;
+      }
+      String first = waiting.keySet().iterator().next();
+      writing = true;
+      return waiting.remove(first);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static void tell(Throwable failure) {
+    try {
+      LOG.warn("a file of the agent cannot be written", failure);
+    } catch (RuntimeException | Error e) {
+      // Telling needs memory, which may be what is lacking.
+    }
   }
 }

@@ -23,6 +23,9 @@ import tools.jackson.databind.json.JsonMapper;
  * @param path where they are
  */
 record KeptRequests(Path path) {
+  /** What is to be written, for the thread that does. */
+  static final String NAME = "safe-mode";
+
   private static final Logger LOG = LoggerFactory.getLogger(KeptRequests.class);
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final Set<SafeModeSource> KEPT =

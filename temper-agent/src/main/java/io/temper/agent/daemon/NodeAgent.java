@@ -4,6 +4,7 @@ import io.temper.agent.control.ControlCall;
 import io.temper.agent.control.ControlProtocol;
 import io.temper.agent.control.ControlServer;
 import io.temper.agent.json.CgroupExplanationJson;
+import io.temper.agent.control.SocketClaim;
 import io.temper.agent.json.StatusJson;
 import io.temper.agent.report.CgroupExplainer;
 import io.temper.agent.report.StatusMaker;
@@ -26,11 +27,10 @@ import io.temper.runtime.safemode.SafeModeSource;
 import io.temper.runtime.status.NodeStatus;
 import io.temper.spi.ProbeResult.Finding;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +38,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An agent that runs until it is closed. Before anything is attached, nobody else serves its control
- * socket and it is known whether safe mode is asked for.
+ * An agent that runs until it is closed. Before anything is attached, and before anybody can talk to it,
+ * nobody else serves its control socket and it is known whether safe mode is asked for. It ends in the
+ * reverse order of its start, also while the start hangs.
  */
 public final class NodeAgent implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(NodeAgent.class);
@@ -62,6 +63,7 @@ public final class NodeAgent implements AutoCloseable {
   private final Wakeup wakeup = new Wakeup();
   private final SafeMode safeMode;
   private final NodeController controller;
+  private final StatusReport.Agent self;
   private final StatusMaker status;
   private final CgroupExplainer explainer;
   private final PolledFeed<NodeWorkloads> workloads;
@@ -69,13 +71,14 @@ public final class NodeAgent implements AutoCloseable {
   private final PolledFeed<TierPlanner> planner;
   private final PolledFeed<List<Finding>> objections;
 
+  private final UserSignals signals;
+  private final StartedParts parts = new StartedParts();
+  private final AtomicBoolean began = new AtomicBoolean();
+
   private volatile @Nullable PolledRequest polledFile;
 
-  /** What was started, the last first. */
-  private final Deque<AutoCloseable> running = new ArrayDeque<>();
-
   /**
-   * Creates an agent that does nothing yet but open its audit log.
+   * Creates an agent that does nothing yet.
    *
    * @param settings how it goes about it
    * @param ports what it works with
@@ -91,6 +94,7 @@ public final class NodeAgent implements AutoCloseable {
     this.safeMode = new SafeMode(
         enforcement,
         new SafeModeNews(audit, kept, disk, this::safeModeRequests, ports.ticker(), wakeup));
+    this.signals = new UserSignals(ports.signals(), JvmSignal::mayBeUsr2);
     this.workloads = feed("workloads", ports.workloads(), settings.poll());
     this.topology = feed("cpus", ports.topology(), TOPOLOGY_POLL);
     this.planner = feed("configuration", ports.planner(), CONFIG_POLL);
@@ -109,12 +113,14 @@ public final class NodeAgent implements AutoCloseable {
         settings.options());
     var self = new StatusReport.Agent(
         version, ProcessHandle.current().pid(), ports.ticker().now(), settings.source());
+    this.self = self;
     this.status = new StatusMaker(self, controller::status, this::problems);
     this.explainer = new CgroupExplainer(controller::view, ports.rules(), settings.source());
   }
 
   private List<String> problems() {
     List<String> problems = new ArrayList<>(ports.notes().get());
+    problems.addAll(signals.problems());
     audit.problem().ifPresent(problems::add);
     Duration age = controller.age();
     if (age.compareTo(LOOP_PATIENCE) > 0) {
@@ -133,42 +139,46 @@ public final class NodeAgent implements AutoCloseable {
    *
    * @throws io.temper.TemperException if it cannot, or another agent runs; nothing is left running then
    */
-  public synchronized void start() {
+  public void start() {
     try {
-      running.push(disk);
-      running.push(audit);
-      audit.start();
-      running.push(ControlServer.start(settings.controlSocket(), this::answer));
+      SocketClaim claim = parts.add(() -> SocketClaim.take(settings.controlSocket()));
+      parts.start(disk, disk::start);
+      parts.start(audit, audit::start);
+      began.set(true);
+      audit.append(
+          AuditRecord.began(ports.ticker().now(), self.version(), self.pid(), self.source()));
       startSafeMode();
-      start(workloads, workloads::start);
-      start(topology, topology::start);
-      start(planner, planner::start);
-      start(objections, objections::start);
+      parts.add(() -> ControlServer.start(claim, this::answer));
+      parts.start(workloads, workloads::start);
+      parts.start(topology, topology::start);
+      parts.start(planner, planner::start);
+      parts.start(objections, objections::start);
       var loop = new ControllerThread(controller, wakeup, this::changed, this::failed);
-      start(loop, loop::start);
-    } catch (RuntimeException e) {
-      close();
+      parts.start(loop, loop::start);
+    } catch (RuntimeException | Error e) {
+      end("it could not be started: " + e);
       throw e;
     }
   }
 
+  /** What was asked for before comes first: a signal that is heard is written into the same file. */
   private void startSafeMode() {
-    var lastResort =
-        new LastResort(enforcement, CLOSE_PATIENCE, ports.ticker()::nanos, this::endTheProcess);
-    start(lastResort, lastResort::start);
+    var lastResort = new LastResort(
+        enforcement,
+        CLOSE_PATIENCE,
+        ports.ticker()::nanos,
+        () -> endTheProcess("ending the scheduler hangs"));
+    parts.start(lastResort, lastResort::start);
     kept.load(ports.ticker().now()).forEach(safeMode::enter);
-    polledFile = new PolledRequest(
+    signals.listen(this::safeModeBySignal, this::leaveBySignal, this::reload);
+    var file = new PolledRequest(
         safeMode, SafeModeSource.FILE, safeModeFile, safeModeFile::unclear, SAFE_MODE_POLL);
-    start(polledFile, polledFile::start);
+    polledFile = file;
+    parts.start(file, file::start);
   }
 
   private List<SafeModeRequest> safeModeRequests() {
     return safeMode.requests();
-  }
-
-  private void start(AutoCloseable part, Runnable start) {
-    running.push(part);
-    start.run();
   }
 
   /** Enters safe mode on a signal. */
@@ -199,14 +209,18 @@ public final class NodeAgent implements AutoCloseable {
 
   /** Returns the node to its stock scheduler and ends. May be repeated. */
   @Override
-  public synchronized void close() {
-    enforcement.end();
-    while (!running.isEmpty()) {
-      try {
-        running.pop().close();
-      } catch (Exception e) {
-        LOG.warn("closing failed", e);
+  public void close() {
+    end("it was told to end");
+  }
+
+  private void end(String why) {
+    try {
+      enforcement.end();
+      if (began.getAndSet(false)) {
+        audit.append(AuditRecord.ended(ports.ticker().now(), why));
       }
+    } finally {
+      parts.close();
     }
   }
 
@@ -243,8 +257,13 @@ public final class NodeAgent implements AutoCloseable {
     return !enforcement.isBusy();
   }
 
+  /** Where even that fails, as for want of memory, the end of the process is what is left. */
   private void enter(SafeModeSource source, String by, String reason) {
-    safeMode.enter(new SafeModeRequest(source, by, reason, ports.ticker().now()));
+    try {
+      safeMode.enter(new SafeModeRequest(source, by, reason, ports.ticker().now()));
+    } catch (RuntimeException | Error e) {
+      failed(e);
+    }
   }
 
   /** The file is withdrawn by removing it, the orchestrator's wish at the orchestrator. */
@@ -270,14 +289,22 @@ public final class NodeAgent implements AutoCloseable {
 
   /** Nothing can be relied on: without the process the stock scheduler is in charge. */
   private void failed(Throwable failure) {
-    LOG.error("the agent ends itself, and with it what it enforces", failure);
-    endTheProcess();
+    try {
+      LOG.error("the agent ends itself, and with it what it enforces", failure);
+    } finally {
+      endTheProcess("it failed: " + failure);
+    }
   }
 
   /** Who asks for safe mode is written down before, if the disk takes it: the next agent must know. */
-  private void endTheProcess() {
-    disk.write(() -> kept.save(safeMode.requests()));
-    disk.flush(LAST_WORDS);
-    ports.endTheProcess().run();
+  private void endTheProcess(String why) {
+    try {
+      audit.append(AuditRecord.ended(ports.ticker().now(), why));
+      disk.write(KeptRequests.NAME, () -> kept.save(safeMode.requests()));
+      disk.flush(LAST_WORDS);
+      audit.flush(LAST_WORDS);
+    } finally {
+      ports.endTheProcess().run();
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.temper.agent.daemon;
 
 import io.temper.agent.report.PlanReport;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -8,6 +9,7 @@ import java.util.function.Supplier;
  *
  * @param isDryRun whether one plan is made and shown, and nothing else done
  * @param plan makes that plan
- * @param agent makes the agent otherwise
+ * @param agent makes the agent otherwise, which tells what became of the lines of its log
  */
-public record PreparedRun(boolean isDryRun, Supplier<PlanReport> plan, Supplier<NodeAgent> agent) {}
+public record PreparedRun(
+    boolean isDryRun, Supplier<PlanReport> plan, Function<LogQueue, NodeAgent> agent) {}

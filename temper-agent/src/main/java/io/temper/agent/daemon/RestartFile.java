@@ -26,6 +26,9 @@ public record RestartFile(Path path) implements RestartMemory {
   private static final Logger LOG = LoggerFactory.getLogger(RestartFile.class);
   private static final JsonMapper MAPPER = new JsonMapper();
 
+  /** Far beyond where the cooldown ceases to grow. */
+  private static final int MOST_OPENED = 1000;
+
   @Override
   public Circuit load() {
     try {
@@ -33,7 +36,9 @@ public record RestartFile(Path path) implements RestartMemory {
       List<Instant> faults = new ArrayList<>();
       node.path("faults").forEach(fault -> faults.add(Instant.parse(fault.asString())));
       return new Circuit(
-          faults, Math.max(0, node.path("opened").asInt()), node.path("reason").asString(""));
+          faults,
+          Math.min(MOST_OPENED, Math.max(0, node.path("opened").asInt())),
+          node.path("reason").asString(""));
     } catch (NoSuchFileException e) {
       return Circuit.CLOSED;
     } catch (IOException | JacksonException | DateTimeParseException e) {

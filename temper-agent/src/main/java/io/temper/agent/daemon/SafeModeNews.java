@@ -51,6 +51,6 @@ final class SafeModeNews implements SafeModeListener {
   }
 
   private void keep() {
-    disk.write(() -> kept.save(requests.get()));
+    disk.write(KeptRequests.NAME, () -> kept.save(requests.get()));
   }
 }

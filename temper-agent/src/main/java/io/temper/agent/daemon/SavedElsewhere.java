@@ -17,6 +17,6 @@ record SavedElsewhere(RestartMemory memory, DiskThread disk) implements RestartM
 
   @Override
   public void save(Circuit circuit) {
-    disk.write(() -> memory.save(circuit));
+    disk.write("restarts", () -> memory.save(circuit));
   }
 }

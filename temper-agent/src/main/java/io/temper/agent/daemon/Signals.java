@@ -39,8 +39,9 @@ public final class Signals {
               signal.getConstructor(String.class).newInstance(name),
               Proxy.newProxyInstance(listener.getClassLoader(), new Class<?>[] {listener}, proxy));
     } catch (ReflectiveOperationException | RuntimeException e) {
+      Throwable why = e.getCause() == null ? e : e.getCause();
       throw new TemperException(
-          "this Java cannot hear SIG" + name + ": " + e
+          "this Java cannot hear SIG" + name + ": " + why
               + "; run it with the module jdk.unsupported and without -Xrs",
           e);
     }

@@ -26,6 +26,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record StatusMaker(Agent agent, Supplier<NodeStatus> node, Supplier<List<String>> problems) {
 
+  private static final String UTF_8_HINT =
+      "; names that are no ASCII are found only in a UTF-8 locale, such as LC_ALL=C.UTF-8, and those"
+          + " that are no UTF-8 never";
+
   /** Returns what it does now. */
   public StatusReport make() {
     NodeStatus status = node.get();
@@ -69,10 +73,16 @@ public record StatusMaker(Agent agent, Supplier<NodeStatus> node, Supplier<List<
     Optional.ofNullable(status.planProblem()).ifPresent(all::add);
     if (!status.unresolved().isEmpty()) {
       all.add(status.unresolved().size() + " of the plan have no control group yet, such as "
-          + status.unresolved().get(0));
+          + status.unresolved().get(0)
+          + (status.unresolved().stream().anyMatch(StatusMaker::isBeyondAscii) ? UTF_8_HINT : ""));
     }
     all.addAll(problems.get());
     return all;
+  }
+
+  /** What is no UTF-8 is shown by replacement characters, which are beyond ASCII, too. */
+  private static boolean isBeyondAscii(String name) {
+    return name.chars().anyMatch(character -> character > 0x7f);
   }
 
   private static @Nullable Exit exit(@Nullable SchedulerExit exit) {

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.temper.agent.daemon.RunningAgent;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,6 +82,33 @@ class AgentCommandsTest {
     }
     assertThat(run("safe-mode", "off")).isZero();
     assertThat(run("safe-mode", "off")).isEqualTo(2);
+  }
+
+  @Test
+  void agentThatDoesNotAnswer_isNotTakenForNone() throws Exception {
+    Files.createDirectories(folder.resolve("run"));
+    try (var rude = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      rude.bind(UnixDomainSocketAddress.of(folder.resolve("run/control.sock")));
+      var thread = new Thread(() -> hangUpOnEverybody(rude));
+      thread.start();
+      assertThat(run("status")).isEqualTo(2);
+      assertThat(text()).contains("the agent there does not answer");
+      assertThat(run("safe-mode", "on", "--reason", "now")).isEqualTo(2);
+      assertThat(text()).contains("does not answer", "is there now");
+      assertThat(folder.resolve("run/safe-mode")).hasContent("now");
+      assertThat(run("safe-mode", "off")).isEqualTo(2);
+      assertThat(text()).contains("is removed", "does not answer");
+    }
+  }
+
+  private static void hangUpOnEverybody(ServerSocketChannel rude) {
+    try {
+      while (true) {
+        rude.accept().close();
+      }
+    } catch (IOException e) {
+      // The test is over.
+    }
   }
 
   @Test

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,8 @@ class ControlServerTest {
 
   private final List<String> asked = new CopyOnWriteArrayList<>();
   private Path socket;
-  private ControlServer server;
+  private Serving server;
+  private volatile ControlServer.Accepting accepting = ServerSocketChannel::accept;
 
   @BeforeEach
   void start() {
@@ -113,6 +115,47 @@ class ControlServerTest {
     requireServing();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"no class", "no stack"})
+  void handlerThatEndsByAnError_isAnsweredAndServedOn(String how) throws IOException {
+    assertThat(answerTo(ControlProtocol.request(new ControlCall(Command.STATUS, how)) + "\n"))
+        .contains("internal error");
+    requireServing();
+  }
+
+  @Test
+  void handlerThatRunsOutOfMemory_costsOneClientAndIsServedOn() throws IOException {
+    assertThat(
+            answerTo(ControlProtocol.request(new ControlCall(Command.STATUS, "no memory")) + "\n"))
+        .isEmpty();
+    requireServing();
+  }
+
+  @Test
+  void tooManyOpenFiles_isWaitedForAndServedOn() throws IOException {
+    var tries = new AtomicInteger();
+    accepting = listening -> {
+      if (tries.incrementAndGet() <= 3) {
+        throw new IOException("Too many open files");
+      }
+      return listening.accept();
+    };
+    requireServing();
+    assertThat(tries).hasValueGreaterThanOrEqualTo(4);
+  }
+
+  @Test
+  void acceptingThatEndsByAnError_isServedOn() throws IOException {
+    var tries = new AtomicInteger();
+    accepting = listening -> {
+      if (tries.incrementAndGet() <= 2) {
+        throw new OutOfMemoryError("injected");
+      }
+      return listening.accept();
+    };
+    requireServing();
+  }
+
   @Test
   void silentClients_areDroppedAndKeepNobodyOut() throws Exception {
     List<SocketChannel> silent = new ArrayList<>();
@@ -162,7 +205,7 @@ class ControlServerTest {
 
   @Test
   void socketOfAKilledAgent_isTakenOver() throws IOException {
-    server.close();
+    stop();
     try (var killed = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       killed.bind(UnixDomainSocketAddress.of(socket));
     }
@@ -173,7 +216,7 @@ class ControlServerTest {
 
   @Test
   void fileInItsPlace_isLeftAlone() throws IOException {
-    server.close();
+    stop();
     Files.writeString(socket, "precious");
     assertThatExceptionOfType(InputException.class)
         .isThrownBy(this::serve)
@@ -182,9 +225,10 @@ class ControlServerTest {
   }
 
   @Test
-  void start_leavesNothingElseInTheFolder() throws IOException {
+  void start_leavesNothingButTheLockInTheFolder() throws IOException {
     try (var files = Files.list(socket.getParent())) {
-      assertThat(files).containsExactly(socket);
+      assertThat(files)
+          .containsExactlyInAnyOrder(socket, socket.resolveSibling("control.sock.lock"));
     }
   }
 
@@ -197,13 +241,32 @@ class ControlServerTest {
         .withMessageContaining("no agent answers at " + socket);
   }
 
-  private ControlServer serve() {
-    return ControlServer.start(socket, this::answer, Duration.ofMillis(300));
+  private Serving serve() {
+    var claim = SocketClaim.take(socket);
+    return new Serving(
+        claim,
+        ControlServer.start(
+            claim, this::answer, Duration.ofMillis(300), listening -> accepting.accept(listening)));
+  }
+
+  /** A server with what it needs. */
+  private record Serving(SocketClaim claim, ControlServer server) implements AutoCloseable {
+    @Override
+    public void close() {
+      server.close();
+      claim.close();
+    }
   }
 
   private String answer(ControlCall call, String by) {
     if (call.reason().equals("fail")) {
       throw new IllegalStateException("out of order");
+    }
+    switch (call.reason()) {
+      case "no class" -> throw new NoClassDefFoundError("injected");
+      case "no stack" -> throw new StackOverflowError();
+      case "no memory" -> throw new OutOfMemoryError("injected");
+      default -> {}
     }
     var cgroup = call.cgroup();
     var subject = cgroup == null ? call.reason() : cgroup.value();

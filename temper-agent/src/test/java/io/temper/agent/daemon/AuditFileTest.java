@@ -3,11 +3,14 @@ package io.temper.agent.daemon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,6 +86,26 @@ class AuditFileTest {
       }
     }
     assertThat(Files.readAllLines(blocked.resolve("audit.jsonl"))).hasSize(1);
+  }
+
+  @Test
+  void recordThatEndsByAnError_costsThatRecordOnly() {
+    List<String> lines = new CopyOnWriteArrayList<>();
+    try (var audit = new AuditFile(folder.resolve("audit.jsonl"), line -> {
+      String text = new String(line, StandardCharsets.UTF_8);
+      if (text.contains("2")) {
+        throw new OutOfMemoryError("injected");
+      }
+      lines.add(text.strip());
+    })) {
+      audit.start();
+      for (int i = 1; i <= 3; i++) {
+        audit.append(record(i));
+      }
+      audit.flush(Duration.ofSeconds(30));
+      assertThat(audit.problem().orElseThrow()).contains("1 records are lost");
+    }
+    assertThat(lines).containsExactly("{\"number\":\"1\"}", "{\"number\":\"3\"}");
   }
 
   private static AuditRecord record(int number) {

@@ -16,8 +16,10 @@ import io.temper.workload.CgroupPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -224,5 +226,99 @@ class NodeAgentTest {
         .anyMatch(line ->
             line.contains("\"from\":\"enforcing\"") && line.contains("\"to\":\"safe-mode\""));
     assertThat(running.ends).hasValue(0);
+  }
+
+  @Test
+  void startAndEnd_areInTheAuditLogAndNoWishForSafeMode() throws IOException {
+    running.start();
+    running.await("enforcing");
+    running.close();
+    List<String> lines = Files.readAllLines(folder.resolve("log/audit.jsonl"));
+    assertThat(lines.get(0)).contains("\"change\":\"started\"", "1.2.3", "\"source\":\"a test\"");
+    assertThat(lines)
+        .anyMatch(line -> line.contains("\"change\":\"ended\"") && line.contains("told to end"));
+    assertThat(String.join("\n", lines)).doesNotContain("safe-mode");
+    assertThat(folder.resolve("lib/safe-mode.json")).doesNotExist();
+  }
+
+  @Test
+  void startThatFails_isInTheAuditLogAndNothingRunsOn() throws IOException {
+    running.atSignal = name -> {
+      throw new OutOfMemoryError("injected");
+    };
+    assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(running::start);
+    assertThat(Files.readString(folder.resolve("log/audit.jsonl")))
+        .contains("\"change\":\"ended\"", "could not be started", "injected");
+    assertThat(running.socket()).doesNotExist();
+    running.atSignal = name -> {};
+    running.restart();
+    running.await("enforcing");
+  }
+
+  @Test
+  void signals_enterAndLeaveSafeMode() {
+    running.start();
+    running.await("enforcing");
+    running.signal("USR1");
+    assertThat(running.host.inForce()).isEmpty();
+    assertThat(running.await("safe-mode").state().reason()).contains("signal");
+    running.signal("USR2");
+    running.await("enforcing");
+  }
+
+  @Test
+  void requestsOfBeforeAndSignals_areInForceBeforeAnybodyCanAsk() {
+    running.start();
+    new ControlClient(running.socket()).safeMode(Command.SAFE_MODE_ON, "of before");
+    List<String> early = new ArrayList<>();
+    running.atSignal = name -> {
+      early.add(name + " " + Files.exists(running.socket()));
+      if (name.equals("USR1")) {
+        running.signal(name);
+      }
+    };
+    running.restart();
+    assertThat(early).containsExactly("USR1 false", "USR2 false", "HUP false");
+    running.atSignal = name -> {};
+    running.restart();
+    assertThat(running.await("safe-mode").safeMode())
+        .extracting(StatusReport.Request::source)
+        .containsExactly("signal", "command");
+    assertThat(running.host.attachments()).isLessThanOrEqualTo(1);
+  }
+
+  @Test
+  void signalThatThisJavaCannotHear_isSaidAndEverythingElseWorks() {
+    running.atSignal = name -> {
+      if (name.equals("USR2")) {
+        throw new TemperException("this Java cannot hear SIGUSR2");
+      }
+    };
+    running.start();
+    assertThat(running.await("enforcing").problems())
+        .anyMatch(problem -> problem.contains("cannot hear SIGUSR2"));
+  }
+
+  @Test
+  void closeWhileTheStartHangs_endsAndNothingIsEverAttached() throws Exception {
+    var hangs = new CountDownLatch(1);
+    var reached = new CountDownLatch(1);
+    running.atSignal = name -> {
+      reached.countDown();
+      try {
+        hangs.await();
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
+    };
+    var starting = CompletableFuture.runAsync(running::start);
+    reached.await();
+    running.close();
+    hangs.countDown();
+    assertThat(starting.handle((done, failure) -> failure).get())
+        .rootCause()
+        .hasMessageContaining("ended while it started");
+    assertThat(running.host.attachments()).isZero();
+    assertThat(running.socket()).doesNotExist();
   }
 }

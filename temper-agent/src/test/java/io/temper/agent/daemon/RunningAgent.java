@@ -15,9 +15,13 @@ import io.temper.workload.WorkloadSet;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -31,6 +35,8 @@ public final class RunningAgent implements AutoCloseable {
   volatile Supplier<NodeWorkloads> workloads = RunningAgent::none;
   volatile List<WorkloadRule> rules = List.of();
   volatile TierPlanner planner = TierPlanner.standard();
+  final Map<String, Runnable> signals = new ConcurrentHashMap<>();
+  volatile Consumer<String> atSignal = name -> {};
   private NodeAgent agent;
 
   RunningAgent(Path folder) {
@@ -57,6 +63,10 @@ public final class RunningAgent implements AutoCloseable {
         List::<Finding>of,
         () -> {},
         List::of,
+        (name, handler) -> {
+          signals.put(name, handler);
+          atSignal.accept(name);
+        },
         Ticker.system(),
         ends::incrementAndGet);
     return new NodeAgent(settings, ports, "1.2.3");
@@ -77,6 +87,11 @@ public final class RunningAgent implements AutoCloseable {
     agent.close();
     agent = newAgent();
     agent.start();
+  }
+
+  /** Does what a signal does. */
+  void signal(String name) {
+    Objects.requireNonNull(signals.get(name), name).run();
   }
 
   NodeAgent agent() {

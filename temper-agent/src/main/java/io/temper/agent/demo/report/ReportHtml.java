@@ -12,6 +12,7 @@ import static io.temper.agent.chart.Page.table;
 import io.temper.agent.chart.Numbers;
 import io.temper.agent.chart.Page;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -141,7 +142,9 @@ public final class ReportHtml {
   }
 
   private static String method(DemoReport report) {
-    return """
+    return String.format(
+            Locale.ROOT,
+            """
         <p>A key-value service (%s) and its client run as Critical pods in a cgroup tree with the \
         names and <code>cpu.weight</code>s of a kubelet; %d threads of batch run as Background \
         pods. A round measures every arm once, in an order that changes from round to round; bars \
@@ -156,10 +159,10 @@ public final class ReportHtml {
         </ul>
         <p>Client: %s. A ratio divides medians over the same rounds; its interval comes from \
         drawing rounds with replacement (bootstrap, 95 %%).</p>
-        """.formatted(
-                escape(report.setup().service()),
-                report.setup().batchThreads(),
-                escape(report.setup().client()))
+        """,
+            escape(report.setup().service()),
+            report.setup().batchThreads(),
+            escape(report.setup().client()))
         + items(Verdict.caveats(report).stream());
   }
 
