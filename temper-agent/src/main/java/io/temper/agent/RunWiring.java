@@ -163,7 +163,8 @@ final class RunWiring {
     var host = SysfsTopology.read();
     var machine = new Machine("host", host.topology(), host.notes());
     return new PlanMaker(TierPlanner.with(policy(config.plan())), machine)
-        .planAs("this host", wrongInput(workloads(AgentWiring.cgroups(), rules())).workloads());
+        .planAs(
+            "this host", wrongInput(workloads(AgentWiring.cgroups(), rules())).workloads());
   }
 
   private NodeAgent agent(Mode mode, SchedulerBackend backend, LogQueue log) {

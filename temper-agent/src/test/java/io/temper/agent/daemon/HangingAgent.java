@@ -50,6 +50,7 @@ final class HangingAgent {
         TierPlanner::standard,
         new HangingHost(hangs),
         () -> new NodeWorkloads(WorkloadSet.empty(), new TreeMap<>()),
+        List::of,
         () -> NodeTopology.parse("2c2t"),
         List::of,
         () -> {},
