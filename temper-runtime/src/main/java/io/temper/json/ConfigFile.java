@@ -4,11 +4,13 @@ import io.temper.runtime.config.AgentConfig;
 import io.temper.runtime.config.ConfigKey;
 import io.temper.runtime.config.ConfigKeys;
 import io.temper.runtime.config.ConfigValues;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 
 /** Reads one configuration to its end. */
@@ -32,13 +34,14 @@ final class ConfigFile {
   private final PlacedDocument document;
   private final Faults faults;
   private final ConfigValues values = new ConfigValues();
+  private final Map<String, Integer> lines = new HashMap<>();
 
   ConfigFile(PlacedDocument document) {
     this.document = document;
     this.faults = new Faults(document.source());
   }
 
-  AgentConfig read() {
+  PlacedConfig read() {
     if (!document.root().isObject()) {
       fault("", "expected a table", "write keys with values: docs/configuration.md");
     }
@@ -52,7 +55,7 @@ final class ConfigFile {
     faults.throwIfAny();
     AgentConfig config = ConfigKeys.configOf(values, this::conflict);
     faults.throwIfAny();
-    return config;
+    return new PlacedConfig(document.source(), config, lines);
   }
 
   private void readTable(String table, JsonNode content) {
@@ -79,6 +82,10 @@ final class ConfigFile {
     }
     try {
       values.put(key, DocumentValue.plain(value));
+      TokenStreamLocation place = document.placeOf(pointer);
+      if (place != null) {
+        lines.put(name, place.getLineNr());
+      }
     } catch (IllegalArgumentException e) {
       fault(
           pointer,

@@ -30,6 +30,17 @@ public final class ConfigToml {
    * @throws JsonFormatException if the file cannot be read or is wrong; it names every fault
    */
   public static AgentConfig read(Path file) {
+    return readPlaced(file).config();
+  }
+
+  /**
+   * Reads a file that somebody named, and where each of its values stands.
+   *
+   * @param file a configuration
+   * @return the configuration with its places
+   * @throws JsonFormatException if the file cannot be read or is wrong; it names every fault
+   */
+  public static PlacedConfig readPlaced(Path file) {
     return new ConfigFile(
             PlacedDocument.read(file, "give the name of a configuration: docs/configuration.md"))
         .read();
@@ -43,7 +54,18 @@ public final class ConfigToml {
    * @throws JsonFormatException if the file is there, but cannot be read or is wrong
    */
   public static AgentConfig readIfThere(Path file) {
-    return Files.notExists(file) ? AgentConfig.STANDARD : read(file);
+    return readPlacedIfThere(file).config();
+  }
+
+  /**
+   * Reads a file that need not be there, and where each of its values stands.
+   *
+   * @param file a configuration, usually {@link #DEFAULT_FILE}
+   * @return the configuration with its places; {@link PlacedConfig#STANDARD} if there is no such file
+   * @throws JsonFormatException if the file is there, but cannot be read or is wrong
+   */
+  public static PlacedConfig readPlacedIfThere(Path file) {
+    return Files.notExists(file) ? PlacedConfig.STANDARD : readPlaced(file);
   }
 
   /**
@@ -55,7 +77,7 @@ public final class ConfigToml {
    * @throws JsonFormatException if the text is wrong; it names every fault
    */
   public static AgentConfig read(String source, String text) {
-    return new ConfigFile(PlacedDocument.parse(source, text, REMEDY)).read();
+    return new ConfigFile(PlacedDocument.parse(source, text, REMEDY)).read().config();
   }
 
   /**

@@ -8,6 +8,7 @@ import io.temper.runtime.config.AgentConfig.LimitPolicy;
 import io.temper.runtime.config.AgentConfig.Mode;
 import io.temper.runtime.config.AuditConfig;
 import io.temper.runtime.config.FileConfig;
+import io.temper.runtime.config.HttpAddress;
 import io.temper.runtime.config.LoopConfig;
 import io.temper.runtime.config.PlanConfig;
 import io.temper.runtime.config.RestartConfig;
@@ -68,7 +69,10 @@ class ConfigPropertiesTest {
             random.nextBoolean() ? path(random) : null,
             (64 << 10) + random.nextInt(1 << 29),
             random.nextInt(101)),
-        oneOf(random, LimitPolicy.values()));
+        oneOf(random, LimitPolicy.values()),
+        random.nextBoolean()
+            ? new HttpAddress("10.0.0." + random.nextInt(256), 1 + random.nextInt(65_535))
+            : null);
   }
 
   private static PlanConfig plan(Random random) {

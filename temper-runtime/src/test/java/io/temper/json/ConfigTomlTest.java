@@ -8,6 +8,7 @@ import io.temper.runtime.config.AgentConfig.LimitPolicy;
 import io.temper.runtime.config.AgentConfig.Mode;
 import io.temper.runtime.config.AuditConfig;
 import io.temper.runtime.config.FileConfig;
+import io.temper.runtime.config.HttpAddress;
 import io.temper.runtime.config.LoopConfig;
 import io.temper.runtime.config.PlanConfig;
 import io.temper.runtime.config.RestartConfig;
@@ -77,6 +78,8 @@ class ConfigTomlTest {
       keep = 0
       [limits]
       policy = "refuse"
+      [http]
+      address = "[::1]:9753"
       """;
 
   private static final AgentConfig EVERY_VALUE = new AgentConfig(
@@ -96,7 +99,8 @@ class ConfigTomlTest {
       new RestartConfig(1, Duration.ofHours(24), Duration.ofSeconds(90), Duration.ofSeconds(90)),
       new FileConfig(Path.of("/a"), Path.of("/b"), Path.of("/c")),
       new AuditConfig(Path.of("/d"), 64 << 10, 0),
-      LimitPolicy.REFUSE);
+      LimitPolicy.REFUSE,
+      new HttpAddress("::1", 9753));
 
   @Test
   void read_everyKey_isEveryValue() {
@@ -130,7 +134,8 @@ class ConfigTomlTest {
         RestartConfig.STANDARD,
         odd,
         AuditConfig.STANDARD,
-        LimitPolicy.WARN);
+        LimitPolicy.WARN,
+        null);
 
     assertThat(ConfigToml.read("t.toml", ConfigToml.write(config))).isEqualTo(config);
   }
@@ -188,5 +193,18 @@ class ConfigTomlTest {
     Files.writeString(file, EVERY_KEY);
     assertThat(ConfigToml.readIfThere(file)).isEqualTo(EVERY_VALUE);
     assertThat(ConfigToml.read(file)).isEqualTo(EVERY_VALUE);
+  }
+
+  @Test
+  void readPlaced_knowsTheLineOfWhatIsWritten(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(
+        folder.resolve("t.toml"), "mode = \"observe\"\n\n[loop]\n# often\npoll = \"1s\"\n");
+
+    PlacedConfig placed = ConfigToml.readPlaced(file);
+
+    assertThat(placed.source()).isEqualTo(file.toString());
+    assertThat(placed.lines()).isEqualTo(Map.of("mode", 1, "loop.poll", 5));
+    assertThat(ConfigToml.readPlacedIfThere(folder.resolve("none.toml")))
+        .isEqualTo(PlacedConfig.STANDARD);
   }
 }

@@ -85,6 +85,7 @@ public final class ReloadedConfig implements Supplier<TierPlanner> {
         config.restart(),
         config.files(),
         config.audit(),
-        config.limits());
+        config.limits(),
+        config.http());
   }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param files what the agent shares with others
  * @param audit the trail of what was decided
  * @param limits what to do about CPU limits that are not enforced while the scheduler is attached
+ * @param http where the agent answers over HTTP; null for nowhere
  */
 public record AgentConfig(
     Mode mode,
@@ -28,7 +29,8 @@ public record AgentConfig(
     RestartConfig restart,
     FileConfig files,
     AuditConfig audit,
-    LimitPolicy limits) {
+    LimitPolicy limits,
+    @Nullable HttpAddress http) {
   static final Range<Duration> HEARTBEAT =
       new Range<>(Duration.ofSeconds(2), Duration.ofSeconds(60));
 
@@ -42,7 +44,8 @@ public record AgentConfig(
       RestartConfig.STANDARD,
       FileConfig.STANDARD,
       AuditConfig.STANDARD,
-      LimitPolicy.WARN);
+      LimitPolicy.WARN,
+      null);
 
   /** What the agent does with its plans. */
   public enum Mode {

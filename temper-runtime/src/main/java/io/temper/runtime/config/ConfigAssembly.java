@@ -24,7 +24,8 @@ final class ConfigAssembly {
             values.get(AgentKeys.AUDIT_FILE).orElse(null),
             values.get(AgentKeys.AUDIT_SIZE),
             values.get(AgentKeys.AUDIT_KEEP)),
-        values.get(AgentKeys.LIMITS));
+        values.get(AgentKeys.LIMITS),
+        values.get(HttpKeys.ADDRESS).orElse(null));
   }
 
   /** Returns what is made of a table; {@code instead} if its values contradict each other. */

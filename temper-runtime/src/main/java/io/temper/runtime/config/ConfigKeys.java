@@ -7,7 +7,11 @@ import java.util.stream.Stream;
 /** The table of all keys: what is not here cannot be configured, and what is here is documented. */
 public final class ConfigKeys {
   private static final List<ConfigKey<?>> ALL = Stream.of(
-          AgentKeys.atTheTop(), PlanKeys.all(), LoopKeys.all(), AgentKeys.inTables())
+          AgentKeys.atTheTop(),
+          PlanKeys.all(),
+          LoopKeys.all(),
+          AgentKeys.inTables(),
+          HttpKeys.all())
       .<ConfigKey<?>>flatMap(keys -> keys)
       .toList();
 
@@ -20,6 +24,16 @@ public final class ConfigKeys {
    */
   public static List<ConfigKey<?>> all() {
     return ALL;
+  }
+
+  /**
+   * Tells whether a running agent follows a change of a key; all others count from its next start on.
+   *
+   * @param key the key
+   * @return true for how workloads become layers
+   */
+  public static boolean isFollowed(ConfigKey<?> key) {
+    return PlanKeys.all().anyMatch(key::equals);
   }
 
   /**

@@ -1,0 +1,32 @@
+package io.temper.runtime.config;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The keys of the agent's HTTP. */
+final class HttpKeys {
+  static final ConfigKey<Optional<HttpAddress>> ADDRESS = new ConfigKey<>(
+      "http.address",
+      address().optional(),
+      "where the agent answers to `/metrics`, `/observe`, `/config`, `/healthz` and `/readyz`"
+          + " ([http.md](http.md)); without it nothing listens",
+      config -> Optional.ofNullable(config.http()));
+
+  private HttpKeys() {}
+
+  static Stream<ConfigKey<?>> all() {
+    return Stream.of(ADDRESS);
+  }
+
+  private static ConfigType<HttpAddress> address() {
+    return new ConfigType<>(
+        HttpAddress.DESCRIBED,
+        "127.0.0.1:9753",
+        plain -> HttpAddress.parse(
+            plain instanceof BigDecimal number
+                ? number.toPlainString()
+                : ConfigTypes.text(HttpAddress.DESCRIBED, plain)),
+        value -> Optional.of(value.text()));
+  }
+}
