@@ -39,6 +39,7 @@ public final class NodeController {
   private final PublishGate gate;
   private final RestartBudget budget;
   private final Attachment attachment;
+  private final EventCounts counts;
   private NodeState state = new NodeState.Idle("the agent has just started");
   private Instant since;
   private long generation;
@@ -94,6 +95,7 @@ public final class NodeController {
     this.budget = new RestartBudget(options.restarts(), ports.memory(), ticker);
     this.attachment =
         new Attachment(ports.backend(), enforcement, safeMode, budget, ticker, ports.wake());
+    this.counts = new EventCounts(options.restarts().budget());
     this.view = describe();
     this.cycledNanos = ticker.nanos();
   }
@@ -156,10 +158,11 @@ public final class NodeController {
   }
 
   private NodeState next() {
-    attachment
-        .heard()
-        .ifPresent(exit -> pausedBy = new NodeState.Ejected(
-            exit, budget.position(), budget.pauseLeft().orElse(Duration.ZERO)));
+    attachment.heard().ifPresent(exit -> {
+      counts.ejected(exit);
+      pausedBy =
+          new NodeState.Ejected(exit, budget.position(), budget.pauseLeft().orElse(Duration.ZERO));
+    });
     if (enforcement.isEnded() || safeMode.isAsked()) {
       desk.forget();
       return standDown(stockOnPurpose());
@@ -235,9 +238,11 @@ public final class NodeController {
       askAgain = Duration.ZERO;
       return;
     } catch (RuntimeException e) {
+      counts.publishFailed();
       publishProblem = "publishing failed, the plan before stays in force: " + e.getMessage();
       return;
     }
+    counts.published(outcome);
     publishProblem = null;
     if (outcome instanceof PublishOutcome.Published published) {
       generation = published.generation();
@@ -258,6 +263,7 @@ public final class NodeController {
       return paused(pause.get());
     }
     Optional<NodeState> attached = attachment.attach(draft.config().withGeneration(generation + 1));
+    counts.attached(attached);
     if (attached.isEmpty()) {
       return standDown(stockOnPurpose());
     }
@@ -306,6 +312,7 @@ public final class NodeController {
         safeMode.requests(),
         feeds.health(ticker.nanos()),
         budget.circuit(),
-        attachment.lastExit().orElse(null));
+        attachment.lastExit().orElse(null),
+        counts.tally(draft.map(Draft::plan).orElse(null), ticker.nanos(), budget));
   }
 }

@@ -48,7 +48,11 @@ public record NodeFeeds(
   }
 
   private static FeedHealth health(String name, Reading<?> reading, long nowNanos) {
-    return new FeedHealth(name, reading.value() != null, problem(name, reading, nowNanos));
+    return new FeedHealth(
+        name,
+        problem(name, reading, nowNanos),
+        reading.value() == null ? null : Duration.ofNanos(nowNanos - reading.answeredNanos()),
+        reading.failures());
   }
 
   private static @Nullable String problem(String name, Reading<?> reading, long nowNanos) {

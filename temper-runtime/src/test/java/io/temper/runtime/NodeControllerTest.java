@@ -19,7 +19,9 @@ import io.temper.workload.Workload;
 import io.temper.workload.WorkloadSet;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What the loop promises about plans: from the sources to what is in force. */
@@ -141,14 +143,14 @@ class NodeControllerTest {
     node.workloads.fails("connection refused");
     NodeStatus status = node.pass(Duration.ofMinutes(5));
     assertThat(status.state().isEnforcing()).isTrue();
-    assertThat(status.feeds()).contains(new FeedHealth("workloads", true, "connection refused"));
+    assertThat(status.feeds()).anyMatch(feed -> isKnown(feed, "workloads", "connection refused"));
   }
 
   @Test
   void sourceThatHangs_leavesThePlanAndIsNamed() {
     node.ready(WEB).cycle();
     node.workloads.hangsSince(node.ticker.nanos());
-    assertThat(node.cycle().feeds()).contains(new FeedHealth("workloads", true, null));
+    assertThat(node.cycle().feeds()).anyMatch(feed -> isKnown(feed, "workloads", null));
     NodeStatus status = node.pass(Duration.ofSeconds(7));
     assertThat(status.state().isEnforcing()).isTrue();
     assertThat(status.feeds().get(0).problem()).contains("workloads", "has not answered for 7 s");
@@ -185,7 +187,7 @@ class NodeControllerTest {
     assertThat(node.cycle().state().isEnforcing()).isTrue();
     assertThat(node.inForce().members()).hasSize(2);
     assertThat(node.cycle().feeds())
-        .contains(new FeedHealth("configuration", true, "temper.toml:3:1: there is no key 'x'"));
+        .anyMatch(feed -> isKnown(feed, "configuration", "temper.toml:3:1: there is no key 'x'"));
   }
 
   @Test
@@ -250,5 +252,9 @@ class NodeControllerTest {
     assertThat(status.generation()).isEqualTo(2);
     assertThat(node.inForce().generation()).isEqualTo(2);
     assertThat(node.pass(Duration.ofSeconds(10)).publishes()).isEqualTo(1);
+  }
+
+  private static boolean isKnown(FeedHealth feed, String name, @Nullable String problem) {
+    return feed.name().equals(name) && feed.known() && Objects.equals(feed.problem(), problem);
   }
 }

@@ -70,7 +70,7 @@ public final class PolledFeed<T> implements Feed<T>, AutoCloseable {
     Reading<T> before = latest;
     latest = before.asking(nanos.getAsLong());
     try {
-      latest = Reading.of(source.get(), nanos.getAsLong());
+      latest = before.answered(source.get(), nanos.getAsLong());
     } catch (TemperException e) {
       latest = before.failed(String.valueOf(e.getMessage()));
     } catch (RuntimeException | Error e) {

@@ -10,10 +10,18 @@ import org.jspecify.annotations.Nullable;
  * @param problem why the last attempt failed; null if it did not
  * @param askedNanos when the source was asked last, or began not to answer; by the feed's clock
  * @param pending whether the source was asked and has not answered yet
+ * @param answeredNanos when the last complete answer came, by the feed's clock; without meaning until
+ *     there was one
+ * @param failures how often the source failed so far
  * @param <T> what the source tells
  */
 public record Reading<T>(
-    @Nullable T value, @Nullable String problem, long askedNanos, boolean pending) {
+    @Nullable T value,
+    @Nullable String problem,
+    long askedNanos,
+    boolean pending,
+    long answeredNanos,
+    long failures) {
 
   /**
    * Returns the reading of a source that was never asked.
@@ -23,7 +31,7 @@ public record Reading<T>(
    * @return a reading without a value
    */
   public static <T> Reading<T> none(long nowNanos) {
-    return new Reading<>(null, null, nowNanos, true);
+    return new Reading<>(null, null, nowNanos, true, nowNanos, 0);
   }
 
   /**
@@ -35,7 +43,18 @@ public record Reading<T>(
    * @return a reading with a value and no problem
    */
   public static <T> Reading<T> of(T value, long nowNanos) {
-    return new Reading<>(value, null, nowNanos, false);
+    return Reading.<T>none(nowNanos).answered(value, nowNanos);
+  }
+
+  /**
+   * Returns this reading after the source has answered.
+   *
+   * @param answer the answer
+   * @param nowNanos the time by the feed's clock
+   * @return a reading with that value and no problem
+   */
+  public Reading<T> answered(T answer, long nowNanos) {
+    return new Reading<>(answer, null, nowNanos, false, nowNanos, failures);
   }
 
   /**
@@ -54,7 +73,7 @@ public record Reading<T>(
    * @return the same value and problem
    */
   public Reading<T> asking(long nowNanos) {
-    return new Reading<>(value, problem, nowNanos, true);
+    return new Reading<>(value, problem, nowNanos, true, answeredNanos, failures);
   }
 
   /**
@@ -64,6 +83,6 @@ public record Reading<T>(
    * @return the same value
    */
   public Reading<T> failed(String why) {
-    return new Reading<>(value, why, askedNanos, false);
+    return new Reading<>(value, why, askedNanos, false, answeredNanos, failures + 1);
   }
 }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param feeds how the sources are doing
  * @param circuit what is remembered of failed attachments
  * @param lastExit how the scheduler ended last without having been closed; null if it never did
+ * @param tally what was counted so far
  */
 public record NodeStatus(
     NodeState state,
@@ -36,7 +37,8 @@ public record NodeStatus(
     List<SafeModeRequest> safeMode,
     List<FeedHealth> feeds,
     Circuit circuit,
-    @Nullable SchedulerExit lastExit) {
+    @Nullable SchedulerExit lastExit,
+    NodeTally tally) {
   /** Copies the lists. */
   public NodeStatus {
     unresolved = List.copyOf(unresolved);
@@ -78,6 +80,7 @@ public record NodeStatus(
         requests,
         feeds,
         circuit,
-        lastExit);
+        lastExit,
+        tally);
   }
 }

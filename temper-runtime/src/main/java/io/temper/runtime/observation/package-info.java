@@ -1,0 +1,8 @@
+/**
+ * What the node and its scheduler do, gathered for whoever watches them: metrics, HTTP, an embedder. The
+ * scheduler is read by a thread of its own, so that nobody who watches waits for it.
+ */
+@NullMarked
+package io.temper.runtime.observation;
+
+import org.jspecify.annotations.NullMarked;
