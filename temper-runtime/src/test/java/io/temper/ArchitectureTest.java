@@ -15,7 +15,7 @@ import org.jspecify.annotations.NullMarked;
 
 /** The rooms of temper-runtime, which the compiler does not keep apart. */
 @AnalyzeClasses(
-    packages = {"io.temper.linux", "io.temper.json", "io.temper.runtime"},
+    packages = {"io.temper.linux", "io.temper.json", "io.temper.micrometer", "io.temper.runtime"},
     importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   private static final String[] LIBRARIES = {"tools.jackson..", "com.fasterxml..", "io.micrometer.."
@@ -44,6 +44,15 @@ class ArchitectureTest {
       .should()
       .dependOnClassesThat()
       .resideInAnyPackage("io.temper.linux..", "io.micrometer..");
+
+  @ArchTest
+  static final ArchRule micrometerSeesNeitherHostNorFormats = noClasses()
+      .that()
+      .resideInAPackage("io.temper.micrometer..")
+      .should()
+      .dependOnClassesThat()
+      .resideInAnyPackage(
+          "io.temper.linux..", "io.temper.json..", "tools.jackson..", "io.prometheus..");
 
   /** The host reaches it through ports and functions, documents as values. */
   @ArchTest

@@ -1,0 +1,56 @@
+package io.temper.micrometer;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.temper.runtime.observation.NodeObservation;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The meters of a node: all of {@link TemperMeter}. They tell what the last {@link #update} brought, so a
+ * scrape reads one moment and asks nobody. Thread-safe. A registry does not keep it alive: hold on to it
+ * for as long as the meters are wanted.
+ *
+ * <pre>{@code
+ * TemperMetrics metrics = new TemperMetrics();
+ * metrics.bindTo(registry);
+ * metrics.update(observer.get()); // before each scrape, or every few seconds
+ * }</pre>
+ */
+public final class TemperMetrics implements MeterBinder {
+  private static final List<MeterGroup<?>> GROUPS = List.of(
+      NodeMeters.NODE,
+      NodeMeters.FEEDS,
+      NodeMeters.SCHEDULER,
+      NodeMeters.SAMPLE,
+      LayerMeters.PLANNED,
+      LayerMeters.RUNNING);
+
+  private final LastObservation last = new LastObservation();
+  private final List<RegisteredMeters> registries = new ArrayList<>();
+
+  /** Creates meters of a node that nothing is known of. */
+  public TemperMetrics() {}
+
+  /**
+   * Registers the meters, now if something is known of the node, else with the first update.
+   *
+   * @param registry gets them, and those of layers that come later
+   */
+  @Override
+  public synchronized void bindTo(MeterRegistry registry) {
+    RegisteredMeters meters = new RegisteredMeters(registry, last);
+    registries.add(meters);
+    last.get().ifPresent(known -> meters.update(GROUPS, known));
+  }
+
+  /**
+   * Makes the meters tell another moment. Layers that are gone take their meters with them.
+   *
+   * @param observation what the node does
+   */
+  public synchronized void update(NodeObservation observation) {
+    last.set(observation);
+    registries.forEach(meters -> meters.update(GROUPS, observation));
+  }
+}
