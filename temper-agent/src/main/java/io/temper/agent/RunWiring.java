@@ -4,6 +4,8 @@ import io.temper.TemperException;
 import io.temper.agent.daemon.AgentPorts;
 import io.temper.agent.daemon.AgentSettings;
 import io.temper.agent.daemon.LogQueue;
+import io.temper.agent.daemon.EffectiveConfig;
+import io.temper.agent.daemon.HttpSettings;
 import io.temper.agent.daemon.NodeAgent;
 import io.temper.agent.daemon.PreparedRun;
 import io.temper.agent.daemon.ReloadedConfig;
@@ -34,6 +36,7 @@ import io.temper.runtime.clock.Ticker;
 import io.temper.runtime.config.AgentConfig;
 import io.temper.runtime.config.AgentConfig.LimitPolicy;
 import io.temper.runtime.config.AgentConfig.Mode;
+import io.temper.runtime.config.HttpAddress;
 import io.temper.runtime.config.PlanConfig;
 import io.temper.runtime.config.SourceSetting;
 import io.temper.runtime.feed.SparingSource;
@@ -59,6 +62,7 @@ final class RunWiring {
 
   private final AgentConfig config;
   private final SourceSetting.File source;
+  private final EffectiveConfig effective;
   private final String version;
   private final ReloadedConfig reloaded;
 
@@ -66,9 +70,11 @@ final class RunWiring {
       AgentConfig config,
       WatchedFile<AgentConfig> file,
       SourceSetting.File source,
+      EffectiveConfig effective,
       String version) {
     this.config = config;
     this.source = source;
+    this.effective = effective;
     this.version = version;
     this.reloaded = new ReloadedConfig(config, file, plan -> TierPlanner.with(policy(plan)));
   }
@@ -87,10 +93,12 @@ final class RunWiring {
    */
   static PreparedRun prepare(
       RunRequest request, Function<Duration, SchedulerBackend> backends, String version) {
-    WatchedFile<AgentConfig> file = configOf(request);
+    var effective = new EffectiveConfig();
+    WatchedFile<AgentConfig> file = configOf(request, effective);
     AgentConfig config = wrongInput(file);
-    var wiring = new RunWiring(config, file, sourceOf(request, config), version);
+    var wiring = new RunWiring(config, file, sourceOf(request, config), effective, version);
     Mode mode = modeOf(request, config);
+    noteOptions(request, wiring, mode);
     return new PreparedRun(
         mode == Mode.DRY_RUN,
         wiring::plan,
@@ -104,7 +112,8 @@ final class RunWiring {
    */
   static ConfigReport check(@Nullable Path file) {
     try {
-      var config = configOf(new RunRequest(file, null, null)).get();
+      var config =
+          configOf(new RunRequest(file, null, null), new EffectiveConfig()).get();
       var name = file == null ? ConfigToml.DEFAULT_FILE : file;
       if (!(config.source() instanceof SourceSetting.File source)) {
         return new ConfigReport(name + " is right, and names no source of workloads", List.of());
@@ -119,10 +128,20 @@ final class RunWiring {
     }
   }
 
-  private static WatchedFile<AgentConfig> configOf(RunRequest request) {
+  private static WatchedFile<AgentConfig> configOf(RunRequest request, EffectiveConfig effective) {
     return request.config() == null
-        ? new WatchedFile<>(ConfigToml.DEFAULT_FILE, ConfigToml::readIfThere)
-        : new WatchedFile<>(request.config(), ConfigToml::read);
+        ? new WatchedFile<>(
+            ConfigToml.DEFAULT_FILE, file -> effective.note(ConfigToml.readPlacedIfThere(file)))
+        : new WatchedFile<>(request.config(), file -> effective.note(ConfigToml.readPlaced(file)));
+  }
+
+  private static void noteOptions(RunRequest request, RunWiring wiring, Mode mode) {
+    if (request.intent() != null) {
+      wiring.effective.override("mode", "--" + mode.label(), mode.label());
+    }
+    if (request.source() != null) {
+      wiring.effective.override("source", "--source", wiring.source.text());
+    }
   }
 
   /** What a command is given and cannot be understood is wrong input, not a failure. */
@@ -250,7 +269,12 @@ final class RunWiring {
         files.state(),
         Objects.requireNonNullElse(audit.file(), files.state().resolve("audit.jsonl")),
         audit.maxSizeBytes(),
-        audit.keep());
+        audit.keep(),
+        http(config.http()));
+  }
+
+  private @Nullable HttpSettings http(@Nullable HttpAddress address) {
+    return address == null ? null : new HttpSettings(address.socketAddress(), effective);
   }
 
   private ControllerOptions options(Mode mode) {

@@ -49,6 +49,16 @@ class ArchitectureTest {
           "io.temper.agent.cli..", "io.temper.agent.text..", "io.temper.agent.json..", "picocli..");
 
   @ArchTest
+  static final ArchRule METRICS_ONLY_IN_HTTP = noClasses()
+      .that()
+      .resideInAPackage(AGENT)
+      .and()
+      .resideOutsideOfPackage("io.temper.agent.http..")
+      .should()
+      .dependOnClassesThat()
+      .resideInAnyPackage("io.temper.micrometer..", "io.micrometer..", "io.prometheus..");
+
+  @ArchTest
   static final ArchRule STREAMS_OF_THE_PROCESS_ONLY_IN_CONSOLE = noClasses()
       .that()
       .resideInAPackage(AGENT)

@@ -3,6 +3,7 @@ package io.temper.agent.daemon;
 import io.temper.runtime.ControllerOptions;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How an agent goes about it, and where its files are.
@@ -16,6 +17,7 @@ import java.time.Duration;
  * @param auditFile the audit log
  * @param auditMaxBytes how large it becomes before another is begun
  * @param auditKeep how many older ones are kept
+ * @param http what its HTTP needs; null for no HTTP
  */
 public record AgentSettings(
     ControllerOptions options,
@@ -26,4 +28,5 @@ public record AgentSettings(
     Path stateDirectory,
     Path auditFile,
     long auditMaxBytes,
-    int auditKeep) {}
+    int auditKeep,
+    @Nullable HttpSettings http) {}

@@ -4,6 +4,9 @@ import io.temper.agent.control.ControlCall;
 import io.temper.agent.control.ControlProtocol;
 import io.temper.agent.control.ControlServer;
 import io.temper.agent.control.SocketClaim;
+import io.temper.agent.http.AgentPages;
+import io.temper.agent.http.AgentView;
+import io.temper.agent.http.HttpServer;
 import io.temper.agent.json.CgroupExplanationJson;
 import io.temper.agent.json.StatusJson;
 import io.temper.agent.report.CgroupExplainer;
@@ -18,6 +21,9 @@ import io.temper.runtime.NodeFeeds;
 import io.temper.runtime.NodeWorkloads;
 import io.temper.runtime.Wakeup;
 import io.temper.runtime.feed.PolledFeed;
+import io.temper.runtime.observation.NodeObserver;
+import io.temper.runtime.observation.SchedulerObservation;
+import io.temper.runtime.observation.SchedulerReader;
 import io.temper.runtime.safemode.Enforcement;
 import io.temper.runtime.safemode.LastResort;
 import io.temper.runtime.safemode.PolledRequest;
@@ -26,10 +32,12 @@ import io.temper.runtime.safemode.SafeModeRequest;
 import io.temper.runtime.safemode.SafeModeSource;
 import io.temper.runtime.status.NodeStatus;
 import io.temper.spi.ProbeResult.Finding;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -52,6 +60,7 @@ public final class NodeAgent implements AutoCloseable {
   private static final Duration CONFIG_POLL = Duration.ofSeconds(1);
   private static final Duration TOPOLOGY_POLL = Duration.ofSeconds(1);
   private static final Duration OBJECTIONS_POLL = Duration.ofSeconds(10);
+  private static final Duration SCHEDULER_POLL = Duration.ofSeconds(1);
 
   private final AgentSettings settings;
   private final AgentPorts ports;
@@ -70,6 +79,9 @@ public final class NodeAgent implements AutoCloseable {
   private final PolledFeed<NodeTopology> topology;
   private final PolledFeed<TierPlanner> planner;
   private final PolledFeed<List<Finding>> objections;
+  private final PolledFeed<Optional<SchedulerObservation>> scheduler;
+
+  private volatile @Nullable HttpServer http;
 
   private final UserSignals signals;
   private final StartedParts parts = new StartedParts();
@@ -99,6 +111,12 @@ public final class NodeAgent implements AutoCloseable {
     this.topology = feed("cpus", ports.topology(), TOPOLOGY_POLL);
     this.planner = feed("configuration", ports.planner(), CONFIG_POLL);
     this.objections = feed("objections", ports.objections(), OBJECTIONS_POLL);
+    this.scheduler = new PolledFeed<>(
+        "scheduler",
+        new SchedulerReader(enforcement),
+        SCHEDULER_POLL,
+        ports.ticker()::nanos,
+        () -> {});
     this.controller = new NodeController(
         new NodeController.Ports(
             KernelCompiler.standard(),
@@ -142,6 +160,7 @@ public final class NodeAgent implements AutoCloseable {
   public void start() {
     try {
       SocketClaim claim = parts.add(() -> SocketClaim.take(settings.controlSocket()));
+      openHttp();
       parts.start(disk, disk::start);
       parts.start(audit, audit::start);
       began.set(true);
@@ -175,6 +194,26 @@ public final class NodeAgent implements AutoCloseable {
         safeMode, SafeModeSource.FILE, safeModeFile, safeModeFile::unclear, SAFE_MODE_POLL);
     polledFile = file;
     parts.start(file, file::start);
+  }
+
+  /** Before anything is attached, so that an address that is taken stops the start. */
+  private void openHttp() {
+    HttpSettings wanted = settings.http();
+    if (wanted == null) {
+      return;
+    }
+    var observer =
+        new NodeObserver(controller::status, controller::age, scheduler, ports.ticker()::nanos);
+    var view = new AgentView(observer, this::status, wanted.configuration());
+    var server = HttpServer.open(wanted.address(), new AgentPages(view, ports.ticker()::nanos));
+    http = server;
+    parts.start(server, server::start);
+    parts.start(scheduler, scheduler::start);
+  }
+
+  /** Returns where it answers over HTTP; empty if it does not. */
+  public Optional<InetSocketAddress> httpAddress() {
+    return Optional.ofNullable(http).map(HttpServer::address);
   }
 
   private List<SafeModeRequest> safeModeRequests() {

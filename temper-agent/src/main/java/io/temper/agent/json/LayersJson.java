@@ -1,9 +1,11 @@
 package io.temper.agent.json;
 
 import io.temper.agent.report.LayersReport;
+import io.temper.observe.LayerDelays;
 import io.temper.observe.LayerStats;
 import io.temper.observe.Visits;
 import java.util.Locale;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A {@link LayersReport} as JSON: all that is counted, as it was in the interval. */
@@ -36,19 +38,23 @@ public final class LayersJson {
               .put("ceilingMillis", layer.ceilingMillis()),
           row.did());
     }
-    var delays = document.putArray("delays");
-    for (var delay : report.delays().entries()) {
-      delays
-          .addObject()
+    delays(document.putArray("delays"), report.delays());
+    return JsonDocument.text(document);
+  }
+
+  /** Adds which layer made which wait. */
+  static void delays(ArrayNode into, LayerDelays delays) {
+    for (var delay : delays.entries()) {
+      into.addObject()
           .put("waiter", delay.waiter())
           .put("cause", delay.cause())
           .put("nanos", delay.time().toNanos())
           .put("waits", delay.waits());
     }
-    return JsonDocument.text(document);
   }
 
-  private static void add(ObjectNode node, LayerStats did) {
+  /** Adds all that is counted of a layer. */
+  static void add(ObjectNode node, LayerStats did) {
     node.put("runNanos", did.runTime().toNanos())
         .put("waitNanos", did.waitTime().toNanos())
         .put("waitP50Micros", did.waits().percentileMicros(50))

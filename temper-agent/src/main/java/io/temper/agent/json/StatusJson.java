@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A {@link StatusReport} as JSON, as an agent writes it and a command reads it. */
 public final class StatusJson {
@@ -30,6 +31,11 @@ public final class StatusJson {
    * @return JSON
    */
   public static String of(StatusReport report) {
+    return JsonDocument.text(tree(report));
+  }
+
+  /** Returns the document as a part of another. */
+  static ObjectNode tree(StatusReport report) {
     var document = JsonDocument.of(KIND);
     document
         .putObject("agent")
@@ -75,7 +81,7 @@ public final class StatusJson {
     if (exit != null) {
       document.putObject("lastExit").put("cause", exit.cause()).put("text", exit.text());
     }
-    return JsonDocument.text(document);
+    return document;
   }
 
   /**

@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A whole agent with all its threads over a host without a kernel. */
 public final class RunningAgent implements AutoCloseable {
@@ -40,8 +41,12 @@ public final class RunningAgent implements AutoCloseable {
   private NodeAgent agent;
 
   RunningAgent(Path folder) {
+    this(folder, ControllerOptions.STANDARD, null);
+  }
+
+  RunningAgent(Path folder, ControllerOptions options, @Nullable HttpSettings http) {
     this.settings = new AgentSettings(
-        ControllerOptions.STANDARD,
+        options,
         Duration.ofMillis(10),
         "a test",
         folder.resolve("run/safe-mode"),
@@ -49,7 +54,8 @@ public final class RunningAgent implements AutoCloseable {
         folder.resolve("lib"),
         folder.resolve("log/audit.jsonl"),
         1 << 20,
-        2);
+        2,
+        http);
     this.agent = newAgent();
   }
 

@@ -1,0 +1,88 @@
+package io.temper.agent.json;
+
+import io.temper.agent.report.StatusReport;
+import io.temper.observe.CpuStats;
+import io.temper.observe.LayerStats;
+import io.temper.observe.Log2Histogram;
+import io.temper.observe.SchedulerCounters;
+import io.temper.runtime.observation.NodeObservation;
+import io.temper.runtime.observation.SchedulerObservation;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A {@link NodeObservation} as JSON: the status, and all that the scheduler counted. */
+public final class ObservationJson {
+
+  private ObservationJson() {}
+
+  /**
+   * Returns the document of an observation.
+   *
+   * @param status what the agent says of itself
+   * @param node what its node does
+   * @return JSON
+   */
+  public static String of(StatusReport status, NodeObservation node) {
+    var document = JsonDocument.of("AgentObservation");
+    document.set("status", StatusJson.tree(status));
+    document.put("loopAgeMillis", node.loopAge().toMillis());
+    SchedulerObservation scheduler = node.scheduler();
+    if (scheduler != null) {
+      document.set(
+          "scheduler", scheduler(scheduler).put("ageMillis", node.schedulerAge().toMillis()));
+    }
+    return JsonDocument.text(document);
+  }
+
+  private static ObjectNode scheduler(SchedulerObservation from) {
+    var node = JsonDocument.object()
+        .put("generation", from.snapshot().generation())
+        .put("adopted", from.snapshot().adopted());
+    node.set("counters", counters(from.snapshot().counters()));
+    var layers = node.putArray("layers");
+    for (LayerStats layer : from.snapshot().layers()) {
+      var one = layers.addObject().put("name", layer.name());
+      LayersJson.add(one, layer);
+      buckets(layer.waits(), one.putArray("waitBuckets"));
+    }
+    LayersJson.delays(node.putArray("delays"), from.delays());
+    var cpus = node.putArray("cpus");
+    from.cpus().forEach(cpu -> cpus.add(cpu(cpu)));
+    return node;
+  }
+
+  private static ObjectNode counters(SchedulerCounters from) {
+    return JsonDocument.object()
+        .put("dispatches", from.dispatches())
+        .put("steals", from.steals())
+        .put("kernelThreads", from.kernelThreads())
+        .put("withoutContext", from.withoutContext())
+        .put("withoutConfig", from.withoutConfig())
+        .put("layerMisses", from.layerMisses())
+        .put("rescues", from.rescues())
+        .put("resolves", from.resolves());
+  }
+
+  private static void buckets(Log2Histogram waits, ArrayNode into) {
+    for (int bucket = 0; bucket < waits.buckets(); bucket++) {
+      into.add(waits.count(bucket));
+    }
+  }
+
+  /** The few numbers that a picture of the CPUs needs: there may be a thousand of them. */
+  private static ObjectNode cpu(CpuStats from) {
+    var node = JsonDocument.object().put("cpu", from.cpu()).put("running", from.running());
+    var layers = node.putArray("layers");
+    for (LayerStats layer : from.layers()) {
+      if (layer.runs() > 0) {
+        layers
+            .addObject()
+            .put("name", layer.name())
+            .put("runNanos", layer.runTime().toNanos())
+            .put("waitNanos", layer.waitTime().toNanos())
+            .put("runs", layer.runs());
+      }
+    }
+    return node;
+  }
+}

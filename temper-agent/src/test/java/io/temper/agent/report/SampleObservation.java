@@ -1,0 +1,58 @@
+package io.temper.agent.report;
+
+import io.temper.observe.CpuStats;
+import io.temper.runtime.observation.NodeObservation;
+import io.temper.runtime.observation.SchedulerObservation;
+import io.temper.runtime.restart.Circuit;
+import io.temper.runtime.safemode.SafeModeRequest;
+import io.temper.runtime.safemode.SafeModeSource;
+import io.temper.runtime.status.NodeState;
+import io.temper.runtime.status.NodeStatus;
+import io.temper.runtime.status.NodeTally;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What nodes do, made by hand. */
+public final class SampleObservation {
+  private SampleObservation() {}
+
+  /** A plan is enforced by a scheduler of three layers. */
+  public static NodeObservation enforcing() {
+    var layers = SampleLayers.after(3);
+    var cpus = List.of(
+        new CpuStats(0, "critical", layers.snapshot().layers()),
+        new CpuStats(1, null, layers.snapshot().layers()));
+    return of(
+        new NodeState.Enforcing(),
+        Duration.ofMillis(100),
+        new SchedulerObservation(layers.snapshot(), layers.delays(), cpus));
+  }
+
+  /** Somebody asks for safe mode. */
+  public static NodeObservation inSafeMode() {
+    var request = new SafeModeRequest(SafeModeSource.FILE, "root", "upgrade", SampleStatus.NOW);
+    return of(new NodeState.SafeMode(List.of(request)), Duration.ofMillis(100), null);
+  }
+
+  /** A node in some state whose loop came round that long ago. */
+  public static NodeObservation of(
+      NodeState state, Duration loopAge, @Nullable SchedulerObservation scheduler) {
+    var status = new NodeStatus(
+        state,
+        SampleStatus.NOW,
+        state.isEnforcing() ? 7 : 0,
+        1,
+        6,
+        null,
+        null,
+        List.of(),
+        List.of(),
+        List.of(),
+        Circuit.CLOSED,
+        null,
+        new NodeTally(Map.of(), Map.of(), Map.of(), null, Circuit.Position.CLOSED, 3));
+    return new NodeObservation(status, loopAge, scheduler, Duration.ofMillis(700));
+  }
+}
