@@ -24,7 +24,15 @@ import org.jspecify.annotations.Nullable;
 final class NodeMeters {
   /** Every name that a state has. */
   static final List<String> STATES =
-      List.of("idle", "refused", "observing", "enforcing", "safe-mode", "ejected", "waiting");
+      List.of(
+          "idle",
+          "refused",
+          "observing",
+          "enforcing",
+          "safe-mode",
+          "ejected",
+          "waiting",
+          "stopped");
 
   static final MeterGroup<NodeObservation> NODE = MeterGroup.single(Optional::of, node());
 
