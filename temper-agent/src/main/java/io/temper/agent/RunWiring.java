@@ -56,7 +56,7 @@ import org.jspecify.annotations.Nullable;
 /** Turns a configuration into the agent of this host. */
 final class RunWiring {
   private static final int PROCESS_FAILED = 70;
-  private static final Duration LOOK_ALL_THE_SAME = Duration.ofSeconds(10);
+  private static final Duration LOOK_ALL_THE_SAME = Duration.ofSeconds(30);
   private static final Duration READ_THE_MACHINE_ANYWAY = Duration.ofMinutes(1);
   private static final Duration LAST_LINES = Duration.ofMillis(200);
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -15,11 +16,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   java -cp benchmarks/target/benchmarks.jar io.temper.benchmarks.footprint.Footprint \
- *       [--rounds 10] [--groups 1000] [--idle 0] [--cgroup2 PATH] NAME=LAUNCHER...
+ *       [--rounds 10] [--groups 1000] [--settle 2] [--idle 0] [--threads] [--cgroup2 PATH] NAME=LAUNCHER...
  * </pre>
  *
- * {@code --idle} is for how many seconds each agent is looked at, {@code --cgroup2} a mounted tree to
- * make real groups in. In each round each arm comes once, in another order.
+ * {@code --settle} is how many seconds after its first plan an agent counts as at rest, {@code --idle} for
+ * how many it is looked at then, {@code --threads} tells thread by thread, and {@code --cgroup2} is a
+ * mounted tree to make real groups in. In each round each arm comes once, in another order.
  */
 public final class Footprint {
   private static final Random ORDER = new Random(1);
@@ -27,6 +29,8 @@ public final class Footprint {
   private int rounds = 10;
   private int groups = 1_000;
   private Duration idle = Duration.ZERO;
+  private Duration settle = Duration.ofSeconds(2);
+  private boolean byThread;
   private @Nullable Path tree;
   private final List<Arm> arms = new ArrayList<>();
   private final Figures figures = new Figures();
@@ -53,6 +57,8 @@ public final class Footprint {
         case "--rounds" -> rounds = Integer.parseInt(args[++i]);
         case "--groups" -> groups = Integer.parseInt(args[++i]);
         case "--idle" -> idle = Duration.ofSeconds(Long.parseLong(args[++i]));
+        case "--settle" -> settle = Duration.ofSeconds(Long.parseLong(args[++i]));
+        case "--threads" -> byThread = true;
         case "--cgroup2" -> tree = Path.of(args[++i]);
         default -> arms.add(Arm.parse(args[i]));
       }
@@ -90,18 +96,30 @@ public final class Footprint {
     try (var host = new FakeHost(tree, groups);
         var agent = new RunningAgent(arm, host)) {
       figures.add(arm, "start to plan, ms", agent.millisToPlan());
-      // The garbage of the start, and threads that have not come to rest.
-      Thread.sleep(2_000);
-      double before = agent.cpuSeconds();
-      long start = System.nanoTime();
-      Thread.sleep(idle.toMillis());
-      if (!idle.isZero()) {
-        double seconds = (System.nanoTime() - start) / 1e9;
-        figures.add(arm, "CPU at rest, % of one", 100 * (agent.cpuSeconds() - before) / seconds);
-        agent.cpuByThread().stream().limit(8).forEach(System.err::println);
-      }
+      // The garbage of the start, and code that is still being compiled.
+      Thread.sleep(settle.toMillis());
+      rest(arm, agent);
       figures.add(arm, "resident, MiB", agent.memoryMebibytes("VmRSS"));
       figures.add(arm, "resident at most, MiB", agent.memoryMebibytes("VmHWM"));
+    }
+  }
+
+  /** What threads took that are there at the end; one that has ended meanwhile is left out. */
+  private void rest(Arm arm, RunningAgent agent) throws IOException, InterruptedException {
+    if (idle.isZero()) {
+      return;
+    }
+    Map<String, Double> before = agent.cpuMillis();
+    long start = System.nanoTime();
+    Thread.sleep(idle.toMillis());
+    Map<String, Double> taken = agent.cpuMillis();
+    double wallMillis = (System.nanoTime() - start) / 1e6;
+    taken.replaceAll((thread, millis) -> millis - before.getOrDefault(thread, 0.0));
+    double all = taken.values().stream().mapToDouble(Double::doubleValue).sum();
+    figures.add(arm, "CPU at rest, % of one", 100 * all / wallMillis);
+    if (byThread) {
+      taken.forEach((thread, millis) -> figures.add(
+          arm, thread.replaceFirst("\\d+ ", "") + " at rest, % of one", 100 * millis / wallMillis));
     }
   }
 }

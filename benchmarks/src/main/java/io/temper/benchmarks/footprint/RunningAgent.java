@@ -2,9 +2,11 @@ package io.temper.benchmarks.footprint;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -43,35 +45,19 @@ final class RunningAgent implements AutoCloseable {
     return Files.exists(file) ? Files.readString(file) : "";
   }
 
-  /** Returns the CPU time of all its threads so far, in seconds. */
-  double cpuSeconds() throws IOException {
-    double nanos = 0;
+  /** Returns the CPU time of each of its threads so far, in milliseconds, by number and name. */
+  Map<String, Double> cpuMillis() throws IOException {
+    Map<String, Double> times = new TreeMap<>();
     for (Path thread : threads()) {
-      nanos += Double.parseDouble(Files.readString(thread.resolve("schedstat")).split(" ", 2)[0]);
+      try {
+        String nanos = Files.readString(thread.resolve("schedstat")).split(" ", 2)[0];
+        String name = Files.readString(thread.resolve("comm")).strip();
+        times.put(thread.getFileName() + " " + name, Double.parseDouble(nanos) / 1e6);
+      } catch (NoSuchFileException e) {
+        // It has ended.
+      }
     }
-    return nanos / 1e9;
-  }
-
-  /** Returns each thread's CPU time so far, the largest first. */
-  List<String> cpuByThread() throws IOException {
-    return threads().stream()
-        .map(RunningAgent::line)
-        .sorted((a, b) -> b.compareTo(a))
-        .toList();
-  }
-
-  private static String line(Path thread) {
-    try {
-      double nanos =
-          Double.parseDouble(Files.readString(thread.resolve("schedstat")).split(" ", 2)[0]);
-      return String.format(
-          Locale.ROOT,
-          "%10.1f ms %s",
-          nanos / 1e6,
-          Files.readString(thread.resolve("comm")).strip());
-    } catch (IOException e) {
-      return "";
-    }
+    return times;
   }
 
   private List<Path> threads() throws IOException {

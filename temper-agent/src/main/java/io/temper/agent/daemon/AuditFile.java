@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,8 +21,10 @@ public final class AuditFile implements AutoCloseable {
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final int MOST_WAITING = 1024;
   private static final long RETRY_MILLIS = 1000;
-  private static final long LOOK_MILLIS = 100;
   private static final Duration FAREWELL = Duration.ofSeconds(2);
+
+  /** Only wakes the thread; where there is no room for it, nobody sleeps. */
+  private static final AuditRecord END = new AuditRecord(Map.of());
 
   private final Path path;
   private final LineFile file;
@@ -97,6 +99,7 @@ public final class AuditFile implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    waiting.offer(END);
     try {
       thread.join(FAREWELL.toMillis());
     } catch (InterruptedException e) {
@@ -107,8 +110,8 @@ public final class AuditFile implements AutoCloseable {
   private void run() {
     while (!closed || !waiting.isEmpty()) {
       try {
-        AuditRecord next = waiting.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-        if (next != null) {
+        AuditRecord next = waiting.take();
+        if (!next.equals(END)) {
           writeWhole(next);
         }
       } catch (InterruptedException | RuntimeException | Error e) {

@@ -46,7 +46,10 @@ public final class SparingSource<T> implements Supplier<T> {
       return last.answer();
     }
     kept = null;
-    T answer = source.get();
+    T fresh = source.get();
+    // The same object for the same answer: whoever compares it, many times a second, is done at
+    // once.
+    T answer = last != null && fresh.equals(last.answer()) ? last.answer() : fresh;
     kept = new Kept<>(now, answer, at);
     return answer;
   }

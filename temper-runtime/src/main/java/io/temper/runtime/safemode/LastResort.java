@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
  * as its process lives. Its thread is started beforehand, so that nothing is needed when it matters.
  */
 public final class LastResort implements AutoCloseable {
-  private static final Duration POLL = Duration.ofMillis(50);
+  private static final Duration POLL = Duration.ofMillis(200);
 
   private final Enforcement enforcement;
   private final long patienceNanos;

@@ -56,6 +56,15 @@ class SparingSourceTest {
   }
 
   @Test
+  void sameAnswerAgain_isTheSameObject() {
+    String first = source.get();
+    sign = "b";
+    answer = String.valueOf(new char[] {'1'});
+    assertThat(source.get()).isSameAs(first);
+    assertThat(asked).hasSize(2);
+  }
+
+  @Test
   void failure_isNotKept() {
     source.get();
     sign = "b";
