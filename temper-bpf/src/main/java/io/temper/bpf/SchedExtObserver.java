@@ -12,6 +12,8 @@ import io.temper.bpf.internal.object.ObjectFile;
 import io.temper.bpf.internal.probe.HostFiles;
 import io.temper.bpf.internal.probe.SchedExtState;
 import io.temper.bpf.internal.probe.SchedulerName;
+import io.temper.bpf.internal.run.ForeignWatches;
+import io.temper.bpf.internal.run.Memberships;
 import io.temper.bpf.internal.run.PlacedConfig;
 import io.temper.bpf.internal.run.Publisher;
 import io.temper.bpf.internal.run.StatsMemory;
@@ -21,6 +23,8 @@ import io.temper.observe.CpuStats;
 import io.temper.observe.LayerDelays;
 import io.temper.observe.SchedulerExit;
 import io.temper.observe.SchedulerSnapshot;
+import io.temper.observe.ThreadStats;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -39,6 +43,8 @@ public final class SchedExtObserver implements AutoCloseable {
 
   private final ForeignObject object;
   private final KernelConfigCodec configs;
+  private final Memberships memberships;
+  private final ForeignWatches watches;
   private final StatsReader reader;
   private final MappedRegion shared;
   private final ExitInfoCodec exits;
@@ -53,7 +59,10 @@ public final class SchedExtObserver implements AutoCloseable {
     int layers = constants.getInt(base + abi.offsetOf("t_rodata", "nr_layer_queues"));
     this.object = object;
     this.configs = new KernelConfigCodec(abi);
-    this.reader = new StatsReader(new StatsMemory(object, abi, cpus, layers), abi);
+    var memory = new StatsMemory(object, abi, cpus, layers);
+    this.reader = new StatsReader(memory, abi);
+    this.memberships = new Memberships(object, abi);
+    this.watches = new ForeignWatches(object, memory, abi);
     this.shared = object.mapArray(DATA, abi.sizeOf("t_shared"));
     this.exits = new ExitInfoCodec(abi);
     this.exitAt = abi.offsetOf("t_shared", "exit_info");
@@ -161,6 +170,31 @@ public final class SchedExtObserver implements AutoCloseable {
   }
 
   /**
+   * Looks up in which layer the kernel has a control group.
+   *
+   * @param cgroupIds the kernel's numbers of the group and of those around it, itself first; as many of
+   *     them as the scheduler looks at are looked at
+   * @return the name of the layer that the first of them with an entry leads to; empty if none has one, so
+   *     that its threads are in the default layer
+   * @throws IllegalStateException if this was closed
+   */
+  public Optional<String> layerOf(List<Long> cgroupIds) {
+    var bytes = object.firstOfInner("cfg_outer");
+    return memberships.layerOf(cgroupIds, bytes, inForce(bytes));
+  }
+
+  /**
+   * Reads the threads that the process watches which attached the scheduler. Nobody else can have a
+   * thread watched.
+   *
+   * @return what each of them did since it is watched; threads that have ended are left out
+   * @throws IllegalStateException if this was closed
+   */
+  public List<ThreadStats> watched() {
+    return watches.read(inForce());
+  }
+
+  /**
    * Returns how the scheduler ended. Its numbers can still be read then.
    *
    * @return empty while it runs
@@ -174,7 +208,11 @@ public final class SchedExtObserver implements AutoCloseable {
   }
 
   private Publisher.InForce inForce() {
-    return PlacedConfig.inForce(configs.decode(object.firstOfInner("cfg_outer"), new TreeMap<>()));
+    return inForce(object.firstOfInner("cfg_outer"));
+  }
+
+  private Publisher.InForce inForce(ByteBuffer config) {
+    return PlacedConfig.inForce(configs.decode(config, new TreeMap<>()));
   }
 
   /** Lets go of the scheduler's memory; the scheduler goes on. Repeatable. */

@@ -117,6 +117,28 @@ class ObserveKernelTest {
   }
 
   @Test
+  void observer_seesTheLayersOfGroupsAndTheThreadsThatAreWatched() {
+    var high = KernelHost.newCgroup("temper-test/high");
+    var ids = List.of(KernelHost.idOf(high), KernelHost.idOf(high.resolve("..").normalize()));
+    var config = KernelHost.config(1, Map.of(ids.get(0), HIGH), "high", "low");
+    try (var scheduler = loader.attach(config, exit -> {});
+        var observer = SchedExtObserver.find(SchedExtOptions.builder().build()).orElseThrow()) {
+      var process = spinIn(high);
+      assertThat(observer.layerOf(ids)).contains("high");
+      assertThat(observer.layerOf(List.of(ids.get(1)))).isEmpty();
+      assertThat(observer.watched()).isEmpty();
+      var watch = scheduler.watch(tidOf(process)).orElseThrow();
+      KernelHost.await(
+          "the observer sees the watched thread run in its layer", () -> observer.watched().stream()
+              .anyMatch(one -> one.tid() == tidOf(process)
+                  && one.layer().equals("high")
+                  && !one.runTime().isZero()));
+      watch.close();
+      assertThat(observer.watched()).isEmpty();
+    }
+  }
+
+  @Test
   void assign_ofARunningThread_movesItToTheLayerAndBack() {
     var cgroup = KernelHost.newCgroup("temper-test/assigned");
     var members = Map.of(KernelHost.idOf(cgroup), LOW);

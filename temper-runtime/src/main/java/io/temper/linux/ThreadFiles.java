@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,6 +17,9 @@ final class ThreadFiles {
   private static final int START = 22;
   private static final int LAST_CPU = 39;
   private static final int POLICY = 41;
+
+  private static final Pattern MIGRATIONS =
+      Pattern.compile("(?m)^se\\.nr_migrations +: +(\\d{1,18})$");
 
   private static final Pattern TIMES = Pattern.compile("(\\d{1,18}) (\\d{1,18}) (\\d{1,18})");
 
@@ -54,6 +58,14 @@ final class ThreadFiles {
     } catch (IllegalArgumentException e) {
       throw KernelFile.unexpected(file, text, "the state of a thread", e);
     }
+  }
+
+  /** Understands {@code sched}, of whose many lines each kernel has others. */
+  static OptionalLong parseMigrations(String text) {
+    Matcher matcher = MIGRATIONS.matcher(text);
+    return matcher.find()
+        ? OptionalLong.of(Long.parseLong(matcher.group(1)))
+        : OptionalLong.empty();
   }
 
   static ThreadTimes parseTimes(Path file, String text) {

@@ -10,8 +10,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class ThreadTable {
   /** Where Linux mounts proc. */
   public static final Path DEFAULT_ROOT = Path.of("/proc");
+
+  private static final Pattern PROCESS = Pattern.compile("[1-9]\\d{0,8}");
 
   private final Path root;
 
@@ -86,6 +90,37 @@ public final class ThreadTable {
   public Optional<CgroupPath> cgroupOf(int processId) {
     Path file = root.resolve(processId + "/cgroup");
     return KernelFile.text(file).flatMap(text -> ProcessFiles.parseCgroup(file, text));
+  }
+
+  /**
+   * Returns the processes of the host.
+   *
+   * @return their numbers, in order; those that this PID namespace sees
+   * @throws HostReadException if the kernel refuses to tell
+   */
+  public SortedSet<Integer> processes() {
+    SortedSet<Integer> all = new TreeSet<>();
+    for (Path entry : KernelDirectory.subdirectories(root)) {
+      String name = entry.getFileName().toString();
+      if (PROCESS.matcher(name).matches()) {
+        all.add(Integer.valueOf(name));
+      }
+    }
+    return all;
+  }
+
+  /**
+   * Returns how often a thread went on on another CPU than the one before.
+   *
+   * @param processId the number of the process
+   * @param tid the number of the thread
+   * @return the number since it was started; empty if it is not there, or the kernel is built without this
+   * @throws HostReadException if the kernel refuses to tell
+   */
+  public OptionalLong migrations(int processId, int tid) {
+    return KernelFile.read(root.resolve(processId + "/task/" + tid + "/sched"))
+        .map(ThreadFiles::parseMigrations)
+        .orElse(OptionalLong.empty());
   }
 
   /**

@@ -59,6 +59,27 @@ class ThreadTableTest {
   }
 
   @Test
+  void processes_areTheNumbersOnly() {
+    thread(10, 10, "java").thread(2, 2, "sh").files.directory("proc/sys").write("proc/11", "");
+
+    assertThat(table.processes()).containsExactly(2, 10);
+  }
+
+  @Test
+  void migrations_whereTheKernelCountsThem() {
+    files
+        .write(
+            "proc/10/task/10/sched",
+            "java (10, #threads: 2)\n-----\nse.exec_start      :     1.5\n"
+                + "se.nr_migrations          :                   17\nnr_switches : 3")
+        .write("proc/10/task/11/sched", "nothing that is known");
+
+    assertThat(table.migrations(10, 10)).hasValue(17);
+    assertThat(table.migrations(10, 11)).isEmpty();
+    assertThat(table.migrations(10, 12)).isEmpty();
+  }
+
+  @Test
   void isKernelThread_asTheKernelSays() {
     files
         .write("proc/2/status", "Name:\tkthreadd\nTgid:\t2\nKthread:\t1")

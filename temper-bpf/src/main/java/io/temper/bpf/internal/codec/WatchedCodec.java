@@ -42,6 +42,11 @@ public final class WatchedCodec {
     return in.getLong(abi.offsetOf(STRUCT, "watch_id"));
   }
 
+  /** Returns the number of the thread in the first PID namespace. */
+  public int tid(ByteBuffer in) {
+    return in.getInt(at("tid"));
+  }
+
   /**
    * Decodes one thread's part.
    *

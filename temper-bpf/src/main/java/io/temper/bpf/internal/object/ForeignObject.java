@@ -107,14 +107,56 @@ public final class ForeignObject implements MappableMaps, AutoCloseable {
     });
   }
 
-  private ByteBuffer first(String name, Opened map) {
-    int size = map.info().valueSize();
-    try (var key = BpfCalls.zeroed(Integer.BYTES);
-        var value = BpfCalls.zeroed(size)) {
-      if (!calls.lookup(name, map.fd(), key, value)) {
-        throw vanished(name);
+  /** Returns a copy of an element of a map that is an element of a map of maps; empty without one. */
+  public Optional<ByteBuffer> elementOfInner(String map, int index, ByteBuffer key) {
+    return gate.inside(() -> {
+      var inner = element(map, require(map), numberKey(index));
+      var fd =
+          inner.isEmpty() ? OptionalInt.empty() : kernel.openMap(inner.get().getInt(0));
+      if (fd.isEmpty()) {
+        return Optional.empty();
       }
-      return ByteBuffer.wrap(value.getByteArray(0, size)).order(ByteOrder.nativeOrder());
+      try {
+        return element(map, new Opened(fd.getAsInt(), kernel.map(fd.getAsInt())), key);
+      } finally {
+        calls.closeFd(fd.getAsInt());
+      }
+    });
+  }
+
+  /** Returns a copy of what a map keeps with a thread; empty if it keeps nothing, or there is none. */
+  public Optional<ByteBuffer> ofThread(String map, int tid) {
+    return gate.inside(() -> {
+      var thread = calls.openThread(tid);
+      if (thread.isEmpty()) {
+        return Optional.empty();
+      }
+      try {
+        return element(map, require(map), numberKey(thread.getAsInt()));
+      } finally {
+        calls.closeFd(thread.getAsInt());
+      }
+    });
+  }
+
+  private ByteBuffer first(String name, Opened map) {
+    return element(name, map, numberKey(0)).orElseThrow(() -> vanished(name));
+  }
+
+  private static ByteBuffer numberKey(int number) {
+    return ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.nativeOrder()).putInt(0, number);
+  }
+
+  private Optional<ByteBuffer> element(String name, Opened map, ByteBuffer keyBytes) {
+    int size = map.info().valueSize();
+    var bytes = new byte[keyBytes.remaining()];
+    keyBytes.duplicate().get(bytes);
+    try (var key = BpfCalls.zeroed(bytes.length);
+        var value = BpfCalls.zeroed(size)) {
+      key.write(0, bytes, 0, bytes.length);
+      return calls.lookup(name, map.fd(), key, value)
+          ? Optional.of(ByteBuffer.wrap(value.getByteArray(0, size)).order(ByteOrder.nativeOrder()))
+          : Optional.empty();
     }
   }
 
