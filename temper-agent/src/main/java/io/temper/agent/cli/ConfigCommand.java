@@ -3,6 +3,7 @@ package io.temper.agent.cli;
 import io.temper.agent.report.ConfigReport;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,12 @@ public final class ConfigCommand implements Callable<Integer> {
   /** What can be done with a configuration. */
   enum Action {
     /** Look for faults. */
-    CHECK
+    CHECK;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   @Parameters(arity = "1", paramLabel = "check", description = "Look for faults.")

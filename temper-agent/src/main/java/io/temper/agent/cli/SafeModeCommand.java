@@ -10,6 +10,7 @@ import io.temper.agent.report.InputException;
 import io.temper.runtime.clock.Ticker;
 import io.temper.runtime.config.FileConfig;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -39,7 +40,12 @@ public final class SafeModeCommand implements Callable<Integer> {
     /** The stock scheduler. */
     ON,
     /** Enforcement. */
-    OFF
+    OFF;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   @Parameters(arity = "1", paramLabel = "on|off", description = "Enter or leave safe mode.")

@@ -67,6 +67,10 @@ public final class TemperCli {
         .addMixin("options", CommandSpec.forAnnotatedObject(context.options()));
     subcommands.forEach(commandLine::addSubcommand);
     commandLine.addSubcommand(new HelpCommand(context));
+    if (subcommands.size() == commands.size()) {
+      // It speaks of all of them, so it is no use beside a few.
+      commandLine.addSubcommand(new CompletionCommand(context));
+    }
     IVersionProvider provider = () -> new String[] {version.get()};
     commandLine.getCommandSpec().versionProvider(provider);
     return commandLine
@@ -76,6 +80,8 @@ public final class TemperCli {
         .registerConverter(OutputFormat.class, new Choice<>(OutputFormat.class))
         .registerConverter(ConfigCommand.Action.class, new Choice<>(ConfigCommand.Action.class))
         .registerConverter(SafeModeCommand.Wish.class, new Choice<>(SafeModeCommand.Wish.class))
+        .registerConverter(
+            CompletionCommand.Shell.class, new Choice<>(CompletionCommand.Shell.class))
         .setParameterExceptionHandler((e, args) -> refuse(e))
         .setExecutionExceptionHandler((e, command, result) -> fail(e));
   }
