@@ -1,6 +1,12 @@
 package io.temper.agent;
 
 import io.temper.agent.bench.BenchCommand;
+import io.temper.agent.bundle.AgentParts;
+import io.temper.agent.bundle.Bundle;
+import io.temper.agent.bundle.BundlePart;
+import io.temper.agent.bundle.BundleRequest;
+import io.temper.agent.bundle.KernelParts;
+import io.temper.agent.bundle.TemperParts;
 import io.temper.agent.cli.CliContext;
 import io.temper.agent.cli.ConfigCommand;
 import io.temper.agent.cli.Console;
@@ -13,6 +19,7 @@ import io.temper.agent.cli.RunCommand;
 import io.temper.agent.cli.SafeModeCommand;
 import io.temper.agent.cli.StatusCommand;
 import io.temper.agent.cli.TemperCli;
+import io.temper.agent.cli.ThreadsCommand;
 import io.temper.agent.cli.VersionCommand;
 import io.temper.agent.daemon.PreparedRun;
 import io.temper.agent.daemon.RunRequest;
@@ -24,11 +31,14 @@ import io.temper.agent.report.LayerSource;
 import io.temper.agent.report.LimitCheck;
 import io.temper.agent.report.MachineReader;
 import io.temper.agent.report.PlanMaker;
+import io.temper.agent.report.Secrets;
+import io.temper.agent.report.ThreadObserver;
 import io.temper.agent.report.VersionReader;
 import io.temper.bpf.Check;
 import io.temper.bpf.SchedExtLoader;
 import io.temper.bpf.SchedExtObserver;
 import io.temper.bpf.SchedExtOptions;
+import io.temper.json.ConfigToml;
 import io.temper.json.TopologyJson;
 import io.temper.linux.CgroupTree;
 import io.temper.linux.CpuLimit;
@@ -38,6 +48,7 @@ import io.temper.plan.TierPlanner;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -58,10 +69,11 @@ final class AgentWiring {
     var planner = TierPlanner.with(policy);
     Function<String, PlanMaker> plans = topology -> new PlanMaker(planner, machines.read(topology));
     return List.of(
-        new DoctorCommand(context, () -> checks(policy)),
+        new DoctorCommand(context, () -> checks(policy), request -> bundle(policy, request)),
         new PlanCommand(context, plans),
         new ExplainCommand(context, plans, HostGroups::ofThisHost),
         new LayersCommand(context, AgentWiring::attachedLayers),
+        new ThreadsCommand(context, HostGroups::ofThisHost, AgentWiring::attachedThreads),
         new RunCommand(context, AgentWiring::prepare),
         new ConfigCommand(context, RunWiring::check),
         new StatusCommand(context),
@@ -86,6 +98,19 @@ final class AgentWiring {
     return checks;
   }
 
+  private static Bundle bundle(PlanPolicy policy, BundleRequest request) {
+    var config = Objects.requireNonNullElse(request.config(), ConfigToml.DEFAULT_FILE);
+    var kernel = KernelParts.ofThisHost();
+    var agent = new AgentParts(config, request.config() != null, request.socket(), kernel.proc());
+    var parts = new ArrayList<BundlePart>();
+    parts.addAll(
+        new TemperParts(() -> checks(policy), AgentWiring::attachedLayers, VersionReader::read)
+            .parts());
+    parts.addAll(agent.parts());
+    parts.addAll(kernel.parts());
+    return new Bundle(parts, Secrets.of(agent.configurationText()), version());
+  }
+
   private static List<CpuLimit> cpuLimits() {
     return cgroups().cpuLimits();
   }
@@ -102,6 +127,10 @@ final class AgentWiring {
 
   private static Optional<LayerSource> attachedLayers() {
     return SchedExtObserver.find(options()).map(AttachedLayers::new);
+  }
+
+  private static Optional<ThreadObserver> attachedThreads() {
+    return SchedExtObserver.find(options()).map(AttachedThreads::new);
   }
 
   private static SchedExtLoader loader() {

@@ -38,6 +38,15 @@ public record ControlClient(Path socket, Duration patience) {
   }
 
   /**
+   * Returns the document that says how the scheduler ended last.
+   *
+   * @throws InputException if no agent answers, or one that does not know the question
+   */
+  public String lastExit() {
+    return ControlProtocol.requireNoProblem(ask(new ControlCall(Command.LAST_EXIT, "")));
+  }
+
+  /**
    * Returns the document that says where a control group is.
    *
    * @throws InputException if no agent answers, or one that does not know the question

@@ -8,6 +8,7 @@ import io.temper.agent.http.AgentPages;
 import io.temper.agent.http.AgentView;
 import io.temper.agent.http.HttpServer;
 import io.temper.agent.json.CgroupExplanationJson;
+import io.temper.agent.json.SchedulerExitJson;
 import io.temper.agent.json.StatusJson;
 import io.temper.agent.report.CgroupExplainer;
 import io.temper.agent.report.StatusMaker;
@@ -268,6 +269,7 @@ public final class NodeAgent implements AutoCloseable {
       case STATUS -> StatusJson.of(status());
       case EXPLAIN ->
         CgroupExplanationJson.of(explainer.explain(Objects.requireNonNull(call.cgroup())));
+      case LAST_EXIT -> SchedulerExitJson.of(controller.status().lastExit());
       case SAFE_MODE_ON -> {
         enter(SafeModeSource.COMMAND, by, call.reason());
         disk.flush(LAST_WORDS);

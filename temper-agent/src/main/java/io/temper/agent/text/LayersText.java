@@ -159,15 +159,8 @@ public final class LayersText {
     return part == 0 ? "" : Math.round(100.0 * part / whole) + "%";
   }
 
-  /** Three digits or so are all that anybody reads. */
   private static String time(Duration time) {
-    double micros = time.toNanos() / 1e3;
-    if (micros < 1e3) {
-      return Math.round(micros) + "us";
-    }
-    return micros < 1e6
-        ? String.format(Locale.ROOT, "%.1fms", micros / 1e3)
-        : String.format(Locale.ROOT, "%.2fs", micros / 1e6);
+    return Words.time(time.toNanos());
   }
 
   private static String seconds(Duration interval) {

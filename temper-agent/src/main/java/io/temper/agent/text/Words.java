@@ -2,6 +2,7 @@ package io.temper.agent.text;
 
 import io.temper.node.NodeTopology;
 import java.time.Duration;
+import java.util.Locale;
 
 /** The turns of phrase that several texts share. */
 final class Words {
@@ -32,5 +33,16 @@ final class Words {
   static String slice(Duration slice) {
     long micros = slice.toNanos() / 1000;
     return micros % 1000 == 0 ? micros / 1000 + " ms" : micros + " us";
+  }
+
+  /** Returns a time in three digits or so, which is all that anybody reads. */
+  static String time(long nanos) {
+    double micros = nanos / 1e3;
+    if (micros < 1e3) {
+      return Math.round(micros) + "us";
+    }
+    return micros < 1e6
+        ? String.format(Locale.ROOT, "%.1fms", micros / 1e3)
+        : String.format(Locale.ROOT, "%.2fs", micros / 1e6);
   }
 }

@@ -2,14 +2,22 @@ package io.temper.agent.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.temper.TemperException;
+import io.temper.agent.bundle.Bundle;
+import io.temper.agent.bundle.BundlePart;
+import io.temper.agent.report.Secrets;
 import io.temper.bpf.Check;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DoctorCommandTest {
 
@@ -17,6 +25,9 @@ class DoctorCommandTest {
   private static final Check NO = Check.unsupported("sched-ext", "missing", "boot another");
   private static final Check UNKNOWN = Check.unknown("lockdown", "not mounted", "mount it");
   private static final Check ADVICE = Check.advice("isolated-cpus", "CPU 2", "boot without");
+
+  @TempDir
+  Path folder;
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
@@ -49,13 +60,53 @@ class DoctorCommandTest {
     assertThat(text()).contains("\"canEnforce\" : \"unknown\"");
   }
 
+  @Test
+  void bundle_isWrittenWhateverTheAnswerIs() {
+    var file = folder.resolve("node.zip");
+    assertThat(run(List.of(NO), "--bundle", file.toString(), "--socket", "/run/x.sock"))
+        .isZero();
+    assertThat(file).exists();
+    assertThat(text())
+        .contains("Wrote " + file + ": 1 part, 1 KiB", "! b.txt: not there: /run/x.sock");
+  }
+
+  @Test
+  void bundle_asJson_isTheManifest() {
+    var file = folder.resolve("node.zip");
+    assertThat(run(List.of(NO), "--bundle", file.toString(), "-o", "json")).isZero();
+    assertThat(text()).contains("\"kind\" : \"BundleManifest\"", "\"problem\" : \"not there");
+  }
+
+  @Test
+  void bundle_thatIsThereAlready_isRefused() throws IOException {
+    var file = Files.createFile(folder.resolve("node.zip"));
+    assertThat(run(List.of(YES), "--bundle", file.toString())).isEqualTo(2);
+    assertThat(text()).contains("is there already", "--force").hasLineCount(1);
+    assertThat(run(List.of(YES), "--bundle", file.toString(), "--force")).isZero();
+  }
+
+  @Test
+  void forceWithoutABundle_isWrongUse() {
+    assertThat(run(List.of(YES), "--force")).isEqualTo(2);
+  }
+
   private int run(List<Check> checks, String... options) {
     var console = new Console(
         InputStream.nullInputStream(), out, out, new Environment(Map.of("LANG", "C"), true));
     var context = CliContext.of(console);
     var args = new ArrayList<>(List.of("doctor", "--color=never"));
     args.addAll(List.of(options));
-    var command = new DoctorCommand(context, () -> checks);
+    var command = new DoctorCommand(
+        context,
+        () -> checks,
+        request -> new Bundle(
+            List.of(
+                new BundlePart("a.txt", "a part", () -> "one"),
+                new BundlePart("b.txt", "a part", () -> {
+                  throw new TemperException("not there: " + request.socket());
+                })),
+            new Secrets(List.of()),
+            "1.2.3"));
     return new TemperCli(context, List.of(command), () -> "0").run(args.toArray(new String[0]));
   }
 

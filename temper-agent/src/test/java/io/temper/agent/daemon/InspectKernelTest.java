@@ -70,6 +70,33 @@ class InspectKernelTest {
     }
   }
 
+  @Test
+  void threadsAndBundle_besideAnAgent_tellOfItsLayers() throws Exception {
+    try (var agent = AgentProcess.start(folder, RULES)) {
+      agent.await("enforcing");
+      var threads = TemperProcess.run(
+          "threads", Long.toString(spinner.pid()), "--interval=500ms", "-o", "json");
+      assertThat(threads.exitCode()).as(threads.errors()).isZero();
+      var thread = new JsonMapper().readTree(threads.text()).path("threads").path(0);
+      assertThat(thread.path("layer").asString()).isEqualTo("high");
+      assertThat(thread.path("runNanos").asLong()).isPositive();
+      var file = folder.resolve("node.zip");
+      var bundle = temper(
+          "doctor",
+          "--bundle",
+          file.toString(),
+          "--config",
+          folder.resolve("temper.toml").toString(),
+          "-o",
+          "json");
+      assertThat(file).exists();
+      assertThat(bundle.path("entries"))
+          .filteredOn(entry -> entry.path("name").asString().matches("layers.*|agent/.*"))
+          .hasSize(7)
+          .noneMatch(entry -> entry.has("problem"));
+    }
+  }
+
   private JsonNode temper(String command, String... options) throws Exception {
     var args = new ArrayList<>(List.of(command));
     args.addAll(List.of(options));

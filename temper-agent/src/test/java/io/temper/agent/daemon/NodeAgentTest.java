@@ -216,7 +216,8 @@ class NodeAgentTest {
     running.start();
     running.await("enforcing");
     Files.writeString(running.safeModeFile(), "why not");
-    running.await("safe-mode");
+    // The status has it at once, the loop, which writes it down, a moment later.
+    running.await(report -> isInTheAuditLog("\"to\":\"safe-mode\""), "written down");
     running.close();
     List<String> lines = Files.readAllLines(folder.resolve("log/audit.jsonl"));
     assertThat(lines).anyMatch(line -> line.contains("\"to\":\"enforcing\""));
@@ -320,5 +321,13 @@ class NodeAgentTest {
         .hasMessageContaining("ended while it started");
     assertThat(running.host.attachments()).isZero();
     assertThat(running.socket()).doesNotExist();
+  }
+
+  private boolean isInTheAuditLog(String text) {
+    try {
+      return Files.readString(folder.resolve("log/audit.jsonl")).contains(text);
+    } catch (IOException e) {
+      return false;
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.temper.agent.daemon;
 
 import io.temper.agent.report.StatusReport;
 import io.temper.node.NodeTopology;
+import io.temper.observe.SchedulerExit;
 import io.temper.plan.TierPlanner;
 import io.temper.runtime.ControllerOptions;
 import io.temper.runtime.NodeWorkloads;
@@ -133,7 +134,13 @@ public final class RunningAgent implements AutoCloseable {
     return await(report -> report.state().name().equals(state), state);
   }
 
-  StatusReport await(Predicate<StatusReport> wanted, String what) {
+  /** Ends the scheduler as a kernel would. */
+  public void eject(SchedulerExit exit) {
+    host.eject(exit);
+  }
+
+  /** Waits until the agent says what is wanted. */
+  public StatusReport await(Predicate<StatusReport> wanted, String what) {
     long end = System.nanoTime() + PATIENCE.toNanos();
     StatusReport report = agent.status();
     while (!wanted.test(report)) {

@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.temper.agent.Golden;
 import io.temper.agent.report.DoctorReport;
 import io.temper.agent.report.InputException;
+import io.temper.agent.report.SampleBundle;
 import io.temper.agent.report.SampleExplanation;
 import io.temper.agent.report.SampleLayers;
 import io.temper.agent.report.SampleStatus;
+import io.temper.agent.report.SampleThreads;
 import io.temper.agent.report.VersionReport;
 import io.temper.agent.text.SampleReports;
 import io.temper.bpf.Check;
 import io.temper.json.PlanJson;
+import io.temper.observe.SchedulerExit;
+import io.temper.runtime.config.AgentConfig;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -76,8 +80,34 @@ class JsonTest {
   }
 
   @Test
+  void bundle_document() {
+    Golden.assertMatches("json/bundle.json", BundleManifestJson.of(SampleBundle.manifest()) + "\n");
+  }
+
+  @Test
+  void effectiveConfig_document() {
+    Golden.assertMatches(
+        "json/effective-config.json",
+        EffectiveConfigJson.of("/etc/temper/temper.toml", AgentConfig.STANDARD) + "\n");
+  }
+
+  @Test
+  void schedulerExit_document() {
+    var exit = SchedulerExit.of(1026, 0, "runnable task stall", "it stood", "x".repeat(70_000));
+    assertThat(SchedulerExitJson.of(exit))
+        .contains("\"cause\" : \"STALL\"", "\"dumpCut\" : true", "\"ended\" : true")
+        .hasSizeLessThan(70_000);
+    assertThat(SchedulerExitJson.of(null)).contains("\"ended\" : false");
+  }
+
+  @Test
   void layers_document() {
     Golden.assertMatches("json/layers.json", LayersJson.of(SampleLayers.report()) + "\n");
+  }
+
+  @Test
+  void threads_document() {
+    Golden.assertMatches("json/threads.json", ThreadsJson.of(SampleThreads.report()) + "\n");
   }
 
   @Test

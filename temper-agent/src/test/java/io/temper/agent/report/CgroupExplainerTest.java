@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.temper.agent.report.CgroupExplanation.OwnerKind;
 import io.temper.agent.report.CgroupExplanation.Rule;
+import io.temper.runtime.InForce;
 import io.temper.workload.CgroupPath;
+import java.io.IOException;
 import java.util.Objects;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
 class CgroupExplainerTest {
@@ -82,6 +85,15 @@ class CgroupExplainerTest {
     var explanation = explain("/web.slice" + "/d".repeat(16));
     assertThat(explanation.owner()).isNull();
     assertThat(kernel(explanation).layer()).isEqualTo("default");
+  }
+
+  @Test
+  void levels_areAsManyAsTheSchedulerLooksAt() throws IOException {
+    var abi = new Properties();
+    try (var in = getClass().getResourceAsStream("/META-INF/temper/bpf/v1/abi.properties")) {
+      abi.load(in);
+    }
+    assertThat(abi.getProperty("const.T_CGROUP_DEPTH")).isEqualTo("" + InForce.LEVELS);
   }
 
   @Test

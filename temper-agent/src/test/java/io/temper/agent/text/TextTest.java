@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.temper.agent.Golden;
 import io.temper.agent.report.DoctorReport;
 import io.temper.agent.report.LayersReport;
+import io.temper.agent.report.SampleBundle;
 import io.temper.agent.report.SampleExplanation;
 import io.temper.agent.report.SampleLayers;
 import io.temper.agent.report.SampleStatus;
+import io.temper.agent.report.SampleThreads;
 import io.temper.bpf.Check;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +68,13 @@ class TextTest {
   }
 
   @Test
+  void bundle_namesWhatIsMissing() {
+    Golden.assertMatches(
+        "text/bundle.txt",
+        BundleText.lines(Path.of("/tmp/node.zip"), SampleBundle.manifest(), TextStyle.UNICODE));
+  }
+
+  @Test
   void status_enforcing() {
     Golden.assertMatches(
         "text/status.txt",
@@ -107,6 +117,12 @@ class TextTest {
     Golden.assertMatches(
         "text/layers-live.txt",
         LiveScreen.frame(LayersText.lines(SampleLayers.report(), new TextStyle(true, true))));
+  }
+
+  @Test
+  void threads_moveNoCursor() {
+    Golden.assertMatches(
+        "text/threads.txt", ThreadsText.lines(SampleThreads.report(), TextStyle.UNICODE));
   }
 
   @Test

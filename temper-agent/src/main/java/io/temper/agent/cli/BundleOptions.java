@@ -1,0 +1,47 @@
+package io.temper.agent.cli;
+
+import io.temper.agent.bundle.BundleFile;
+import io.temper.agent.bundle.BundleRequest;
+import io.temper.runtime.config.FileConfig;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say where a bundle is written, and about which agent. */
+final class BundleOptions {
+  @Option(
+      names = "--bundle",
+      paramLabel = "FILE.zip",
+      required = true,
+      description =
+          "Write all that it takes to understand this node, and no secret, into one archive.")
+  private Path file = Path.of("");
+
+  @Option(names = "--force", description = "Replace the archive if it is there.")
+  private boolean force;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "The agent's configuration. Default: /etc/temper/temper.toml, if it is there.")
+  private @Nullable Path config;
+
+  @Option(
+      names = "--socket",
+      paramLabel = "PATH",
+      defaultValue = FileConfig.CONTROL_SOCKET,
+      description = "The agent's control socket. Default: ${DEFAULT-VALUE}.")
+  private Path socket = Path.of(FileConfig.CONTROL_SOCKET);
+
+  BundleFile file() {
+    return new BundleFile(file, force);
+  }
+
+  Path path() {
+    return file;
+  }
+
+  BundleRequest request() {
+    return new BundleRequest(config, socket);
+  }
+}

@@ -1,0 +1,124 @@
+package io.temper.agent.report;
+
+import io.temper.agent.report.HostGroups.Subject;
+import io.temper.agent.report.ThreadSample.Seen;
+import io.temper.kernel.KernelConfig;
+import io.temper.linux.CgroupTree;
+import io.temper.linux.HostThread;
+import io.temper.linux.ThreadTable;
+import io.temper.observe.ThreadStats;
+import io.temper.workload.CgroupPath;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes samples of the threads of a host, of a control group with those inside of it, or of a process.
+ * What the scheduler tells to others comes from it, the rest from proc.
+ *
+ * @param host the host
+ * @param subject the group or process; null for all threads of the host
+ * @param observer the scheduler that is attached; null if none can be looked at
+ */
+public record ThreadReader(
+    HostGroups host, @Nullable Subject subject, @Nullable ThreadObserver observer) {
+  private static final String REAL_TIME = "(real-time)";
+
+  /**
+   * Takes a sample.
+   *
+   * @param nanos the moment
+   * @return the threads that were there
+   * @throws io.temper.linux.HostReadException if the kernel refuses to tell
+   */
+  public ThreadSample sample(long nanos) {
+    ThreadObserver scheduler = observer;
+    Map<Integer, ThreadStats> watched = new HashMap<>();
+    KernelConfig config = scheduler == null ? null : scheduler.config();
+    if (scheduler != null) {
+      scheduler.watched().forEach(one -> watched.put(one.tid(), one));
+    }
+    var look = new Look(host, scheduler, config);
+    Map<Integer, Seen> all = new HashMap<>();
+    threads().forEach(thread -> look.at(thread, Optional.ofNullable(watched.get(thread.tid())))
+        .ifPresent(seen -> all.put(thread.tid(), seen)));
+    return new ThreadSample(nanos, config == null ? 0 : config.generation(), all);
+  }
+
+  private Stream<HostThread> threads() {
+    ThreadTable table = host.threads();
+    Subject one = subject;
+    if (one == null) {
+      return table.processes().stream().flatMap(id -> table.ofProcess(id).stream());
+    }
+    Integer processId = one.processId();
+    return processId == null ? ofGroup(one.cgroup()) : table.ofProcess(processId).stream();
+  }
+
+  private Stream<HostThread> ofGroup(CgroupPath group) {
+    CgroupTree tree = host.tree();
+    return Stream.concat(
+        host.threads().ofCgroup(tree, group).stream(),
+        tree.children(group).stream().flatMap(this::ofGroup));
+  }
+
+  /** What is asked once for all threads of a process or of a group. */
+  private record Look(
+      HostGroups host,
+      @Nullable ThreadObserver observer,
+      @Nullable KernelConfig config,
+      Map<CgroupPath, String> layers,
+      Map<Integer, String> processes) {
+
+    Look(HostGroups host, @Nullable ThreadObserver observer, @Nullable KernelConfig config) {
+      this(host, observer, config, new HashMap<>(), new HashMap<>());
+    }
+
+    /** Empty for a thread that has ended meanwhile. */
+    Optional<Seen> at(HostThread thread, Optional<ThreadStats> watched) {
+      return host.threads()
+          .cgroupOf(thread.tid())
+          .map(cgroup -> new Seen(
+              thread,
+              processes.computeIfAbsent(thread.processId(), id -> nameOf(id, thread)),
+              cgroup,
+              watched.map(ThreadStats::layer).orElseGet(() -> layerOf(thread, cgroup)),
+              host.threads().migrations(thread.processId(), thread.tid()),
+              watched));
+    }
+
+    private String nameOf(int processId, HostThread thread) {
+      return thread.tid() == processId
+          ? thread.name()
+          : host.threads().thread(processId).map(HostThread::name).orElse("");
+    }
+
+    /** The kernel's own threads are in the system layer, and nearly all of them in the root. */
+    private String layerOf(HostThread thread, CgroupPath cgroup) {
+      KernelConfig known = config;
+      if (known == null) {
+        return "";
+      }
+      if (thread.policy().isBeforeLayers()) {
+        return REAL_TIME;
+      }
+      boolean isKernelThread =
+          cgroup.value().equals("/") && host.threads().isKernelThread(thread.processId());
+      return isKernelThread
+          ? known.layers().get(known.systemLayer()).name()
+          : layers.computeIfAbsent(cgroup, path -> lookUp(path, known));
+    }
+
+    private String lookUp(CgroupPath cgroup, KernelConfig known) {
+      List<Long> ids = cgroup.outwards().stream()
+          .flatMap(path -> host.tree().apply(path).stream().boxed())
+          .toList();
+      String byDefault = known.layers().get(known.defaultLayer()).name();
+      ThreadObserver scheduler = observer;
+      return scheduler == null ? byDefault : scheduler.layerOf(ids).orElse(byDefault);
+    }
+  }
+}

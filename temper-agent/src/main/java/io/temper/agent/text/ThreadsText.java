@@ -1,0 +1,87 @@
+package io.temper.agent.text;
+
+import io.temper.agent.report.ThreadsReport;
+import io.temper.agent.report.ThreadsReport.Row;
+import io.temper.agent.text.TextTable.Cell;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A {@link ThreadsReport} for people. */
+public final class ThreadsText {
+  private static final String WATCHED = "*";
+
+  private ThreadsText() {}
+
+  /**
+   * Returns the lines of a report.
+   *
+   * @param report what to show
+   * @param style what the reader's terminal can show
+   * @return the lines
+   */
+  public static List<String> lines(ThreadsReport report, TextStyle style) {
+    var lines = new ArrayList<String>();
+    lines.add(report.rows().size() + " of " + Words.count(report.total(), "thread")
+        + ", the longest wait first, "
+        + String.format(Locale.ROOT, "%.1f", report.interval().toNanos() / 1e9) + " s"
+        + (report.generation() == 0 ? "" : ", generation " + report.generation()));
+    report.notes().forEach(note -> lines.add(style.clean(note)));
+    lines.addAll(table(report).lines(style));
+    return lines;
+  }
+
+  private static TextTable table(ThreadsReport report) {
+    var table = new TextTable()
+        .number("TID")
+        .text("NAME")
+        .text("PROCESS")
+        .text("LAYER")
+        .number("ON")
+        .number("CPUS")
+        .number("WAIT")
+        .number("MEAN")
+        .number("RUNS/S")
+        .number("MOVES/S")
+        .number("SIBLING");
+    report.rows().forEach(row -> table.row(cells(row, report)));
+    return table;
+  }
+
+  private static List<Cell> cells(Row row, ThreadsReport report) {
+    var thread = row.seen().thread();
+    boolean isCounted = row.did().isPresent();
+    return List.of(
+        Cell.of((row.seen().watched().isPresent() ? WATCHED : "") + thread.tid()),
+        Cell.of(thread.name()),
+        Cell.of(row.seen().process() + " (" + thread.processId() + ")"),
+        Cell.of(row.seen().layer().isEmpty() ? "-" : row.seen().layer()),
+        Cell.of(thread.lastCpu()),
+        Cell.of(isCounted ? String.format(Locale.ROOT, "%.2f", report.share(row.runNanos())) : "-"),
+        Cell.of(isCounted ? percent(report.share(row.waitNanos())) : "-"),
+        Cell.of(isCounted ? mean(row) : "-"),
+        Cell.of(isCounted ? rate(row.turns(), report) : "-"),
+        Cell.of(row.migrations().isPresent() ? rate(row.migrations().getAsLong(), report) : "-"),
+        Cell.of(sibling(row)));
+  }
+
+  private static String mean(Row row) {
+    return row.turns() == 0 ? "" : Words.time(row.waitNanos() / row.turns());
+  }
+
+  private static String sibling(Row row) {
+    if (row.besideBusySibling().isEmpty()) {
+      return "-";
+    }
+    long beside = row.besideBusySibling().getAsLong();
+    return row.turns() == 0 ? "" : percent((double) beside / row.turns());
+  }
+
+  private static String percent(double share) {
+    return share == 0 ? "" : String.format(Locale.ROOT, "%.1f%%", 100 * share);
+  }
+
+  private static String rate(long count, ThreadsReport report) {
+    return count == 0 ? "" : Long.toString(Math.round(report.perSecond(count)));
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of what the commands answer. */
+@NullMarked
+package io.temper.agent.bundle;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,211 @@
+package io.temper.agent.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.temper.TemperException;
+import io.temper.agent.report.HostGroups;
+import io.temper.agent.report.SampleLayers;
+import io.temper.agent.report.ThreadObserver;
+import io.temper.kernel.KernelConfig;
+import io.temper.linux.CgroupTree;
+import io.temper.linux.ThreadTable;
+import io.temper.observe.ThreadStats;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code temper threads} over a made-up host. */
+class ThreadsCommandTest {
+  @TempDir
+  Path folder;
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final Watching observer = new Watching();
+
+  /** At the second look the first thread has waited; after the third the scheduler has ended. */
+  private final class Watching implements ThreadObserver {
+    private int look;
+    private boolean closed;
+
+    @Override
+    public KernelConfig config() {
+      look++;
+      schedstat(10, look * 30_000_000L, look * 70_000_000L, look * 10L);
+      return SampleLayers.after(0).config();
+    }
+
+    @Override
+    public Optional<String> layerOf(List<Long> cgroupIds) {
+      assertThat(cgroupIds).hasSizeGreaterThan(1);
+      return Optional.of("critical");
+    }
+
+    @Override
+    public List<ThreadStats> watched() {
+      return List.of();
+    }
+
+    @Override
+    public boolean hasEnded() {
+      return look > 3;
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+    }
+  }
+
+  @BeforeEach
+  void makeHost() {
+    write("cgroup/cgroup.controllers", "cpu");
+    write("cgroup/web.slice/cgroup.threads", "10\n");
+    write("cgroup/web.slice/inner/cgroup.threads", "20\n");
+    write("proc/self/status", "");
+    thread(10, "java", "/web.slice", 0);
+    thread(20, "nginx", "/web.slice/inner", 1);
+    thread(2, "kthreadd", "/", 0);
+    write("proc/2/status", "Name:\tkthreadd\nTgid:\t2\nKthread:\t1\n");
+  }
+
+  private void thread(int id, String name, String cgroup, int policy) {
+    String task = "proc/" + id + "/task/" + id;
+    write("proc/" + id + "/cgroup", "0::" + cgroup + "\n");
+    write("proc/" + id + "/status", "Name:\t" + name + "\nTgid:\t" + id + "\nKthread:\t0\n");
+    // Fields 3 to 41: the state first, the last CPU at 39, the policy at 41.
+    write(
+        task + "/stat",
+        id + " (" + name + ") R " + "0 ".repeat(35) + "3 0 " + policy + " 0 0 0 0\n");
+    schedstat(id, 1000, 2000, 3);
+  }
+
+  private void schedstat(int id, long run, long wait, long turns) {
+    write("proc/" + id + "/task/" + id + "/schedstat", run + " " + wait + " " + turns + "\n");
+  }
+
+  private void write(String path, String text) {
+    try {
+      Path file = folder.resolve(path);
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void host_showsAllThreadsWithTheirLayers() {
+    assertThat(run(() -> Optional.of(observer))).isZero();
+    assertThat(text(out))
+        .startsWith("3 of 3 threads, the longest wait first")
+        .contains("generation 7", "No thread is watched")
+        .containsPattern("(?m)^ *10 +java +java \\(10\\) +critical +3")
+        .containsPattern("(?m)^ *20 +nginx +nginx \\(20\\) +\\(real-time\\)")
+        .containsPattern("(?m)^ *2 +kthreadd +kthreadd \\(2\\) +system");
+    assertThat(
+            text(out).lines().dropWhile(line -> !line.contains("TID")).skip(1).findFirst())
+        .hasValueSatisfying(first -> assertThat(first).contains("java", "7.0ms"));
+    assertThat(observer.closed).isTrue();
+  }
+
+  @Test
+  void group_showsThoseInsideOfIt() {
+    assertThat(run(() -> Optional.of(observer), "web.slice/inner")).isZero();
+    assertThat(text(out)).contains("nginx").doesNotContain("java");
+    out.reset();
+    assertThat(run(() -> Optional.of(new Watching()), "web.slice")).isZero();
+    assertThat(text(out)).contains("nginx", "java").doesNotContain("kthreadd");
+  }
+
+  @Test
+  void process_showsItsOwn() {
+    assertThat(run(() -> Optional.of(observer), "10", "-o", "json")).isZero();
+    assertThat(text(out))
+        .contains("\"kind\" : \"Threads\"", "\"tid\" : 10", "\"waitNanos\" : 70000000")
+        .doesNotContain("nginx");
+  }
+
+  @Test
+  void top_isTheMost() {
+    assertThat(run(() -> Optional.of(observer), "--top", "1")).isZero();
+    assertThat(text(out)).startsWith("1 of 3 threads").contains("java").doesNotContain("nginx");
+    assertThat(run(() -> Optional.of(observer), "--top", "0")).isEqualTo(2);
+    assertThat(text(err)).contains("--top must be at least 1, but is 0");
+  }
+
+  @Test
+  void watched_goesOnUntilTheSchedulerEnds() {
+    assertThat(run(() -> Optional.of(observer), "--watch")).isEqualTo(1);
+    assertThat(text(err)).contains("the scheduler has ended");
+    assertThat(text(out).lines().filter(line -> line.startsWith("3 of 3"))).hasSize(2);
+  }
+
+  @Test
+  void withoutAScheduler_showsAllButTheLayers() {
+    assertThat(run(Optional::empty)).isZero();
+    assertThat(text(out)).contains("Layers are not known", "java").doesNotContain("generation");
+  }
+
+  @Test
+  void withoutThePrivilege_saysWhy() {
+    assertThat(run(() -> {
+          throw new TemperException("this process lacks CAP_SYS_ADMIN: run as root");
+        }))
+        .isZero();
+    assertThat(text(out)).contains("Layers are not known: this process lacks CAP_SYS_ADMIN");
+  }
+
+  @Test
+  void processThatIsNotThere_isNamed() {
+    assertThat(run(Optional::empty, "4711")).isEqualTo(2);
+    assertThat(text(err)).contains("process 4711 is not there");
+  }
+
+  @Test
+  void processThatEndsMeanwhile_isSaid() {
+    Supplier<Optional<ThreadObserver>> ends = () -> {
+      try {
+        Files.delete(folder.resolve("proc/10/cgroup"));
+        return Optional.empty();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    };
+    assertThat(run(ends, "10")).isEqualTo(1);
+    assertThat(text(err)).contains("no thread is left of 10");
+  }
+
+  private int run(Supplier<Optional<ThreadObserver>> attached, String... options) {
+    var console = new Console(
+        InputStream.nullInputStream(), out, err, new Environment(Map.of("LANG", "C"), false));
+    var context = CliContext.of(console);
+    var args = new ArrayList<>(List.of("threads", "--interval=100ms"));
+    args.addAll(List.of(options));
+    var command = new ThreadsCommand(
+        context,
+        () -> new HostGroups(
+            folder.resolve("cgroup"),
+            CgroupTree.open(folder.resolve("cgroup")),
+            ThreadTable.open(folder.resolve("proc")),
+            folder.resolve("sched_ext")),
+        attached);
+    return new TemperCli(context, List.of(command), () -> "0").run(args.toArray(new String[0]));
+  }
+
+  private static String text(ByteArrayOutputStream stream) {
+    return stream.toString(StandardCharsets.UTF_8);
+  }
+}
