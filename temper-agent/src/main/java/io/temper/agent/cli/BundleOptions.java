@@ -11,10 +11,10 @@ import picocli.CommandLine.Option;
 final class BundleOptions {
   @Option(
       names = "--bundle",
-      paramLabel = "FILE.zip",
+      paramLabel = "FILE",
       required = true,
       description =
-          "Write all that it takes to understand this node, and no secret, into one archive.")
+          "Write all that it takes to understand this node, and no secret, into one ZIP archive.")
   private Path file = Path.of("");
 
   @Option(names = "--force", description = "Replace the archive if it is there.")
