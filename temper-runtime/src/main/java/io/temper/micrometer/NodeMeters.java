@@ -23,16 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** The meters that a node has once, and those of its sources. */
 final class NodeMeters {
   /** Every name that a state has. */
-  static final List<String> STATES =
-      List.of(
-          "idle",
-          "refused",
-          "observing",
-          "enforcing",
-          "safe-mode",
-          "ejected",
-          "waiting",
-          "stopped");
+  static final List<String> STATES = List.of(
+      "idle", "refused", "observing", "enforcing", "safe-mode", "ejected", "waiting", "stopped");
 
   static final MeterGroup<NodeObservation> NODE = MeterGroup.single(Optional::of, node());
 

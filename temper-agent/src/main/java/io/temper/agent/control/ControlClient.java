@@ -43,7 +43,7 @@ public record ControlClient(Path socket, Duration patience) {
    * @throws InputException if no agent answers, or one that does not know the question
    */
   public String lastExit() {
-    return ControlProtocol.requireNoProblem(ask(new ControlCall(Command.LAST_EXIT, "")));
+    return heard(ask(new ControlCall(Command.LAST_EXIT, "")));
   }
 
   /**

@@ -45,7 +45,8 @@ final class HangingAgent {
         folder.resolve("lib"),
         folder.resolve("audit.jsonl"),
         1 << 20,
-        2);
+        2,
+        null);
     var ports = new AgentPorts(
         TierPlanner::standard,
         new HangingHost(hangs),

@@ -13,6 +13,7 @@ import io.temper.runtime.restart.Circuit;
 import io.temper.runtime.source.RuledWorkloads;
 import io.temper.runtime.status.NodeState;
 import io.temper.runtime.status.NodeStatus;
+import io.temper.runtime.status.NodeTally;
 import io.temper.tier.TierPolicy;
 import io.temper.tier.TierRules;
 import io.temper.workload.CgroupPath;
@@ -22,6 +23,7 @@ import io.temper.workload.Standing;
 import io.temper.workload.WorkloadRule;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -112,7 +114,8 @@ final class SampleNode {
         List.of(),
         List.of(),
         Circuit.CLOSED,
-        null);
+        null,
+        new NodeTally(Map.of(), Map.of(), Map.of(), null, Circuit.Position.CLOSED, 3));
     return new NodeView(status, running, inForce);
   }
 }
