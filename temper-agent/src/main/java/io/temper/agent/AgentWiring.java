@@ -71,9 +71,9 @@ final class AgentWiring {
     return List.of(
         new DoctorCommand(context, () -> checks(policy), request -> bundle(policy, request)),
         new PlanCommand(context, plans),
-        new ExplainCommand(context, plans, HostGroups::ofThisHost),
+        new ExplainCommand(context, plans, AgentWiring::hostGroups),
         new LayersCommand(context, AgentWiring::attachedLayers),
-        new ThreadsCommand(context, HostGroups::ofThisHost, AgentWiring::attachedThreads),
+        new ThreadsCommand(context, AgentWiring::hostGroups, AgentWiring::attachedThreads),
         new RunCommand(context, AgentWiring::prepare),
         new ConfigCommand(context, RunWiring::check),
         new StatusCommand(context),
@@ -100,7 +100,7 @@ final class AgentWiring {
 
   private static Bundle bundle(PlanPolicy policy, BundleRequest request) {
     var config = Objects.requireNonNullElse(request.config(), ConfigToml.DEFAULT_FILE);
-    var kernel = KernelParts.ofThisHost();
+    var kernel = KernelParts.ofThisHost(cgroupRoot());
     var agent = new AgentParts(config, request.config() != null, request.socket(), kernel.proc());
     var parts = new ArrayList<BundlePart>();
     parts.addAll(
@@ -117,8 +117,16 @@ final class AgentWiring {
 
   /** Returns the tree of control groups: where the kernel has it, or where a system property says. */
   static CgroupTree cgroups() {
+    return CgroupTree.open(cgroupRoot());
+  }
+
+  private static HostGroups hostGroups() {
+    return HostGroups.ofThisHost(cgroupRoot());
+  }
+
+  private static Path cgroupRoot() {
     var root = System.getProperty("temper.cgroup.root");
-    return CgroupTree.open(root == null ? CgroupTree.DEFAULT_ROOT : Path.of(root));
+    return root == null ? CgroupTree.DEFAULT_ROOT : Path.of(root);
   }
 
   private static String version() {

@@ -52,9 +52,9 @@ public record KernelParts(Path proc, Path sys, Path cgroups) {
       "threadirqs",
       "tsc");
 
-  /** Returns those of this host. */
-  public static KernelParts ofThisHost() {
-    return new KernelParts(Path.of("/proc"), Path.of("/sys"), CgroupTree.DEFAULT_ROOT);
+  /** Returns those of this host, whose cgroup v2 is mounted at {@code cgroups}. */
+  public static KernelParts ofThisHost(Path cgroups) {
+    return new KernelParts(Path.of("/proc"), Path.of("/sys"), cgroups);
   }
 
   /** Returns the parts. */

@@ -31,12 +31,13 @@ public record HostGroups(Path root, CgroupTree tree, ThreadTable threads, Path s
   /**
    * Returns the groups of this host.
    *
+   * @param root where cgroup v2 is mounted
    * @throws io.temper.linux.HostReadException if it has no tree of control groups, or no proc
    */
-  public static HostGroups ofThisHost() {
+  public static HostGroups ofThisHost(Path root) {
     return new HostGroups(
-        CgroupTree.DEFAULT_ROOT,
-        CgroupTree.open(CgroupTree.DEFAULT_ROOT),
+        root,
+        CgroupTree.open(root),
         ThreadTable.open(ThreadTable.DEFAULT_ROOT),
         Path.of("/sys/kernel/sched_ext"));
   }

@@ -62,8 +62,13 @@ final class CommandHost implements AutoCloseable {
         #!/bin/sh
         case "$1" in
           run | config) set -- "$@" --config '%1$s/etc/temper/temper.toml' ;;
-          status) set -- "$@" --socket '%1$s/run/temper/control.sock' ;;
+          status | explain) set -- "$@" --socket '%1$s/run/temper/control.sock' ;;
           safe-mode) set -- "$@" --socket '%1$s/run/temper/control.sock' --file '%1$s/run/temper/safe-mode' ;;
+        esac
+        case "$1 $2" in
+          'doctor --bundle')
+            set -- "$@" --config '%1$s/etc/temper/temper.toml' --socket '%1$s/run/temper/control.sock'
+            ;;
         esac
         exec %2$s "$@"
         """.formatted(
@@ -84,6 +89,7 @@ final class CommandHost implements AutoCloseable {
     Path output = Files.createTempFile(folder, "out", "");
     var shell = new ProcessBuilder(
             "sh", "-c", goesOn ? "exec " + here.substring(0, here.length() - 2) : here)
+        .directory(folder.toFile())
         .redirectErrorStream(true)
         .redirectInput(Path.of("/dev/null").toFile())
         .redirectOutput(output.toFile());

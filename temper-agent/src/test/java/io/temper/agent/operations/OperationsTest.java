@@ -50,6 +50,8 @@ class OperationsTest {
             .thenIs("observing"),
         Expectation.of("temper status", 1, "observing for", "high"),
         Expectation.of("temper status -o json", 1, "\"kind\" : \"AgentStatus\""),
+        Expectation.of("temper explain system.slice/nginx.service", 0, "web", "high"),
+        Expectation.of("temper doctor --bundle node.zip", Expectation.OF_THE_HOST, "node.zip"),
         Expectation.of("temper safe-mode on --reason \"kernel upgrade\"", 0, "stock scheduler")
             .thenIs("safe-mode"),
         Expectation.of("temper safe-mode off", 0, "nobody asks").thenIs("observing"),
