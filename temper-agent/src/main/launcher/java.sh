@@ -69,7 +69,9 @@ service_options() {
 class_archive() {
   class_path=$1
   shift
-  name="agent-$(printf '%s' "$version" | tr -c 'A-Za-z0-9.+-' _).jsa"
+  # Of these jars: one of another release would be ignored, and never be made anew.
+  jars=$(printf '%s' "$class_path" | cksum | cut -d ' ' -f 1)
+  name="agent-$jars-$(printf '%s' "$version" | tr -c 'A-Za-z0-9.+-' _).jsa"
   for folder in "$@"; do
     archive="$folder/$name"
     [ ! -f "$archive" ] || return 0

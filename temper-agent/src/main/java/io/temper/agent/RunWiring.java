@@ -58,7 +58,6 @@ final class RunWiring {
   private static final int PROCESS_FAILED = 70;
   private static final Duration LOOK_ALL_THE_SAME = Duration.ofSeconds(30);
   private static final Duration READ_THE_MACHINE_ANYWAY = Duration.ofMinutes(1);
-  private static final Duration LAST_LINES = Duration.ofMillis(200);
 
   private final AgentConfig config;
   private final SourceSetting.File source;
@@ -220,7 +219,7 @@ final class RunWiring {
   /** Ends the process, whatever becomes of the last lines of its log. */
   static void halt(LogQueue log) {
     try {
-      log.flush(LAST_LINES);
+      log.flushLast();
     } finally {
       Runtime.getRuntime().halt(PROCESS_FAILED);
     }

@@ -68,7 +68,7 @@ class LauncherTest {
 
     assertThat(builds()).hasSize(1);
     assertThat(second.err()).isEmpty();
-    assertThat(second.out()).contains("<-Dtemper.commit=", "agent-17.0.1+2.jsa");
+    assertThat(second.out()).contains("<-Dtemper.commit=", "-17.0.1+2.jsa");
   }
 
   @Test
@@ -147,8 +147,20 @@ class LauncherTest {
 
   @Test
   void run_noJava_letsMavensWrapperGetOne() throws Exception {
-    for (var tool :
-        List.of("readlink", "sed", "head", "find", "tr", "mkdir", "rm", "mv", "cat", "tee", "cp")) {
+    for (var tool : List.of(
+        "readlink",
+        "sed",
+        "head",
+        "find",
+        "tr",
+        "mkdir",
+        "rm",
+        "mv",
+        "cat",
+        "tee",
+        "cp",
+        "cksum",
+        "cut")) {
       script("tools/" + tool, "#!/bin/sh\nexec " + toolOf(tool) + " \"$@\"\n");
     }
     script(

@@ -2,6 +2,7 @@ package io.temper.linux;
 
 import java.io.IOException;
 import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -78,6 +79,10 @@ public final class GroupChanges {
       Path parent = directory.getParent();
       if (parent != null) {
         watch(parent);
+        // Who made it before somebody listened to its parent was not heard.
+        if (Files.isDirectory(directory)) {
+          watch(directory);
+        }
       }
     } catch (IOException e) {
       giveUp(e);
@@ -86,6 +91,11 @@ public final class GroupChanges {
 
   /** Everything works without, and takes more CPU time. */
   private void giveUp(IOException e) {
+    try (WatchService given = kernel) {
+      LOG.debug("giving up {}", given);
+    } catch (IOException failed) {
+      LOG.debug("closing the listener failed", failed);
+    }
     kernel = null;
     watched.clear();
     LOG.warn(

@@ -10,7 +10,6 @@ import io.temper.agent.report.PlanReport;
 import io.temper.agent.systemd.ServiceManager;
 import io.temper.agent.text.PlanText;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
@@ -34,8 +33,6 @@ import picocli.CommandLine.Option;
     },
     footer = {"", "Example: temper run --source file:/etc/temper/workloads.toml"})
 public final class RunCommand implements Callable<Integer> {
-
-  private static final Duration LAST_LINES = Duration.ofMillis(200);
 
   private final CliContext context;
   private final Function<RunRequest, PreparedRun> runs;
@@ -90,6 +87,8 @@ public final class RunCommand implements Callable<Integer> {
       show(run.plan().get());
     } else {
       LogQueue log = context.console().queueErrors();
+      // From now on: why an agent could not even be made must not be lost with the process.
+      Runtime.getRuntime().addShutdownHook(new Thread(log::flushLast, "temper-end-log"));
       serve(run.agent().apply(log), log);
     }
     return ExitCode.OK.number();
@@ -120,6 +119,6 @@ public final class RunCommand implements Callable<Integer> {
 
   private static void end(NodeAgent agent, LogQueue log) {
     agent.close();
-    log.flush(LAST_LINES);
+    log.flushLast();
   }
 }

@@ -59,9 +59,12 @@ final class Exchange {
 
   private void talk(SocketChannel channel, CompletableFuture<String> answer) {
     try {
-      channel.connect(UnixDomainSocketAddress.of(socket));
+      // Before connecting: an agent lets go of who connects and says nothing, and the first
+      // document of
+      // a JVM can take a busy machine long.
       var line =
           ByteBuffer.wrap((ControlProtocol.request(call) + "\n").getBytes(StandardCharsets.UTF_8));
+      channel.connect(UnixDomainSocketAddress.of(socket));
       while (line.hasRemaining()) {
         channel.write(line);
       }

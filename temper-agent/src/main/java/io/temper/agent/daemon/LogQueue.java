@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -19,7 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class LogQueue extends OutputStream {
   private static final int MOST_LINES = 1024;
   private static final int LONGEST_LINE = 16 * 1024;
-  private static final long LOOK_MILLIS = 20;
+  private static final Duration LAST_LINES = Duration.ofMillis(200);
 
   private final OutputStream target;
   private final BlockingQueue<byte[]> waiting = new ArrayBlockingQueue<>(MOST_LINES);
@@ -67,6 +66,11 @@ public final class LogQueue extends OutputStream {
     }
   }
 
+  /** Waits a moment for what was queued, before the process ends. */
+  public void flushLast() {
+    flush(LAST_LINES);
+  }
+
   /**
    * Waits until what was queued is written.
    *
@@ -94,10 +98,7 @@ public final class LogQueue extends OutputStream {
   private void run() {
     while (true) {
       try {
-        byte[] next = waiting.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-        if (next != null) {
-          put(next);
-        }
+        put(waiting.take());
       } catch (InterruptedException | RuntimeException | Error e) {
         // Nobody ends it but the process; a line that is lost for want of memory is lost.
       }

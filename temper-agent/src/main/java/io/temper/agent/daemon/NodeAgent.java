@@ -169,6 +169,7 @@ public final class NodeAgent implements AutoCloseable {
           AuditRecord.began(ports.ticker().now(), self.version(), self.pid(), self.source()));
       startSafeMode();
       parts.add(() -> ControlServer.start(claim, this::answer));
+      startHttp();
       parts.start(workloads, workloads::start);
       parts.start(topology, topology::start);
       parts.start(planner, planner::start);
@@ -206,10 +207,17 @@ public final class NodeAgent implements AutoCloseable {
     var observer =
         new NodeObserver(controller::status, controller::age, scheduler, ports.ticker()::nanos);
     var view = new AgentView(observer, this::status, wanted.configuration());
-    var server = HttpServer.open(wanted.address(), new AgentPages(view, ports.ticker()::nanos));
-    http = server;
-    parts.start(server, server::start);
-    parts.start(scheduler, scheduler::start);
+    var pages = new AgentPages(view, ports.ticker()::nanos);
+    http = parts.add(() -> HttpServer.open(wanted.address(), pages));
+  }
+
+  /** Nobody is answered before it is known whether safe mode is asked for. */
+  private void startHttp() {
+    HttpServer server = http;
+    if (server != null) {
+      server.start();
+      parts.start(scheduler, scheduler::start);
+    }
   }
 
   /** Returns where it answers over HTTP; empty if it does not. */

@@ -45,6 +45,7 @@ final class StartedParts implements AutoCloseable {
    */
   void start(AutoCloseable part, Runnable start) {
     if (!isKept(part)) {
+      end(part);
       requireOpen();
     }
     start.run();

@@ -132,7 +132,7 @@ final class HttpConnection {
   private HttpAnswer answerOf(HttpRequest asked) {
     try {
       return pages.apply(asked);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
       LOG.warn("answering to {} failed", asked.path(), e);
       return HttpAnswer.text(
           500,

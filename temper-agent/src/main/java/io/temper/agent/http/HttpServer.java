@@ -70,14 +70,24 @@ public final class HttpServer implements AutoCloseable {
   static HttpServer open(
       InetSocketAddress address, Function<HttpRequest, HttpAnswer> pages, Duration patience) {
     try {
-      ServerSocketChannel server = bound(address);
-      return new HttpServer(Selector.open(), server, pages, patience);
+      return over(bound(address), pages, patience);
     } catch (IOException e) {
       throw new InputException(
           "cannot listen at " + text(address) + " ("
               + e.getMessage() + "): give another http.address, or leave it out; who listens there"
               + " already is shown by 'ss -ltnp', and ports below 1024 need CAP_NET_BIND_SERVICE",
           e);
+    }
+  }
+
+  private static HttpServer over(
+      ServerSocketChannel server, Function<HttpRequest, HttpAnswer> pages, Duration patience)
+      throws IOException {
+    try {
+      return new HttpServer(Selector.open(), server, pages, patience);
+    } catch (IOException | RuntimeException e) {
+      server.close();
+      throw e;
     }
   }
 
@@ -137,7 +147,7 @@ public final class HttpServer implements AutoCloseable {
         openDoor();
       } catch (IOException | RuntimeException | Error e) {
         // The agent does without it, and the next round may be better.
-        LOG.warn("serving HTTP failed", e);
+        quietly(() -> LOG.warn("serving HTTP failed", e));
         LockSupport.parkNanos(LOOK.toNanos());
       }
     }
@@ -154,15 +164,17 @@ public final class HttpServer implements AutoCloseable {
   }
 
   private void serveReady() throws IOException {
-    for (SelectionKey key : new ArrayList<>(selector.selectedKeys())) {
+    var ready = new ArrayList<>(selector.selectedKeys());
+    // Before anything is done: what fails must not be ready again by itself.
+    selector.selectedKeys().clear();
+    for (SelectionKey key : ready) {
       if (key != door && key.isValid()) {
         serve(key, connectionOf(key));
       }
     }
-    if (selector.selectedKeys().contains(door)) {
+    if (ready.contains(door)) {
       letIn();
     }
-    selector.selectedKeys().clear();
   }
 
   private void letIn() {
@@ -200,9 +212,9 @@ public final class HttpServer implements AutoCloseable {
       } else {
         key.interestOps(wanted);
       }
-    } catch (IOException | RuntimeException e) {
-      LOG.debug("a client of HTTP was dropped", e);
+    } catch (IOException | RuntimeException | Error e) {
       drop(key);
+      quietly(() -> LOG.debug("a client of HTTP was dropped", e));
     }
   }
 
@@ -238,6 +250,14 @@ public final class HttpServer implements AutoCloseable {
   private void openDoor() {
     if (door.interestOps() == 0 && System.nanoTime() - doorClosedUntil >= 0) {
       door.interestOps(SelectionKey.OP_ACCEPT);
+    }
+  }
+
+  private static void quietly(Runnable told) {
+    try {
+      told.run();
+    } catch (RuntimeException | Error e) {
+      // Telling needs memory, which may be what is lacking.
     }
   }
 

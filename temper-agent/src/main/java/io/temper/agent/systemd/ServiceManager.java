@@ -85,12 +85,19 @@ public final class ServiceManager implements AutoCloseable {
         look();
         failed = false;
       } catch (RuntimeException | Error e) {
-        if (!failed) {
-          LOG.warn("telling the service manager failed, and is tried again", e);
-        }
-        failed = true;
+        failed = failed || isTold(e);
       }
       LockSupport.parkNanos(notices.isReady() ? pauseNanos : UNTIL_READY_NANOS);
+    }
+  }
+
+  /** Telling needs memory, which may be what is lacking. */
+  private static boolean isTold(Throwable failure) {
+    try {
+      LOG.warn("telling the service manager failed, and is tried again", failure);
+      return true;
+    } catch (RuntimeException | Error e) {
+      return false;
     }
   }
 

@@ -124,6 +124,20 @@ class HttpServerTest {
   }
 
   @Test
+  void pageWhoseClassIsMissing_isToldAndServedOn() throws IOException {
+    assertThat(RawClient.get(server.address(), "/no-class"))
+        .startsWith("HTTP/1.1 500 ")
+        .contains("NoClassDefFoundError", "please report");
+    requireServing();
+  }
+
+  @Test
+  void pageWithoutMemory_losesItsClientAndNobodyElse() throws IOException {
+    assertThat(RawClient.get(server.address(), "/no-memory")).isEmpty();
+    requireServing();
+  }
+
+  @Test
   void byteAfterByte_isAnswered() throws IOException {
     RawClient client = client();
     for (char one : "GET /fine HTTP/1.1\r\nHost: x\r\n\r\n".toCharArray()) {
@@ -256,6 +270,8 @@ class HttpServerTest {
     asked.incrementAndGet();
     return switch (request.path()) {
       case "/fail" -> throw new IllegalStateException("out of order");
+      case "/no-class" -> throw new NoClassDefFoundError("injected");
+      case "/no-memory" -> throw new OutOfMemoryError("injected");
       case "/much" -> HttpAnswer.text(200, "x".repeat(MUCH));
       default -> HttpAnswer.text(200, request.path());
     };

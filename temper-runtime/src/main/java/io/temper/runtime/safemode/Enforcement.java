@@ -29,11 +29,12 @@ public final class Enforcement {
    * @return the scheduler; empty if safe mode was or is asked for, or this was ended
    */
   public Optional<AttachedScheduler> attach(SafeMode safeMode, Supplier<AttachedScheduler> attach) {
-    if (ended || safeMode.isAsked()) {
-      return Optional.empty();
-    }
+    // Before the question: who asks just after it must see that something is going on.
     attaching = true;
     try {
+      if (ended || safeMode.isAsked()) {
+        return Optional.empty();
+      }
       inCharge.set(attach.get());
     } finally {
       attaching = false;
@@ -71,13 +72,14 @@ public final class Enforcement {
 
   /** Ends the scheduler in charge, if there is one. May be called from any thread, at any time. */
   public void standDown() {
+    // Before it is taken out: at no moment does it look as if it had ended.
+    closing.incrementAndGet();
     AttachedScheduler scheduler = inCharge.getAndSet(null);
     if (scheduler != null) {
-      closing.incrementAndGet();
       scheduler.close();
-      // Not in a finally block: what breaks its promise not to throw counts as hanging.
-      closing.decrementAndGet();
     }
+    // Not in a finally block: what breaks its promise not to throw counts as hanging.
+    closing.decrementAndGet();
   }
 
   /**
