@@ -1,5 +1,6 @@
 package io.temper.agent.daemon;
 
+import io.temper.runtime.thread.Telling;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -96,7 +97,7 @@ final class DiskThread implements AutoCloseable {
           next.run();
         }
       } catch (RuntimeException | Error e) {
-        tell(e);
+        Telling.quietly(() -> LOG.warn("a file of the agent cannot be written", e));
       }
     }
   }
@@ -118,14 +119,6 @@ final class DiskThread implements AutoCloseable {
       return waiting.remove(first);
     } finally {
       lock.unlock();
-    }
-  }
-
-  private static void tell(Throwable failure) {
-    try {
-      LOG.warn("a file of the agent cannot be written", failure);
-    } catch (RuntimeException | Error e) {
-      // Telling needs memory, which may be what is lacking.
     }
   }
 }

@@ -18,6 +18,7 @@ final class NotifySocket implements AutoCloseable {
   private final byte[] address;
   private final LibC libc;
   private final int fd;
+  private boolean closed;
 
   /**
    * Opens a socket to send from.
@@ -43,10 +44,13 @@ final class NotifySocket implements AutoCloseable {
    * Sends one message.
    *
    * @param message assignments, one a line
-   * @return whether it was taken; false if the manager is busy
+   * @return whether it was taken; false if the manager is busy, or this is closed
    * @throws TemperException if it can never be taken, such as where nobody listens
    */
-  boolean send(String message) {
+  synchronized boolean send(String message) {
+    if (closed) {
+      return false;
+    }
     byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
     long sent = libc.sendto(
         fd, bytes, bytes.length, LibC.MSG_DONTWAIT | LibC.MSG_NOSIGNAL, address, address.length);
@@ -67,7 +71,11 @@ final class NotifySocket implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    libc.close(fd);
+  public synchronized void close() {
+    // Once: the number may be somebody else's by the second time.
+    if (!closed) {
+      closed = true;
+      libc.close(fd);
+    }
   }
 }

@@ -2,11 +2,11 @@ package io.temper.agent.systemd;
 
 import io.temper.TemperException;
 import io.temper.agent.report.StatusReport;
+import io.temper.runtime.thread.Repeater;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,16 +19,14 @@ import org.slf4j.LoggerFactory;
 public final class ServiceManager implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ServiceManager.class);
   private static final Duration LOOK = Duration.ofSeconds(1);
-  private static final long UNTIL_READY_NANOS = Duration.ofMillis(50).toNanos();
+  private static final Duration UNTIL_READY = Duration.ofMillis(50);
   private static final Duration SHORTEST_LOOK = Duration.ofMillis(10);
 
   private final NotifySocket socket;
   private final Notices notices;
   private final Supplier<StatusReport> status;
   private final Supplier<Duration> loopAge;
-  private final long pauseNanos;
-  private final Thread thread;
-  private volatile boolean closed;
+  private final Repeater thread;
 
   private ServiceManager(
       NotifySocket socket,
@@ -38,11 +36,10 @@ public final class ServiceManager implements AutoCloseable {
       Supplier<Duration> loopAge) {
     this.socket = socket;
     this.notices = notices;
-    this.pauseNanos = pause.toNanos();
     this.status = status;
     this.loopAge = loopAge;
-    this.thread = new Thread(this::run, "temper-service-manager");
-    thread.setDaemon(true);
+    this.thread = new Repeater(
+        "temper-service-manager", this::look, () -> notices.isReady() ? pause : UNTIL_READY);
   }
 
   /**
@@ -78,29 +75,6 @@ public final class ServiceManager implements AutoCloseable {
     return atMost.compareTo(SHORTEST_LOOK) > 0 ? atMost : SHORTEST_LOOK;
   }
 
-  private void run() {
-    boolean failed = false;
-    while (!closed) {
-      try {
-        look();
-        failed = false;
-      } catch (RuntimeException | Error e) {
-        failed = failed || isTold(e);
-      }
-      LockSupport.parkNanos(notices.isReady() ? pauseNanos : UNTIL_READY_NANOS);
-    }
-  }
-
-  /** Telling needs memory, which may be what is lacking. */
-  private static boolean isTold(Throwable failure) {
-    try {
-      LOG.warn("telling the service manager failed, and is tried again", failure);
-      return true;
-    } catch (RuntimeException | Error e) {
-      return false;
-    }
-  }
-
   private void look() {
     long now = System.nanoTime();
     List<String> lines = notices.due(status.get(), loopAge.get(), now);
@@ -111,23 +85,13 @@ public final class ServiceManager implements AutoCloseable {
 
   /** Tells that the agent ends. May be repeated. */
   @Override
-  public synchronized void close() {
-    if (closed) {
-      return;
-    }
-    closed = true;
-    LockSupport.unpark(thread);
-    try {
-      thread.join(LOOK.toMillis());
+  public void close() {
+    thread.close();
+    // Sending never waits, so nor does this; what the thread still had to say is not said any more.
+    try (socket) {
       socket.send("STOPPING=1\nSTATUS=ending");
-      // A thread that still looks would send to whatever gets this number next.
-      if (!thread.isAlive()) {
-        socket.close();
-      }
     } catch (TemperException e) {
       LOG.warn("{}", e.getMessage());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 }

@@ -2,6 +2,7 @@ package io.temper.runtime.thread;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,7 +14,7 @@ public final class Repeater implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Repeater.class);
 
   private final Runnable work;
-  private final long pauseNanos;
+  private final Supplier<Duration> pause;
   private final Thread thread;
   private boolean failing;
   private volatile boolean called;
@@ -27,8 +28,19 @@ public final class Repeater implements AutoCloseable {
    * @param pause between the end of one time and the beginning of the next
    */
   public Repeater(String name, Runnable work, Duration pause) {
+    this(name, work, () -> pause);
+  }
+
+  /**
+   * Creates one whose thread does not run yet.
+   *
+   * @param name of the thread
+   * @param work what is done
+   * @param pause how long to rest, asked by the thread after each time; does not throw
+   */
+  public Repeater(String name, Runnable work, Supplier<Duration> pause) {
     this.work = work;
-    this.pauseNanos = pause.toNanos();
+    this.pause = pause;
     this.thread = new Thread(this::run, name);
     thread.setDaemon(true);
   }
@@ -70,8 +82,8 @@ public final class Repeater implements AutoCloseable {
 
   /** Somebody's interrupt, or one that the work left behind, neither ends the pause nor outlasts it. */
   private void rest() {
-    long end = System.nanoTime() + pauseNanos;
-    long left = pauseNanos;
+    long left = pause.get().toNanos();
+    long end = System.nanoTime() + left;
     while (!called && !closed && left > 0) {
       LockSupport.parkNanos(this, left);
       Thread.interrupted();
@@ -89,16 +101,9 @@ public final class Repeater implements AutoCloseable {
     }
   }
 
-  /** The first of several failures in a row. Telling may fail for want of memory, too. */
+  /** The first of several failures in a row, or the first of them that can be told. */
   private void tell(Throwable failure) {
-    if (failing) {
-      return;
-    }
-    failing = true;
-    try {
-      LOG.warn("{} failed, and goes on", thread.getName(), failure);
-    } catch (RuntimeException | Error e) {
-      failing = false;
-    }
+    failing = failing
+        || Telling.quietly(() -> LOG.warn("{} failed, and goes on", thread.getName(), failure));
   }
 }
