@@ -2,6 +2,8 @@ package io.temper.agent.control;
 
 import io.temper.TemperException;
 import io.temper.agent.report.InputException;
+import io.temper.agent.socket.Clients;
+import io.temper.runtime.thread.Telling;
 import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -130,7 +132,7 @@ public final class ControlServer implements AutoCloseable {
   private void troubled(Throwable failure) {
     boolean first = rounds.failed(System.nanoTime());
     if (first) {
-      quietly(() ->
+      Telling.quietly(() ->
           LOG.error("serving the control socket {} failed, and goes on", place.path(), failure));
     }
     if (!closed) {
@@ -141,7 +143,7 @@ public final class ControlServer implements AutoCloseable {
 
   private void end() {
     place.remove();
-    new ArrayList<>(selector.keys()).forEach(ControlServer::drop);
+    new ArrayList<>(selector.keys()).forEach(Clients::drop);
     try (selector) {
       LOG.debug("the control socket {} is closed", place.path());
     } catch (IOException e) {
@@ -150,13 +152,11 @@ public final class ControlServer implements AutoCloseable {
   }
 
   private void serveReady() {
-    var ready = new ArrayList<>(selector.selectedKeys());
-    selector.selectedKeys().clear();
-    for (var key : ready) {
+    for (var key : Clients.takeReady(selector)) {
       if (key == accepts) {
         accept();
       } else if (key.isValid()) {
-        serve(key);
+        Clients.serve(key, ((ControlConnection) key.attachment())::work);
       }
     }
   }
@@ -202,44 +202,12 @@ public final class ControlServer implements AutoCloseable {
     }
   }
 
-  private void serve(SelectionKey key) {
-    var connection = (ControlConnection) key.attachment();
-    try {
-      int wanted = connection.work();
-      if (wanted == 0) {
-        drop(key);
-      } else {
-        key.interestOps(wanted);
-      }
-    } catch (IOException | RuntimeException | Error e) {
-      drop(key);
-      quietly(() -> LOG.debug("a client of the control socket was dropped", e));
-    }
-  }
-
   private void dropLate() {
     long now = System.nanoTime();
     for (var key : new ArrayList<>(selector.keys())) {
       if (key.attachment() instanceof ControlConnection connection && connection.isLate(now)) {
-        drop(key);
+        Clients.drop(key);
       }
-    }
-  }
-
-  private static void drop(SelectionKey key) {
-    key.cancel();
-    try {
-      key.channel().close();
-    } catch (IOException e) {
-      LOG.debug("closing a client failed", e);
-    }
-  }
-
-  private static void quietly(Runnable told) {
-    try {
-      told.run();
-    } catch (RuntimeException | Error e) {
-      // Telling needs memory, which may be what is lacking.
     }
   }
 }

@@ -1,6 +1,8 @@
 package io.temper.agent.http;
 
 import io.temper.agent.report.InputException;
+import io.temper.agent.socket.Clients;
+import io.temper.runtime.thread.Telling;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SelectionKey;
@@ -147,7 +149,7 @@ public final class HttpServer implements AutoCloseable {
         openDoor();
       } catch (IOException | RuntimeException | Error e) {
         // The agent does without it, and the next round may be better.
-        quietly(() -> LOG.warn("serving HTTP failed", e));
+        Telling.quietly(() -> LOG.warn("serving HTTP failed", e));
         LockSupport.parkNanos(LOOK.toNanos());
       }
     }
@@ -157,16 +159,14 @@ public final class HttpServer implements AutoCloseable {
   private void end() {
     try (selector;
         server) {
-      new ArrayList<>(selector.keys()).forEach(HttpServer::drop);
+      new ArrayList<>(selector.keys()).forEach(Clients::drop);
     } catch (IOException e) {
       LOG.debug("closing the HTTP server failed", e);
     }
   }
 
   private void serveReady() throws IOException {
-    var ready = new ArrayList<>(selector.selectedKeys());
-    // Before anything is done: what fails must not be ready again by itself.
-    selector.selectedKeys().clear();
+    var ready = Clients.takeReady(selector);
     for (SelectionKey key : ready) {
       if (key != door && key.isValid()) {
         serve(key, connectionOf(key));
@@ -204,30 +204,20 @@ public final class HttpServer implements AutoCloseable {
     serve(client.register(selector, SelectionKey.OP_READ, connection), connection);
   }
 
-  private void serve(SelectionKey key, HttpConnection connection) {
-    try {
-      int wanted = connection.work(System.nanoTime());
-      if (wanted == 0) {
-        drop(key);
-      } else {
-        key.interestOps(wanted);
-      }
-    } catch (IOException | RuntimeException | Error e) {
-      drop(key);
-      quietly(() -> LOG.debug("a client of HTTP was dropped", e));
-    }
+  private static void serve(SelectionKey key, HttpConnection connection) {
+    Clients.serve(key, () -> connection.work(System.nanoTime()));
   }
 
   private void dropLate() {
     long now = System.nanoTime();
-    clients().stream().filter(key -> connectionOf(key).isLate(now)).forEach(HttpServer::drop);
+    clients().stream().filter(key -> connectionOf(key).isLate(now)).forEach(Clients::drop);
   }
 
   private void dropOldest() {
     long now = System.nanoTime();
     clients().stream()
         .max(Comparator.comparingLong(key -> connectionOf(key).age(now)))
-        .ifPresent(HttpServer::drop);
+        .ifPresent(Clients::drop);
   }
 
   /** Those who were dropped stay among the selector's keys until it selects again. */
@@ -250,23 +240,6 @@ public final class HttpServer implements AutoCloseable {
   private void openDoor() {
     if (door.interestOps() == 0 && System.nanoTime() - doorClosedUntil >= 0) {
       door.interestOps(SelectionKey.OP_ACCEPT);
-    }
-  }
-
-  private static void quietly(Runnable told) {
-    try {
-      told.run();
-    } catch (RuntimeException | Error e) {
-      // Telling needs memory, which may be what is lacking.
-    }
-  }
-
-  private static void drop(SelectionKey key) {
-    key.cancel();
-    try {
-      key.channel().close();
-    } catch (IOException e) {
-      LOG.debug("closing a client failed", e);
     }
   }
 }
