@@ -7,16 +7,12 @@ import io.temper.agent.report.LayerSample;
 import io.temper.agent.report.LayerSource;
 import io.temper.agent.report.LayersReport;
 import io.temper.agent.text.LayersText;
-import io.temper.agent.text.LiveScreen;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code temper layers}: what the layers of the attached scheduler do right now. */
 @Command(
@@ -37,18 +33,8 @@ public final class LayersCommand implements Callable<Integer> {
   private final CliContext context;
   private final Supplier<Optional<LayerSource>> attached;
 
-  @Option(
-      names = {"-w", "--watch"},
-      description = "Go on, interval by interval, until interrupted.")
-  private boolean watch;
-
-  @Option(
-      names = "--interval",
-      paramLabel = "TIME",
-      defaultValue = "1s",
-      converter = IntervalConverter.class,
-      description = "How long to look on: 100ms to 60m. Default: ${DEFAULT-VALUE}.")
-  private Duration interval = Duration.ofSeconds(1);
+  @Mixin
+  private final LiveOption live = new LiveOption();
 
   @Mixin
   private final OutputOption output = new OutputOption();
@@ -91,7 +77,7 @@ public final class LayersCommand implements Callable<Integer> {
   private ExitCode show(LayerSource source) throws InterruptedException {
     var before = LayerSample.of(source, System.nanoTime());
     do {
-      TimeUnit.NANOSECONDS.sleep(interval.toNanos());
+      live.pause();
       var after = LayerSample.of(source, System.nanoTime());
       var exit = source.exit();
       if (exit.isPresent()) {
@@ -100,7 +86,7 @@ public final class LayersCommand implements Callable<Integer> {
       }
       print(LayersReport.between(before, after));
       before = after;
-    } while (watch);
+    } while (live.goesOn());
     return ExitCode.OK;
   }
 
@@ -109,7 +95,6 @@ public final class LayersCommand implements Callable<Integer> {
   }
 
   private List<String> text(LayersReport report) {
-    var lines = LayersText.lines(report, context.style());
-    return watch && context.console().isTerminal() ? LiveScreen.frame(lines) : lines;
+    return live.frame(context, LayersText.lines(report, context.style()));
   }
 }

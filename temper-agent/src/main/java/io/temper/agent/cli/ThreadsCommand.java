@@ -8,14 +8,11 @@ import io.temper.agent.report.ThreadObserver;
 import io.temper.agent.report.ThreadReader;
 import io.temper.agent.report.ThreadSample;
 import io.temper.agent.report.ThreadsReport;
-import io.temper.agent.text.LiveScreen;
 import io.temper.agent.text.ThreadsText;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -56,18 +53,8 @@ public final class ThreadsCommand implements Callable<Integer> {
   @Spec
   private CommandSpec spec = CommandSpec.create();
 
-  @Option(
-      names = {"-w", "--watch"},
-      description = "Go on, interval by interval, until interrupted.")
-  private boolean watch;
-
-  @Option(
-      names = "--interval",
-      paramLabel = "TIME",
-      defaultValue = "1s",
-      converter = IntervalConverter.class,
-      description = "How long to look on: 100ms to 60m. Default: ${DEFAULT-VALUE}.")
-  private Duration interval = Duration.ofSeconds(1);
+  @Mixin
+  private final LiveOption live = new LiveOption();
 
   @Option(
       names = "--top",
@@ -132,7 +119,7 @@ public final class ThreadsCommand implements Callable<Integer> {
   private ExitCode show(ThreadReader reader, List<String> notes) throws InterruptedException {
     var before = reader.sample(System.nanoTime());
     do {
-      TimeUnit.NANOSECONDS.sleep(interval.toNanos());
+      live.pause();
       var after = reader.sample(System.nanoTime());
       ThreadObserver observer = reader.observer();
       if (observer != null && observer.hasEnded()) {
@@ -145,7 +132,7 @@ public final class ThreadsCommand implements Callable<Integer> {
       }
       print(ThreadsReport.between(before, after, top, about(after, observer, notes)));
       before = after;
-    } while (watch);
+    } while (live.goesOn());
     return ExitCode.OK;
   }
 
@@ -166,7 +153,6 @@ public final class ThreadsCommand implements Callable<Integer> {
   }
 
   private List<String> text(ThreadsReport report) {
-    var lines = ThreadsText.lines(report, context.style());
-    return watch && context.console().isTerminal() ? LiveScreen.frame(lines) : lines;
+    return live.frame(context, ThreadsText.lines(report, context.style()));
   }
 }

@@ -1,0 +1,36 @@
+package io.temper.agent.cli;
+
+import io.temper.agent.text.LiveScreen;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Option;
+
+/** The options of a command that looks on for an interval, once or until it is interrupted. */
+final class LiveOption {
+  @Option(
+      names = {"-w", "--watch"},
+      description = "Go on, interval by interval, until interrupted.")
+  private boolean watch;
+
+  @Option(
+      names = "--interval",
+      paramLabel = "TIME",
+      defaultValue = "1s",
+      converter = IntervalConverter.class,
+      description = "How long to look on: 100ms to 60m. Default: ${DEFAULT-VALUE}.")
+  private Duration interval = Duration.ofSeconds(1);
+
+  boolean goesOn() {
+    return watch;
+  }
+
+  void pause() throws InterruptedException {
+    TimeUnit.NANOSECONDS.sleep(interval.toNanos());
+  }
+
+  /** Returns the lines as the terminal of this command shows them: over the last ones while it goes on. */
+  List<String> frame(CliContext context, List<String> lines) {
+    return watch && context.console().isTerminal() ? LiveScreen.frame(lines) : lines;
+  }
+}
