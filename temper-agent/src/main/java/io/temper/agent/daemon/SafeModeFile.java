@@ -4,16 +4,13 @@ import io.temper.TemperException;
 import io.temper.runtime.clock.Ticker;
 import io.temper.runtime.safemode.SafeModeRequest;
 import io.temper.runtime.safemode.SafeModeSource;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /**
  * The file that asks for safe mode by being there, whatever is in it; its first line is the reason. It
@@ -24,7 +21,6 @@ import java.util.regex.Pattern;
  */
 public record SafeModeFile(Path path, Ticker ticker)
     implements Supplier<Optional<SafeModeRequest>> {
-  private static final Pattern ASCII = Pattern.compile("[A-Za-z0-9_.-]+");
   private static final int LONGEST_REASON = 500;
 
   /**
@@ -34,7 +30,7 @@ public record SafeModeFile(Path path, Ticker ticker)
    */
   @Override
   public Optional<SafeModeRequest> get() {
-    if (isNotListed() || Files.notExists(path, LinkOption.NOFOLLOW_LINKS)) {
+    if (Files.notExists(path, LinkOption.NOFOLLOW_LINKS)) {
       return Optional.empty();
     }
     if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
@@ -42,20 +38,6 @@ public record SafeModeFile(Path path, Ticker ticker)
           "cannot tell whether " + path + " is there, which counts as if it were");
     }
     return Optional.of(request(owner(), reason()));
-  }
-
-  /**
-   * Tells that it is certainly not there, at a fraction of what an exception costs ten times a second.
-   * Only names that any locale spells alike are compared.
-   */
-  private boolean isNotListed() {
-    String name = String.valueOf(path.getFileName());
-    if (!ASCII.matcher(name).matches()) {
-      return false;
-    }
-    File folder = path.toAbsolutePath().toFile().getParentFile();
-    String[] listed = folder == null ? null : folder.list();
-    return listed != null && !Arrays.asList(listed).contains(name);
   }
 
   /** Returns the request that counts while it cannot be told whether the file is there. */
