@@ -1,5 +1,6 @@
 package io.temper.agent.daemon;
 
+import io.temper.agent.AgentFolder;
 import io.temper.agent.TemperAgent;
 import io.temper.agent.control.ControlClient;
 import io.temper.agent.demo.node.Await;
@@ -31,20 +32,8 @@ final class AgentProcess implements AutoCloseable {
 
   /** Starts it with these rules and further keys of its configuration. */
   static AgentProcess start(Path folder, String rules, String... keys) throws IOException {
-    Files.writeString(folder.resolve("workloads.toml"), rules);
-    Files.writeString(
-        folder.resolve("temper.toml"), """
-        source = "file:%1$s/workloads.toml"
-        %2$s
-        [safe_mode]
-        file = "%1$s/safe-mode"
-        [control]
-        socket = "%1$s/control.sock"
-        [state]
-        directory = "%1$s/lib"
-        """.formatted(folder, String.join("\n", keys)));
-    var command = JavaProgram.command(
-        TemperAgent.class, "run", "--config", folder.resolve("temper.toml").toString());
+    Path config = AgentFolder.write(folder, rules, keys);
+    var command = JavaProgram.command(TemperAgent.class, "run", "--config", config.toString());
     var log = ProcessBuilder.Redirect.appendTo(folder.resolve("agent.log").toFile());
     var process =
         new ProcessBuilder(command).redirectOutput(log).redirectError(log).start();
@@ -78,6 +67,15 @@ final class AgentProcess implements AutoCloseable {
         () -> status().filter(wanted).isPresent() || !process.isAlive(),
         () -> "the agent is not " + what + ": " + status() + log());
     return status().orElseThrow(() -> new AssertionError("the agent ended" + log()));
+  }
+
+  /** Makes a group that a rule names; returns how long it took until a plan with it was published. */
+  Duration untilPublished(Path group) throws IOException {
+    long generation = status().orElseThrow().work().generation();
+    long start = System.nanoTime();
+    Files.createDirectory(group);
+    await(report -> report.work().generation() > generation, "at the next generation");
+    return Duration.ofNanos(System.nanoTime() - start);
   }
 
   void signal(String name) throws IOException, InterruptedException {

@@ -75,7 +75,7 @@ class AgentUnderLoadKernelTest {
       long before = AgentProcess.KERNEL.enableSeq();
       List<Duration> times = new ArrayList<>();
       for (int i = 0; i < NEW; i++) {
-        times.add(untilPublished(agent, ROOT.resolve("batch-new-" + i)));
+        times.add(agent.untilPublished(ROOT.resolve("batch-new-" + i)));
       }
       Collections.sort(times);
       reporter.publishEntry("group to layer beside " + MANY, spread(times));
@@ -87,14 +87,6 @@ class AgentUnderLoadKernelTest {
 
   private static int members(StatusReport report) {
     return report.layers().stream().mapToInt(StatusReport.LayerLine::members).sum();
-  }
-
-  private static Duration untilPublished(AgentProcess agent, Path group) throws IOException {
-    long generation = agent.status().orElseThrow().work().generation();
-    long start = System.nanoTime();
-    Files.createDirectory(group);
-    agent.await(report -> report.work().generation() > generation, "at the next generation");
-    return Duration.ofNanos(System.nanoTime() - start);
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.temper.agent.systemd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.temper.agent.AgentFolder;
 import io.temper.agent.TemperAgent;
 import io.temper.testkit.JavaProgram;
 import java.io.IOException;
@@ -27,26 +28,15 @@ class ServiceProcessTest {
     systemd = new DatagramReceiver(name);
     Files.createDirectories(folder.resolve("cgroup/web"));
     Files.createFile(folder.resolve("cgroup/cgroup.controllers"));
-    Files.writeString(folder.resolve("workloads.toml"), """
+    Path config = AgentFolder.write(folder, """
         apiVersion = "temper.io/v1"
         kind = "Workloads"
         [[workload]]
         name = "web"
         cgroup = "/web"
         tier = "high"
-        """);
-    Files.writeString(folder.resolve("temper.toml"), """
-        source = "file:%1$s/workloads.toml"
-        mode = "observe"
-        [safe_mode]
-        file = "%1$s/safe-mode"
-        [control]
-        socket = "%1$s/control.sock"
-        [state]
-        directory = "%1$s/lib"
-        """.formatted(folder));
-    var command = JavaProgram.command(
-        TemperAgent.class, "run", "--config", folder.resolve("temper.toml").toString());
+        """, "mode = \"observe\"");
+    var command = JavaProgram.command(TemperAgent.class, "run", "--config", config.toString());
     command.add(1, "-Dtemper.cgroup.root=" + folder.resolve("cgroup"));
     var builder = new ProcessBuilder(command)
         .redirectErrorStream(true)
