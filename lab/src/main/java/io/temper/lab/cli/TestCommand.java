@@ -42,7 +42,7 @@ public final class TestCommand implements Callable<Integer> {
       paramLabel = "CLASS",
       arity = "1..*",
       split = ",",
-      description = "Simple or full names of the test classes to run. Default: all.")
+      description = "Test classes to run, by simple or full name, or whole packages. Default: all.")
   private List<String> classes = List.of();
 
   @Option(names = "--long", description = "Run the long form of each test.")

@@ -14,7 +14,7 @@ import org.junit.platform.launcher.PostDiscoveryFilter;
  * Which kernel tests are to run. Its arguments are names of classes, {@code --machine=CPUS} and
  * {@code --row=ROW}.
  *
- * @param classes simple or full names; empty for all
+ * @param classes simple or full names of classes, or packages with what is below them; empty for all
  * @param machines the CPUs that a test must ask for; empty for any
  * @param rows rows of which a test must prove one; empty for any test, whether it proves one or not
  */
@@ -35,7 +35,7 @@ public record TestChoice(List<String> classes, List<String> machines, List<Strin
   /**
    * Chooses by classes.
    *
-   * @param names simple or full names; empty for all
+   * @param names simple or full names of classes, or packages with what is below them; empty for all
    * @return the choice
    */
   public static TestChoice ofClasses(List<String> names) {
@@ -91,10 +91,10 @@ public record TestChoice(List<String> classes, List<String> machines, List<Strin
         && (rows.isEmpty() || proved.stream().anyMatch(rows::contains));
   }
 
-  /** A class is chosen by its full name or by its simple one. */
+  /** A class is chosen by its full name, by its simple one, or by a package that it lies in. */
   String[] classPatterns() {
     return classes.stream()
-        .map(name -> "(.*\\.)?" + Pattern.quote(name) + "(\\$.*)?")
+        .map(name -> "(.*\\.)?" + Pattern.quote(name) + "(\\$.*)?|" + Pattern.quote(name) + "\\..*")
         .toArray(String[]::new);
   }
 

@@ -73,6 +73,10 @@ class KernelTestTest {
     assertThat(TestChoice.ofClasses(List.of("A")).includes(test)).isTrue();
     assertThat(TestChoice.ofClasses(List.of("B", "io.x.A")).includes(test)).isTrue();
     assertThat(TestChoice.ofClasses(List.of("B")).includes(test)).isFalse();
+    assertThat(TestChoice.ofClasses(List.of("io.x")).includes(test)).isTrue();
+    assertThat(TestChoice.ofClasses(List.of("io")).includes(test)).isTrue();
+    assertThat(TestChoice.ofClasses(List.of("x", "io.", "io.x.y", "i")).includes(test))
+        .isFalse();
     assertThat(TestChoice.ofRows(List.of("1", "a")).includes(test)).isTrue();
     assertThat(TestChoice.ofRows(List.of("1")).includes(test)).isFalse();
     var all = new TestChoice(List.of("A"), List.of("2"), List.of("9"));
