@@ -2,7 +2,6 @@ package io.temper.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.temper.agent.demo.node.Await;
 import io.temper.bpf.SchedExtLoader;
 import io.temper.bpf.SchedExtScheduler;
 import io.temper.kernel.FairnessBounds;
@@ -13,7 +12,6 @@ import io.temper.node.CpuSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -48,21 +46,11 @@ class LayersKernelTest {
       assertThat(scheduler.snapshot().layer(LAYER)).isPresent();
     } finally {
       spinner.destroyForcibly().waitFor();
-      // From some kernels on a process leaves its control group only after its end is reported.
-      Await.until(Duration.ofSeconds(60), LayersKernelTest::isDeleted, () -> CGROUP + " is busy");
+      KernelGroups.remove(CGROUP);
     }
     var without = TemperProcess.run("layers");
     assertThat(without.exitCode()).isEqualTo(1);
     assertThat(without.errors()).contains("not attached to this host");
-  }
-
-  private static boolean isDeleted() {
-    try {
-      Files.delete(CGROUP);
-      return true;
-    } catch (IOException e) {
-      return false;
-    }
   }
 
   private static JsonNode busy(JsonNode document) {

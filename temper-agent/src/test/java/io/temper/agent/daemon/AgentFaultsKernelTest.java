@@ -2,6 +2,7 @@ package io.temper.agent.daemon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.temper.agent.KernelGroups;
 import io.temper.agent.control.ControlCall.Command;
 import io.temper.agent.demo.node.Await;
 import io.temper.testkit.kernel.LongFormOnly;
@@ -84,12 +85,7 @@ class AgentFaultsKernelTest {
   @AfterEach
   void stop() throws IOException {
     agent.close();
-    try (var groups = Files.list(ROOT)) {
-      for (Path group : groups.filter(Files::isDirectory).toList()) {
-        Files.delete(group);
-      }
-    }
-    Files.delete(ROOT);
+    KernelGroups.remove(ROOT);
   }
 
   @Test

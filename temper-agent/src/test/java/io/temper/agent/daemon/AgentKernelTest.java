@@ -2,6 +2,7 @@ package io.temper.agent.daemon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.temper.agent.KernelGroups;
 import io.temper.agent.control.ControlCall.Command;
 import io.temper.agent.demo.node.Await;
 import io.temper.bpf.SchedExtLoader;
@@ -46,21 +47,15 @@ class AgentKernelTest {
   @TempDir
   Path folder;
 
-  private final List<Path> groups = new ArrayList<>();
-
   @BeforeEach
   void makeGroups() throws IOException {
-    group(ROOT);
-    group(ROOT.resolve("web"));
-    group(ROOT.resolve("batch-first"));
+    Files.createDirectories(ROOT.resolve("web"));
+    Files.createDirectories(ROOT.resolve("batch-first"));
   }
 
   @AfterEach
   void removeGroups() throws IOException {
-    Collections.reverse(groups);
-    for (Path group : groups) {
-      Files.deleteIfExists(group);
-    }
+    KernelGroups.remove(ROOT);
   }
 
   @Test
@@ -71,9 +66,7 @@ class AgentKernelTest {
       long before = AgentProcess.KERNEL.enableSeq();
       List<Duration> times = new ArrayList<>();
       for (int i = 0; i < MEMBERS; i++) {
-        Path group = ROOT.resolve("batch-" + i);
-        groups.add(group);
-        times.add(agent.untilPublished(group));
+        times.add(agent.untilPublished(ROOT.resolve("batch-" + i)));
       }
       Collections.sort(times);
       reporter.publishEntry(
@@ -93,7 +86,7 @@ class AgentKernelTest {
       List<Duration> times = new ArrayList<>();
       for (int i = 0; i < TIMES; i++) {
         agent.await("enforcing");
-        group(ROOT.resolve("batch-" + i));
+        Files.createDirectories(ROOT.resolve("batch-" + i));
         long start = System.nanoTime();
         if (i % 3 == 0) {
           Files.writeString(agent.safeModeFile(), "test");
@@ -165,11 +158,6 @@ class AgentKernelTest {
       agent.client().safeMode(Command.SAFE_MODE_OFF, "");
       agent.await("enforcing");
     }
-  }
-
-  private void group(Path path) throws IOException {
-    Files.createDirectories(path);
-    groups.add(path);
   }
 
   private static KernelConfig config() {

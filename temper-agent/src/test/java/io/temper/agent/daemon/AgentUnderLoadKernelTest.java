@@ -2,6 +2,7 @@ package io.temper.agent.daemon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.temper.agent.KernelGroups;
 import io.temper.agent.demo.node.Await;
 import io.temper.agent.report.StatusReport;
 import io.temper.testkit.kernel.LongFormOnly;
@@ -55,12 +56,7 @@ class AgentUnderLoadKernelTest {
 
   @AfterEach
   void removeGroups() throws IOException {
-    try (var groups = Files.list(ROOT)) {
-      for (Path group : groups.filter(Files::isDirectory).toList()) {
-        Files.delete(group);
-      }
-    }
-    Files.delete(ROOT);
+    KernelGroups.remove(ROOT);
   }
 
   /** The promise is 250 ms for 99 of 100, on a machine; an emulated one gets the median and 90 of 100. */

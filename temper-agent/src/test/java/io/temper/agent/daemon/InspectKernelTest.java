@@ -1,10 +1,17 @@
 package io.temper.agent.daemon;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import io.temper.agent.KernelGroups;
 import io.temper.agent.TemperProcess;
 import io.temper.agent.demo.node.Await;
+import io.temper.agent.http.RawClient;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,18 +51,9 @@ class InspectKernelTest {
   }
 
   @AfterEach
-  void removeGroup() throws InterruptedException {
+  void removeGroup() throws Exception {
     spinner.destroyForcibly().waitFor();
-    // From some kernels on a process leaves its control group only after its end is reported.
-    Await.until(Duration.ofSeconds(60), InspectKernelTest::isDeleted, () -> GROUP + " is busy");
-  }
-
-  private static boolean isDeleted() {
-    try {
-      return Files.deleteIfExists(GROUP);
-    } catch (IOException e) {
-      return false;
-    }
+    KernelGroups.remove(GROUP);
   }
 
   @Test
@@ -71,8 +69,10 @@ class InspectKernelTest {
   }
 
   @Test
-  void threadsAndBundle_besideAnAgent_tellOfItsLayers() throws Exception {
-    try (var agent = AgentProcess.start(folder, RULES)) {
+  void threadsBundleAndMetrics_besideAnAgent_tellOfItsLayers() throws Exception {
+    InetSocketAddress http = freeAddress();
+    var keys = "[http]\naddress = \"127.0.0.1:" + http.getPort() + "\"";
+    try (var agent = AgentProcess.start(folder, RULES, keys)) {
       agent.await("enforcing");
       var threads = TemperProcess.run(
           "threads", Long.toString(spinner.pid()), "--interval=500ms", "-o", "json");
@@ -94,6 +94,57 @@ class InspectKernelTest {
           .filteredOn(entry -> entry.path("name").asString().matches("layers.*|agent/.*"))
           .hasSize(7)
           .noneMatch(entry -> entry.has("problem"));
+      assertThat(RawClient.get(http, "/readyz")).startsWith("HTTP/1.1 200 ");
+      assertThatRunTimesAgree(http);
+    }
+  }
+
+  /** The spinner has the layer for itself, and a CPU nearly so: a second more is seen everywhere. */
+  private void assertThatRunTimesAgree(InetSocketAddress http) throws IOException {
+    double scraped = runSeconds(http);
+    double charged = chargedSeconds();
+    Await.until(
+        Duration.ofSeconds(60),
+        () -> runSeconds(http) > scraped + 2,
+        () -> "no run time is added in " + runSeconds(http));
+    assertThat(runSeconds(http) - scraped).isCloseTo(chargedSeconds() - charged, within(1.5));
+    assertThat(waits(http)).isPositive();
+  }
+
+  private static double runSeconds(InetSocketAddress http) {
+    return metric(http, "temper_layer_run_seconds_total{layer=\"high\"} ");
+  }
+
+  private static double waits(InetSocketAddress http) {
+    return metric(http, "temper_layer_waits_within_total{layer=\"high\",le=\"+Inf\"} ");
+  }
+
+  /** What is not there yet counts as nothing: the scheduler is read once a second. */
+  private static double metric(InetSocketAddress http, String series) {
+    try {
+      return RawClient.body(RawClient.get(http, "/metrics"))
+          .lines()
+          .filter(line -> line.startsWith(series))
+          .mapToDouble(line -> Double.parseDouble(line.substring(series.length())))
+          .findFirst()
+          .orElse(0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What the kernel charges the group. */
+  private static double chargedSeconds() throws IOException {
+    return Files.readAllLines(GROUP.resolve("cpu.stat")).stream()
+        .filter(line -> line.startsWith("usage_usec "))
+        .mapToDouble(line -> Double.parseDouble(line.substring("usage_usec ".length())) / 1e6)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static InetSocketAddress freeAddress() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return new InetSocketAddress(InetAddress.getLoopbackAddress(), socket.getLocalPort());
     }
   }
 

@@ -1,5 +1,6 @@
 package io.temper.agent.operations;
 
+import io.temper.agent.KernelGroups;
 import io.temper.agent.operations.OperationsPage.Place;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ class OperationsKernelTest {
 
   @AfterEach
   void removeGroup() throws Exception {
-    Files.delete(GROUP);
+    KernelGroups.remove(GROUP);
   }
 
   @Test
