@@ -89,6 +89,26 @@ public interface AttachedScheduler extends AutoCloseable {
   Optional<ThreadWatch> watch(int tid);
 
   /**
+   * Tells whether an earlier process had put it in charge, and this one took it over.
+   *
+   * @return false if it was attached by this process
+   */
+  default boolean isTakenOver() {
+    return false;
+  }
+
+  /**
+   * Leaves the host to the process that comes next, if it was attached with a lease: the scheduler goes on
+   * with its last configuration until it is taken over, or the lease ends. This object counts as closed
+   * then. Without a lease nothing happens, and {@link #close} is the way.
+   *
+   * @return whether it was left
+   */
+  default boolean leave() {
+    return false;
+  }
+
+  /**
    * Returns what has become of it. Never throws.
    *
    * @return the state

@@ -16,6 +16,10 @@ public interface SchedulerBackend {
    * Puts the scheduler in charge, with its first configuration. Returns only once it is; if it fails,
    * the host is on its stock scheduler.
    *
+   * <p>With a lease, a scheduler that an earlier process {@linkplain AttachedScheduler#leave left} is taken
+   * over without a gap, if it is the same as would be loaded; the configuration is published to it, under
+   * the generation after the one in force.
+   *
    * @param config what it goes by
    * @param listener hears how it ends
    * @return the scheduler in charge, to be closed by the caller
@@ -25,4 +29,13 @@ public interface SchedulerBackend {
    *     the remedy
    */
   AttachedScheduler attach(KernelConfig config, SchedulerListener listener);
+
+  /**
+   * Ends a scheduler that an earlier process left in charge under a lease: for who wants the stock
+   * scheduler, and not to take it over. Does nothing if there is none, or if the process that it belongs to
+   * still lives.
+   *
+   * @throws io.temper.TemperException if it could not be ended; its lease still ends it
+   */
+  default void endLeft() {}
 }

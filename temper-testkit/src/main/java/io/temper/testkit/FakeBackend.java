@@ -24,6 +24,8 @@ public final class FakeBackend implements SchedulerBackend {
   private @Nullable SchedulerExit rejection;
   private volatile @Nullable String publishProblem;
   private int attachments;
+  private boolean leases;
+  private @Nullable KernelConfig left;
 
   /** Creates a host that supports a scheduler and runs none. */
   public FakeBackend() {}
@@ -74,6 +76,36 @@ public final class FakeBackend implements SchedulerBackend {
     publishProblem = reason;
   }
 
+  /**
+   * Makes this host one whose schedulers have a lease: they can be left, and taken over.
+   */
+  public synchronized void leases() {
+    leases = true;
+  }
+
+  /**
+   * Returns what a scheduler goes by that was left and not taken over yet.
+   *
+   * @return the configuration; empty if there is none
+   */
+  public synchronized Optional<KernelConfig> left() {
+    return Optional.ofNullable(left);
+  }
+
+  synchronized boolean leave(FakeScheduler scheduler) {
+    if (!leases || inCharge != scheduler) {
+      return false;
+    }
+    left = scheduler.running();
+    inCharge = null;
+    return true;
+  }
+
+  @Override
+  public synchronized void endLeft() {
+    left = null;
+  }
+
   Optional<String> publishProblem() {
     return Optional.ofNullable(publishProblem);
   }
@@ -98,8 +130,15 @@ public final class FakeBackend implements SchedulerBackend {
     if (rejection != null) {
       throw new AttachRejectedException(rejection, "this fake host was told to end it");
     }
-    attachments++;
-    inCharge = new FakeScheduler(this, config, listener);
+    KernelConfig before = left;
+    left = null;
+    if (before == null) {
+      attachments++;
+      inCharge = new FakeScheduler(this, config, listener, false);
+    } else {
+      KernelConfig next = config.withGeneration(before.generation() + 1);
+      inCharge = new FakeScheduler(this, next, listener, true);
+    }
     return inCharge;
   }
 
@@ -113,12 +152,12 @@ public final class FakeBackend implements SchedulerBackend {
   }
 
   /**
-   * Returns what the scheduler in charge goes by.
+   * Returns what the scheduler in charge goes by, or one that was left.
    *
    * @return the configuration; empty while the host runs its stock scheduler
    */
   public synchronized Optional<KernelConfig> inForce() {
-    return inCharge == null ? Optional.empty() : Optional.of(inCharge.running());
+    return inCharge == null ? left() : Optional.of(inCharge.running());
   }
 
   /**

@@ -25,15 +25,18 @@ final class FakeScheduler implements AttachedScheduler {
 
   private final FakeBackend host;
   private final SchedulerListener listener;
+  private final boolean takenOver;
   private KernelConfig running;
   private State state = State.ATTACHED;
   private boolean certain = true;
   private @Nullable SchedulerExit exit;
   private final Set<Integer> assigned = new HashSet<>();
 
-  FakeScheduler(FakeBackend host, KernelConfig config, SchedulerListener listener) {
+  FakeScheduler(
+      FakeBackend host, KernelConfig config, SchedulerListener listener, boolean takenOver) {
     this.host = host;
     this.listener = listener;
+    this.takenOver = takenOver;
     running = config;
   }
 
@@ -117,6 +120,22 @@ final class FakeScheduler implements AttachedScheduler {
 
   private static boolean isThread(int tid) {
     return tid > 0 && tid <= HIGHEST_THREAD;
+  }
+
+  @Override
+  public boolean isTakenOver() {
+    return takenOver;
+  }
+
+  @Override
+  public boolean leave() {
+    synchronized (this) {
+      if (state != State.ATTACHED || !host.leave(this)) {
+        return false;
+      }
+      state = State.CLOSED;
+    }
+    return true;
   }
 
   @Override
