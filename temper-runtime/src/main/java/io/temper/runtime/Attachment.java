@@ -24,11 +24,15 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Puts the scheduler in charge and hears how it ends. For the loop's thread, but for the listener.
  */
 final class Attachment {
+  private static final Logger LOG = LoggerFactory.getLogger(Attachment.class);
+
   /** Another scheduler is looked at this often; so is what only somebody else can change. */
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
@@ -52,6 +56,10 @@ final class Attachment {
   private @Nullable SchedulerExit lastExit;
   private long attachedNanos;
   private long attachments;
+  private boolean takenOver;
+
+  /** When to look whether an earlier agent left something; null if it is known that nothing is left. */
+  private @Nullable Long lookForLeft;
 
   Attachment(
       SchedulerBackend backend,
@@ -66,16 +74,16 @@ final class Attachment {
     this.budget = budget;
     this.ticker = ticker;
     this.wake = wake;
+    this.lookForLeft = ticker.nanos();
   }
 
   /** Attaches, or says why not; empty if safe mode is asked for, or the agent ends. */
   Optional<NodeState> attach(KernelConfig config) {
+    Optional<KernelConfig> published;
     try {
-      Optional<AttachedScheduler> attached =
-          enforcement.attach(safeMode, () -> backend.attach(config, listenerOf(++number)));
-      if (attached.isEmpty()) {
-        return Optional.empty();
-      }
+      published = enforcement
+          .attach(safeMode, () -> backend.attach(config, listenerOf(++number)))
+          .flatMap(scheduler -> inForce(scheduler, config));
     } catch (OtherSchedulerAttachedException e) {
       budget.putOff(LOOK_AGAIN);
       return Optional.of(new NodeState.Waiting(e.schedulerName()));
@@ -84,10 +92,28 @@ final class Attachment {
     } catch (RuntimeException e) {
       return Optional.of(failed(e));
     }
-    inForce = InForce.first(config);
+    return published.map(this::enforces);
+  }
+
+  private NodeState enforces(KernelConfig published) {
+    inForce = InForce.first(published);
     attachedNanos = ticker.nanos();
-    attachments++;
-    return Optional.of(new NodeState.Enforcing());
+    attachments += takenOver ? 0 : 1;
+    lookForLeft = null;
+    return new NodeState.Enforcing();
+  }
+
+  /** One that was taken over counts its generations on; empty if safe mode was asked for meanwhile. */
+  private Optional<KernelConfig> inForce(AttachedScheduler scheduler, KernelConfig config) {
+    takenOver = scheduler.isTakenOver();
+    if (!takenOver) {
+      return Optional.of(config);
+    }
+    try {
+      return Optional.of(config.withGeneration(scheduler.snapshot().generation()));
+    } catch (IllegalStateException closed) {
+      return Optional.empty();
+    }
   }
 
   /** Whoever, or whatever, ended it while it was attached is judged as one that ends it later. */
@@ -181,6 +207,23 @@ final class Attachment {
     inForce = null;
   }
 
+  /**
+   * Ends what an agent before this one left in charge, for who wants the stock scheduler. What could not be
+   * ended is tried again the next time.
+   */
+  void endLeft() {
+    if (lookForLeft == null || ticker.nanos() - lookForLeft < 0) {
+      return;
+    }
+    try {
+      backend.endLeft();
+      lookForLeft = null;
+    } catch (RuntimeException e) {
+      lookForLeft = ticker.nanos() + LOOK_AGAIN.toNanos();
+      LOG.warn("what an earlier agent left in charge goes on until its lease ends", e);
+    }
+  }
+
   /** Notes what was published. */
   void published(KernelConfig config) {
     InForce before = inForce;
@@ -211,6 +254,11 @@ final class Attachment {
 
   long attachments() {
     return attachments;
+  }
+
+  /** Returns whether the scheduler attached last was one that an earlier agent had left. */
+  boolean isTakenOver() {
+    return takenOver;
   }
 
   private record Ended(long attachment, SchedulerExit exit) {}

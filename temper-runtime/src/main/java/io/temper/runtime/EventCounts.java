@@ -31,13 +31,13 @@ final class EventCounts {
   }
 
   /** Notes what an attempt to attach led to; empty for safe mode. */
-  void attached(Optional<NodeState> led) {
-    count(attaches, led.map(EventCounts::resultOf).orElse(AttachResult.WITHDRAWN));
+  void attached(Optional<NodeState> led, boolean takenOver) {
+    count(attaches, led.map(state -> resultOf(state, takenOver)).orElse(AttachResult.WITHDRAWN));
   }
 
-  private static AttachResult resultOf(NodeState state) {
+  private static AttachResult resultOf(NodeState state, boolean takenOver) {
     if (state.isEnforcing()) {
-      return AttachResult.ATTACHED;
+      return takenOver ? AttachResult.TAKEN_OVER : AttachResult.ATTACHED;
     }
     return state instanceof NodeState.Waiting ? AttachResult.OTHER_SCHEDULER : AttachResult.REFUSED;
   }

@@ -135,7 +135,8 @@ public final class NodeController {
     NodeView last = view;
     NodeStatus status = last.status();
     if (enforcement.isEnded() && status.state().isEnforcing()) {
-      return new NodeView(status.stopped(ticker.now()), last.workloads(), null);
+      var stopped = new NodeState.Stopped(enforcement.isLeft());
+      return new NodeView(status.stopped(stopped, ticker.now()), last.workloads(), null);
     }
     // Whoever asks for safe mode ends the scheduler at once; the loop may come to it later.
     return safeMode.isAsked() && status.state().isEnforcing()
@@ -173,6 +174,7 @@ public final class NodeController {
       return standDown(noPlan());
     }
     if (options.mode() == Mode.OBSERVE) {
+      attachment.endLeft();
       return new NodeState.Observing();
     }
     List<Finding> objections = feeds.objections().latest().last().orElse(List.of());
@@ -185,7 +187,7 @@ public final class NodeController {
 
   private NodeState stockOnPurpose() {
     return enforcement.isEnded()
-        ? new NodeState.Stopped()
+        ? new NodeState.Stopped(enforcement.isLeft())
         : new NodeState.SafeMode(safeMode.requests());
   }
 
@@ -210,8 +212,12 @@ public final class NodeController {
             () -> new NodeState.Idle(feeds.missing(ticker.nanos()).orElse("there is no plan yet")));
   }
 
+  /** Before there is a plan nothing is ended: what an earlier agent left goes on until it is taken over. */
   private NodeState standDown(NodeState next) {
     attachment.release();
+    if (!(next instanceof NodeState.Idle || next instanceof NodeState.Stopped)) {
+      attachment.endLeft();
+    }
     gate.reset();
     publishProblem = null;
     return next;
@@ -263,13 +269,13 @@ public final class NodeController {
       return paused(pause.get());
     }
     Optional<NodeState> attached = attachment.attach(draft.config().withGeneration(generation + 1));
-    counts.attached(attached);
+    counts.attached(attached, attachment.isTakenOver());
     if (attached.isEmpty()) {
       return standDown(stockOnPurpose());
     }
     NodeState next = attached.get();
     if (next.isEnforcing()) {
-      generation++;
+      generation = attachment.inForce().map(now -> now.config().generation()).orElse(generation);
       pausedBy = null;
     } else {
       pausedBy = next;

@@ -43,8 +43,8 @@ final class FakeNode {
   final HandFed<NodeTopology> topology = new HandFed<>();
   final HandFed<TierPlanner> planner = new HandFed<>();
   final HandFed<List<Finding>> objections = new HandFed<>();
-  final Enforcement enforcement = new Enforcement();
-  final SafeMode safeMode = new SafeMode(enforcement, new DeafListener());
+  Enforcement enforcement = new Enforcement();
+  SafeMode safeMode = new SafeMode(enforcement, new DeafListener());
   private final Map<CgroupPath, Long> ids = new HashMap<>();
   private NodeController controller;
   private Duration rest = Duration.ZERO;
@@ -100,6 +100,15 @@ final class FakeNode {
   void restartAgent() {
     controller.end();
     controller = newAgent(ControllerOptions.STANDARD);
+  }
+
+  /** The agent is told to end, and another one is started; what the feeds told is told again. */
+  void succeedAgent(ControllerOptions options) {
+    enforcement.leave();
+    controller.end();
+    enforcement = new Enforcement();
+    safeMode = new SafeMode(enforcement, new DeafListener());
+    controller = newAgent(options);
   }
 
   /** A node of four cores of which everything is known. */

@@ -12,6 +12,11 @@ final class HandFed<T> implements Feed<T> {
     latest = Reading.of(value, 0);
   }
 
+  /** It has not answered yet, as just after a start. */
+  void forgets() {
+    latest = Reading.none(0);
+  }
+
   void fails(String why) {
     latest = latest.failed(why);
   }

@@ -77,7 +77,7 @@ class LateExitTest {
     controller.cycle();
     assertThat(node.isOnStockScheduler()).isTrue();
     assertThat(node.host.attachments()).isEqualTo(1);
-    assertThat(controller.status().state()).isEqualTo(new NodeState.Stopped());
+    assertThat(controller.status().state()).isEqualTo(new NodeState.Stopped(false));
     assertThat(node.safeMode.requests()).isEmpty();
   }
 
@@ -85,7 +85,7 @@ class LateExitTest {
   void endedBeforeTheLoopHearsOfIt_isToldAtOnce() {
     controller.cycle();
     node.enforcement.end();
-    assertThat(controller.status().state()).isEqualTo(new NodeState.Stopped());
+    assertThat(controller.status().state()).isEqualTo(new NodeState.Stopped(false));
     assertThat(controller.status().generation()).isZero();
   }
 }

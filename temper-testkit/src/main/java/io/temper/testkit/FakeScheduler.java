@@ -129,10 +129,11 @@ final class FakeScheduler implements AttachedScheduler {
 
   @Override
   public boolean leave() {
+    // The host's lock comes before this one.
+    if (!host.leave(this)) {
+      return false;
+    }
     synchronized (this) {
-      if (state != State.ATTACHED || !host.leave(this)) {
-        return false;
-      }
       state = State.CLOSED;
     }
     return true;

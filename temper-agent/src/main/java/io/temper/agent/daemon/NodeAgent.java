@@ -255,10 +255,17 @@ public final class NodeAgent implements AutoCloseable {
     return controller.age();
   }
 
-  /** Returns the node to its stock scheduler and ends. May be repeated. */
+  /**
+   * Ends. The node returns to its stock scheduler; one with a lease is left to the next agent, unless
+   * somebody asks for safe mode. May be repeated.
+   */
   @Override
   public void close() {
-    end("it was told to end");
+    if (!safeMode.isAsked()) {
+      enforcement.leave();
+    }
+    end("it was told to end"
+        + (enforcement.isLeft() ? ", and left the scheduler to the next one" : ""));
   }
 
   private void end(String why) {
@@ -336,10 +343,14 @@ public final class NodeAgent implements AutoCloseable {
         after.state().next());
   }
 
-  /** Nothing can be relied on: without the process the stock scheduler is in charge. */
+  /**
+   * Nothing can be relied on: without the process the stock scheduler is in charge, and one with a lease is
+   * ended before. Should that hang, the last resort ends the process.
+   */
   private void failed(Throwable failure) {
     try {
       LOG.error("the agent ends itself, and with it what it enforces", failure);
+      enforcement.end();
     } finally {
       endTheProcess("it failed: " + failure);
     }

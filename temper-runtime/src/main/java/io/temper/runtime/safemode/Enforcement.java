@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class Enforcement {
   private final AtomicReference<@Nullable AttachedScheduler> inCharge = new AtomicReference<>();
   private volatile boolean ended;
+  private volatile boolean left;
   private volatile boolean attaching;
   private final AtomicInteger closing = new AtomicInteger();
 
@@ -59,6 +60,32 @@ public final class Enforcement {
   public void end() {
     ended = true;
     standDown();
+  }
+
+  /**
+   * Leaves the scheduler in charge to the agent that comes next, if it has a lease, and else ends it; lets
+   * nobody attach again.
+   */
+  public void leave() {
+    ended = true;
+    closing.incrementAndGet();
+    AttachedScheduler scheduler = inCharge.getAndSet(null);
+    if (scheduler != null) {
+      left = scheduler.leave();
+      if (!left) {
+        scheduler.close();
+      }
+    }
+    closing.decrementAndGet();
+  }
+
+  /**
+   * Tells whether the scheduler was left to the agent that comes next.
+   *
+   * @return true if it goes on without this one
+   */
+  public boolean isLeft() {
+    return left;
   }
 
   /**

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum AttachResult {
   /** It is in charge. */
   ATTACHED,
+  /** One that an earlier agent left is in charge, and was taken over. */
+  TAKEN_OVER,
   /** The scheduler of somebody else is. */
   OTHER_SCHEDULER,
   /** The host did not allow it, or it failed. */

@@ -183,8 +183,12 @@ public sealed interface NodeState {
     }
   }
 
-  /** The agent ends. */
-  record Stopped() implements NodeState {
+  /**
+   * The agent ends.
+   *
+   * @param left whether the scheduler goes on under its lease, for the next agent
+   */
+  record Stopped(boolean left) implements NodeState {
     @Override
     public String label() {
       return "stopped";
@@ -192,12 +196,14 @@ public sealed interface NodeState {
 
     @Override
     public String reason() {
-      return "the agent ends";
+      return left ? "the agent ends, and leaves the scheduler to the next one" : "the agent ends";
     }
 
     @Override
     public String next() {
-      return "the host stays on its stock scheduler until an agent is started";
+      return left
+          ? "the scheduler goes on as it is until an agent takes it over, or its lease ends"
+          : "the host stays on its stock scheduler until an agent is started";
     }
   }
 

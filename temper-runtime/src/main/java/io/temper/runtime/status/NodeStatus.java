@@ -60,11 +60,12 @@ public record NodeStatus(
   /**
    * Returns this status for a node whose agent is ending.
    *
+   * @param stopped what becomes of its scheduler
    * @param now since when, by the time of day
    * @return the same with another state, and no generation in force
    */
-  public NodeStatus stopped(Instant now) {
-    return onStock(new NodeState.Stopped(), safeMode, now);
+  public NodeStatus stopped(NodeState.Stopped stopped, Instant now) {
+    return onStock(stopped, safeMode, now);
   }
 
   private NodeStatus onStock(NodeState other, List<SafeModeRequest> requests, Instant now) {
