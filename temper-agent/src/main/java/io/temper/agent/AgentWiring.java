@@ -87,8 +87,8 @@ final class AgentWiring {
   private static PreparedRun prepare(RunRequest request) {
     return RunWiring.prepare(
         request,
-        heartbeat ->
-            new SchedExtLoader(options(SchedExtOptions.builder().heartbeatTimeout(heartbeat))),
+        lifetime -> new SchedExtLoader(
+            options(SchedExtOptions.builder().heartbeatTimeout(lifetime.heartbeatTimeout()))),
         version());
   }
 

@@ -37,6 +37,7 @@ import io.temper.runtime.config.AgentConfig;
 import io.temper.runtime.config.AgentConfig.LimitPolicy;
 import io.temper.runtime.config.AgentConfig.Mode;
 import io.temper.runtime.config.HttpAddress;
+import io.temper.runtime.config.LifetimeConfig;
 import io.temper.runtime.config.PlanConfig;
 import io.temper.runtime.config.SourceSetting;
 import io.temper.runtime.feed.SparingSource;
@@ -86,12 +87,12 @@ final class RunWiring {
    * Reads what is configured.
    *
    * @param request what the command line says
-   * @param backends makes what puts a scheduler in charge that gives up after such a silence
+   * @param backends makes what puts a scheduler in charge with such a lifetime
    * @param version of Temper
    * @throws io.temper.TemperException if the configuration is wrong, or names no source
    */
   static PreparedRun prepare(
-      RunRequest request, Function<Duration, SchedulerBackend> backends, String version) {
+      RunRequest request, Function<LifetimeConfig, SchedulerBackend> backends, String version) {
     var effective = new EffectiveConfig();
     WatchedFile<AgentConfig> file = configOf(request, effective);
     AgentConfig config = wrongInput(file);
@@ -101,7 +102,7 @@ final class RunWiring {
     return new PreparedRun(
         mode == Mode.DRY_RUN,
         wiring::plan,
-        log -> wiring.agent(mode, backends.apply(config.heartbeatTimeout()), log));
+        log -> wiring.agent(mode, backends.apply(config.lifetime()), log));
   }
 
   /**

@@ -9,6 +9,7 @@ import io.temper.runtime.config.AgentConfig.Mode;
 import io.temper.runtime.config.AuditConfig;
 import io.temper.runtime.config.FileConfig;
 import io.temper.runtime.config.HttpAddress;
+import io.temper.runtime.config.LifetimeConfig;
 import io.temper.runtime.config.LoopConfig;
 import io.temper.runtime.config.PlanConfig;
 import io.temper.runtime.config.RestartConfig;
@@ -58,7 +59,10 @@ class ConfigPropertiesTest {
             Duration.ofMillis(debounce + random.nextInt(50_000)),
             Duration.ofMillis(10 + random.nextInt(9_991)),
             random.nextInt(100)),
-        Duration.ofMillis(2000 + random.nextInt(58_001)),
+        new LifetimeConfig(
+            Duration.ofMillis(2000 + random.nextInt(58_001)),
+            random.nextBoolean() ? Duration.ofSeconds(15 + random.nextInt(586)) : null,
+            path(random)),
         new RestartConfig(
             1 + random.nextInt(100),
             Duration.ofSeconds(1 + random.nextInt(86_400)),

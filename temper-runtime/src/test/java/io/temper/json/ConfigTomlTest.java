@@ -9,6 +9,7 @@ import io.temper.runtime.config.AgentConfig.Mode;
 import io.temper.runtime.config.AuditConfig;
 import io.temper.runtime.config.FileConfig;
 import io.temper.runtime.config.HttpAddress;
+import io.temper.runtime.config.LifetimeConfig;
 import io.temper.runtime.config.LoopConfig;
 import io.temper.runtime.config.PlanConfig;
 import io.temper.runtime.config.RestartConfig;
@@ -60,6 +61,10 @@ class ConfigTomlTest {
       [heartbeat]
       timeout = "2s"
 
+      [lease]
+      duration = "30s"
+      directory = "/e"
+
       [restart]
       budget = 1
       window = "24h"
@@ -95,7 +100,7 @@ class ConfigTomlTest {
           List.of(
               new CgroupPath("/system.slice/containerd.service"), new CgroupPath("/init.scope"))),
       new LoopConfig(Duration.ZERO, Duration.ofMinutes(1), Duration.ofSeconds(1), 0),
-      Duration.ofSeconds(2),
+      new LifetimeConfig(Duration.ofSeconds(2), Duration.ofSeconds(30), Path.of("/e")),
       new RestartConfig(1, Duration.ofHours(24), Duration.ofSeconds(90), Duration.ofSeconds(90)),
       new FileConfig(Path.of("/a"), Path.of("/b"), Path.of("/c")),
       new AuditConfig(Path.of("/d"), 64 << 10, 0),
@@ -130,7 +135,7 @@ class ConfigTomlTest {
         null,
         PlanConfig.STANDARD,
         LoopConfig.STANDARD,
-        Duration.ofSeconds(10),
+        LifetimeConfig.STANDARD,
         RestartConfig.STANDARD,
         odd,
         AuditConfig.STANDARD,

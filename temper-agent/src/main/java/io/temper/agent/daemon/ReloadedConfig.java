@@ -81,7 +81,7 @@ public final class ReloadedConfig implements Supplier<TierPlanner> {
         config.source(),
         of.plan(),
         config.loop(),
-        config.heartbeatTimeout(),
+        config.lifetime(),
         config.restart(),
         config.files(),
         config.audit(),

@@ -1,6 +1,5 @@
 package io.temper.runtime.config;
 
-import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param source where the workloads come from; null leaves it to the command line
  * @param plan how workloads become layers
  * @param loop how changes are gathered
- * @param heartbeatTimeout how long the kernel's side waits for a sign of the agent before it gives the
- *     node back to the stock scheduler; 2 s to 60 s
+ * @param lifetime how long the kernel's side goes on without a sign of the agent
  * @param restart how often a scheduler that ended by its own fault is attached again
  * @param files what the agent shares with others
  * @param audit the trail of what was decided
@@ -25,22 +23,19 @@ public record AgentConfig(
     @Nullable SourceSetting source,
     PlanConfig plan,
     LoopConfig loop,
-    Duration heartbeatTimeout,
+    LifetimeConfig lifetime,
     RestartConfig restart,
     FileConfig files,
     AuditConfig audit,
     LimitPolicy limits,
     @Nullable HttpAddress http) {
-  static final Range<Duration> HEARTBEAT =
-      new Range<>(Duration.ofSeconds(2), Duration.ofSeconds(60));
-
   /** What holds where nothing is configured. */
   public static final AgentConfig STANDARD = new AgentConfig(
       Mode.ENFORCE,
       null,
       PlanConfig.STANDARD,
       LoopConfig.STANDARD,
-      Duration.ofSeconds(10),
+      LifetimeConfig.STANDARD,
       RestartConfig.STANDARD,
       FileConfig.STANDARD,
       AuditConfig.STANDARD,
@@ -81,14 +76,5 @@ public record AgentConfig(
     public String label() {
       return name().toLowerCase(Locale.ROOT);
     }
-  }
-
-  /**
-   * Checks the range.
-   *
-   * @throws IllegalArgumentException if the heartbeat's timeout is too short or too long
-   */
-  public AgentConfig {
-    HEARTBEAT.require("heartbeat.timeout", heartbeatTimeout, ConfigText::of);
   }
 }

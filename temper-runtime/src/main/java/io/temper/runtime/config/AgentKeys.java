@@ -3,7 +3,6 @@ package io.temper.runtime.config;
 import io.temper.runtime.config.AgentConfig.LimitPolicy;
 import io.temper.runtime.config.AgentConfig.Mode;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,13 +21,6 @@ final class AgentKeys {
       ConfigTypes.source().optional(),
       "where the workloads come from; without it `--source` must say so",
       config -> Optional.ofNullable(config.source()));
-
-  static final ConfigKey<Duration> HEARTBEAT = new ConfigKey<>(
-      "heartbeat.timeout",
-      ConfigTypes.duration(AgentConfig.HEARTBEAT),
-      "how long the kernel's side waits for a sign of the agent before it gives the node back to the"
-          + " stock scheduler",
-      AgentConfig::heartbeatTimeout);
 
   static final ConfigKey<Path> SAFE_MODE = new ConfigKey<>(
       "safe_mode.file",

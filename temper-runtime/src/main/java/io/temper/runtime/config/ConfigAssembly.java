@@ -17,7 +17,7 @@ final class ConfigAssembly {
         values.get(AgentKeys.SOURCE).orElse(null),
         PlanKeys.read(values, this),
         section(LoopKeys.LOOP, () -> loop(values), LoopConfig.STANDARD),
-        values.get(AgentKeys.HEARTBEAT),
+        LifetimeKeys.read(values),
         section(LoopKeys.RESTART, () -> restart(values), RestartConfig.STANDARD),
         section("control", () -> files(values), FileConfig.STANDARD),
         new AuditConfig(

@@ -10,6 +10,7 @@ public final class ConfigKeys {
           AgentKeys.atTheTop(),
           PlanKeys.all(),
           LoopKeys.all(),
+          LifetimeKeys.all(),
           AgentKeys.inTables(),
           HttpKeys.all())
       .<ConfigKey<?>>flatMap(keys -> keys)

@@ -59,15 +59,6 @@ final class LoopKeys {
   private LoopKeys() {}
 
   static Stream<ConfigKey<?>> all() {
-    return Stream.of(
-        DEBOUNCE,
-        STALENESS,
-        POLL,
-        DEAD_BAND,
-        AgentKeys.HEARTBEAT,
-        BUDGET,
-        WINDOW,
-        COOLDOWN,
-        MAX_COOLDOWN);
+    return Stream.of(DEBOUNCE, STALENESS, POLL, DEAD_BAND, BUDGET, WINDOW, COOLDOWN, MAX_COOLDOWN);
   }
 }
