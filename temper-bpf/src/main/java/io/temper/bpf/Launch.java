@@ -7,6 +7,7 @@ import io.temper.bpf.internal.lib.BpfCalls;
 import io.temper.bpf.internal.lib.Errno;
 import io.temper.bpf.internal.object.BpfLink;
 import io.temper.bpf.internal.object.LoadedBpfObject;
+import io.temper.bpf.internal.object.MapKeeper;
 import io.temper.bpf.internal.object.ObjectFile;
 import io.temper.bpf.internal.probe.HostFiles;
 import io.temper.bpf.internal.probe.PossibleCpus;
@@ -22,6 +23,7 @@ import io.temper.observe.SchedulerExit;
 import io.temper.spi.PublishOutcome;
 import io.temper.spi.SchedulerListener;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The way from an object file to a scheduler in charge: open, tune, load, publish, attach, verify. */
@@ -36,25 +38,37 @@ final class Launch {
   private final BpfCalls calls;
   private final ObjectFile file;
   private final SchedExtState state;
+  private final Optional<LeaseHold> lease;
 
-  Launch(SchedExtOptions options, HostFiles host, BpfCalls calls, ObjectFile file) {
+  Launch(
+      SchedExtOptions options,
+      HostFiles host,
+      BpfCalls calls,
+      ObjectFile file,
+      Optional<LeaseHold> lease) {
     this.options = options;
     this.host = host;
     this.calls = calls;
     this.file = file;
     this.state = new SchedExtState(host);
+    this.lease = lease;
   }
 
   SchedExtScheduler attach(KernelConfig config, SchedExtBtf kernel, SchedulerListener listener) {
     var room = roomFor(config);
     var object = loadOrExplain(tuning(room, kernel));
-    var maps = closingOnFailure(object, () -> new ConfigMaps(object, file.abi()));
+    var maps = closingOnFailure(object, () -> {
+      // What outlives this process must be kept before the kernel starts to use it.
+      lease.ifPresent(hold -> hold.keepAll(object));
+      return new ConfigMaps(
+          object, file.abi(), lease.<MapKeeper>map(LeaseHold::pins).orElse(MapKeeper.NONE));
+    });
     var scheduler = closingOnFailure(
         object,
         () -> closingOnFailure(maps, () -> attach(object, maps, room, config, kernel, listener)));
     closingOnFailure(scheduler, () -> {
       verify(scheduler.memory());
-      scheduler.start(options.heartbeatTimeout());
+      scheduler.start(lease.map(LeaseHold::duration).orElse(options.heartbeatTimeout()));
       return scheduler;
     });
     return scheduler;
@@ -72,13 +86,25 @@ final class Launch {
     var publisher = new Publisher(maps, memory, file.abi(), room);
     publishFirst(publisher, config);
     var link = linkOrExplain(object, kernel, memory);
-    return new SchedExtScheduler(
-        new SchedExtScheduler.Parts(object, maps, memory, stats, publisher, link, file.abi()),
-        listener);
+    return closingOnFailure(link, () -> {
+      lease.ifPresent(hold -> keep(hold, link, memory));
+      return new SchedExtScheduler(
+          new SchedExtScheduler.Parts(
+              object, maps, memory, stats, publisher, link, file.abi(), lease),
+          listener,
+          false);
+    });
+  }
+
+  /** From here on it outlives this process, so that the lease must run from here on. */
+  private static void keep(LeaseHold hold, BpfLink link, SharedMemory memory) {
+    memory.beat(System.nanoTime());
+    memory.setHeartbeatTimeout(hold.duration());
+    hold.keep(link);
   }
 
   /** Whatever goes wrong on the way, nothing stays attached or open. */
-  private static <T> T closingOnFailure(AutoCloseable resource, Supplier<T> step) {
+  static <T> T closingOnFailure(AutoCloseable resource, Supplier<T> step) {
     try {
       return step.get();
     } catch (RuntimeException | Error e) {
@@ -87,7 +113,7 @@ final class Launch {
     }
   }
 
-  private static void closeAfter(Throwable cause, AutoCloseable resource) {
+  static void closeAfter(Throwable cause, AutoCloseable resource) {
     try {
       resource.close();
     } catch (Exception e) {

@@ -22,6 +22,12 @@ final class Refusals {
     }
   }
 
+  /** For who ends the other scheduler first, because it is its own. */
+  static void throwIfAnyButAnotherScheduler(List<Check> refusals, HostFiles host) {
+    throwIfAny(
+        refusals.stream().filter(check -> !isAbout(check, "another-scheduler")).toList(), host);
+  }
+
   /** A kernel that cannot do it comes first: nothing else matters then. */
   private static TemperException exceptionOf(List<Check> refusals, HostFiles host) {
     if (refusals.stream().allMatch(check -> isAbout(check, "another-scheduler"))) {

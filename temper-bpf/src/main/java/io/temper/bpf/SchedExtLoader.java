@@ -5,6 +5,7 @@ import io.temper.bpf.internal.lib.Architecture;
 import io.temper.bpf.internal.lib.BpfCalls;
 import io.temper.bpf.internal.lib.LibbpfLoader;
 import io.temper.bpf.internal.object.ObjectFile;
+import io.temper.bpf.internal.pin.LeaseDirectory;
 import io.temper.bpf.internal.probe.HostFiles;
 import io.temper.bpf.internal.probe.HostProbe;
 import io.temper.kernel.KernelConfig;
@@ -13,17 +14,24 @@ import io.temper.spi.OtherSchedulerAttachedException;
 import io.temper.spi.ProbeResult;
 import io.temper.spi.SchedulerBackend;
 import io.temper.spi.SchedulerListener;
+import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Puts Temper's own BPF scheduler in charge of this host, through libbpf.
  *
- * <p>The link is not pinned: if this process dies, whatever the reason, the kernel returns the host
- * to its stock scheduler. Needs CAP_BPF, CAP_PERFMON and CAP_SYS_RESOURCE, and read access to /sys
+ * <p>Without a {@link Lease} nothing is pinned: if this process dies, whatever the reason, the kernel
+ * returns the host to its stock scheduler. With one, it does so when the lease ends, unless another process
+ * takes the scheduler over before. Needs CAP_BPF, CAP_PERFMON and CAP_SYS_RESOURCE, and read access to /sys
  * and /proc. From JDK 24 on, start the JVM with {@code --enable-native-access=ALL-UNNAMED}, or it
  * warns that JNA loads a library.
  */
 public final class SchedExtLoader implements SchedulerBackend {
+  private static final Logger LOG = LoggerFactory.getLogger(SchedExtLoader.class);
+
   private final SchedExtOptions options;
   private final HostFiles host;
   private final Supplier<BpfCalls> libbpf;
@@ -76,6 +84,7 @@ public final class SchedExtLoader implements SchedulerBackend {
    * @throws ObjectFileException if the scheduler's object is missing or damaged
    * @throws VerifierRejectedException if the kernel's verifier refuses it
    * @throws AttachRejectedException if the kernel ended it before it was in charge
+   * @throws LeaseUnavailableException if a lease is wished, and its directory is no place for it
    * @throws BpfException if any other call fails
    */
   @Override
@@ -83,10 +92,32 @@ public final class SchedExtLoader implements SchedulerBackend {
       throws TemperException {
     var object = ObjectFile.read(options.objectFile());
     var calls = libbpf.get();
+    if (options.lease().isPresent()) {
+      return new LeasedLaunch(options.lease().get(), options, host, calls, object)
+          .attach(hostProbe(), config, listener);
+    }
+    endLeftOrSay();
     var answers = hostProbe().askHost();
     Refusals.throwIfAny(answers.refusals(), host);
     var kernel = Refusals.requireTypes(answers);
-    return new Launch(options, host, calls, object).attach(config, kernel, listener);
+    return new Launch(options, host, calls, object, Optional.empty())
+        .attach(config, kernel, listener);
+  }
+
+  @Override
+  public void endLeft() {
+    var directory = options.lease().map(Lease::directory).orElse(Lease.DEFAULT_DIRECTORY);
+    new LeftSchedulers(new LeaseDirectory(LeaseHold.onHost(directory, host)), host)
+        .endUnlessHeld(libbpf);
+  }
+
+  /** What is then still there refuses the attachment, with its name. */
+  private void endLeftOrSay() {
+    try {
+      endLeft();
+    } catch (TemperException | UncheckedIOException e) {
+      LOG.warn("could not end the scheduler that an earlier process left", e);
+    }
   }
 
   private HostProbe hostProbe() {

@@ -2,12 +2,16 @@ package io.temper.bpf;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /** How {@link SchedExtLoader} loads and runs the scheduler. Immutable. */
 public final class SchedExtOptions {
   /** The system property that names an object file to load instead of the one on the class path. */
   public static final String OBJECT_PROPERTY = "temper.bpf.object";
+
+  /** The system property that wishes a lease, as an ISO 8601 duration, for example {@code PT30S}. */
+  public static final String LEASE_PROPERTY = "temper.bpf.lease";
 
   private static final Duration MIN_HEARTBEAT = Duration.ofSeconds(1);
   private static final Duration MAX_HEARTBEAT = Duration.ofHours(1);
@@ -27,6 +31,7 @@ public final class SchedExtOptions {
   private final int verifierLogLevel;
   private final boolean faultInjection;
   private final Duration watchdogTimeout;
+  private final Optional<Lease> lease;
 
   private SchedExtOptions(Builder builder) {
     this.libbpf = builder.libbpf;
@@ -36,11 +41,12 @@ public final class SchedExtOptions {
     this.verifierLogLevel = builder.verifierLogLevel;
     this.faultInjection = builder.faultInjection;
     this.watchdogTimeout = builder.watchdogTimeout;
+    this.lease = builder.lease;
   }
 
   /**
-   * Returns the defaults, with what the system properties {@value LibbpfChoice#PROPERTY} and {@value
-   * #OBJECT_PROPERTY} say.
+   * Returns the defaults, with what the system properties {@value LibbpfChoice#PROPERTY}, {@value
+   * #OBJECT_PROPERTY} and {@value #LEASE_PROPERTY} say.
    *
    * @return the options
    * @throws IllegalArgumentException if a property cannot be understood
@@ -103,6 +109,15 @@ public final class SchedExtOptions {
     return verifierLogLevel;
   }
 
+  /**
+   * Returns how long the scheduler goes on after its process.
+   *
+   * @return the lease, which takes the place of the heartbeat's timeout; empty to end with the process
+   */
+  public Optional<Lease> lease() {
+    return lease;
+  }
+
   /** Returns whether tests may make the scheduler end by an error. */
   boolean faultInjection() {
     return faultInjection;
@@ -122,12 +137,13 @@ public final class SchedExtOptions {
     private int verifierLogLevel;
     private boolean faultInjection;
     private Duration watchdogTimeout = WATCHDOG;
+    private Optional<Lease> lease = Optional.empty();
 
     private Builder() {}
 
     /**
-     * Takes over what the system properties {@value LibbpfChoice#PROPERTY} and {@value
-     * #OBJECT_PROPERTY} say.
+     * Takes over what the system properties {@value LibbpfChoice#PROPERTY}, {@value #OBJECT_PROPERTY} and
+     * {@value #LEASE_PROPERTY} say.
      *
      * @return this
      * @throws IllegalArgumentException if a property cannot be understood
@@ -141,7 +157,20 @@ public final class SchedExtOptions {
       if (object != null) {
         objectFile(Path.of(object));
       }
+      var duration = System.getProperty(LEASE_PROPERTY);
+      if (duration != null) {
+        withLease(Lease.of(parseDuration(duration)));
+      }
       return this;
+    }
+
+    private static Duration parseDuration(String text) {
+      try {
+        return Duration.parse(text);
+      } catch (DateTimeParseException e) {
+        throw new IllegalArgumentException(
+            LEASE_PROPERTY + "='" + text + "' is no duration: write it like PT30S", e);
+      }
     }
 
     /**
@@ -213,6 +242,18 @@ public final class SchedExtOptions {
             "a verifier's log level is 0 to " + MAX_LOG_LEVEL + ": " + level);
       }
       this.verifierLogLevel = level;
+      return this;
+    }
+
+    /**
+     * Has the scheduler go on for a while after its process, to be taken over. It takes the place of the
+     * heartbeat's timeout.
+     *
+     * @param wished how long, and where it is kept
+     * @return this
+     */
+    public Builder withLease(Lease wished) {
+      this.lease = Optional.of(wished);
       return this;
     }
 

@@ -2,7 +2,7 @@ package io.temper.bpf;
 
 import io.temper.bpf.internal.codec.Abi;
 import io.temper.bpf.internal.object.BpfLink;
-import io.temper.bpf.internal.object.LoadedBpfObject;
+import io.temper.bpf.internal.object.SchedulerObject;
 import io.temper.bpf.internal.run.ConfigMaps;
 import io.temper.bpf.internal.run.Publisher;
 import io.temper.bpf.internal.run.SharedMemory;
@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,24 +44,28 @@ public final class SchedExtScheduler implements AttachedScheduler {
   private final ThreadNotes notes;
   private final ThreadWatches watches;
   private final Watch watch;
+  private final boolean takenOver;
   private final AtomicReference<State> state = new AtomicReference<>(State.ATTACHED);
 
   /** What it is made of; closed in the order link, maps, object. */
   record Parts(
-      LoadedBpfObject object,
+      SchedulerObject object,
       ConfigMaps maps,
       SharedMemory memory,
       StatsMemory stats,
       Publisher publisher,
       BpfLink link,
-      Abi abi) {}
+      Abi abi,
+      Optional<LeaseHold> lease) {}
 
-  SchedExtScheduler(Parts parts, SchedulerListener listener) {
+  SchedExtScheduler(Parts parts, SchedulerListener listener, boolean takenOver) {
     this.parts = parts;
+    this.takenOver = takenOver;
     this.listener = listener;
     this.reader = new StatsReader(parts.stats(), parts.abi());
     this.notes = new ThreadNotes(parts.object(), parts.abi(), parts.memory());
-    this.watches = new ThreadWatches(notes, parts.stats(), parts.abi(), this::inForce);
+    this.watches = new ThreadWatches(
+        notes, parts.stats(), parts.abi(), this::inForce, takenOver ? System.nanoTime() : 0);
     this.watch = new Watch(parts.memory(), System::nanoTime, this::ended);
   }
 
@@ -163,9 +168,40 @@ public final class SchedExtScheduler implements AttachedScheduler {
   public void close() {
     state.set(State.CLOSED);
     watch.stop();
+    // First, because the link keeps the scheduler attached for as long as its file is there.
+    withLease("remove the files of the lease", LeaseHold::unpin);
     quietly("detach", parts.link()::close);
+    closeRest();
+    withLease("see the scheduler end", LeaseHold::awaitEnd);
+    withLease("give the lease back", LeaseHold::release);
+  }
+
+  @Override
+  public boolean isTakenOver() {
+    return takenOver;
+  }
+
+  @Override
+  public boolean leave() {
+    if (!parts.lease().map(LeaseHold::isWhole).orElse(false)
+        || !state.compareAndSet(State.ATTACHED, State.CLOSED)) {
+      return false;
+    }
+    watch.stop();
+    quietly("beat", () -> parts.memory().beat(System.nanoTime()));
+    quietly("close the link, which its file keeps", parts.link()::close);
+    closeRest();
+    withLease("give the lease back", LeaseHold::release);
+    return true;
+  }
+
+  private void closeRest() {
     quietly("close the maps", parts.maps()::close);
     quietly("close the object", parts.object()::close);
+  }
+
+  private void withLease(String what, Consumer<LeaseHold> step) {
+    parts.lease().ifPresent(lease -> quietly(what, () -> step.accept(lease)));
   }
 
   /** Makes a scheduler that was loaded with fault injection end by an error. */
@@ -196,8 +232,11 @@ public final class SchedExtScheduler implements AttachedScheduler {
     if (!state.compareAndSet(State.ATTACHED, State.EXITED)) {
       return;
     }
+    withLease("remove the files of the lease", LeaseHold::unpin);
     // The kernel keeps the dead registration, and refuses the next one, until the link is gone.
     quietly("drop the ended link", parts.link()::close);
+    // Before the listener, who may attach again at once.
+    withLease("give the lease back", LeaseHold::release);
     quietly("tell the listener", () -> listener.onExit(exit));
   }
 

@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The only caller of {@link Libbpf}, beside {@link KernelObjects}, and of {@link LibC}, beside
- * {@link RealTime}. Turns their error conventions into {@link BpfException}: libbpf's functions
+ * The only caller of {@link Libbpf}, beside {@link KernelObjects} and {@link PinCalls}, and of {@link
+ * LibC}, beside {@link RealTime} and {@link DirectoryLock}. Turns their error conventions into {@link BpfException}: libbpf's functions
  * returning {@code int} return a negative errno, those returning a pointer return null and set
  * errno; the C library returns -1 and sets errno. Every failure carries the call, the errno, the
  * name of what it was made for and libbpf's own words.
@@ -66,9 +66,19 @@ public final class BpfCalls {
     }
   }
 
-  /** For {@link KernelObjects}, which asks by number. */
+  /** For {@link KernelObjects}, which asks by number, and {@link PinCalls}. */
   Libbpf libbpf() {
     return libbpf;
+  }
+
+  /** For {@link DirectoryLock}. */
+  LibC libc() {
+    return libc;
+  }
+
+  /** What the last failed call of the C library, or of libbpf that returned null, left. */
+  int lastErrno() {
+    return lastErrno.getAsInt();
   }
 
   /** Returns libbpf's version. */

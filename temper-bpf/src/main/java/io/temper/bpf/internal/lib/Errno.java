@@ -19,6 +19,9 @@ public final class Errno {
   /** Bad file descriptor. */
   public static final int EBADF = 9;
 
+  /** Held by another one, for now. */
+  public static final int EAGAIN = 11;
+
   /** Permission denied. */
   public static final int EACCES = 13;
 
@@ -40,7 +43,7 @@ public final class Errno {
       Map.entry(7, "E2BIG"),
       Map.entry(8, "ENOEXEC"),
       Map.entry(EBADF, "EBADF"),
-      Map.entry(11, "EAGAIN"),
+      Map.entry(EAGAIN, "EAGAIN"),
       Map.entry(12, "ENOMEM"),
       Map.entry(EACCES, "EACCES"),
       Map.entry(14, "EFAULT"),

@@ -24,15 +24,17 @@ public final class KernelInfo {
    * @param id the kernel's number of it
    * @param name as far as it fits
    * @param valueSize in bytes
+   * @param maxEntries number of elements that it has room for
    * @param btfId the number of the type information that it was loaded with
    */
-  public record MapInfo(int id, String name, int valueSize, int btfId) {
+  public record MapInfo(int id, String name, int valueSize, int maxEntries, int btfId) {
     static final int SIZE = 80;
 
     // type 0, id 4, key_size 8, value_size 12, max_entries 16, map_flags 20, name 24, ifindex 40,
     // btf_vmlinux_value_type_id 44, netns_dev 48, netns_ino 56, btf_id 64.
     static MapInfo of(Memory info) {
-      return new MapInfo(info.getInt(4), nameAt(info, 24), info.getInt(12), info.getInt(64));
+      return new MapInfo(
+          info.getInt(4), nameAt(info, 24), info.getInt(12), info.getInt(16), info.getInt(64));
     }
   }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The functions of the C library that libbpf leaves to its user: mapping a map's memory, closing
  * the descriptors of maps that belong to no object, opening descriptors of threads, making a thread
- * real-time, the length of a tick, and rendering libbpf's log lines.
+ * real-time, the length of a tick, locking directories, and rendering libbpf's log lines.
  *
  * <p>Integer results are -1 on failure with errno set; {@code mmap} returns the address -1.
  */
@@ -29,6 +29,11 @@ public interface LibC extends Library {
   int munmap(Pointer address, long length);
 
   int close(int fd);
+
+  /** {@code open(2)} of what is there; it makes nothing, so it needs no mode. */
+  int open(String path, int flags);
+
+  int flock(int fd, int operation);
 
   /** {@code syscall(2)} with two arguments, for what older C libraries have no name of. */
   long syscall(long number, long first, long second);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The functions of {@code libbpf.h} and {@code bpf.h} that Temper calls, under their C names.
  *
  * <p>Integer results are a negative errno on failure; pointer results are null with errno set. Only
- * {@link BpfCalls} and {@link KernelObjects} call this interface, because only they know that. {@code size_t} is mapped to
+ * {@link BpfCalls}, {@link KernelObjects} and {@link PinCalls} call this interface, because only they know that. {@code size_t} is mapped to
  * {@code long}, which is right for every 64-bit Linux.
  *
  * <p>Threads: libbpf keeps no lock over an object. Opening, loading and closing one object is the
@@ -68,6 +68,15 @@ public interface Libbpf extends Library {
 
   int bpf_link__destroy(LinkHandle link);
 
+  int bpf_link__fd(LinkHandle link);
+
+  @Nullable
+  LinkHandle bpf_link__open(String path);
+
+  int bpf_obj_pin(int fd, String path);
+
+  int bpf_obj_get(String path);
+
   int bpf_map_create(
       int type, String name, int keySize, int valueSize, int maxEntries, Pointer options);
 
@@ -78,6 +87,8 @@ public interface Libbpf extends Library {
   int bpf_map_lookup_elem(int fd, Pointer key, Pointer value);
 
   int bpf_map_delete_elem(int fd, Pointer key);
+
+  int bpf_map_get_next_key(int fd, @Nullable Pointer key, Pointer next);
 
   int bpf_link_get_next_id(int start, IntByReference next);
 

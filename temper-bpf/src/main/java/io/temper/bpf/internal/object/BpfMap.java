@@ -3,9 +3,14 @@ package io.temper.bpf.internal.object;
 import com.sun.jna.Memory;
 import io.temper.bpf.BpfException;
 import io.temper.bpf.internal.lib.BpfCalls;
+import io.temper.bpf.internal.lib.KernelInfo.MapInfo;
 import io.temper.bpf.internal.lib.MapSpec;
+import io.temper.bpf.internal.lib.PinCalls;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -39,6 +44,15 @@ public final class BpfMap implements AutoCloseable {
     int fd = calls.createMap(spec);
     var gate = new Gate("the map '" + spec.name() + "'", () -> calls.closeFd(fd));
     return new BpfMap(calls, spec.name(), fd, spec.keySize(), spec.valueSize(), gate, true);
+  }
+
+  /** Opens a map that belongs to no object, and that a file keeps. The caller closes it. */
+  public static BpfMap openPin(PinCalls pins, Path file, int keySize, int valueSize) {
+    var calls = pins.calls();
+    var name = file.toString();
+    int fd = pins.open(file);
+    var gate = new Gate("the map '" + name + "'", () -> calls.closeFd(fd));
+    return new BpfMap(calls, name, fd, keySize, valueSize, gate, true);
   }
 
   /**
@@ -77,6 +91,31 @@ public final class BpfMap implements AutoCloseable {
     try (var k = copyOf(key, keySize, "key")) {
       return gate.inside(() -> calls.delete(name, fd, k));
     }
+  }
+
+  /** Returns all keys; for a map that nobody writes meanwhile. See {@link #update}. */
+  public List<ByteBuffer> keys() {
+    var pins = new PinCalls(calls);
+    var keys = new ArrayList<ByteBuffer>();
+    try (var key = BpfCalls.zeroed(keySize);
+        var next = BpfCalls.zeroed(keySize)) {
+      while (gate.inside(() -> pins.nextKey(name, fd, keys.isEmpty() ? null : key, next))) {
+        var bytes = next.getByteArray(0, keySize);
+        key.write(0, bytes, 0, keySize);
+        keys.add(ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()));
+      }
+    }
+    return keys;
+  }
+
+  /** Returns what the kernel says of the map. See {@link #update}. */
+  public MapInfo info() {
+    return gate.inside(() -> new PinCalls(calls).map(fd));
+  }
+
+  /** Makes a file of a bpffs that keeps the map. See {@link #update}. */
+  public void pin(Path file) {
+    gate.inside(() -> new PinCalls(calls).pin(fd, file));
   }
 
   /** Makes the map unwritable from user space, for good. */

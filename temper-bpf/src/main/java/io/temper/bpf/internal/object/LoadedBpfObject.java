@@ -9,7 +9,7 @@ import java.util.OptionalInt;
  * A BPF object that the kernel has accepted: its maps and the memory shared with its programs. Safe
  * for use by several threads; what is still at work when it is closed finishes first.
  */
-public final class LoadedBpfObject implements MappableMaps, AutoCloseable {
+public final class LoadedBpfObject implements SchedulerObject {
   private final BpfCalls calls;
   private final ObjectHandle handle;
   private final Gate gate;
@@ -22,7 +22,7 @@ public final class LoadedBpfObject implements MappableMaps, AutoCloseable {
     this.gate = new Gate("the loaded object '" + name + "'", this::release);
   }
 
-  /** Returns a map of this object; it is closed with the object. */
+  @Override
   public BpfMap map(String map, int keySize, int valueSize) {
     return gate.inside(() -> {
       int fd = calls.mapFd(map, calls.findMap(handle, map));
@@ -30,12 +30,12 @@ public final class LoadedBpfObject implements MappableMaps, AutoCloseable {
     });
   }
 
-  /** Creates a map outside of this object, for example the inner one of a map of maps. */
+  @Override
   public BpfMap createMap(MapSpec spec) {
     return BpfMap.create(calls, spec);
   }
 
-  /** Returns the memory of a section of global variables. */
+  @Override
   public MappedRegion globals(String section) {
     return gate.inside(() -> new MappedRegion(
         section, gate, calls.initialValue(section, calls.findMap(handle, section))));
@@ -47,12 +47,12 @@ public final class LoadedBpfObject implements MappableMaps, AutoCloseable {
         () -> mappings.map(map, calls.mapFd(map, calls.findMap(handle, map)), bytes, gate));
   }
 
-  /** Opens a descriptor of a thread, to be given back to {@link #closeThread}; empty if it is gone. */
+  @Override
   public OptionalInt openThread(int tid) {
     return calls.openThread(tid);
   }
 
-  /** Closes what {@link #openThread} opened. */
+  @Override
   public void closeThread(int fd) {
     calls.closeFd(fd);
   }

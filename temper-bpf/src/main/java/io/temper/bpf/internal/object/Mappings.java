@@ -16,10 +16,15 @@ final class Mappings {
     this.calls = calls;
   }
 
-  /** Maps the memory behind a descriptor; {@code gate} is the owner's, and open. */
+  /** Maps the memory behind a descriptor, to read it; {@code gate} is the owner's, and open. */
   MappedRegion map(String name, int fd, long bytes, Gate gate) {
+    return map(name, fd, bytes, gate, false);
+  }
+
+  /** Maps the memory behind a descriptor; {@code gate} is the owner's, and open. */
+  MappedRegion map(String name, int fd, long bytes, Gate gate, boolean writable) {
     long size = (bytes + PAGE - 1) / PAGE * PAGE;
-    var address = calls.mapMemory(name, fd, size, false);
+    var address = calls.mapMemory(name, fd, size, writable);
     synchronized (mappings) {
       mappings.add(new MappedValue(address, size));
     }

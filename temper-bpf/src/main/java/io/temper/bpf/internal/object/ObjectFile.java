@@ -89,6 +89,11 @@ public final class ObjectFile {
     return origin;
   }
 
+  /** Returns the SHA-256 of its bytes. */
+  public String sha256() {
+    return Checksums.sha256(bytes);
+  }
+
   /** Returns the contract that it obeys. */
   public Abi abi() {
     return abi;

@@ -6,7 +6,8 @@ import io.temper.bpf.internal.codec.KernelConfigCodec;
 import io.temper.bpf.internal.codec.MemberCodec;
 import io.temper.bpf.internal.lib.MapSpec;
 import io.temper.bpf.internal.object.BpfMap;
-import io.temper.bpf.internal.object.LoadedBpfObject;
+import io.temper.bpf.internal.object.MapKeeper;
+import io.temper.bpf.internal.object.SchedulerObject;
 import io.temper.kernel.KernelConfig;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -33,7 +34,8 @@ public final class ConfigMaps implements AutoCloseable {
   /** The kernel clears a bucket per entry there is room for, at each change of shape. */
   private static final int LEAST_ROOM = 256;
 
-  private final LoadedBpfObject object;
+  private final SchedulerObject object;
+  private final MapKeeper keeper;
   private final Abi abi;
   private final KernelConfigCodec codec;
   private final MemberCodec members;
@@ -45,15 +47,44 @@ public final class ConfigMaps implements AutoCloseable {
   private volatile boolean closed;
   private NavigableMap<Long, Integer> liveMembers = new TreeMap<>();
   private boolean liveIsCertain = true;
+  private MapKeeper.Kept liveKept = () -> {};
+  private MapKeeper.Kept configKept = () -> {};
 
-  /** Finds the maps of {@code object}. */
-  public ConfigMaps(LoadedBpfObject object, Abi abi) {
+  /**
+   * What an earlier process has put into force.
+   *
+   * @param slot the place of the membership map
+   * @param members the membership map; belongs to who adopts it
+   * @param content what it holds
+   * @param membersKept what keeps the membership map
+   * @param configKept what keeps the configuration
+   */
+  public record Found(
+      int slot,
+      BpfMap members,
+      NavigableMap<Long, Integer> content,
+      MapKeeper.Kept membersKept,
+      MapKeeper.Kept configKept) {}
+
+  /** Finds the maps of {@code object}; {@code keeper} hears of what comes into force. */
+  public ConfigMaps(SchedulerObject object, Abi abi, MapKeeper keeper) {
     this.object = object;
+    this.keeper = keeper;
     this.abi = abi;
     this.codec = new KernelConfigCodec(abi);
     this.members = new MemberCodec(abi);
     this.configs = object.map("cfg_outer", Integer.BYTES, Integer.BYTES);
     this.memberships = object.map("cg_outer", Integer.BYTES, Integer.BYTES);
+  }
+
+  /** Goes on from what an earlier process has put into force, before anything else. */
+  public void adopt(Found found) {
+    liveSlot = found.slot();
+    live = found.members();
+    liveRoom = found.members().info().maxEntries();
+    liveMembers = new TreeMap<>(found.content());
+    liveKept = found.membersKept();
+    configKept = found.configKept();
   }
 
   /**
@@ -68,15 +99,20 @@ public final class ConfigMaps implements AutoCloseable {
     // First, because what does not fit is to be found out before anything is written.
     var encoded = codec.encode(config, slot);
     var next = keep ? live : newMembership(config.members());
+    var kept = liveKept;
     try {
       if (!keep) {
+        kept = keeper.keep("members", requireMap(next));
         memberships.updateInner(slot, requireMap(next));
       }
       swap(encoded);
     } catch (RuntimeException | Error e) {
+      dropUnlessSame(kept, liveKept);
       closeUnlessSame(next, live);
       throw e;
     }
+    dropUnlessSame(liveKept, kept);
+    liveKept = kept;
     accept(slot, requireMap(next), config.members());
   }
 
@@ -168,7 +204,15 @@ public final class ConfigMaps implements AutoCloseable {
       var first = ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.nativeOrder());
       map.update(first, config);
       map.freeze();
-      configs.updateInner(0, map);
+      var kept = keeper.keep("config", map);
+      try {
+        configs.updateInner(0, map);
+      } catch (RuntimeException | Error e) {
+        kept.drop();
+        throw e;
+      }
+      configKept.drop();
+      configKept = kept;
     }
   }
 
@@ -189,6 +233,12 @@ public final class ConfigMaps implements AutoCloseable {
   private static void closeUnlessSame(@Nullable BpfMap map, @Nullable BpfMap kept) {
     if (map != null && map != kept) {
       map.close();
+    }
+  }
+
+  private static void dropUnlessSame(MapKeeper.Kept old, MapKeeper.Kept kept) {
+    if (old != kept) {
+      old.drop();
     }
   }
 

@@ -29,6 +29,14 @@ public final class LayerSlots {
     this.capacity = capacity;
   }
 
+  /** Goes on from the places that an earlier process has given, before anything else. */
+  void adopt(Publisher.InForce found) {
+    var layers = found.config().layers();
+    for (int i = 0; i < layers.size(); i++) {
+      slots.put(layers.get(i).name(), found.slots().get(i));
+    }
+  }
+
   /** Returns the place of a layer of the configuration that was placed last. */
   public int slotOf(String layer) {
     var slot = slots.get(layer);

@@ -26,12 +26,14 @@ public final class PlacedConfig {
 
   private static KernelConfig config(
       KernelConfig placed, List<KernelLayer> layers, List<Integer> slots) {
+    var members = new TreeMap<Long, Integer>();
+    placed.members().forEach((cgroup, slot) -> members.put(cgroup, slots.indexOf(slot)));
     return new KernelConfig(
         placed.generation(),
         layers,
         slots.indexOf(placed.defaultLayer()),
         slots.indexOf(placed.systemLayer()),
-        new TreeMap<>(),
+        members,
         placed.cpus(),
         placed.domains(),
         placed.bounds());

@@ -61,6 +61,12 @@ public final class Publisher {
     this.slots = new LayerSlots(room.layers());
   }
 
+  /** Goes on from what an earlier process has published, before anything else. */
+  public synchronized void adopt(InForce found) {
+    slots.adopt(found);
+    inForce = Optional.of(found);
+  }
+
   /** Returns what the kernel goes by; empty before the first configuration. */
   public Optional<InForce> inForce() {
     return inForce;

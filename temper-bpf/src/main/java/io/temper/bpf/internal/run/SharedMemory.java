@@ -2,8 +2,8 @@ package io.temper.bpf.internal.run;
 
 import io.temper.bpf.internal.codec.Abi;
 import io.temper.bpf.internal.codec.ExitInfoCodec;
-import io.temper.bpf.internal.object.LoadedBpfObject;
 import io.temper.bpf.internal.object.MappedRegion;
+import io.temper.bpf.internal.object.SchedulerObject;
 import io.temper.observe.SchedulerExit;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,7 +20,7 @@ public final class SharedMemory {
   private final MappedRegion shared;
 
   /** Finds the memory of {@code object}. */
-  public SharedMemory(LoadedBpfObject object, Abi abi) {
+  public SharedMemory(SchedulerObject object, Abi abi) {
     this.abi = abi;
     this.exitCodec = new ExitInfoCodec(abi);
     this.shared = object.globals(".data");

@@ -7,7 +7,7 @@ import io.temper.bpf.internal.codec.ThreadNoteCodec;
 import io.temper.bpf.internal.codec.ThreadNoteCodec.Note;
 import io.temper.bpf.internal.lib.Errno;
 import io.temper.bpf.internal.object.BpfMap;
-import io.temper.bpf.internal.object.LoadedBpfObject;
+import io.temper.bpf.internal.object.SchedulerObject;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.function.UnaryOperator;
@@ -18,13 +18,13 @@ import java.util.function.UnaryOperator;
  * nothing over. Nothing of it is kept here.
  */
 public final class ThreadNotes {
-  private final LoadedBpfObject object;
+  private final SchedulerObject object;
   private final ThreadNoteCodec codec;
   private final BpfMap notes;
   private final SharedMemory memory;
 
   /** Finds the map of {@code object}. */
-  public ThreadNotes(LoadedBpfObject object, Abi abi, SharedMemory memory) {
+  public ThreadNotes(SchedulerObject object, Abi abi, SharedMemory memory) {
     this.object = object;
     this.codec = new ThreadNoteCodec(abi);
     this.notes = object.map("thread_notes", Integer.BYTES, codec.size());
@@ -44,6 +44,12 @@ public final class ThreadNotes {
       return note.withLayer(0);
     });
     return isThere && wasAssigned[0];
+  }
+
+  /** Forgets what an earlier process has said of threads. */
+  public void clear(Iterable<Integer> tids) {
+    tids.forEach(tid -> change(tid, note -> Note.NONE));
+    memory.bumpMembership();
   }
 
   /** Has a thread watched; returns whether there is such a thread. */

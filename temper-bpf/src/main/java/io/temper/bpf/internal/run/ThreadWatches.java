@@ -27,10 +27,18 @@ public final class ThreadWatches {
   private final Deque<Integer> free = new ArrayDeque<>();
   private long lastId;
 
-  /** Watches by means of {@code notes} and {@code memory}. */
+  /**
+   * Watches by means of {@code notes} and {@code memory}. Watches have numbers above {@code lastId}, so that
+   * what those of an earlier process have counted is not taken for theirs.
+   */
   public ThreadWatches(
-      ThreadNotes notes, StatsMemory memory, Abi abi, Supplier<Publisher.InForce> inForce) {
+      ThreadNotes notes,
+      StatsMemory memory,
+      Abi abi,
+      Supplier<Publisher.InForce> inForce,
+      long lastId) {
     this.notes = notes;
+    this.lastId = lastId;
     this.memory = memory;
     this.codec = new WatchedCodec(abi);
     this.inForce = inForce;
