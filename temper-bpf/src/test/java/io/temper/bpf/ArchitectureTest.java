@@ -18,19 +18,21 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.temper.bpf.internal.lib.BpfCalls;
+import io.temper.bpf.internal.lib.DirectoryLock;
 import io.temper.bpf.internal.lib.KernelObjects;
 import io.temper.bpf.internal.lib.LibC;
 import io.temper.bpf.internal.lib.Libbpf;
 import io.temper.bpf.internal.lib.LibbpfLog;
+import io.temper.bpf.internal.lib.PinCalls;
 import org.jspecify.annotations.NullMarked;
 
 /** The rules of the native edge. */
 @AnalyzeClasses(packages = "io.temper.bpf", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   @ArchTest
-  static final ArchRule onlyTheTwoEdgesCallLibbpf = noClasses()
+  static final ArchRule onlyTheEdgesCallLibbpf = noClasses()
       .that()
-      .doNotBelongToAnyOf(BpfCalls.class, KernelObjects.class)
+      .doNotBelongToAnyOf(BpfCalls.class, KernelObjects.class, PinCalls.class)
       .should()
       .callMethodWhere(target(owner(equivalentTo(Libbpf.class))));
 
@@ -39,7 +41,7 @@ class ArchitectureTest {
       .that()
       .doNotHaveFullyQualifiedName("io.temper.bpf.internal.lib.RealTime")
       .and()
-      .doNotBelongToAnyOf(BpfCalls.class, LibbpfLog.class)
+      .doNotBelongToAnyOf(BpfCalls.class, LibbpfLog.class, DirectoryLock.class)
       .should()
       .callMethodWhere(target(owner(equivalentTo(LibC.class))));
 
@@ -81,7 +83,7 @@ class ArchitectureTest {
     var root = scanned.getPackage("io.temper.bpf");
     assertThat(root.isAnnotatedWith(NullMarked.class)).isTrue();
     assertThat(root.getSubpackagesInTree())
-        .hasSize(7)
+        .hasSize(8)
         .allMatch(subpackage -> subpackage.isAnnotatedWith(NullMarked.class));
   }
 

@@ -23,7 +23,10 @@ final class FakeLibC implements LibC {
     }
     String name = libbpf.mappedName(fd);
     Memory memory = libbpf.memory.get(name);
-    return memory != null && memory.size() >= length ? memory : libbpf.addMemory(name, length);
+    // A page's worth is asked for, however short the memory is.
+    return memory != null && (memory.size() >= length || name.startsWith("."))
+        ? memory
+        : libbpf.addMemory(name, length);
   }
 
   @Override
@@ -36,6 +39,16 @@ final class FakeLibC implements LibC {
   public int close(int fd) {
     libbpf.closeFd(fd);
     return 0;
+  }
+
+  @Override
+  public int open(String path, int flags) {
+    return libbpf.openDirectory(path);
+  }
+
+  @Override
+  public int flock(int fd, int operation) {
+    return libbpf.pins.lock(fd);
   }
 
   /** Threads up to {@link FakeLibbpf#HIGHEST_THREAD} are there. */

@@ -80,12 +80,16 @@ public final class FakeLibbpf implements Libbpf {
   /** Numbers of entries by the name of the map, as far as they were set. */
   public final Map<String, Integer> maxEntries = new HashMap<>();
 
-  public boolean attached;
+  /** What is kept by files. */
+  public final FakePins pins = new FakePins(this);
+
+  public volatile boolean attached;
   public boolean closed;
   private final Map<String, Integer> counts = new HashMap<>();
   private final Map<Long, String> names = new HashMap<>();
   private final Map<String, Integer> fds = new HashMap<>();
   private @Nullable Pointer logBuffer;
+  private static final int LINK_FD = 99;
   private int nextFd = 100;
   private static final int FIRST_THREAD_FD = 1_000_000;
   private long nextAddress = 0x1000;
@@ -120,6 +124,7 @@ public final class FakeLibbpf implements Libbpf {
     logBuffer = options.getPointer(56);
     if (closed) {
       closed = false;
+      fds.clear();
       Map.copyOf(memory).forEach((name, old) -> addMemory(name, old.size()));
     }
     return pointer("bpf_object__open_mem", named(new ObjectHandle(), "object"));
@@ -138,9 +143,11 @@ public final class FakeLibbpf implements Libbpf {
   public synchronized void bpf_object__close(ObjectHandle object) {
     record("bpf_object__close");
     closed = true;
-    memory.values().forEach(Memory::close);
     fds.values().forEach(open::remove);
-    fds.clear();
+    if (pins.kept().isEmpty()) {
+      memory.values().forEach(Memory::close);
+      fds.clear();
+    }
   }
 
   @Override
@@ -168,7 +175,7 @@ public final class FakeLibbpf implements Libbpf {
   @Override
   public int bpf_map__fd(MapHandle map) {
     String name = nameOf(map.getPointer());
-    return result("bpf_map__fd", fds.computeIfAbsent(name, n -> newFd(valueSizes.get(n))));
+    return result("bpf_map__fd", fds.computeIfAbsent(name, n -> newFd(sizeOf(n))));
   }
 
   @Override
@@ -176,6 +183,7 @@ public final class FakeLibbpf implements Libbpf {
     LinkHandle link = pointer("bpf_map__attach_struct_ops", named(new LinkHandle(), "link"));
     if (link != null) {
       attached = true;
+      pins.linkOpened();
       onAttach.run();
     }
     return link;
@@ -183,9 +191,50 @@ public final class FakeLibbpf implements Libbpf {
 
   @Override
   public int bpf_link__destroy(LinkHandle link) {
-    attached = false;
-    onDetach.run();
+    if (pins.closeLink()) {
+      attached = false;
+      onDetach.run();
+    }
     return result("bpf_link__destroy", 0);
+  }
+
+  @Override
+  public int bpf_link__fd(LinkHandle link) {
+    return result("bpf_link__fd", LINK_FD);
+  }
+
+  @Override
+  public @Nullable LinkHandle bpf_link__open(String path) {
+    LinkHandle link = pointer("bpf_link__open", named(new LinkHandle(), "link"));
+    if (link != null) {
+      pins.linkOpened();
+    }
+    return link;
+  }
+
+  @Override
+  public int bpf_obj_pin(int fd, String path) {
+    int result = result("bpf_obj_pin", 0);
+    return result < 0 ? result : pins.pin(fd, path);
+  }
+
+  @Override
+  public int bpf_obj_get(String path) {
+    int result = result("bpf_obj_get", 0);
+    return result < 0 ? result : pins.get(path);
+  }
+
+  @Override
+  public synchronized int bpf_map_get_next_key(int fd, @Nullable Pointer key, Pointer next) {
+    int size = keySizeOf(next);
+    String last = key == null ? "" : hex(key, size);
+    var keys = new TreeSet<>(element(fd).keySet());
+    String following = keys.higher(last);
+    if (following == null) {
+      return -Errno.ENOENT;
+    }
+    next.write(0, HexFormat.of().parseHex(following), 0, size);
+    return result("bpf_map_get_next_key", 0);
   }
 
   @Override
@@ -213,7 +262,10 @@ public final class FakeLibbpf implements Libbpf {
 
   @Override
   public int bpf_map_lookup_elem(int fd, Pointer key, Pointer value) {
-    byte[] found = element(fd).get(hex(key, keySizeOf(key)));
+    Memory globals = memory.get(mappedName(fd));
+    byte[] found = globals != null && mappedName(fd).startsWith(".")
+        ? globals.getByteArray(0, valueSizeOf(fd))
+        : element(fd).get(hex(key, keySizeOf(key)));
     if (found == null) {
       return result("bpf_map_lookup_elem", -Errno.ENOENT);
     }
@@ -258,7 +310,8 @@ public final class FakeLibbpf implements Libbpf {
 
   @Override
   public int bpf_obj_get_info_by_fd(int fd, Pointer info, IntByReference length) {
-    return result("bpf_obj_get_info_by_fd", -Errno.EINVAL);
+    int result = result("bpf_obj_get_info_by_fd", 0);
+    return result < 0 ? result : FakePins.describe(fd, valueSizeOf(fd), info, length);
   }
 
   /** Adds memory for a map of global data or a shadow. */
@@ -272,6 +325,7 @@ public final class FakeLibbpf implements Libbpf {
   synchronized void closeFd(int fd) {
     record("close");
     open.remove(fd);
+    pins.closed(fd);
   }
 
   /** Returns the elements of the inner map that the map of maps {@code outer} refers to. */
@@ -323,11 +377,22 @@ public final class FakeLibbpf implements Libbpf {
     return fd;
   }
 
+  /** Opens a directory, to be locked. */
+  synchronized int openDirectory(String path) {
+    record("open");
+    int fd = pins.open(path, nextFd++);
+    if (fd >= 0) {
+      open.add(fd);
+    }
+    return fd;
+  }
+
   /** Returns the name of the memory that a descriptor maps: statistics are simply "mmap". */
   synchronized String mappedName(int fd) {
     return fds.entrySet().stream()
         .filter(entry -> entry.getValue() == fd && !entry.getKey().equals("cpu_stats"))
-        .map(entry -> "mmap " + entry.getKey())
+        .map(
+            entry -> memory.containsKey(entry.getKey()) ? entry.getKey() : "mmap " + entry.getKey())
         .findFirst()
         .orElse("mmap");
   }
@@ -346,6 +411,12 @@ public final class FakeLibbpf implements Libbpf {
     elements.put(fd, new TreeMap<>());
     valueSizes.put("fd" + fd, valueSize == null ? Integer.BYTES : valueSize);
     return fd;
+  }
+
+  /** Global variables are one value. */
+  private @Nullable Integer sizeOf(String map) {
+    Memory globals = map.startsWith(".") ? memory.get(map) : null;
+    return globals == null ? valueSizes.get(map) : Integer.valueOf((int) globals.size());
   }
 
   private int valueSizeOf(int fd) {
