@@ -137,9 +137,11 @@ final class LeaseHold {
     }
   }
 
-  /** Waits until the kernel has ended what was unpinned. */
-  void awaitEnd() {
-    left.awaitEnd();
+  /** Waits until the kernel has ended what was unpinned; what was given back may go on. */
+  synchronized void awaitEnd() {
+    if (!released) {
+      left.awaitEnd();
+    }
   }
 
   /** Lets the next process take the lease. */

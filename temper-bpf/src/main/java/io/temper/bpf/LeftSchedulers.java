@@ -4,6 +4,7 @@ import io.temper.TemperException;
 import io.temper.bpf.internal.lib.BpfCalls;
 import io.temper.bpf.internal.lib.DirectoryLock;
 import io.temper.bpf.internal.pin.LeaseDirectory;
+import io.temper.bpf.internal.probe.AttachedSchedulerCheck;
 import io.temper.bpf.internal.probe.HostFiles;
 import io.temper.bpf.internal.probe.SchedExtState;
 import io.temper.bpf.internal.probe.SchedulerName;
@@ -47,6 +48,33 @@ final class LeftSchedulers {
       } finally {
         lock.get().close();
       }
+    }
+  }
+
+  /**
+   * Returns {@code check}, unless it refuses because of a scheduler that an earlier process left: that one
+   * is in nobody's way, since attaching takes it over or ends it.
+   */
+  Check review(Check check, Supplier<BpfCalls> libbpf) {
+    boolean isInTheWay = check.refuses() && check.id().equals(AttachedSchedulerCheck.ID);
+    return isInTheWay && isLeft(libbpf)
+        ? Check.supported(
+            check.id(),
+            "the scheduler that an earlier Temper process left in " + directory.path()
+                + " is taken over or ended")
+        : check;
+  }
+
+  private boolean isLeft(Supplier<BpfCalls> libbpf) {
+    try {
+      if (!isOursRunning() || directory.schedulers().isEmpty()) {
+        return false;
+      }
+      var lock = DirectoryLock.take(libbpf.get(), directory.path());
+      lock.ifPresent(DirectoryLock::close);
+      return lock.isPresent();
+    } catch (TemperException | UncheckedIOException e) {
+      return false;
     }
   }
 

@@ -4,6 +4,7 @@ import io.temper.bpf.internal.probe.HostProbe;
 import io.temper.spi.ProbeResult;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * Asks this host whether it can run the scheduler: kernel, boot options, privileges, libbpf, object.
@@ -11,9 +12,12 @@ import java.util.function.Predicate;
  */
 public final class Preflight {
   private final HostProbe probe;
+  private final UnaryOperator<Check> review;
 
-  Preflight(HostProbe probe) {
+  /** Asks through {@code probe}; {@code review} looks at each answer once more. */
+  Preflight(HostProbe probe, UnaryOperator<Check> review) {
     this.probe = probe;
+    this.review = review;
   }
 
   /**
@@ -32,7 +36,7 @@ public final class Preflight {
    * @return one answer per question, in a fixed order
    */
   public List<Check> run() {
-    return probe.askAll().checks();
+    return probe.askAll().checks().stream().map(review).toList();
   }
 
   /**

@@ -67,12 +67,13 @@ public final class SchedExtLoader implements SchedulerBackend {
    * @return the preflight for this loader's options
    */
   public Preflight preflight() {
-    return new Preflight(hostProbe());
+    return new Preflight(hostProbe(), check -> left().review(check, libbpf));
   }
 
   /**
    * Puts the scheduler in charge, with its first configuration. Returns only once the kernel's own
-   * files say that it is; if it fails, the host is on its stock scheduler.
+   * files say that it is; if it fails, the host is on its stock scheduler. With a lease, what an earlier
+   * process left is taken over; a process that may not attach leaves it as it is.
    *
    * @param config what it goes by; its CPUs must be this host's
    * @param listener hears how it ends
@@ -106,9 +107,12 @@ public final class SchedExtLoader implements SchedulerBackend {
 
   @Override
   public void endLeft() {
+    left().endUnlessHeld(libbpf);
+  }
+
+  private LeftSchedulers left() {
     var directory = options.lease().map(Lease::directory).orElse(Lease.DEFAULT_DIRECTORY);
-    new LeftSchedulers(new LeaseDirectory(LeaseHold.onHost(directory, host)), host)
-        .endUnlessHeld(libbpf);
+    return new LeftSchedulers(new LeaseDirectory(LeaseHold.onHost(directory, host)), host);
   }
 
   /** What is then still there refuses the attachment, with its name. */

@@ -192,6 +192,23 @@ class LeaseTest {
   }
 
   @Test
+  void probe_besideALeftScheduler_isNoRefusal() {
+    var first = attach(config(1, Map.of()));
+    assertThat(host.loader(options(1000)).probe().mayAttach()).isFalse();
+    first.leave();
+    assertThat(host.loader(options(1000)).probe().mayAttach()).isTrue();
+    assertThat(host.loader().probe().mayAttach()).isTrue();
+  }
+
+  @Test
+  void endLeft_ofADirectoryThatOthersUse_touchesNothingOfTheirs() throws IOException {
+    Files.createDirectories(directory.resolve("somebody-elses"));
+    Files.createFile(directory.resolve("somebody-elses/link"));
+    host.loader(options(1000)).endLeft();
+    assertThat(pins()).isEqualTo(1);
+  }
+
+  @Test
   void leave_withoutALease_doesNothing() {
     try (var scheduler = host.loader().attach(config(1, Map.of()), exit -> {})) {
       assertThat(scheduler.leave()).isFalse();

@@ -41,9 +41,18 @@ public record LeaseDirectory(Path path) {
     Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
   }
 
-  /** Returns the directories of the schedulers that were left; none where there is no lease. */
+  /**
+   * Returns the directories of the schedulers that were left; none where there is no lease. Whatever else
+   * is kept in the same place belongs to others.
+   */
   public List<Path> schedulers() {
-    return Files.isReadable(path) ? children(path) : List.of();
+    return Files.isReadable(path)
+        ? children(path).stream().filter(LeaseDirectory::isScheduler).toList()
+        : List.of();
+  }
+
+  private static boolean isScheduler(Path child) {
+    return String.valueOf(child.getFileName()).matches("[0-9a-f]{16}") && Files.isDirectory(child);
   }
 
   /** Removes what keeps a scheduler, its link first. What is gone already is no failure. */

@@ -3,8 +3,9 @@ package io.temper.bpf.internal.probe;
 import io.temper.bpf.Check;
 
 /** Asks whether the place of the scheduler is free. */
-final class AttachedSchedulerCheck {
-  private static final String ID = "another-scheduler";
+public final class AttachedSchedulerCheck {
+  /** The name of the question. */
+  public static final String ID = "another-scheduler";
 
   private final SchedExtState state;
 
