@@ -35,6 +35,7 @@ import io.temper.agent.report.Secrets;
 import io.temper.agent.report.ThreadObserver;
 import io.temper.agent.report.VersionReader;
 import io.temper.bpf.Check;
+import io.temper.bpf.Lease;
 import io.temper.bpf.SchedExtLoader;
 import io.temper.bpf.SchedExtObserver;
 import io.temper.bpf.SchedExtOptions;
@@ -45,6 +46,7 @@ import io.temper.linux.CpuLimit;
 import io.temper.linux.SysfsTopology;
 import io.temper.plan.PlanPolicy;
 import io.temper.plan.TierPlanner;
+import io.temper.runtime.config.LifetimeConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,10 +88,13 @@ final class AgentWiring {
 
   private static PreparedRun prepare(RunRequest request) {
     return RunWiring.prepare(
-        request,
-        lifetime -> new SchedExtLoader(
-            options(SchedExtOptions.builder().heartbeatTimeout(lifetime.heartbeatTimeout()))),
-        version());
+        request, lifetime -> new SchedExtLoader(options(lifetimeOptions(lifetime))), version());
+  }
+
+  private static SchedExtOptions.Builder lifetimeOptions(LifetimeConfig lifetime) {
+    var options = SchedExtOptions.builder().heartbeatTimeout(lifetime.heartbeatTimeout());
+    var lease = lifetime.lease();
+    return lease == null ? options : options.withLease(new Lease(lease, lifetime.leaseDirectory()));
   }
 
   private static List<Check> checks(PlanPolicy policy) {
