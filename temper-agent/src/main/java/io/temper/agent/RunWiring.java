@@ -24,7 +24,7 @@ import io.temper.json.ConfigToml;
 import io.temper.json.JsonFormatException;
 import io.temper.json.WorkloadsToml;
 import io.temper.linux.CgroupTree;
-import io.temper.linux.GroupChanges;
+import io.temper.linux.FileChanges;
 import io.temper.linux.SysfsTopology;
 import io.temper.node.NodeTopology;
 import io.temper.plan.PlanPolicy;
@@ -188,10 +188,12 @@ final class RunWiring {
 
   private NodeAgent agent(Mode mode, SchedulerBackend backend, LogQueue log) {
     var rules = rules();
+    var changes = FileChanges.open("groups and workload files");
     var ports = new AgentPorts(
         reloaded,
         backend,
-        sparedWorkloads(rules),
+        sparedWorkloads(rules, changes),
+        changes,
         () -> rules.latest().orElse(List.of()),
         topology(),
         objections(),
@@ -207,12 +209,15 @@ final class RunWiring {
     return new WatchedFile<>(source.path(), WorkloadsToml::read);
   }
 
-  /** Looked at many times a second, so the tree is read only where the kernel says that it changed. */
-  private Supplier<NodeWorkloads> sparedWorkloads(Supplier<List<WorkloadRule>> rules) {
-    var changes = GroupChanges.open();
+  /** Looked at often, so the tree is read only where the kernel says that it changed. */
+  private Supplier<NodeWorkloads> sparedWorkloads(
+      Supplier<List<WorkloadRule>> rules, FileChanges changes) {
     return new SparingSource<>(
         workloads(AgentWiring.cgroups().watchedBy(changes), rules),
-        () -> List.of(changes.seen(), rules.get(), reloaded.plan().systemCgroups()),
+        () -> {
+          changes.watchFile(source.path());
+          return List.of(changes.seen(), rules.get(), reloaded.plan().systemCgroups());
+        },
         LOOK_ALL_THE_SAME,
         Ticker.system()::nanos);
   }

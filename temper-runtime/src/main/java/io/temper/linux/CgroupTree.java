@@ -56,7 +56,7 @@ public final class CgroupTree implements CgroupResolver {
    *     the returned tree looked
    * @return a tree for one thread
    */
-  public CgroupTree watchedBy(GroupChanges changes) {
+  public CgroupTree watchedBy(FileChanges changes) {
     return new CgroupTree(root, changes::watch);
   }
 

@@ -19,7 +19,7 @@ public record ControllerOptions(
 
   /** Enforces, with the standard times. */
   public static final ControllerOptions STANDARD = new ControllerOptions(
-      Mode.ENFORCE, PublishTiming.STANDARD, RestartPolicy.STANDARD, Duration.ofMillis(250));
+      Mode.ENFORCE, PublishTiming.STANDARD, RestartPolicy.STANDARD, Duration.ofSeconds(1));
 
   /** Whether plans are enforced. */
   public enum Mode {

@@ -4,6 +4,7 @@ import io.temper.node.NodeTopology;
 import io.temper.plan.TierPlanner;
 import io.temper.runtime.NodeWorkloads;
 import io.temper.runtime.clock.Ticker;
+import io.temper.runtime.thread.Bell;
 import io.temper.spi.ProbeResult.Finding;
 import io.temper.spi.SchedulerBackend;
 import io.temper.workload.WorkloadRule;
@@ -17,6 +18,7 @@ import java.util.function.Supplier;
  * @param planner gives what makes the plans: the same one while the configuration does not change
  * @param backend puts the scheduler in charge
  * @param workloads reads what runs, with its control groups
+ * @param groupBell rings when {@code workloads} may read something new
  * @param rules gives the rules of the workload file as they were read last; never waits
  * @param topology reads the machine
  * @param objections reads why nothing may be enforced although it could be
@@ -31,6 +33,7 @@ public record AgentPorts(
     Supplier<TierPlanner> planner,
     SchedulerBackend backend,
     Supplier<NodeWorkloads> workloads,
+    Bell groupBell,
     Supplier<List<WorkloadRule>> rules,
     Supplier<NodeTopology> topology,
     Supplier<List<Finding>> objections,

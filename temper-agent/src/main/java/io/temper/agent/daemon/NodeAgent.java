@@ -14,6 +14,7 @@ import io.temper.agent.report.CgroupExplainer;
 import io.temper.agent.report.StatusMaker;
 import io.temper.agent.report.StatusReport;
 import io.temper.kernel.KernelCompiler;
+import io.temper.linux.FileChanges;
 import io.temper.node.NodeTopology;
 import io.temper.plan.TierPlanner;
 import io.temper.runtime.ControllerThread;
@@ -32,6 +33,7 @@ import io.temper.runtime.safemode.SafeMode;
 import io.temper.runtime.safemode.SafeModeRequest;
 import io.temper.runtime.safemode.SafeModeSource;
 import io.temper.runtime.status.NodeStatus;
+import io.temper.runtime.thread.Lookout;
 import io.temper.spi.ProbeResult.Finding;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -57,7 +59,9 @@ public final class NodeAgent implements AutoCloseable {
   private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(2);
   private static final Duration LAST_WORDS = Duration.ofMillis(500);
   private static final Duration LOOP_PATIENCE = Duration.ofSeconds(5);
-  private static final Duration SAFE_MODE_POLL = Duration.ofMillis(100);
+  private static final Lookout.Pause SAFE_MODE_POLL =
+      new Lookout.Pause(Duration.ofMillis(100), Duration.ofMillis(500));
+  private static final Duration WORKLOADS_ANYWAY = Duration.ofSeconds(1);
   private static final Duration CONFIG_POLL = Duration.ofSeconds(1);
   private static final Duration TOPOLOGY_POLL = Duration.ofSeconds(1);
   private static final Duration OBJECTIONS_POLL = Duration.ofSeconds(10);
@@ -108,7 +112,13 @@ public final class NodeAgent implements AutoCloseable {
         enforcement,
         new SafeModeNews(audit, kept, disk, this::safeModeRequests, ports.ticker(), wakeup));
     this.signals = new UserSignals(ports.signals(), JvmSignal::mayBeUsr2);
-    this.workloads = feed("workloads", ports.workloads(), settings.poll());
+    this.workloads = new PolledFeed<>(
+        "workloads",
+        ports.workloads(),
+        new Lookout.Pause(settings.poll(), WORKLOADS_ANYWAY),
+        ports.groupBell(),
+        ports.ticker()::nanos,
+        wakeup);
     this.topology = feed("cpus", ports.topology(), TOPOLOGY_POLL);
     this.planner = feed("configuration", ports.planner(), CONFIG_POLL);
     this.objections = feed("objections", ports.objections(), OBJECTIONS_POLL);
@@ -192,8 +202,14 @@ public final class NodeAgent implements AutoCloseable {
     parts.start(lastResort, lastResort::start);
     kept.load(ports.ticker().now()).forEach(safeMode::enter);
     signals.listen(this::safeModeBySignal, this::leaveBySignal, this::reload);
+    var changes = FileChanges.open("files that ask for safe mode");
     var file = new PolledRequest(
-        safeMode, SafeModeSource.FILE, safeModeFile, safeModeFile::unclear, SAFE_MODE_POLL);
+        safeMode,
+        SafeModeSource.FILE,
+        safeModeFile.watchedBy(changes),
+        safeModeFile::unclear,
+        SAFE_MODE_POLL,
+        changes);
     polledFile = file;
     parts.start(file, file::start);
   }

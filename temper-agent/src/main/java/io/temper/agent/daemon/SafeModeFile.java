@@ -1,6 +1,7 @@
 package io.temper.agent.daemon;
 
 import io.temper.TemperException;
+import io.temper.linux.FileChanges;
 import io.temper.runtime.clock.Ticker;
 import io.temper.runtime.safemode.SafeModeRequest;
 import io.temper.runtime.safemode.SafeModeSource;
@@ -38,6 +39,14 @@ public record SafeModeFile(Path path, Ticker ticker)
           "cannot tell whether " + path + " is there, which counts as if it were");
     }
     return Optional.of(request(owner(), reason()));
+  }
+
+  /** Returns the same file, which somebody listens to from the first look on. */
+  Supplier<Optional<SafeModeRequest>> watchedBy(FileChanges changes) {
+    return () -> {
+      changes.watchFile(path);
+      return get();
+    };
   }
 
   /** Returns the request that counts while it cannot be told whether the file is there. */

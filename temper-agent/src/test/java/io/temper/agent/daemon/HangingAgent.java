@@ -9,6 +9,7 @@ import io.temper.plan.TierPlanner;
 import io.temper.runtime.ControllerOptions;
 import io.temper.runtime.NodeWorkloads;
 import io.temper.runtime.clock.Ticker;
+import io.temper.runtime.thread.Bell;
 import io.temper.spi.AttachedScheduler;
 import io.temper.spi.ProbeResult;
 import io.temper.spi.PublishOutcome;
@@ -51,6 +52,7 @@ final class HangingAgent {
         TierPlanner::standard,
         new HangingHost(hangs),
         () -> new NodeWorkloads(WorkloadSet.empty(), new TreeMap<>()),
+        Bell.none(),
         List::of,
         () -> NodeTopology.parse("2c2t"),
         List::of,

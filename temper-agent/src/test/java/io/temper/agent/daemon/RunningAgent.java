@@ -7,6 +7,7 @@ import io.temper.plan.TierPlanner;
 import io.temper.runtime.ControllerOptions;
 import io.temper.runtime.NodeWorkloads;
 import io.temper.runtime.clock.Ticker;
+import io.temper.runtime.thread.Bell;
 import io.temper.spi.ProbeResult.Finding;
 import io.temper.testkit.FakeBackend;
 import io.temper.workload.CgroupPath;
@@ -65,6 +66,7 @@ public final class RunningAgent implements AutoCloseable {
         () -> planner,
         host,
         () -> workloads.get(),
+        Bell.none(),
         () -> rules,
         () -> NodeTopology.parse("4c8t"),
         List::<Finding>of,

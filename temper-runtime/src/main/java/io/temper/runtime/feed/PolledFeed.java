@@ -1,7 +1,8 @@
 package io.temper.runtime.feed;
 
 import io.temper.TemperException;
-import io.temper.runtime.thread.Repeater;
+import io.temper.runtime.thread.Bell;
+import io.temper.runtime.thread.Lookout;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.LongSupplier;
@@ -22,7 +23,7 @@ public final class PolledFeed<T> implements Feed<T>, AutoCloseable {
   private final Supplier<T> source;
   private final LongSupplier nanos;
   private final Runnable onChange;
-  private final Repeater thread;
+  private final Lookout thread;
   private volatile Reading<T> latest;
 
   /**
@@ -36,12 +37,32 @@ public final class PolledFeed<T> implements Feed<T>, AutoCloseable {
    */
   public PolledFeed(
       String name, Supplier<T> source, Duration pause, LongSupplier nanos, Runnable onChange) {
+    this(name, source, new Lookout.Pause(pause, pause), Bell.none(), nanos, onChange);
+  }
+
+  /**
+   * Creates a feed that does not ask yet.
+   *
+   * @param name what is read, for messages and for the name of the thread
+   * @param source gives all of it, or throws
+   * @param pause between an answer and the next question
+   * @param bell rings when the source should be asked
+   * @param nanos a clock that never steps
+   * @param onChange is called, from the feed's thread, after something new was heard
+   */
+  public PolledFeed(
+      String name,
+      Supplier<T> source,
+      Lookout.Pause pause,
+      Bell bell,
+      LongSupplier nanos,
+      Runnable onChange) {
     this.name = name;
     this.source = source;
     this.nanos = nanos;
     this.onChange = onChange;
     this.latest = Reading.none(nanos.getAsLong());
-    this.thread = new Repeater("temper-" + name, this::ask, pause);
+    this.thread = new Lookout("temper-" + name, this::ask, pause, bell);
   }
 
   /** Begins to ask. */

@@ -17,6 +17,7 @@ public final class Enforcement {
   private volatile boolean left;
   private volatile boolean attaching;
   private final AtomicInteger closing = new AtomicInteger();
+  private volatile Runnable onClosing = () -> {};
 
   /** Creates one that holds nothing. */
   public Enforcement() {}
@@ -103,6 +104,7 @@ public final class Enforcement {
     closing.incrementAndGet();
     AttachedScheduler scheduler = inCharge.getAndSet(null);
     if (scheduler != null) {
+      onClosing.run();
       scheduler.close();
     }
     // Not in a finally block: what breaks its promise not to throw counts as hanging.
@@ -116,6 +118,11 @@ public final class Enforcement {
    */
   public boolean isBusy() {
     return attaching || isClosing() || inCharge.get() != null;
+  }
+
+  /** Calls somebody before each end of a scheduler, who must neither fail nor need memory. */
+  void beforeClosing(Runnable called) {
+    onClosing = called;
   }
 
   /** Tells whether a scheduler is being ended and has not ended yet. */

@@ -11,6 +11,9 @@ import java.util.function.LongSupplier;
 public final class LastResort implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
 
+  /** It is woken when ending begins; this is for a wake-up that goes astray. */
+  private static final Duration NOTHING_ENDS = Duration.ofSeconds(5);
+
   private final Enforcement enforcement;
   private final long patienceNanos;
   private final LongSupplier nanos;
@@ -33,7 +36,8 @@ public final class LastResort implements AutoCloseable {
     this.patienceNanos = patience.toNanos();
     this.nanos = nanos;
     this.endTheProcess = endTheProcess;
-    this.thread = new Repeater("temper-last-resort", this::look, POLL);
+    this.thread = new Repeater("temper-last-resort", this::look, this::pause);
+    enforcement.beforeClosing(thread::now);
   }
 
   /** Begins to look on. */
@@ -45,6 +49,10 @@ public final class LastResort implements AutoCloseable {
   @Override
   public void close() {
     thread.close();
+  }
+
+  Duration pause() {
+    return enforcement.isClosing() ? POLL : NOTHING_ENDS;
   }
 
   /** Looks once. */

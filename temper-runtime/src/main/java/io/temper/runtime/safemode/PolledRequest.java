@@ -1,7 +1,7 @@
 package io.temper.runtime.safemode;
 
-import io.temper.runtime.thread.Repeater;
-import java.time.Duration;
+import io.temper.runtime.thread.Bell;
+import io.temper.runtime.thread.Lookout;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -13,7 +13,7 @@ public final class PolledRequest implements AutoCloseable {
   private final Supplier<Optional<SafeModeRequest>> poll;
   private final Function<String, SafeModeRequest> unclear;
   private final SafeModeRequest cannotBeTold;
-  private final Repeater thread;
+  private final Lookout thread;
 
   /**
    * Creates one whose thread does not run yet.
@@ -23,19 +23,21 @@ public final class PolledRequest implements AutoCloseable {
    * @param poll tells what it asks for; empty if it does not
    * @param unclear makes the request that counts while the source cannot be asked, from the reason
    * @param pause between two looks
+   * @param bell rings when it should look
    */
   public PolledRequest(
       SafeMode safeMode,
       SafeModeSource source,
       Supplier<Optional<SafeModeRequest>> poll,
       Function<String, SafeModeRequest> unclear,
-      Duration pause) {
+      Lookout.Pause pause,
+      Bell bell) {
     this.safeMode = safeMode;
     this.source = source;
     this.poll = poll;
     this.unclear = unclear;
     this.cannotBeTold = unclear.apply("it cannot be told whether it asks");
-    this.thread = new Repeater("temper-safe-mode-" + source.label(), this::look, pause);
+    this.thread = new Lookout("temper-safe-mode-" + source.label(), this::look, pause, bell);
   }
 
   /** Looks once before it returns, so that nothing is attached before; then goes on in its thread. */

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +74,25 @@ class LastResortTest {
     safeMode.enter(REQUEST);
     lookAfter(Duration.ofHours(1));
     assertThat(ends).hasValue(0);
+  }
+
+  @Test
+  void threadThatRests_isWokenByAnEndThatHangs() throws InterruptedException {
+    var hangs = new Hanging();
+    enforcement.attach(safeMode, () -> hangs);
+    var ended = new CountDownLatch(1);
+    try (var quick = new LastResort(enforcement, Duration.ZERO, ticker::nanos, ended::countDown)) {
+      assertThat(quick.pause()).isGreaterThan(Duration.ofSeconds(1));
+      quick.start();
+      Thread asking = new Thread(() -> safeMode.enter(REQUEST));
+      asking.start();
+      assertThat(ended.await(4, TimeUnit.SECONDS))
+          .as("before it would look anyway")
+          .isTrue();
+      assertThat(quick.pause()).isLessThan(Duration.ofSeconds(1));
+      hangs.letGo.countDown();
+      asking.join();
+    }
   }
 
   private void lookAfter(Duration time) {

@@ -3,6 +3,8 @@ package io.temper.runtime.safemode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.temper.TemperException;
+import io.temper.runtime.thread.Bell;
+import io.temper.runtime.thread.Lookout;
 import io.temper.testkit.FakeBackend;
 import io.temper.testkit.KernelConfigs;
 import io.temper.testkit.Topologies;
@@ -76,7 +78,8 @@ class SafeModeTest {
           }
           return new SafeModeRequest(SafeModeSource.FILE, "", why, Instant.EPOCH);
         },
-        Duration.ofDays(1));
+        new Lookout.Pause(Duration.ofDays(1), Duration.ofDays(1)),
+        Bell.none());
     polled.look();
     assertThat(safeMode.requests()).singleElement().satisfies(one -> assertThat(one.reason())
         .contains("cannot be told"));
@@ -126,7 +129,12 @@ class SafeModeTest {
 
   private PolledRequest polled(Supplier<Optional<SafeModeRequest>> source) {
     return new PolledRequest(
-        safeMode, SafeModeSource.FILE, source, SafeModeTest::request, Duration.ofMillis(1));
+        safeMode,
+        SafeModeSource.FILE,
+        source,
+        SafeModeTest::request,
+        new Lookout.Pause(Duration.ofMillis(1), Duration.ofMillis(1)),
+        Bell.none());
   }
 
   private static SafeModeRequest request(String reason) {

@@ -4,22 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.temper.workload.CgroupPath;
 import io.temper.workload.CgroupPattern;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class GroupChangesTest {
+@Timeout(60)
+class FileChangesTest {
   private static final long PATIENCE_NANOS = 20_000_000_000L;
 
   @TempDir
   Path root;
 
-  private final GroupChanges changes = GroupChanges.open();
+  private final FileChanges changes = FileChanges.open("groups");
   private FakeFiles files;
   private CgroupTree tree;
 
@@ -97,6 +101,38 @@ class GroupChangesTest {
       return seen;
     });
     assertThat(changes.seen()).isNotEqualTo(then);
+  }
+
+  @Test
+  void fileThatComesChangesAndGoes_ringsEachTime() throws Exception {
+    Path file = root.resolve("run/safe-mode");
+    changes.watchFile(file);
+    files.directory("run");
+    ringsFor(file);
+    files.write("run/safe-mode", "why");
+    ringsFor(file);
+    files.write("run/safe-mode", "another reason");
+    ringsFor(file);
+    files.delete("run/safe-mode");
+    ringsFor(file);
+    assertThat(changes.rings()).isTrue();
+  }
+
+  /** One that was written again by a move has the old name all the time. */
+  @Test
+  void fileThatIsReplaced_rings() throws Exception {
+    Path file = root.resolve("workloads.toml");
+    files.write("workloads.toml", "old").write("new.toml", "new");
+    changes.watchFile(file);
+    Files.move(root.resolve("new.toml"), file, StandardCopyOption.REPLACE_EXISTING);
+    ringsFor(file);
+  }
+
+  private void ringsFor(Path file) throws InterruptedException {
+    long before = changes.seen();
+    changes.await();
+    assertThat(changes.seen()).isGreaterThan(before);
+    changes.watchFile(file);
   }
 
   private long awaitOther(long before) {

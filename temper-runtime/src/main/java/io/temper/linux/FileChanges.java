@@ -1,0 +1,168 @@
+package io.temper.linux;
+
+import io.temper.runtime.thread.Bell;
+import java.io.IOException;
+import java.nio.file.ClosedWatchServiceException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchEvent;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Knows whether a group or a file came or went where somebody looked: the kernel tells (inotify). A hint
+ * by which looks that would find nothing new are spared, and no more. For any thread.
+ */
+public final class FileChanges implements Bell {
+  private static final Logger LOG = LoggerFactory.getLogger(FileChanges.class);
+  private static final WatchEvent.Kind<?>[] KINDS = {
+    StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_DELETE
+  };
+
+  private static final WatchEvent.Kind<?>[] KINDS_OF_A_FILE = {
+    StandardWatchEventKinds.ENTRY_CREATE,
+    StandardWatchEventKinds.ENTRY_DELETE,
+    StandardWatchEventKinds.ENTRY_MODIFY
+  };
+
+  private final Map<Path, WatchKey> watched = new ConcurrentHashMap<>();
+  private final AtomicLong seen = new AtomicLong();
+  private final String what;
+  private volatile @Nullable WatchService kernel;
+
+  private FileChanges(String what) {
+    this.what = what;
+  }
+
+  /**
+   * Begins to listen, to nothing yet, for as long as the process lives.
+   *
+   * @param what is looked for, for the log
+   * @return the listener
+   */
+  public static FileChanges open(String what) {
+    var changes = new FileChanges(what);
+    try {
+      changes.kernel = FileSystems.getDefault().newWatchService();
+    } catch (IOException e) {
+      changes.giveUp(e);
+    }
+    return changes;
+  }
+
+  /**
+   * Returns a number that is another one as soon as something may have changed.
+   *
+   * @return the number before only if nothing came or went in what was looked at since
+   */
+  public long seen() {
+    WatchService asked = kernel;
+    if (asked == null) {
+      return seen.incrementAndGet();
+    }
+    try {
+      for (WatchKey key = asked.poll(); key != null; key = asked.poll()) {
+        note(key);
+      }
+    } catch (ClosedWatchServiceException e) {
+      seen.incrementAndGet();
+    }
+    return seen.get();
+  }
+
+  @Override
+  public boolean rings() {
+    return kernel != null;
+  }
+
+  @Override
+  public void await() throws InterruptedException {
+    WatchService asked = kernel;
+    if (asked == null) {
+      return;
+    }
+    try {
+      note(asked.take());
+    } catch (ClosedWatchServiceException e) {
+      // Given up meanwhile: whoever waited looks often from now on.
+      seen.incrementAndGet();
+    }
+  }
+
+  private void note(WatchKey key) {
+    // Whichever it is: that events were lost is told as an event, too.
+    key.pollEvents();
+    seen.incrementAndGet();
+    if (!key.reset() && key.watchable() instanceof Path directory) {
+      watched.remove(directory, key);
+    }
+  }
+
+  /**
+   * Listens to a file, which may come to be there later: to the directory that it is in. To be called
+   * before the file is read; costs next to nothing the next time.
+   *
+   * @param file which one
+   */
+  public void watchFile(Path file) {
+    Path directory = file.toAbsolutePath().getParent();
+    if (directory != null) {
+      watch(directory, KINDS_OF_A_FILE);
+    }
+  }
+
+  /** Listens to a directory, or to the nearest one above it that is there. To be called before it is read. */
+  void watch(Path directory) {
+    watch(directory, KINDS);
+  }
+
+  private void watch(Path directory, WatchEvent.Kind<?>... kinds) {
+    WatchService asked = kernel;
+    WatchKey known = watched.get(directory);
+    if (asked == null || (known != null && known.isValid())) {
+      return;
+    }
+    try {
+      watched.put(directory, directory.register(asked, kinds));
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      Path parent = directory.getParent();
+      if (parent != null) {
+        watch(parent, kinds);
+        // Who made it before somebody listened to its parent was not heard.
+        if (Files.isDirectory(directory)) {
+          watch(directory, kinds);
+        }
+      }
+    } catch (IOException e) {
+      giveUp(e);
+    } catch (ClosedWatchServiceException e) {
+      LOG.debug("given up meanwhile", e);
+    }
+  }
+
+  /** Everything works without, and takes more CPU time. */
+  private void giveUp(IOException e) {
+    try (WatchService given = kernel) {
+      LOG.debug("giving up {}", given);
+    } catch (IOException failed) {
+      LOG.debug("closing the listener failed", failed);
+    }
+    kernel = null;
+    watched.clear();
+    LOG.warn(
+        "the kernel does not tell of {}, so they are looked for all the time: {};"
+            + " raise fs.inotify.max_user_instances or max_user_watches to spare that",
+        what,
+        e.toString());
+  }
+}
