@@ -27,6 +27,10 @@ public final class ControlServer implements AutoCloseable {
   private static final int MOST_CLIENTS = 16;
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final long LOOK_NANOS = 500_000_000;
+
+  /** Whoever comes, and whoever closes this, ends the wait. */
+  private static final long NOBODY_NANOS = 5_000_000_000L;
+
   private static final long NANOS_PER_MILLI = 1_000_000;
 
   private final SocketPlace place;
@@ -119,8 +123,8 @@ public final class ControlServer implements AutoCloseable {
 
   private void round() throws IOException {
     long rest = accepted.leftNanos(System.nanoTime());
-    selector.select(
-        Math.max(1, (rest == 0 ? LOOK_NANOS : Math.min(LOOK_NANOS, rest)) / NANOS_PER_MILLI));
+    long look = selector.keys().size() > 1 ? LOOK_NANOS : NOBODY_NANOS;
+    selector.select(Math.max(1, (rest == 0 ? look : Math.min(look, rest)) / NANOS_PER_MILLI));
     if (accepted.leftNanos(System.nanoTime()) == 0) {
       accepts.interestOps(SelectionKey.OP_ACCEPT);
     }

@@ -63,7 +63,7 @@ public final class NodeAgent implements AutoCloseable {
       new Lookout.Pause(Duration.ofMillis(100), Duration.ofMillis(500));
   private static final Duration WORKLOADS_ANYWAY = Duration.ofSeconds(1);
   private static final Duration CONFIG_POLL = Duration.ofSeconds(1);
-  private static final Duration TOPOLOGY_POLL = Duration.ofSeconds(1);
+  private static final Duration TOPOLOGY_POLL = Duration.ofSeconds(2);
   private static final Duration OBJECTIONS_POLL = Duration.ofSeconds(10);
   private static final Duration SCHEDULER_POLL = Duration.ofSeconds(1);
 
