@@ -57,9 +57,10 @@ import org.jspecify.annotations.Nullable;
 /** Turns a configuration into the agent of this host. */
 final class RunWiring {
   private static final int PROCESS_FAILED = 70;
-  private static final Duration LOOK_ALL_THE_SAME = Duration.ofSeconds(30);
-  private static final Duration READ_THE_MACHINE_ANYWAY = Duration.ofMinutes(1);
+  private static final Duration LOOK_ALL_THE_SAME = Duration.ofMinutes(5);
+  private static final Duration READ_THE_MACHINE_ANYWAY = Duration.ofMinutes(5);
 
+  private final Path configFile;
   private final AgentConfig config;
   private final SourceSetting.File source;
   private final EffectiveConfig effective;
@@ -67,11 +68,13 @@ final class RunWiring {
   private final ReloadedConfig reloaded;
 
   private RunWiring(
+      Path configFile,
       AgentConfig config,
       WatchedFile<AgentConfig> file,
       SourceSetting.File source,
       EffectiveConfig effective,
       String version) {
+    this.configFile = configFile;
     this.config = config;
     this.source = source;
     this.effective = effective;
@@ -96,7 +99,13 @@ final class RunWiring {
     var effective = new EffectiveConfig();
     WatchedFile<AgentConfig> file = configOf(request, effective);
     AgentConfig config = wrongInput(file);
-    var wiring = new RunWiring(config, file, sourceOf(request, config), effective, version);
+    var wiring = new RunWiring(
+        Objects.requireNonNullElse(request.config(), ConfigToml.DEFAULT_FILE),
+        config,
+        file,
+        sourceOf(request, config),
+        effective,
+        version);
     Mode mode = modeOf(request, config);
     noteOptions(request, wiring, mode);
     return new PreparedRun(
@@ -189,8 +198,13 @@ final class RunWiring {
   private NodeAgent agent(Mode mode, SchedulerBackend backend, LogQueue log) {
     var rules = rules();
     var changes = FileChanges.open("groups and workload files");
+    var configChanges = FileChanges.open("changes of the configuration");
     var ports = new AgentPorts(
-        reloaded,
+        () -> {
+          configChanges.watchFile(configFile);
+          return reloaded.get();
+        },
+        configChanges,
         backend,
         sparedWorkloads(rules, changes),
         changes,

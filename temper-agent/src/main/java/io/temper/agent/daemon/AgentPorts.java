@@ -16,6 +16,7 @@ import java.util.function.Supplier;
  * What an agent works with.
  *
  * @param planner gives what makes the plans: the same one while the configuration does not change
+ * @param planBell rings when {@code planner} may read another configuration
  * @param backend puts the scheduler in charge
  * @param workloads reads what runs, with its control groups
  * @param groupBell rings when {@code workloads} may read something new
@@ -31,6 +32,7 @@ import java.util.function.Supplier;
  */
 public record AgentPorts(
     Supplier<TierPlanner> planner,
+    Bell planBell,
     SchedulerBackend backend,
     Supplier<NodeWorkloads> workloads,
     Bell groupBell,

@@ -33,6 +33,7 @@ import io.temper.runtime.safemode.SafeMode;
 import io.temper.runtime.safemode.SafeModeRequest;
 import io.temper.runtime.safemode.SafeModeSource;
 import io.temper.runtime.status.NodeStatus;
+import io.temper.runtime.thread.Bell;
 import io.temper.runtime.thread.Lookout;
 import io.temper.spi.ProbeResult.Finding;
 import java.net.InetSocketAddress;
@@ -61,8 +62,12 @@ public final class NodeAgent implements AutoCloseable {
   private static final Duration LOOP_PATIENCE = Duration.ofSeconds(5);
   private static final Lookout.Pause SAFE_MODE_POLL =
       new Lookout.Pause(Duration.ofMillis(100), Duration.ofMillis(500));
+
+  /** Without a bell this often; a bell may miss that a folder was mounted over, or a link's target. */
   private static final Duration WORKLOADS_ANYWAY = Duration.ofSeconds(1);
-  private static final Duration CONFIG_POLL = Duration.ofSeconds(1);
+
+  private static final Lookout.Pause CONFIG_POLL =
+      new Lookout.Pause(Duration.ofSeconds(1), Duration.ofSeconds(5));
   private static final Duration TOPOLOGY_POLL = Duration.ofSeconds(2);
   private static final Duration OBJECTIONS_POLL = Duration.ofSeconds(10);
   private static final Duration SCHEDULER_POLL = Duration.ofSeconds(1);
@@ -112,15 +117,13 @@ public final class NodeAgent implements AutoCloseable {
         enforcement,
         new SafeModeNews(audit, kept, disk, this::safeModeRequests, ports.ticker(), wakeup));
     this.signals = new UserSignals(ports.signals(), JvmSignal::mayBeUsr2);
-    this.workloads = new PolledFeed<>(
+    this.workloads = feed(
         "workloads",
         ports.workloads(),
         new Lookout.Pause(settings.poll(), WORKLOADS_ANYWAY),
-        ports.groupBell(),
-        ports.ticker()::nanos,
-        wakeup);
+        ports.groupBell());
     this.topology = feed("cpus", ports.topology(), TOPOLOGY_POLL);
-    this.planner = feed("configuration", ports.planner(), CONFIG_POLL);
+    this.planner = feed("configuration", ports.planner(), CONFIG_POLL, ports.planBell());
     this.objections = feed("objections", ports.objections(), OBJECTIONS_POLL);
     this.scheduler = new PolledFeed<>(
         "scheduler",
@@ -160,7 +163,11 @@ public final class NodeAgent implements AutoCloseable {
   }
 
   private <T> PolledFeed<T> feed(String name, Supplier<T> source, Duration pause) {
-    return new PolledFeed<>(name, source, pause, ports.ticker()::nanos, wakeup);
+    return feed(name, source, new Lookout.Pause(pause, pause), Bell.none());
+  }
+
+  private <T> PolledFeed<T> feed(String name, Supplier<T> source, Lookout.Pause pause, Bell bell) {
+    return new PolledFeed<>(name, source, pause, bell, ports.ticker()::nanos, wakeup);
   }
 
   /**

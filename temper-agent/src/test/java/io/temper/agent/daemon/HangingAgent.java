@@ -50,6 +50,7 @@ final class HangingAgent {
         null);
     var ports = new AgentPorts(
         TierPlanner::standard,
+        Bell.none(),
         new HangingHost(hangs),
         () -> new NodeWorkloads(WorkloadSet.empty(), new TreeMap<>()),
         Bell.none(),

@@ -64,6 +64,7 @@ public final class RunningAgent implements AutoCloseable {
   private NodeAgent newAgent() {
     var ports = new AgentPorts(
         () -> planner,
+        Bell.none(),
         host,
         () -> workloads.get(),
         Bell.none(),
