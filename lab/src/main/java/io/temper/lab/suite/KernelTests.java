@@ -167,7 +167,7 @@ public final class KernelTests {
   }
 
   /** Copies everything into one folder and returns the command that runs it in the guest. */
-  private static List<String> stage(TestClassPath classPath, Path staging, SuiteRequest request)
+  private List<String> stage(TestClassPath classPath, Path staging, SuiteRequest request)
       throws IOException {
     Folders.delete(staging);
     Files.createDirectories(staging);
@@ -188,6 +188,12 @@ public final class KernelTests {
     command.addAll(List.of("java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
     command.add("--enable-native-access=ALL-UNNAMED");
     command.addAll(request.properties());
+    var archive = BuiltArchive.find(workspace);
+    if (archive.isPresent()) {
+      Path file = archive.get().file();
+      Files.copy(file, staging.resolve(file.getFileName()));
+      command.add("-D" + BuiltArchive.PROPERTY + "=" + PAYLOAD + "/" + file.getFileName());
+    }
     command.addAll(List.of("-cp", String.join(File.pathSeparator, entries), RUNNER));
     command.addAll(List.of("run", String.join(File.pathSeparator, roots), "/results/" + REPORTS));
     command.addAll(request.choice().arguments());
