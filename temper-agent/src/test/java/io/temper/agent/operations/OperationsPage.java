@@ -30,7 +30,7 @@ record OperationsPage(List<Command> commands, List<String> named) {
     ANYWHERE,
     /** Beside an agent that enforces, on a kernel with sched_ext. */
     KERNEL,
-    /** Where systemd is in charge, as root. */
+    /** Where systemd is in charge, as root: {@link SystemdKernelTest} in the lab. */
     SYSTEMD
   }
 

@@ -67,7 +67,7 @@ class OperationsTest {
   }
 
   @Test
-  void commandsThatNoTestRuns_onlyInstall() {
+  void commandsForSystemd_areThoseOfAnInstallation() {
     assertThat(PAGE.commandsFor(Place.SYSTEMD))
         .isNotEmpty()
         .allSatisfy(line -> assertThat(line.split(" ", 2)[0]).isIn(OF_AN_INSTALLATION));
