@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -24,9 +25,11 @@ final class AgentProcess implements AutoCloseable {
 
   private final Path folder;
   private final Process process;
+  private final boolean leased;
 
-  private AgentProcess(Path folder, Process process) {
+  private AgentProcess(Path folder, Process process, boolean leased) {
     this.folder = folder;
+    this.leased = leased;
     this.process = process;
   }
 
@@ -37,7 +40,7 @@ final class AgentProcess implements AutoCloseable {
     var log = ProcessBuilder.Redirect.appendTo(folder.resolve("agent.log").toFile());
     var process =
         new ProcessBuilder(command).redirectOutput(log).redirectError(log).start();
-    return new AgentProcess(folder, process);
+    return new AgentProcess(folder, process, List.of(keys).contains("[lease]"));
   }
 
   Path safeModeFile() {
@@ -103,8 +106,8 @@ final class AgentProcess implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() {
+  /** Tells it to end, and waits for that; one with a lease leaves its scheduler in charge. */
+  void end() {
     process.destroy();
     try {
       if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
@@ -114,6 +117,13 @@ final class AgentProcess implements AutoCloseable {
     } catch (InterruptedException e) {
       throw new AssertionError("interrupted", e);
     }
-    untilStock(System.nanoTime());
+  }
+
+  @Override
+  public void close() {
+    end();
+    if (!leased) {
+      untilStock(System.nanoTime());
+    }
   }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the loop promises where schedulers have a lease, so that one agent can leave them to the next. */
-class LeaseTest {
+class LeasedNodeTest {
   private final FakeNode node = new FakeNode().ready(inTier("web", Tier.HIGH, 1000));
 
   @BeforeEach
