@@ -16,8 +16,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -198,6 +201,7 @@ class LeaseTest {
     first.leave();
     assertThat(host.loader(options(1000)).probe().mayAttach()).isTrue();
     assertThat(host.loader().probe().mayAttach()).isTrue();
+    host.loader(options(1000)).endLeft();
   }
 
   @Test
@@ -213,6 +217,47 @@ class LeaseTest {
     try (var scheduler = host.loader().attach(config(1, Map.of()), exit -> {})) {
       assertThat(scheduler.leave()).isFalse();
       assertThat(scheduler.state()).isEqualTo(AttachedScheduler.State.ATTACHED);
+    }
+  }
+
+  @Test
+  void close_removesThePinsBeforeItDetaches() {
+    var pinsAtTheEnd = new ArrayList<Long>();
+    var detach = host.libbpf.onDetach;
+    host.libbpf.onDetach = () -> {
+      pinsAtTheEnd.add(pins());
+      detach.run();
+    };
+    attach(config(1, Map.of())).close();
+    assertThat(pinsAtTheEnd).containsExactly(0L);
+  }
+
+  @Test
+  void schedulerThatEndsByItself_takesItsPinsAlongAndGivesTheLeaseBack() throws Exception {
+    var ended = new CountDownLatch(1);
+    var first = host.loader(options(1000)).attach(config(1, Map.of()), exit -> ended.countDown());
+    host.eject("BPF runtime error");
+    assertThat(ended.await(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(first.state()).isEqualTo(AttachedScheduler.State.EXITED);
+    assertThat(pins()).isZero();
+    host.shared().clear();
+    try (var second = attach(config(1, Map.of()))) {
+      first.close();
+      assertThat(second.state()).isEqualTo(AttachedScheduler.State.ATTACHED);
+      assertThat(pins()).as("pins of the second").isEqualTo(12);
+    }
+  }
+
+  @Test
+  void takeOver_forgetsWhatWasSaidOfThreads() throws IOException {
+    Files.createDirectories(root.resolve("proc/12/task/13"));
+    var first = attach(config(1, Map.of()));
+    assertThat(first.assign(13, "high")).isTrue();
+    first.leave();
+    int deletions = host.libbpf.count("bpf_map_delete_elem");
+    try (var next = attach(config(1, Map.of()))) {
+      assertThat(host.libbpf.count("bpf_map_delete_elem")).isEqualTo(deletions + 1);
+      assertThat(next.unassign(13)).isFalse();
     }
   }
 
