@@ -273,7 +273,7 @@ public final class NodeAgent implements AutoCloseable {
     return status.make();
   }
 
-  /** Returns since when its loop has not come round: about a quarter of a second while it is well. */
+  /** Returns since when its loop has not come round: about a second while it is well. */
   public Duration loopAge() {
     return controller.age();
   }
