@@ -139,8 +139,13 @@ public final class NodeController {
       return new NodeView(status.stopped(stopped, ticker.now()), last.workloads(), null);
     }
     // Whoever asks for safe mode ends the scheduler at once; the loop may come to it later.
-    return safeMode.isAsked() && status.state().isEnforcing()
-        ? new NodeView(status.inSafeMode(safeMode.requests(), ticker.now()), last.workloads(), null)
+    if (safeMode.isAsked() && status.state().isEnforcing()) {
+      return new NodeView(
+          status.inSafeMode(safeMode.requests(), ticker.now()), last.workloads(), null);
+    }
+    // ... or only when nobody asks any more.
+    return status.state().isEnforcing() && enforcement.inCharge().isEmpty()
+        ? new NodeView(status.justEnded(ticker.now()), last.workloads(), null)
         : last;
   }
 

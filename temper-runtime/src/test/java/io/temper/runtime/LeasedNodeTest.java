@@ -41,7 +41,7 @@ class LeasedNodeTest {
     node.succeedAgent(ControllerOptions.STANDARD);
     long taken = node.cycle().generation();
     node.runs(inTier("web", Tier.HIGH, 1000), inTier("batch", Tier.LOW, 100));
-    NodeStatus status = node.pass(Duration.ofSeconds(1));
+    NodeStatus status = node.pass(Duration.ofSeconds(2));
     assertThat(status.generation()).isGreaterThan(taken);
     assertThat(node.host.inForce().orElseThrow().generation()).isEqualTo(status.generation());
   }

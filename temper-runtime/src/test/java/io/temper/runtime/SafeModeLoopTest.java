@@ -61,6 +61,7 @@ class SafeModeLoopTest {
     node.cycle();
     node.asks(SafeModeSource.FILE);
     node.safeMode.leave(SafeModeSource.FILE, "ann");
+    assertThat(node.state().isEnforcing()).as("before the loop knows").isFalse();
     assertThat(node.cycle().state().isEnforcing()).isTrue();
     assertThat(node.host.attachments()).isEqualTo(2);
   }

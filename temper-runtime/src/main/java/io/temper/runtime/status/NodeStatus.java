@@ -58,6 +58,16 @@ public record NodeStatus(
   }
 
   /**
+   * Returns this status for a node whose scheduler was ended, which its loop does not know yet.
+   *
+   * @param now since when, by the time of day
+   * @return the same with another state, and no generation in force
+   */
+  public NodeStatus justEnded(Instant now) {
+    return onStock(new NodeState.Idle("the scheduler has just been ended"), safeMode, now);
+  }
+
+  /**
    * Returns this status for a node whose agent is ending.
    *
    * @param stopped what becomes of its scheduler
