@@ -35,19 +35,22 @@ final class LeftSchedulers {
    * Ends them unless a living process holds the lease.
    *
    * @param libbpf loads libbpf; not asked if nothing was left
+   * @return false if one does
    * @throws TemperException if they cannot be ended
    */
-  void endUnlessHeld(Supplier<BpfCalls> libbpf) {
+  boolean endUnlessHeld(Supplier<BpfCalls> libbpf) {
     if (directory.schedulers().isEmpty()) {
-      return;
+      return true;
     }
     var lock = DirectoryLock.take(libbpf.get(), directory.path());
-    if (lock.isPresent()) {
-      try {
-        end();
-      } finally {
-        lock.get().close();
-      }
+    if (lock.isEmpty()) {
+      return false;
+    }
+    try {
+      end();
+      return true;
+    } finally {
+      lock.get().close();
     }
   }
 

@@ -106,8 +106,8 @@ public final class SchedExtLoader implements SchedulerBackend {
   }
 
   @Override
-  public void endLeft() {
-    left().endUnlessHeld(libbpf);
+  public boolean endLeft() {
+    return left().endUnlessHeld(libbpf);
   }
 
   private LeftSchedulers left() {

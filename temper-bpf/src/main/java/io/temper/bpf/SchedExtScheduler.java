@@ -169,7 +169,7 @@ public final class SchedExtScheduler implements AttachedScheduler {
     state.set(State.CLOSED);
     watch.stop();
     // First, because the link keeps the scheduler attached for as long as its file is there.
-    withLease("remove the files of the lease", LeaseHold::unpin);
+    parts.lease().ifPresent(this::unpin);
     quietly("detach", parts.link()::close);
     closeRest();
     withLease("see the scheduler end", LeaseHold::awaitEnd);
@@ -193,6 +193,16 @@ public final class SchedExtScheduler implements AttachedScheduler {
     closeRest();
     withLease("give the lease back", LeaseHold::release);
     return true;
+  }
+
+  /** Where its files cannot be removed, the scheduler finds that nobody has given a sign of life for long. */
+  private void unpin(LeaseHold lease) {
+    try {
+      lease.unpin();
+    } catch (RuntimeException | Error e) {
+      quietly("end the lease", () -> parts.memory().setHeartbeatTimeout(Duration.ofNanos(1)));
+      LOG.warn("could not remove the files of the lease, so that it ends by itself", e);
+    }
   }
 
   private void closeRest() {

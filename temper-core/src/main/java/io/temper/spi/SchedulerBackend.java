@@ -32,10 +32,13 @@ public interface SchedulerBackend {
 
   /**
    * Ends a scheduler that an earlier process left in charge under a lease: for who wants the stock
-   * scheduler, and not to take it over. Does nothing if there is none, or if the process that it belongs to
-   * still lives.
+   * scheduler, and not to take it over. Does nothing if there is none, or while the process that it belongs to
+   * lives.
    *
+   * @return whether nothing is left; false while somebody else owns it
    * @throws io.temper.TemperException if it could not be ended; its lease still ends it
    */
-  default void endLeft() {}
+  default boolean endLeft() {
+    return true;
+  }
 }

@@ -209,15 +209,14 @@ final class Attachment {
 
   /**
    * Ends what an agent before this one left in charge, for who wants the stock scheduler. What could not be
-   * ended is tried again the next time.
+   * ended, or is not left yet, is looked at again.
    */
   void endLeft() {
     if (lookForLeft == null || ticker.nanos() - lookForLeft < 0) {
       return;
     }
     try {
-      backend.endLeft();
-      lookForLeft = null;
+      lookForLeft = backend.endLeft() ? null : ticker.nanos() + LOOK_AGAIN.toNanos();
     } catch (RuntimeException e) {
       lookForLeft = ticker.nanos() + LOOK_AGAIN.toNanos();
       LOG.warn("what an earlier agent left in charge goes on until its lease ends", e);

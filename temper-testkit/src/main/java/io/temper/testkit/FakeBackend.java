@@ -102,8 +102,9 @@ public final class FakeBackend implements SchedulerBackend {
   }
 
   @Override
-  public synchronized void endLeft() {
+  public synchronized boolean endLeft() {
     left = null;
+    return true;
   }
 
   Optional<String> publishProblem() {

@@ -289,6 +289,10 @@ public final class NodeAgent implements AutoCloseable {
     }
     end("it was told to end"
         + (enforcement.isLeft() ? ", and left the scheduler to the next one" : ""));
+    // Nobody can ask any more. Whoever did while it was being left found nothing to end.
+    if (enforcement.isLeft() && safeMode.isAsked()) {
+      ports.backend().endLeft();
+    }
   }
 
   private void end(String why) {
@@ -372,8 +376,9 @@ public final class NodeAgent implements AutoCloseable {
    */
   private void failed(Throwable failure) {
     try {
-      LOG.error("the agent ends itself, and with it what it enforces", failure);
+      // First: to tell it takes memory, which may be what is lacking.
       enforcement.end();
+      LOG.error("the agent ends itself, and with it what it enforces", failure);
     } finally {
       endTheProcess("it failed: " + failure);
     }

@@ -72,6 +72,7 @@ public final class Enforcement {
     closing.incrementAndGet();
     AttachedScheduler scheduler = inCharge.getAndSet(null);
     if (scheduler != null) {
+      onClosing.run();
       left = scheduler.leave();
       if (!left) {
         scheduler.close();

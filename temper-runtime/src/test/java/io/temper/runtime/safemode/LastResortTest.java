@@ -95,6 +95,21 @@ class LastResortTest {
     }
   }
 
+  @Test
+  void leavingThatHangs_endsTheProcessToo() throws InterruptedException {
+    var hangs = new Hanging();
+    enforcement.attach(safeMode, () -> hangs);
+    var ended = new CountDownLatch(1);
+    try (var quick = new LastResort(enforcement, Duration.ZERO, ticker::nanos, ended::countDown)) {
+      quick.start();
+      Thread leaving = new Thread(enforcement::leave);
+      leaving.start();
+      assertThat(ended.await(4, TimeUnit.SECONDS)).isTrue();
+      hangs.letGo.countDown();
+      leaving.join();
+    }
+  }
+
   private void lookAfter(Duration time) {
     ticker.advance(time);
     lastResort.look();

@@ -3,6 +3,7 @@ package io.temper.bpf.internal.pin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -24,16 +25,31 @@ public record LeaseDirectory(Path path) {
   /**
    * Makes the directory if it is not there, but none above it.
    *
-   * @throws IOException if it cannot be made, or others than its owner may enter
+   * @throws IOException if it cannot be made, is another user's, or others may enter
    */
   public void prepare() throws IOException {
     if (!Files.isDirectory(path)) {
       make(path);
     }
-    var permissions = Files.getPosixFilePermissions(path);
+    var owner = Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+    if (!owner.toString().equals(effectiveUser())) {
+      throw new IOException("it belongs to user " + owner
+          + ", who could keep this process from using it:" + " remove it, or name another one");
+    }
+    var permissions = Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS);
     if (!OWNER_ONLY.containsAll(permissions)) {
       throw new IOException("its mode is " + PosixFilePermissions.toString(permissions)
           + ", so others than its owner may enter: chmod 0700 " + path);
+    }
+  }
+
+  private static String effectiveUser() throws IOException {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
+      return lines
+          .filter(line -> line.startsWith("Uid:"))
+          .map(line -> line.split("\\s+", -1)[2])
+          .findFirst()
+          .orElse("unknown");
     }
   }
 
