@@ -68,13 +68,12 @@ final class RunWiring {
   private final ReloadedConfig reloaded;
 
   private RunWiring(
-      Path configFile,
       AgentConfig config,
       WatchedFile<AgentConfig> file,
       SourceSetting.File source,
       EffectiveConfig effective,
       String version) {
-    this.configFile = configFile;
+    this.configFile = file.path();
     this.config = config;
     this.source = source;
     this.effective = effective;
@@ -99,13 +98,7 @@ final class RunWiring {
     var effective = new EffectiveConfig();
     WatchedFile<AgentConfig> file = configOf(request, effective);
     AgentConfig config = wrongInput(file);
-    var wiring = new RunWiring(
-        Objects.requireNonNullElse(request.config(), ConfigToml.DEFAULT_FILE),
-        config,
-        file,
-        sourceOf(request, config),
-        effective,
-        version);
+    var wiring = new RunWiring(config, file, sourceOf(request, config), effective, version);
     Mode mode = modeOf(request, config);
     noteOptions(request, wiring, mode);
     return new PreparedRun(
@@ -200,10 +193,7 @@ final class RunWiring {
     var changes = FileChanges.open("groups and workload files");
     var configChanges = FileChanges.open("changes of the configuration");
     var ports = new AgentPorts(
-        () -> {
-          configChanges.watchFile(configFile);
-          return reloaded.get();
-        },
+        configChanges.watching(configFile, reloaded),
         configChanges,
         backend,
         sparedWorkloads(rules, changes),
@@ -228,10 +218,9 @@ final class RunWiring {
       Supplier<List<WorkloadRule>> rules, FileChanges changes) {
     return new SparingSource<>(
         workloads(AgentWiring.cgroups().watchedBy(changes), rules),
-        () -> {
-          changes.watchFile(source.path());
-          return List.of(changes.seen(), rules.get(), reloaded.plan().systemCgroups());
-        },
+        changes.watching(
+            source.path(),
+            () -> List.of(changes.seen(), rules.get(), reloaded.plan().systemCgroups())),
         LOOK_ALL_THE_SAME,
         Ticker.system()::nanos);
   }

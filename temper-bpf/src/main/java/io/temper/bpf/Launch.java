@@ -98,8 +98,7 @@ final class Launch {
 
   /** From here on it outlives this process, so that the lease must run from here on. */
   private static void keep(LeaseHold hold, BpfLink link, SharedMemory memory) {
-    memory.beat(System.nanoTime());
-    memory.setHeartbeatTimeout(hold.duration());
+    memory.expectBeats(System.nanoTime(), hold.duration());
     hold.keep(link);
   }
 

@@ -2,6 +2,7 @@ package io.temper.bpf;
 
 import io.temper.TemperException;
 import io.temper.bpf.internal.btf.SchedExtBtf;
+import io.temper.bpf.internal.probe.AttachedSchedulerCheck;
 import io.temper.bpf.internal.probe.Capabilities;
 import io.temper.bpf.internal.probe.HostFiles;
 import io.temper.bpf.internal.probe.HostProbe;
@@ -25,12 +26,15 @@ final class Refusals {
   /** For who ends the other scheduler first, because it is its own. */
   static void throwIfAnyButAnotherScheduler(List<Check> refusals, HostFiles host) {
     throwIfAny(
-        refusals.stream().filter(check -> !isAbout(check, "another-scheduler")).toList(), host);
+        refusals.stream()
+            .filter(check -> !isAbout(check, AttachedSchedulerCheck.ID))
+            .toList(),
+        host);
   }
 
   /** A kernel that cannot do it comes first: nothing else matters then. */
   private static TemperException exceptionOf(List<Check> refusals, HostFiles host) {
-    if (refusals.stream().allMatch(check -> isAbout(check, "another-scheduler"))) {
+    if (refusals.stream().allMatch(check -> isAbout(check, AttachedSchedulerCheck.ID))) {
       return otherScheduler(host, refusals.get(0).remedy());
     }
     if (refusals.stream().allMatch(check -> isAbout(check, "capabilities"))) {

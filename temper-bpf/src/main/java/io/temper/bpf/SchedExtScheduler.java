@@ -75,8 +75,7 @@ public final class SchedExtScheduler implements AttachedScheduler {
 
   /** Starts the heartbeat; before, none is expected, however long attaching takes. */
   void start(Duration heartbeatTimeout) {
-    parts.memory().beat(System.nanoTime());
-    parts.memory().setHeartbeatTimeout(heartbeatTimeout);
+    parts.memory().expectBeats(System.nanoTime(), heartbeatTimeout);
     watch.start();
   }
 

@@ -2,6 +2,7 @@ package io.temper.bpf;
 
 import io.temper.bpf.internal.codec.Abi;
 import io.temper.bpf.internal.object.BpfLink;
+import io.temper.bpf.internal.object.BpfMap;
 import io.temper.bpf.internal.object.ObjectFile;
 import io.temper.bpf.internal.object.PinnedObject;
 import io.temper.bpf.internal.probe.HostFiles;
@@ -17,8 +18,6 @@ import io.temper.bpf.internal.run.ThreadNotes;
 import io.temper.kernel.KernelConfig;
 import io.temper.spi.PublishOutcome;
 import io.temper.spi.SchedulerListener;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -107,7 +106,7 @@ final class TakeOver {
   private Publisher.Room roomOf(PinnedObject object) {
     var rodata = object.map(".rodata", Integer.BYTES, object.valueSize(".rodata"));
     var constants = rodata
-        .lookup(ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.nativeOrder()))
+        .lookup(BpfMap.number(0))
         .orElseThrow(() -> new IllegalStateException("the scheduler has no constants"));
     int base = Math.toIntExact(file.global("temper_rodata").offset());
     return new Publisher.Room(

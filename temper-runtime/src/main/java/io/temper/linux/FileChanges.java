@@ -15,6 +15,7 @@ import java.nio.file.WatchService;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -119,6 +120,21 @@ public final class FileChanges implements Bell {
     if (directory != null) {
       watch(directory, KINDS_OF_A_FILE);
     }
+  }
+
+  /**
+   * Returns a source that reads a file, and is listened to from its first look on.
+   *
+   * @param file which one
+   * @param source reads it
+   * @param <T> what it gives
+   * @return the same source, for whoever waits for this to ring
+   */
+  public <T> Supplier<T> watching(Path file, Supplier<T> source) {
+    return () -> {
+      watchFile(file);
+      return source.get();
+    };
   }
 
   /** Listens to a directory, or to the nearest one above it that is there. To be called before it is read. */

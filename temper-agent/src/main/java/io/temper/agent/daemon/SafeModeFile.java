@@ -43,10 +43,7 @@ public record SafeModeFile(Path path, Ticker ticker)
 
   /** Returns the same file, which somebody listens to from the first look on. */
   Supplier<Optional<SafeModeRequest>> watchedBy(FileChanges changes) {
-    return () -> {
-      changes.watchFile(path);
-      return get();
-    };
+    return changes.watching(path, this);
   }
 
   /** Returns the request that counts while it cannot be told whether the file is there. */

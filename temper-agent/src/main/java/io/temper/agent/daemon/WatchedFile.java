@@ -43,6 +43,11 @@ public final class WatchedFile<T> implements Supplier<T> {
     this.reader = reader;
   }
 
+  /** Returns where the file is. */
+  public Path path() {
+    return file;
+  }
+
   /** Makes the next look read the file, whatever it looks like. May be called from any thread. */
   void forget() {
     forgotten = true;

@@ -69,16 +69,7 @@ public final class Enforcement {
    */
   public void leave() {
     ended = true;
-    closing.incrementAndGet();
-    AttachedScheduler scheduler = inCharge.getAndSet(null);
-    if (scheduler != null) {
-      onClosing.run();
-      left = scheduler.leave();
-      if (!left) {
-        scheduler.close();
-      }
-    }
-    closing.decrementAndGet();
+    takeOut(true);
   }
 
   /**
@@ -101,12 +92,21 @@ public final class Enforcement {
 
   /** Ends the scheduler in charge, if there is one. May be called from any thread, at any time. */
   public void standDown() {
+    takeOut(false);
+  }
+
+  /** Takes no lambda: the first time that one is used it needs memory. */
+  private void takeOut(boolean mayLeave) {
     // Before it is taken out: at no moment does it look as if it had ended.
     closing.incrementAndGet();
     AttachedScheduler scheduler = inCharge.getAndSet(null);
     if (scheduler != null) {
       onClosing.run();
-      scheduler.close();
+      if (mayLeave && scheduler.leave()) {
+        left = true;
+      } else {
+        scheduler.close();
+      }
     }
     // Not in a finally block: what breaks its promise not to throw counts as hanging.
     closing.decrementAndGet();

@@ -71,7 +71,7 @@ public final class BpfMap implements AutoCloseable {
 
   /** Writes the reference of {@code inner} into this map of maps, in one step. */
   public void updateInner(int key, BpfMap inner) {
-    inner.gate.inside(() -> update(intBuffer(key), intBuffer(inner.fd)));
+    inner.gate.inside(() -> update(number(key), number(inner.fd)));
   }
 
   /** Reads an element; empty if there is none. See {@link #update}. */
@@ -143,7 +143,8 @@ public final class BpfMap implements AutoCloseable {
     return memory;
   }
 
-  private static ByteBuffer intBuffer(int value) {
-    return ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.nativeOrder()).putInt(0, value);
+  /** Returns a key, or a reference, of four bytes. */
+  public static ByteBuffer number(int number) {
+    return ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.nativeOrder()).putInt(0, number);
   }
 }

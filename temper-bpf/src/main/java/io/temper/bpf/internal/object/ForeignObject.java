@@ -110,7 +110,7 @@ public final class ForeignObject implements MappableMaps, AutoCloseable {
   /** Returns a copy of an element of a map that is an element of a map of maps; empty without one. */
   public Optional<ByteBuffer> elementOfInner(String map, int index, ByteBuffer key) {
     return gate.inside(() -> {
-      var inner = element(map, require(map), numberKey(index));
+      var inner = element(map, require(map), BpfMap.number(index));
       var fd =
           inner.isEmpty() ? OptionalInt.empty() : kernel.openMap(inner.get().getInt(0));
       if (fd.isEmpty()) {
@@ -132,7 +132,7 @@ public final class ForeignObject implements MappableMaps, AutoCloseable {
         return Optional.empty();
       }
       try {
-        return element(map, require(map), numberKey(thread.getAsInt()));
+        return element(map, require(map), BpfMap.number(thread.getAsInt()));
       } finally {
         calls.closeFd(thread.getAsInt());
       }
@@ -140,11 +140,7 @@ public final class ForeignObject implements MappableMaps, AutoCloseable {
   }
 
   private ByteBuffer first(String name, Opened map) {
-    return element(name, map, numberKey(0)).orElseThrow(() -> vanished(name));
-  }
-
-  private static ByteBuffer numberKey(int number) {
-    return ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.nativeOrder()).putInt(0, number);
+    return element(name, map, BpfMap.number(0)).orElseThrow(() -> vanished(name));
   }
 
   private Optional<ByteBuffer> element(String name, Opened map, ByteBuffer keyBytes) {

@@ -10,7 +10,6 @@ import io.temper.bpf.internal.object.MapKeeper;
 import io.temper.bpf.internal.object.SchedulerObject;
 import io.temper.kernel.KernelConfig;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -201,7 +200,7 @@ public final class ConfigMaps implements AutoCloseable {
         config.capacity(),
         1,
         BPF_F_RDONLY_PROG))) {
-      var first = ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.nativeOrder());
+      var first = BpfMap.number(0);
       map.update(first, config);
       map.freeze();
       var kept = keeper.keep("config", map);

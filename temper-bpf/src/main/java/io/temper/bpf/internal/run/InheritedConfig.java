@@ -7,7 +7,6 @@ import io.temper.bpf.internal.object.BpfMap;
 import io.temper.bpf.internal.object.SchedulerObject;
 import io.temper.bpf.internal.pin.Pins;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
@@ -68,14 +67,14 @@ public final class InheritedConfig {
   private int innerId(String outer, int index) {
     return object
         .map(outer, Integer.BYTES, Integer.BYTES)
-        .lookup(numberKey(index))
+        .lookup(BpfMap.number(index))
         .orElseThrow(() -> new IllegalStateException(outer + " is empty at " + index))
         .getInt(0);
   }
 
   private ByteBuffer configBytes(int id) {
     try (var map = pins.openInner("config", id, Integer.BYTES, abi.sizeOf("t_cfg"))) {
-      return map.lookup(numberKey(0))
+      return map.lookup(BpfMap.number(0))
           .orElseThrow(() -> new IllegalStateException("the configuration is empty"));
     }
   }
@@ -86,9 +85,5 @@ public final class InheritedConfig {
       members.lookup(key).ifPresent(value -> content.put(key.getLong(0), codec.layer(value)));
     }
     return content;
-  }
-
-  private static ByteBuffer numberKey(int number) {
-    return ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.nativeOrder()).putInt(0, number);
   }
 }

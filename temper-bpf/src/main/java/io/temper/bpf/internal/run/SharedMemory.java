@@ -31,6 +31,12 @@ public final class SharedMemory {
     shared.putLong(control("heartbeat_ns"), nanos);
   }
 
+  /** Makes the scheduler expect beats from {@code nanos}, CLOCK_MONOTONIC, on. */
+  public void expectBeats(long nanos, Duration timeout) {
+    beat(nanos);
+    setHeartbeatTimeout(timeout);
+  }
+
   /** Sets how long the scheduler goes on without a beat; zero for ever. */
   public void setHeartbeatTimeout(Duration timeout) {
     shared.putLong(control("heartbeat_timeout_ns"), timeout.toNanos());

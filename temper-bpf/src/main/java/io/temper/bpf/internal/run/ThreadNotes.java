@@ -9,7 +9,6 @@ import io.temper.bpf.internal.lib.Errno;
 import io.temper.bpf.internal.object.BpfMap;
 import io.temper.bpf.internal.object.SchedulerObject;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.function.UnaryOperator;
 
 /**
@@ -68,7 +67,7 @@ public final class ThreadNotes {
       return false;
     }
     try {
-      change(keyOf(fd.getAsInt()), change);
+      change(BpfMap.number(fd.getAsInt()), change);
       return true;
     } catch (BpfException e) {
       if (e.errno() == Errno.ENOENT || e.errno() == Errno.ESRCH) {
@@ -92,9 +91,5 @@ public final class ThreadNotes {
       notes.update(key, codec.encode(after));
     }
     memory.bumpMembership();
-  }
-
-  private static ByteBuffer keyOf(int fd) {
-    return ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.nativeOrder()).putInt(0, fd);
   }
 }
