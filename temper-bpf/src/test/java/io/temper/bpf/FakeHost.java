@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -79,6 +80,7 @@ final class FakeHost {
   }
 
   void setDetached() {
+    libbpf.attached = false;
     write("sys/kernel/sched_ext/state", "disabled\n");
     delete("sys/kernel/sched_ext/root/ops");
   }
@@ -109,11 +111,13 @@ final class FakeHost {
     write(path, text.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** In one step, as the kernel changes its files: nobody reads half of one. */
   void write(String path, byte[] bytes) {
     try {
       Path file = root.resolve(path);
       Files.createDirectories(file.getParent());
-      Files.write(file, bytes);
+      Path written = Files.write(Files.createTempFile(root, "", ""), bytes);
+      Files.move(written, file, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -182,8 +182,8 @@ public final class FakeLibbpf implements Libbpf {
   public @Nullable LinkHandle bpf_map__attach_struct_ops(MapHandle map) {
     LinkHandle link = pointer("bpf_map__attach_struct_ops", named(new LinkHandle(), "link"));
     if (link != null) {
-      attached = true;
       pins.linkOpened();
+      attached = true;
       onAttach.run();
     }
     return link;

@@ -57,7 +57,7 @@ public final class FakePins {
     return fd;
   }
 
-  void linkOpened() {
+  synchronized void linkOpened() {
     linkIsOpen = true;
   }
 
@@ -87,13 +87,17 @@ public final class FakePins {
       while (Files.exists(file)) {
         LockSupport.parkNanos(1_000_000);
       }
-      if (!linkIsOpen && libbpf.attached) {
-        libbpf.attached = false;
-        libbpf.onDetach.run();
-      }
+      endUnlessOpen();
     });
     thread.setDaemon(true);
     thread.start();
+  }
+
+  private synchronized void endUnlessOpen() {
+    if (!linkIsOpen && libbpf.attached) {
+      libbpf.attached = false;
+      libbpf.onDetach.run();
+    }
   }
 
   synchronized int open(String path, int fd) {
