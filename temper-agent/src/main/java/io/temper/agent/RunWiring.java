@@ -216,11 +216,13 @@ final class RunWiring {
   /** Looked at often, so the tree is read only where the kernel says that it changed. */
   private Supplier<NodeWorkloads> sparedWorkloads(
       Supplier<List<WorkloadRule>> rules, FileChanges changes) {
+    var tree = AgentWiring.cgroups().watchedBy(changes);
     return new SparingSource<>(
-        workloads(AgentWiring.cgroups().watchedBy(changes), rules),
+        workloads(tree, rules),
         changes.watching(
             source.path(),
             () -> List.of(changes.seen(), rules.get(), reloaded.plan().systemCgroups())),
+        tree::forget,
         LOOK_ALL_THE_SAME,
         Ticker.system()::nanos);
   }

@@ -3,16 +3,12 @@ package io.temper.linux;
 import io.temper.spi.CgroupResolver;
 import io.temper.workload.CgroupPath;
 import io.temper.workload.CgroupPattern;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
 
 /**
  * Reads the tree of control groups (cgroup v2). Groups come and go while it is read, so every answer
@@ -23,11 +19,11 @@ public final class CgroupTree implements CgroupResolver {
   public static final Path DEFAULT_ROOT = Path.of("/sys/fs/cgroup");
 
   private final Path root;
-  private final Consumer<Path> looking;
+  private final GroupDirectories directories;
 
-  private CgroupTree(Path root, Consumer<Path> looking) {
+  private CgroupTree(Path root, GroupDirectories directories) {
     this.root = root;
-    this.looking = looking;
+    this.directories = directories;
   }
 
   /**
@@ -46,18 +42,24 @@ public final class CgroupTree implements CgroupResolver {
           "boot with systemd.unified_cgroup_hierarchy=1, or name the mount point of cgroup2",
           null);
     }
-    return new CgroupTree(root, directory -> {});
+    return new CgroupTree(root, new ReadGroups());
   }
 
   /**
-   * Returns the same tree, whose every search is followed by somebody.
+   * Returns the same tree, which remembers its groups and reads again only what somebody says has
+   * changed.
    *
-   * @param changes will know whether a group came or went where {@link #matching} and {@link #apply} of
-   *     the returned tree looked
+   * @param changes will know whether a group came or went where {@link #matching}, {@link #apply} or
+   *     {@link #children} of the returned tree looked
    * @return a tree for one thread
    */
   public CgroupTree watchedBy(FileChanges changes) {
-    return new CgroupTree(root, changes::watch);
+    return new CgroupTree(root, new KnownGroups(new ReadGroups(), changes));
+  }
+
+  /** Has a tree that remembers its groups read all of them again. */
+  public void forget() {
+    directories.forget();
   }
 
   /**
@@ -74,22 +76,8 @@ public final class CgroupTree implements CgroupResolver {
     if (directory == null) {
       return OptionalLong.empty();
     }
-    if (!directory.equals(root)) {
-      looking.accept(Objects.requireNonNull(directory.getParent()));
-    }
-    try {
-      // Both in one system call: there may be thousands of groups.
-      Map<String, Object> attributes = Files.readAttributes(directory, "unix:ino,isDirectory");
-      return Boolean.TRUE.equals(attributes.get("isDirectory"))
-              && attributes.get("ino") instanceof Long number
-          ? OptionalLong.of(number)
-          : OptionalLong.empty();
-    } catch (IOException e) {
-      if (KernelFile.isGone(e)) {
-        return OptionalLong.empty();
-      }
-      throw KernelFile.refused(directory, e);
-    }
+    // The mount point may be a link; a group is none.
+    return directory.equals(root) ? ReadGroups.number(root) : directories.numberOf(directory);
   }
 
   /**
@@ -123,7 +111,7 @@ public final class CgroupTree implements CgroupResolver {
    * @throws HostReadException if the kernel refuses to tell
    */
   public List<CgroupPath> matching(CgroupPattern pattern) {
-    return PatternWalk.find(root, pattern, looking);
+    return PatternWalk.find(root, pattern, directories);
   }
 
   /**
@@ -137,7 +125,7 @@ public final class CgroupTree implements CgroupResolver {
   public List<CgroupPath> children(CgroupPath group) {
     String prefix = group.value().equals("/") ? "/" : group.value() + "/";
     return placeOf(group).stream()
-        .flatMap(directory -> KernelDirectory.subdirectories(directory).stream())
+        .flatMap(directory -> directories.in(directory, name -> true).stream())
         .map(directory -> new CgroupPath(prefix + directory.getFileName()))
         .sorted()
         .toList();

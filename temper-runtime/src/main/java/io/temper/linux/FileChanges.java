@@ -12,7 +12,10 @@ import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -36,7 +39,7 @@ public final class FileChanges implements Bell {
     StandardWatchEventKinds.ENTRY_MODIFY
   };
 
-  private final Map<Path, WatchKey> watched = new ConcurrentHashMap<>();
+  private final Map<Path, WatchedDirectory> watched = new ConcurrentHashMap<>();
   private final AtomicLong seen = new AtomicLong();
   private final String what;
   private volatile @Nullable WatchService kernel;
@@ -101,12 +104,20 @@ public final class FileChanges implements Bell {
   }
 
   private void note(WatchKey key) {
-    // Whichever it is: that events were lost is told as an event, too.
-    key.pollEvents();
-    seen.incrementAndGet();
-    if (!key.reset() && key.watchable() instanceof Path directory) {
-      watched.remove(directory, key);
+    List<WatchEvent<?>> events = key.pollEvents();
+    boolean goesOn = key.reset();
+    if (key.watchable() instanceof Path directory) {
+      WatchedDirectory known = watched.get(directory);
+      // Otherwise it is another one by now, which has still to be asked for the first time.
+      if (known != null && known.isTold(key)) {
+        known.note(events);
+        if (!goesOn) {
+          watched.remove(directory, known);
+        }
+      }
     }
+    // After what it is: whoever sees the number finds that.
+    seen.incrementAndGet();
   }
 
   /**
@@ -137,33 +148,50 @@ public final class FileChanges implements Bell {
     };
   }
 
-  /** Listens to a directory, or to the nearest one above it that is there. To be called before it is read. */
-  void watch(Path directory) {
-    watch(directory, KINDS);
+  /**
+   * Listens to a directory, or to the nearest one above it that is there. To be called before it is read.
+   *
+   * @return whether it is the directory itself
+   */
+  boolean watch(Path directory) {
+    return watch(directory, KINDS);
   }
 
-  private void watch(Path directory, WatchEvent.Kind<?>... kinds) {
+  /**
+   * Returns what came or went in a directory since this was asked last, as far as {@link #seen} has told.
+   *
+   * @return names; empty if it may be anything, as the first time
+   */
+  Optional<Set<Path>> changedIn(Path directory) {
+    WatchedDirectory known = watched.get(directory);
+    return known == null || !known.isValid() ? Optional.empty() : known.take();
+  }
+
+  private boolean watch(Path directory, WatchEvent.Kind<?>... kinds) {
     WatchService asked = kernel;
-    WatchKey known = watched.get(directory);
-    if (asked == null || (known != null && known.isValid())) {
-      return;
+    if (asked == null) {
+      return false;
+    }
+    WatchedDirectory known = watched.get(directory);
+    if (known != null && known.isValid()) {
+      return true;
     }
     try {
-      watched.put(directory, directory.register(asked, kinds));
+      watched.put(directory, new WatchedDirectory(directory.register(asked, kinds)));
+      return true;
     } catch (NoSuchFileException | NotDirectoryException e) {
       Path parent = directory.getParent();
       if (parent != null) {
         watch(parent, kinds);
         // Who made it before somebody listened to its parent was not heard.
-        if (Files.isDirectory(directory)) {
-          watch(directory, kinds);
-        }
+        return Files.isDirectory(directory) && watch(directory, kinds);
       }
     } catch (IOException e) {
       giveUp(e);
     } catch (ClosedWatchServiceException e) {
       LOG.debug("given up meanwhile", e);
     }
+    return false;
   }
 
   /** Everything works without, and takes more CPU time. */

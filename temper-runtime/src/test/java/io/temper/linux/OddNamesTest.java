@@ -57,21 +57,38 @@ class OddNamesTest {
         "children " + tree.children(new CgroupPath("/")).size(),
         "below " + tree.children(new CgroupPath("/batch-\u00e9")).size(),
         "broken " + tree.apply(new CgroupPath("/batch-\ufffd")).isPresent(),
-        "pods " + tree.podGroups().size());
+        "pods " + tree.podGroups().size(),
+        "remembered "
+            + tree.watchedBy(FileChanges.open("groups"))
+                .matching(new CgroupPattern("/batch-*"))
+                .size());
   }
 
   @Test
   void inAUtf8Locale_onlyWhatIsNoTextIsNotFound(@TempDir Path folder) throws Exception {
     assertThat(inLocale("C.UTF-8", folder))
         .contains(
-            "groups 3", "plain true", "accent true", "literal 1", "children 3", "broken false");
+            "groups 3",
+            "plain true",
+            "accent true",
+            "literal 1",
+            "children 3",
+            "broken false",
+            "remembered 3");
   }
 
   @Test
   void inThePosixLocale_onlyPlainNamesAreFoundAndNothingFails(@TempDir Path folder)
       throws Exception {
     assertThat(inLocale("C", folder))
-        .contains("groups 3", "plain true", "accent false", "literal 0", "children 3", "below 0");
+        .contains(
+            "groups 3",
+            "plain true",
+            "accent false",
+            "literal 0",
+            "children 3",
+            "below 0",
+            "remembered 3");
   }
 
   private List<String> inLocale(String locale, Path folder) throws Exception {

@@ -16,6 +16,7 @@ class SparingSourceTest {
   private String sign = "a";
   private String answer = "1";
   private boolean broken;
+  private int distrusted;
 
   private final SparingSource<String> source = new SparingSource<>(
       () -> {
@@ -26,6 +27,7 @@ class SparingSourceTest {
         return answer;
       },
       () -> sign,
+      () -> distrusted++,
       Duration.ofSeconds(10),
       clock::nanos);
 
@@ -56,6 +58,22 @@ class SparingSourceTest {
   }
 
   @Test
+  void signsThatChangeAllTheTime_areDistrustedAfterAWhileAllTheSame() {
+    source.get();
+    assertThat(distrusted).isEqualTo(1);
+    for (int second = 1; second < 10; second++) {
+      clock.advance(Duration.ofSeconds(1));
+      sign = "sign " + second;
+      source.get();
+    }
+    assertThat(distrusted).isEqualTo(1);
+    clock.advance(Duration.ofSeconds(1));
+    source.get();
+    assertThat(distrusted).isEqualTo(2);
+    assertThat(asked).hasSize(11);
+  }
+
+  @Test
   void sameAnswerAgain_isTheSameObject() {
     String first = source.get();
     sign = "b";
@@ -73,5 +91,6 @@ class SparingSourceTest {
     broken = false;
     assertThat(source.get()).isEqualTo("1");
     assertThat(asked).hasSize(3);
+    assertThat(distrusted).isEqualTo(2);
   }
 }
