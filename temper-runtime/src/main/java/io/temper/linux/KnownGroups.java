@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
@@ -66,7 +67,7 @@ final class KnownGroups implements GroupDirectories {
 
   private Map<Path, Long> readAll(Path directory) {
     forgetBelow(directory);
-    Map<Path, Long> groups = new HashMap<>();
+    Map<Path, Long> groups = new TreeMap<>();
     for (Path group : read.in(directory, name -> true)) {
       read.numberOf(group).ifPresent(number -> groups.put(group.getFileName(), number));
     }

@@ -60,9 +60,8 @@ class AgentUnderLoadKernelTest {
   }
 
   /**
-   * The promise is 250 ms for 99 of 100, on a machine. Each new group makes the agent read all of them
-   * again, which takes an emulated CPU some twenty times as long: here it is a figure, and bounded by what
-   * nobody would take for a hang.
+   * The promise is 250 ms for 99 of 100, on a machine. An emulated CPU is some twenty times as slow to plan
+   * a thousand workloads; it took 204 ms at the median and 362 ms for 99 of 100.
    */
   @Test
   void newGroups_besideAThousandOthers_areInTheirLayerSoon(TestReporter reporter)
@@ -80,8 +79,8 @@ class AgentUnderLoadKernelTest {
       Collections.sort(times);
       reporter.publishEntry("group to layer beside " + MANY, spread(times));
       assertThat(AgentProcess.KERNEL.enableSeq()).isEqualTo(before);
-      assertThat(times.get(NEW / 2)).isLessThan(SECOND.multipliedBy(2));
-      assertThat(times.get(NEW - 1)).isLessThan(SECOND.multipliedBy(10));
+      assertThat(times.get(NEW / 2)).isLessThan(SECOND.dividedBy(2));
+      assertThat(times.get(NEW - 2)).isLessThan(SECOND);
     }
   }
 

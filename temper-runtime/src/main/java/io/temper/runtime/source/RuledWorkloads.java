@@ -9,10 +9,10 @@ import io.temper.workload.CgroupPattern;
 import io.temper.workload.WorkloadRule;
 import io.temper.workload.WorkloadSet;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +74,7 @@ public final class RuledWorkloads implements WorkloadSource {
 
   private Map<CgroupPath, WorkloadRule> owners(List<WorkloadRule> all) {
     Set<String> names = new HashSet<>();
-    Map<CgroupPath, WorkloadRule> owners = new TreeMap<>();
+    Map<CgroupPath, WorkloadRule> owners = new LinkedHashMap<>();
     for (WorkloadRule rule : all) {
       if (!names.add(rule.name())) {
         throw new IllegalArgumentException(
