@@ -183,15 +183,11 @@ class AgentFaultsKernelTest {
     String right = Files.readString(file);
     Files.writeString(file, right + "\n[heartbeat\n");
     agent.signal("HUP");
-    agent.await(
-        is -> is.problems().stream().anyMatch(one -> one.contains("temper.toml")),
-        "telling that temper.toml is wrong");
+    requireProblem("temper.toml");
     requireEnforcing("a wrong configuration");
     Files.writeString(file, right);
     agent.signal("HUP");
-    agent.await(
-        is -> is.problems().stream().noneMatch(one -> one.contains("temper.toml")),
-        "content with temper.toml again");
+    requireNoProblem();
   }
 
   private void requireProblem(String part) {
