@@ -6,6 +6,7 @@ import io.temper.agent.KernelGroups;
 import io.temper.agent.control.ControlCall.Command;
 import io.temper.agent.demo.node.Await;
 import io.temper.testkit.kernel.LongFormOnly;
+import io.temper.workload.CgroupPath;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -56,6 +57,9 @@ class AgentFaultsKernelTest {
       cgroup = "/temper-faults-test/batch-*"
       priority = -500
       """;
+
+  private static final NodeJudge JUDGE = new NodeJudge(
+      new CgroupPath("/temper-faults-test"), Map.of("web", "high", "batch-", "background"));
 
   @TempDir
   Path folder;
@@ -128,7 +132,7 @@ class AgentFaultsKernelTest {
   }
 
   private void requireEnforcing(String after) {
-    NodeJudge.require(agent, after, "enforcing", "");
+    JUDGE.require(agent, after, "enforcing", "");
   }
 
   private void kill() throws Exception {
@@ -230,7 +234,7 @@ class AgentFaultsKernelTest {
 
   private void sysRq() throws Exception {
     Files.writeString(Path.of("/proc/sysrq-trigger"), "S");
-    NodeJudge.require(agent, "SysRq-S", "safe-mode", "kernel");
+    JUDGE.require(agent, "SysRq-S", "safe-mode", "kernel");
     agent.client().safeMode(Command.SAFE_MODE_OFF, "");
   }
 
@@ -238,7 +242,7 @@ class AgentFaultsKernelTest {
     long start = System.nanoTime();
     Files.writeString(agent.safeModeFile(), "a test");
     assertThat(AgentProcess.untilStock(start)).isLessThan(SECOND);
-    NodeJudge.require(agent, "the file", "safe-mode", "a test");
+    JUDGE.require(agent, "the file", "safe-mode", "a test");
     Files.delete(agent.safeModeFile());
   }
 
@@ -246,13 +250,13 @@ class AgentFaultsKernelTest {
     long start = System.nanoTime();
     agent.signal("USR1");
     assertThat(AgentProcess.untilStock(start)).isLessThan(SECOND);
-    NodeJudge.require(agent, "SIGUSR1", "safe-mode", "signal");
+    JUDGE.require(agent, "SIGUSR1", "safe-mode", "signal");
     agent.signal("USR2");
   }
 
   private void safeModeByCommand() {
     agent.client().safeMode(Command.SAFE_MODE_ON, "look");
-    NodeJudge.require(agent, "safe-mode on", "safe-mode", "look");
+    JUDGE.require(agent, "safe-mode on", "safe-mode", "look");
     agent.client().safeMode(Command.SAFE_MODE_OFF, "");
   }
 
@@ -264,7 +268,7 @@ class AgentFaultsKernelTest {
       Path filler = state.resolve("filler");
       run("sh", "-c", "dd if=/dev/zero of=" + filler + " bs=4k 2>/dev/null; test -s " + filler);
       agent.client().safeMode(Command.SAFE_MODE_ON, "disk full");
-      NodeJudge.require(agent, "a full disk", "safe-mode", "disk full");
+      JUDGE.require(agent, "a full disk", "safe-mode", "disk full");
       agent.await(
           is -> is.problems().stream().anyMatch(one -> one.contains("audit log")),
           "telling that the audit log cannot be written");

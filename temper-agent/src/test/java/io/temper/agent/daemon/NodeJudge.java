@@ -4,17 +4,23 @@ import io.temper.agent.demo.node.Await;
 import io.temper.agent.report.StatusReport;
 import io.temper.bpf.SchedExtObserver;
 import io.temper.bpf.SchedExtOptions;
+import io.temper.kernel.KernelLayer;
+import io.temper.linux.CgroupTree;
+import io.temper.workload.CgroupPath;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * Decides whether a node is what its agent says: on the last complete plan or on the stock scheduler,
  * and for the reason that is stated.
+ *
+ * @param root the group whose groups the agent plans
+ * @param layers the layer of each of them, by what its name begins with
  */
-final class NodeJudge {
+record NodeJudge(CgroupPath root, Map<String, String> layers) {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-  private NodeJudge() {}
+  private static final CgroupTree TREE = CgroupTree.open(CgroupTree.DEFAULT_ROOT);
 
   /**
    * Waits until the agent is in a state and all that it says is true.
@@ -23,7 +29,7 @@ final class NodeJudge {
    * @param state the state to come
    * @param reason a part of its reason; empty for any
    */
-  static void require(AgentProcess agent, String after, String state, String reason) {
+  void require(AgentProcess agent, String after, String state, String reason) {
     Await.until(
         PATIENCE,
         () -> complaint(agent, state, reason).isEmpty(),
@@ -31,7 +37,7 @@ final class NodeJudge {
             "after " + after + ": " + complaint(agent, state, reason).orElse("late") + agent.log());
   }
 
-  private static Optional<String> complaint(AgentProcess agent, String state, String reason) {
+  private Optional<String> complaint(AgentProcess agent, String state, String reason) {
     Optional<StatusReport> report = agent.status();
     if (report.isEmpty()) {
       return Optional.of("the agent does not answer");
@@ -43,16 +49,40 @@ final class NodeJudge {
     return state.equals("enforcing") ? notEnforced(is) : stillEnforced(is);
   }
 
-  private static Optional<String> notEnforced(StatusReport is) {
+  private Optional<String> notEnforced(StatusReport is) {
     try (var observer = SchedExtObserver.find(SchedExtOptions.builder().build()).orElse(null)) {
       if (observer == null) {
         return Optional.of("nothing is attached, but it says " + is);
       }
+      // A change of members alone leaves the kernel's as it is.
       long generation = observer.snapshot().generation();
-      return generation == is.work().generation()
-          ? Optional.empty()
-          : Optional.of("generation " + generation + " is in force, but it says " + is);
+      if (generation > is.work().generation()) {
+        return Optional.of("generation " + generation + " is in force, but it says " + is);
+      }
+      var known =
+          observer.config().layers().stream().map(KernelLayer::name).sorted().toList();
+      var told = is.layers().stream().map(StatusReport.LayerLine::name).sorted().toList();
+      return known.equals(told)
+          ? misplaced(observer)
+          : Optional.of("the kernel has the layers " + known + ", but it says " + is);
     }
+  }
+
+  private Optional<String> misplaced(SchedExtObserver observer) {
+    return TREE.children(root).stream()
+        .flatMap(group -> misplaced(observer, group).stream())
+        .findFirst();
+  }
+
+  private Optional<String> misplaced(SchedExtObserver observer, CgroupPath group) {
+    var wanted = layers.entrySet().stream()
+        .filter(layer -> group.value().startsWith(root + "/" + layer.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst();
+    var found = observer.layerOf(TREE.apply(group).stream().boxed().toList());
+    return found.equals(wanted)
+        ? Optional.empty()
+        : Optional.of("the kernel has " + group + " in " + found + " instead of " + wanted);
   }
 
   private static Optional<String> stillEnforced(StatusReport is) {
