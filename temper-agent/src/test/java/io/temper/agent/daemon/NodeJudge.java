@@ -65,6 +65,8 @@ record NodeJudge(CgroupPath root, Map<String, String> layers) {
       return known.equals(told)
           ? misplaced(observer)
           : Optional.of("the kernel has the layers " + known + ", but it says " + is);
+    } catch (IllegalStateException e) {
+      return Optional.of("it ended while it was looked at (" + e.getMessage() + "): " + is);
     }
   }
 
