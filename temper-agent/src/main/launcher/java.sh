@@ -99,15 +99,29 @@ make_class_archive() {
       "-XX:SharedArchiveFile=$1" -cp "$class_path"
 }
 
+# is_service [JVM_OPTION...] MAIN_CLASS ARGUMENT...   whether they run an agent, and no command of a moment;
+#                                                     options may stand before the command
+is_service() {
+  while [ $# -gt 0 ] && [ "$1" != "$agent_main" ]; do shift; done
+  [ $# -eq 0 ] || shift
+  while [ $# -gt 0 ]; do
+    case $1 in
+      --color) shift ;;
+      -*) ;;
+      *) [ "$1" = run ] && return 0 || return 1 ;;
+    esac
+    [ $# -eq 0 ] || shift
+  done
+  return 1
+}
+
 # exec_agent CLASS_PATH ARCHIVE [JVM_OPTION...] MAIN_CLASS ARGUMENT...
 exec_agent() {
   class_path=$1
   archive=$2
   shift 2
-  case " $* " in
-    *" $agent_main run "*) more=$(service_options) ;;
-    *) more= ;;
-  esac
+  more=
+  ! is_service "$@" || more=$(service_options)
   [ ! -t 1 ] || set -- -Dtemper.stdout.terminal=true "$@"
   [ -z "$archive" ] || set -- "-XX:SharedArchiveFile=$archive" "$@"
   # shellcheck disable=SC2046,SC2086

@@ -17,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The launcher at the root, run in a checkout whose {@code mvnw} and {@code java} are scripts that
@@ -183,6 +185,19 @@ class LauncherTest {
     assertThat(run.out())
         .contains("<-Dtemper.checkout=" + checkout + ">")
         .endsWith("<io.temper.lab.Lab><kernels>\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"run", "--debug run", "--color never run --observe", "--color=never --debug run"})
+  void agent_isStartedAsWhatLivesForMonths(String arguments) throws Exception {
+    assertThat(temper(arguments.split(" ")).out()).contains("<-Xmx128m>", "<-XX:-UsePerfData>");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"version", "explain run", "--color run version", "--debug", "lab run"})
+  void command_isStartedAsWhatLivesForAMoment(String arguments) throws Exception {
+    assertThat(temper(arguments.split(" ")).out()).isNotEmpty().doesNotContain("<-Xmx128m>");
   }
 
   @Test
