@@ -46,13 +46,18 @@ public record AgentParts(Path config, boolean isGiven, Path socket, Path proc) {
   /** Returns the text of the configuration, in which secrets are looked for; empty if it has none. */
   public String configurationText() {
     try {
-      return Files.exists(config) ? Files.readString(config) : "";
+      return Files.isRegularFile(config) ? Files.readString(config) : "";
     } catch (IOException e) {
       return "";
     }
   }
 
   private AgentConfig read() {
+    if (Files.exists(config) && !Files.isRegularFile(config)) {
+      // Reading a pipe may wait for ever, and would take what is meant for somebody else.
+      throw new InputException(
+          config + " is no regular file, and a bundle reads no other; name one with --config");
+    }
     return isGiven ? ConfigToml.read(config) : ConfigToml.readIfThere(config);
   }
 

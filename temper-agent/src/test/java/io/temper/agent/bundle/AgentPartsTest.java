@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class AgentPartsTest {
@@ -92,6 +93,19 @@ class AgentPartsTest {
         .extracting(BundleManifest.Entry::name)
         .contains("agent/config.json");
     assertThat(texts().values()).noneMatch(text -> text.contains("planted"));
+  }
+
+  @Test
+  @Timeout(60)
+  void configurationThatIsAPipe_isListedAndHoldsUpNobody() throws Exception {
+    Files.delete(config);
+    assertThat(new ProcessBuilder("mkfifo", config.toString()).start().waitFor())
+        .isZero();
+    var manifest = bundle();
+    assertThat(manifest.missing())
+        .filteredOn(entry -> entry.name().equals("agent/config.json"))
+        .singleElement()
+        .satisfies(entry -> assertThat(entry.problem()).contains("no regular file", "--config"));
   }
 
   @Test
