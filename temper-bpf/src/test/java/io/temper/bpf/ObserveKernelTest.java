@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,7 @@ class ObserveKernelTest {
   private static final int HIGH = 2;
   private static final int LOW = 3;
   private static final Duration WHILE = Duration.ofSeconds(2);
+  private static final long MANY_GENERATIONS = 20;
 
   private final SchedExtLoader loader = new SchedExtLoader(KernelHost.withFaultInjection());
   private final Load load = new Load();
@@ -114,6 +116,42 @@ class ObserveKernelTest {
     return charged.compareTo(waited.dividedBy(2)) > 0
         && charged.compareTo(waited.multipliedBy(2)) <= 0
         && charged.compareTo(delays.time("low", "low")) > 0;
+  }
+
+  /** Each generation is a map of its own in the kernel, which goes while somebody is about to read it. */
+  @Test
+  void observer_whileOneGenerationFollowsTheOther_alwaysSeesOne() throws InterruptedException {
+    var group = KernelHost.newCgroup("temper-test/high");
+    var members = Map.of(KernelHost.idOf(group), HIGH);
+    try (var scheduler = loader.attach(KernelHost.config(1, members, "high", "low"), exit -> {});
+        var observer = SchedExtObserver.find(SchedExtOptions.builder().build()).orElseThrow()) {
+      var stopped = new AtomicBoolean();
+      var publisher = new Thread(() -> publishShapes(scheduler, members, stopped));
+      publisher.start();
+      long last = 0;
+      try {
+        long end = System.nanoTime() + WHILE.multipliedBy(2).toNanos();
+        while (System.nanoTime() < end) {
+          assertThat(observer.layerOf(List.of(KernelHost.idOf(group)))).contains("high");
+          long generation = observer.config().generation();
+          assertThat(generation).isGreaterThanOrEqualTo(last);
+          last = generation;
+        }
+      } finally {
+        stopped.set(true);
+        publisher.join();
+      }
+      assertThat(last).isGreaterThan(MANY_GENERATIONS);
+    }
+  }
+
+  private static void publishShapes(
+      SchedExtScheduler scheduler, Map<Long, Integer> members, AtomicBoolean stopped) {
+    for (long generation = 2; !stopped.get(); generation++) {
+      String[] layers =
+          generation % 2 == 0 ? new String[] {"high", "low", "more"} : new String[] {"high", "low"};
+      scheduler.publish(KernelHost.config(generation, members, layers));
+    }
   }
 
   @Test

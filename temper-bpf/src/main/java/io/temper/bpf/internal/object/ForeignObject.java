@@ -21,6 +21,9 @@ import java.util.OptionalInt;
  * </pre>
  */
 public final class ForeignObject implements MappableMaps, AutoCloseable {
+  /** No map of a kernel has this id. */
+  private static final int NO_ID = 0;
+
   private final BpfCalls calls;
   private final KernelObjects kernel;
   private final Map<String, Opened> maps;
@@ -97,12 +100,11 @@ public final class ForeignObject implements MappableMaps, AutoCloseable {
   /** Returns a copy of the first element of the map that is the first element of a map of maps. */
   public ByteBuffer firstOfInner(String map) {
     return gate.inside(() -> {
-      int id = first(map, require(map)).getInt(0);
-      int fd = kernel.openMap(id).orElseThrow(() -> vanished(map));
+      var inner = openInner(map, 0).orElseThrow(() -> vanished(map));
       try {
-        return first(map, new Opened(fd, kernel.map(fd)));
+        return first(map, inner);
       } finally {
-        calls.closeFd(fd);
+        calls.closeFd(inner.fd());
       }
     });
   }
@@ -110,18 +112,36 @@ public final class ForeignObject implements MappableMaps, AutoCloseable {
   /** Returns a copy of an element of a map that is an element of a map of maps; empty without one. */
   public Optional<ByteBuffer> elementOfInner(String map, int index, ByteBuffer key) {
     return gate.inside(() -> {
-      var inner = element(map, require(map), BpfMap.number(index));
-      var fd =
-          inner.isEmpty() ? OptionalInt.empty() : kernel.openMap(inner.get().getInt(0));
-      if (fd.isEmpty()) {
+      var inner = openInner(map, index).orElse(null);
+      if (inner == null) {
         return Optional.empty();
       }
       try {
-        return element(map, new Opened(fd.getAsInt(), kernel.map(fd.getAsInt())), key);
+        return element(map, inner, key);
       } finally {
-        calls.closeFd(fd.getAsInt());
+        calls.closeFd(inner.fd());
       }
     });
+  }
+
+  /**
+   * Opens the map that is an element of a map of maps; empty if there is none. Between finding out which one
+   * it is and opening it another may have been put in its place, as publishing does: then that one.
+   */
+  private Optional<Opened> openInner(String map, int index) {
+    int before = NO_ID;
+    while (true) {
+      var reference = element(map, require(map), BpfMap.number(index));
+      int id = reference.map(bytes -> bytes.getInt(0)).orElse(NO_ID);
+      if (id == before) {
+        return Optional.empty();
+      }
+      OptionalInt fd = kernel.openMap(id);
+      if (fd.isPresent()) {
+        return Optional.of(new Opened(fd.getAsInt(), kernel.map(fd.getAsInt())));
+      }
+      before = id;
+    }
   }
 
   /** Returns a copy of what a map keeps with a thread; empty if it keeps nothing, or there is none. */
