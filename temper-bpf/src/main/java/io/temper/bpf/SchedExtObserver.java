@@ -179,8 +179,16 @@ public final class SchedExtObserver implements AutoCloseable {
    * @throws IllegalStateException if this was closed
    */
   public Optional<String> layerOf(List<Long> cgroupIds) {
-    var bytes = object.firstOfInner("cfg_outer");
-    return memberships.layerOf(cgroupIds, bytes, inForce(bytes));
+    while (true) {
+      var bytes = object.firstOfInner("cfg_outer");
+      var asked = inForce(bytes);
+      var layer = memberships.layerOf(cgroupIds, bytes, asked);
+      // Of two generations, one may have the members in another place, or the layer under another
+      // name.
+      if (inForce().kernelGeneration() == asked.kernelGeneration()) {
+        return layer;
+      }
+    }
   }
 
   /**

@@ -117,7 +117,7 @@ final class FakeHost {
       Path file = root.resolve(path);
       Files.createDirectories(file.getParent());
       Path written = Files.write(Files.createTempFile(root, "", ""), bytes);
-      Files.move(written, file, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

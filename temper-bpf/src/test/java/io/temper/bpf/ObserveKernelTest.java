@@ -10,6 +10,7 @@ import io.temper.node.CpuSet;
 import io.temper.observe.LayerStats;
 import io.temper.observe.Migrations;
 import io.temper.observe.ThreadStats;
+import io.temper.spi.PublishOutcome;
 import io.temper.spi.ThreadWatch;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,7 +18,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.FutureTask;
+import java.util.function.LongFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -31,7 +34,7 @@ class ObserveKernelTest {
   private static final int HIGH = 2;
   private static final int LOW = 3;
   private static final Duration WHILE = Duration.ofSeconds(2);
-  private static final long MANY_GENERATIONS = 20;
+  private static final int MANY_GENERATIONS = 20;
 
   private final SchedExtLoader loader = new SchedExtLoader(KernelHost.withFaultInjection());
   private final Load load = new Load();
@@ -118,39 +121,64 @@ class ObserveKernelTest {
         && charged.compareTo(delays.time("low", "low")) > 0;
   }
 
-  /** Each generation is a map of its own in the kernel, which goes while somebody is about to read it. */
+  /** Each generation is a map of its own in the kernel, and so are its members: they go while they are read. */
   @Test
-  void observer_whileOneGenerationFollowsTheOther_alwaysSeesOne() throws InterruptedException {
-    var group = KernelHost.newCgroup("temper-test/high");
-    var members = Map.of(KernelHost.idOf(group), HIGH);
-    try (var scheduler = loader.attach(KernelHost.config(1, members, "high", "low"), exit -> {});
+  void observer_whileOneGenerationFollowsTheOther_alwaysSeesOne() {
+    var group = KernelHost.idOf(KernelHost.newCgroup("temper-test/high"));
+    var others = List.of(
+        KernelHost.idOf(KernelHost.newCgroup("temper-test/one")),
+        KernelHost.idOf(KernelHost.newCgroup("temper-test/two")));
+    var first = KernelHost.config(1, Map.of(group, HIGH), "high", "low");
+    try (var scheduler = loader.attach(first, exit -> {});
         var observer = SchedExtObserver.find(SchedExtOptions.builder().build()).orElseThrow()) {
-      var stopped = new AtomicBoolean();
-      var publisher = new Thread(() -> publishShapes(scheduler, members, stopped));
-      publisher.start();
+      var publishing = new Publishing(generation -> {
+        int odd = Math.toIntExact(generation % 2);
+        String[] layers =
+            odd == 0 ? new String[] {"high", "low", "more"} : new String[] {"high", "low"};
+        var members = Map.of(group, HIGH, others.get(odd), LOW);
+        return scheduler.publish(KernelHost.config(generation, members, layers));
+      });
       long last = 0;
-      try {
+      try (publishing) {
         long end = System.nanoTime() + WHILE.multipliedBy(2).toNanos();
         while (System.nanoTime() < end) {
-          assertThat(observer.layerOf(List.of(KernelHost.idOf(group)))).contains("high");
+          assertThat(observer.layerOf(List.of(group))).contains("high");
           long generation = observer.config().generation();
           assertThat(generation).isGreaterThanOrEqualTo(last);
           last = generation;
         }
-      } finally {
-        stopped.set(true);
-        publisher.join();
       }
-      assertThat(last).isGreaterThan(MANY_GENERATIONS);
+      assertThat(publishing.outcomes())
+          .hasSizeGreaterThan(MANY_GENERATIONS)
+          .allSatisfy(outcome -> assertThat(outcome).isInstanceOf(PublishOutcome.Published.class));
+      assertThat(last).isGreaterThan(MANY_GENERATIONS / 2);
     }
   }
 
-  private static void publishShapes(
-      SchedExtScheduler scheduler, Map<Long, Integer> members, AtomicBoolean stopped) {
-    for (long generation = 2; !stopped.get(); generation++) {
-      String[] layers =
-          generation % 2 == 0 ? new String[] {"high", "low", "more"} : new String[] {"high", "low"};
-      scheduler.publish(KernelHost.config(generation, members, layers));
+  /** Publishes one generation after the other, from the second on, in a thread of its own. */
+  private static final class Publishing implements AutoCloseable {
+    private final List<PublishOutcome> outcomes = new CopyOnWriteArrayList<>();
+    private final FutureTask<Boolean> task;
+    private volatile boolean stopped;
+
+    Publishing(LongFunction<PublishOutcome> publish) {
+      task = new FutureTask<>(() -> {
+        for (long generation = 2; !stopped; generation++) {
+          outcomes.add(publish.apply(generation));
+        }
+        return true;
+      });
+      new Thread(task).start();
+    }
+
+    List<PublishOutcome> outcomes() {
+      return outcomes;
+    }
+
+    @Override
+    public void close() {
+      stopped = true;
+      assertThat(task).succeedsWithin(Duration.ofSeconds(60));
     }
   }
 

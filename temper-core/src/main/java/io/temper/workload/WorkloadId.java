@@ -34,9 +34,7 @@ public record WorkloadId(String namespace, String name, String uid)
 
   @Override
   public int compareTo(WorkloadId other) {
-    // By hand: thousands are compared whenever a group comes or goes, and a chain of comparators
-    // took
-    // the largest part of that.
+    // No chain of comparators: thousands are compared whenever a group comes or goes.
     int order = namespace.compareTo(other.namespace);
     order = order != 0 ? order : name.compareTo(other.name);
     return order != 0 ? order : uid.compareTo(other.uid);

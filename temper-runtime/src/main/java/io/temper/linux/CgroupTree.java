@@ -12,7 +12,8 @@ import java.util.OptionalLong;
 
 /**
  * Reads the tree of control groups (cgroup v2). Groups come and go while it is read, so every answer
- * is about a moment and a group that vanished is simply not there.
+ * is about a moment and a group that vanished is simply not there. One that is {@link #watchedBy}
+ * somebody answers of the moment at which it was told of the last change.
  */
 public final class CgroupTree implements CgroupResolver {
   /** Where distributions with cgroup v2 only mount the tree. */
@@ -46,15 +47,15 @@ public final class CgroupTree implements CgroupResolver {
   }
 
   /**
-   * Returns the same tree, which remembers its groups and reads again only what somebody says has
-   * changed.
+   * Returns the same tree, which remembers its groups and reads again only what it is told has changed.
+   * What is told may be lost, so call {@link #forget} now and then.
    *
    * @param changes will know whether a group came or went where {@link #matching}, {@link #apply} or
    *     {@link #children} of the returned tree looked
    * @return a tree for one thread
    */
   public CgroupTree watchedBy(FileChanges changes) {
-    return new CgroupTree(root, new KnownGroups(new ReadGroups(), changes));
+    return new CgroupTree(root, new KnownGroups(root, new ReadGroups(), changes));
   }
 
   /** Has a tree that remembers its groups read all of them again. */

@@ -18,14 +18,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Knows whether a group or a file came or went where somebody looked: the kernel tells (inotify). A hint
- * by which looks that would find nothing new are spared, and no more. For any thread.
+ * Knows whether a group or a file came or went where somebody looked, and which: the kernel tells
+ * (inotify). It may tell for nothing, and lose something now and then: whoever goes by it looks at
+ * everything all the same, only more seldom. For any thread.
  */
 public final class FileChanges implements Bell {
   private static final Logger LOG = LoggerFactory.getLogger(FileChanges.class);
@@ -109,7 +111,7 @@ public final class FileChanges implements Bell {
     if (key.watchable() instanceof Path directory) {
       WatchedDirectory known = watched.get(directory);
       // Otherwise it is another one by now, which has still to be asked for the first time.
-      if (known != null && known.isTold(key)) {
+      if (known != null && known.isHeardBy(key)) {
         known.note(events);
         if (!goesOn) {
           watched.remove(directory, known);
@@ -157,6 +159,17 @@ public final class FileChanges implements Bell {
     return watch(directory, KINDS);
   }
 
+  /** Listens no more to the directories: those of their names that come from now on are others. */
+  void unwatch(Predicate<Path> directories) {
+    watched.entrySet().removeIf(one -> {
+      boolean isOver = directories.test(one.getKey());
+      if (isOver) {
+        one.getValue().cancel();
+      }
+      return isOver;
+    });
+  }
+
   /**
    * Returns what came or went in a directory since this was asked last, as far as {@link #seen} has told.
    *
@@ -195,7 +208,7 @@ public final class FileChanges implements Bell {
   }
 
   /** Everything works without, and takes more CPU time. */
-  private void giveUp(IOException e) {
+  void giveUp(IOException e) {
     try (WatchService given = kernel) {
       LOG.debug("giving up {}", given);
     } catch (IOException failed) {

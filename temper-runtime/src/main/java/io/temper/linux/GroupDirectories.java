@@ -13,7 +13,7 @@ interface GroupDirectories {
    *
    * @param directory the group around them
    * @param wanted takes a name; the others are left out
-   * @return what was there while it was listed; none if the directory is not, or no longer, there
+   * @return those that are there, as far as is known; none if the directory is not, or no longer, there
    * @throws HostReadException if the kernel refuses to tell
    */
   List<Path> in(Path directory, Predicate<String> wanted);

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A directory that is listened to, and what was told of it and not asked for yet. For any thread. */
+/** A directory that is listened to, and what was told of it since somebody asked. For any thread. */
 final class WatchedDirectory {
-  /** Nobody may ever ask again. */
+  /** That are kept: perhaps nobody ever asks again. */
   private static final int MOST_NAMES = 1000;
 
   private final WatchKey key;
@@ -28,8 +28,12 @@ final class WatchedDirectory {
     return key.isValid();
   }
 
-  boolean isTold(WatchKey by) {
-    return key.equals(by);
+  boolean isHeardBy(WatchKey other) {
+    return key.equals(other);
+  }
+
+  void cancel() {
+    key.cancel();
   }
 
   /** An event without a name tells that events were lost. */

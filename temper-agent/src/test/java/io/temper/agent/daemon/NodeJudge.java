@@ -1,11 +1,16 @@
 package io.temper.agent.daemon;
 
+import io.temper.TemperException;
 import io.temper.agent.demo.node.Await;
 import io.temper.agent.report.StatusReport;
 import io.temper.bpf.SchedExtObserver;
 import io.temper.bpf.SchedExtOptions;
+import io.temper.kernel.KernelConfig;
+import io.temper.kernel.KernelCpu;
 import io.temper.kernel.KernelLayer;
 import io.temper.linux.CgroupTree;
+import io.temper.linux.SysfsTopology;
+import io.temper.node.CpuSet;
 import io.temper.workload.CgroupPath;
 import java.time.Duration;
 import java.util.Map;
@@ -59,18 +64,34 @@ record NodeJudge(CgroupPath root, Map<String, String> layers) {
       if (generation > is.work().generation()) {
         return Optional.of("generation " + generation + " is in force, but it says " + is);
       }
-      var known =
-          observer.config().layers().stream().map(KernelLayer::name).sorted().toList();
-      var told = is.layers().stream().map(StatusReport.LayerLine::name).sorted().toList();
-      return known.equals(told)
-          ? misplaced(observer)
-          : Optional.of("the kernel has the layers " + known + ", but it says " + is);
-    } catch (IllegalStateException e) {
+      return otherLayers(observer.config(), is)
+          .or(() -> otherCpus(observer.config()))
+          .or(() -> misplaced(observer));
+    } catch (IllegalStateException | TemperException e) {
       return Optional.of("it ended while it was looked at (" + e.getMessage() + "): " + is);
     }
   }
 
+  private static Optional<String> otherLayers(KernelConfig config, StatusReport is) {
+    var known = config.layers().stream().map(KernelLayer::name).sorted().toList();
+    var told = is.layers().stream().map(StatusReport.LayerLine::name).sorted().toList();
+    return known.equals(told)
+        ? Optional.empty()
+        : Optional.of("the kernel has the layers " + known + ", but it says " + is);
+  }
+
+  private static Optional<String> otherCpus(KernelConfig config) {
+    var known = CpuSet.of(config.cpus().stream().mapToInt(KernelCpu::id).toArray());
+    var online = SysfsTopology.online();
+    return known.equals(online)
+        ? Optional.empty()
+        : Optional.of("the kernel goes by the CPUs " + known + ", but " + online + " are online");
+  }
+
   private Optional<String> misplaced(SchedExtObserver observer) {
+    if (TREE.children(root).isEmpty()) {
+      return Optional.of("there is no group below " + root);
+    }
     return TREE.children(root).stream()
         .flatMap(group -> misplaced(observer, group).stream())
         .findFirst();

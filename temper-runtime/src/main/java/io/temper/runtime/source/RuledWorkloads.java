@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The workloads of a host that no orchestrator manages: the control groups that rules stand for. Both
- * the rules and the groups are read anew each time. For one thread.
+ * the rules and the groups are asked for each time. For one thread.
  *
  * <p>A group that several rules stand for belongs to the first of them. All threads below a group
  * belong to it, so a group that lies inside of another one of the same rule is no workload of its own,

@@ -75,13 +75,22 @@ public final class ForeignObject implements MappableMaps, AutoCloseable {
       for (int id : kernel.mapsOfPrograms(btfId)) {
         OptionalInt fd = kernel.openMap(id);
         if (fd.isPresent()) {
-          var info = kernel.map(fd.getAsInt());
-          maps.put(info.name(), new Opened(fd.getAsInt(), info));
+          var map = opened(calls, kernel, fd.getAsInt());
+          maps.put(map.info().name(), map);
         }
       }
       return new ForeignObject(calls, kernel, maps);
     } catch (RuntimeException | Error e) {
       maps.values().forEach(opened -> calls.closeFd(opened.fd()));
+      throw e;
+    }
+  }
+
+  private static Opened opened(BpfCalls calls, KernelObjects kernel, int fd) {
+    try {
+      return new Opened(fd, kernel.map(fd));
+    } catch (RuntimeException | Error e) {
+      calls.closeFd(fd);
       throw e;
     }
   }
@@ -109,7 +118,7 @@ public final class ForeignObject implements MappableMaps, AutoCloseable {
     });
   }
 
-  /** Returns a copy of an element of a map that is an element of a map of maps; empty without one. */
+  /** Returns a copy of an element of a map that is an element of a map of maps, if there is one. */
   public Optional<ByteBuffer> elementOfInner(String map, int index, ByteBuffer key) {
     return gate.inside(() -> {
       var inner = openInner(map, index).orElse(null);
@@ -125,8 +134,9 @@ public final class ForeignObject implements MappableMaps, AutoCloseable {
   }
 
   /**
-   * Opens the map that is an element of a map of maps; empty if there is none. Between finding out which one
-   * it is and opening it another may have been put in its place, as publishing does: then that one.
+   * Opens the map that is an element of a map of maps; empty if there is none. Between finding out
+   * which one it is and opening it another may have been put in its place, as publishing does: then
+   * that one.
    */
   private Optional<Opened> openInner(String map, int index) {
     int before = NO_ID;
@@ -138,7 +148,7 @@ public final class ForeignObject implements MappableMaps, AutoCloseable {
       }
       OptionalInt fd = kernel.openMap(id);
       if (fd.isPresent()) {
-        return Optional.of(new Opened(fd.getAsInt(), kernel.map(fd.getAsInt())));
+        return Optional.of(opened(calls, kernel, fd.getAsInt()));
       }
       before = id;
     }
