@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -37,6 +38,11 @@ class InspectKernelTest {
       cgroup = "/temper-inspect-test"
       tier = "high"
       """;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** The scheduler is read once a second. */
+  private static final Duration LOOKS = Duration.ofSeconds(3);
 
   @TempDir
   Path folder;
@@ -99,16 +105,42 @@ class InspectKernelTest {
     }
   }
 
-  /** The spinner has the layer for itself, and a CPU nearly so: a second more is seen everywhere. */
-  private void assertThatRunTimesAgree(InetSocketAddress http) throws IOException {
-    double scraped = runSeconds(http);
+  /**
+   * The spinner has the layer for itself. It stands still while its time is read: what the agent tells is
+   * as old as its last look.
+   */
+  private void assertThatRunTimesAgree(InetSocketAddress http) throws Exception {
+    signal("STOP");
+    double scraped = settledRunSeconds(http);
     double charged = chargedSeconds();
+    signal("CONT");
     Await.until(
-        Duration.ofSeconds(60),
+        PATIENCE,
         () -> runSeconds(http) > scraped + 2,
         () -> "no run time is added in " + runSeconds(http));
-    assertThat(runSeconds(http) - scraped).isCloseTo(chargedSeconds() - charged, within(1.5));
+    signal("STOP");
+    double told = settledRunSeconds(http) - scraped;
+    assertThat(told).isCloseTo(chargedSeconds() - charged, within(0.1 + told / 20));
     assertThat(waits(http)).isPositive();
+  }
+
+  private void signal(String name) throws IOException, InterruptedException {
+    var kill = new ProcessBuilder("kill", "-" + name, Long.toString(spinner.pid())).start();
+    assertThat(kill.waitFor()).isZero();
+  }
+
+  /** The run time of the layer once the agent has told the same for some looks. */
+  private static double settledRunSeconds(InetSocketAddress http) {
+    var before = new AtomicReference<>(0.0);
+    Await.until(
+        PATIENCE,
+        () -> {
+          Await.pause(LOOKS);
+          double now = runSeconds(http);
+          return now > 0 && before.getAndSet(now).equals(now);
+        },
+        () -> "the run time does not come to rest at " + runSeconds(http));
+    return before.get();
   }
 
   private static double runSeconds(InetSocketAddress http) {
