@@ -121,7 +121,7 @@ class ObserveKernelTest {
         && charged.compareTo(delays.time("low", "low")) > 0;
   }
 
-  /** Each generation is a map of its own in the kernel, and so are its members: they go while they are read. */
+  /** A generation is a map of its own in the kernel, and so are its members: they go while they are read. */
   @Test
   void observer_whileOneGenerationFollowsTheOther_alwaysSeesOne() {
     var group = KernelHost.idOf(KernelHost.newCgroup("temper-test/high"));

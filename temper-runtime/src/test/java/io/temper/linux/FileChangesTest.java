@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,8 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class FileChangesTest {
-  private static final long PATIENCE_NANOS = 20_000_000_000L;
-
   @TempDir
   Path root;
 
@@ -92,7 +89,7 @@ class FileChangesTest {
     files.delete("batch").directory("batch");
     long then = awaitOther(before);
     // What the kernel says of the old directory may come after what it says of the new one.
-    await(() -> {
+    Soon.await(() -> {
       tree.matching(pattern);
       long quiet = changes.seen();
       files.directory("batch/a");
@@ -134,12 +131,12 @@ class FileChangesTest {
   }
 
   private long awaitOther(long before) {
-    await(() -> changes.seen() != before);
+    Soon.await(() -> changes.seen() != before);
     return changes.seen();
   }
 
   private boolean isOtherSoon(long before) {
-    long end = System.nanoTime() + PATIENCE_NANOS / 100;
+    long end = System.nanoTime() + Soon.PATIENCE_NANOS / 100;
     while (System.nanoTime() < end) {
       if (changes.seen() != before) {
         return true;
@@ -147,13 +144,5 @@ class FileChangesTest {
       LockSupport.parkNanos(1_000_000);
     }
     return false;
-  }
-
-  private static void await(BooleanSupplier condition) {
-    long end = System.nanoTime() + PATIENCE_NANOS;
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("patience").isLessThan(end);
-      LockSupport.parkNanos(1_000_000);
-    }
   }
 }

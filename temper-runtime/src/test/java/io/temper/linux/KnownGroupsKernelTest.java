@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -20,7 +19,6 @@ class KnownGroupsKernelTest {
   private static final Path ROOT = CgroupTree.DEFAULT_ROOT.resolve("temper-known-test");
   private static final Path BATCH = ROOT.resolve("batch");
   private static final CgroupPattern PATTERN = new CgroupPattern("/temper-known-test/batch/*");
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final FileChanges changes = FileChanges.open("groups");
   private final CgroupTree tree = CgroupTree.open(CgroupTree.DEFAULT_ROOT).watchedBy(changes);
@@ -48,19 +46,11 @@ class KnownGroupsKernelTest {
     Files.delete(BATCH.resolve("a"));
     Files.delete(BATCH);
     Files.createDirectory(BATCH);
-    await(() -> found() == 0);
+    Soon.await(() -> found() == 0);
     // All that was told of the old group is told by now.
     LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
     assertThat(found()).isZero();
     Files.createDirectory(BATCH.resolve("b"));
-    await(() -> found() == 1);
-  }
-
-  private static void await(BooleanSupplier condition) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("patience").isLessThan(end);
-      LockSupport.parkNanos(1_000_000);
-    }
+    Soon.await(() -> found() == 1);
   }
 }

@@ -13,8 +13,6 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class KnownGroupsTest {
-  private static final long PATIENCE_NANOS = 20_000_000_000L;
   private static final int MANY = 50;
 
   @TempDir
@@ -101,7 +98,7 @@ class KnownGroupsTest {
     assertThat(groups.in(root.resolve("batch/old-1"), name -> true)).hasSize(1);
     batch();
     files.delete("batch/old-1/below").delete("batch/old-1");
-    await(() -> {
+    Soon.await(() -> {
       changes.seen();
       return batch().size() == MANY - 1;
     });
@@ -156,7 +153,7 @@ class KnownGroupsTest {
     for (int i = 0; i < 1200; i++) {
       files.directory("batch/new-" + i);
     }
-    await(() -> {
+    Soon.await(() -> {
       changes.seen();
       return batch().size() == MANY + 1200;
     });
@@ -179,7 +176,7 @@ class KnownGroupsTest {
       for (int i = random.nextInt(12); i >= 0; i--) {
         turn(Path.of(name(random), name(random), name(random)), 1 + random.nextInt(3));
       }
-      await(() -> {
+      Soon.await(() -> {
         changes.seen();
         return all(groups, root).equals(all(read.read, root));
       });
@@ -228,14 +225,6 @@ class KnownGroupsTest {
   private void change(Runnable change) {
     long before = changes.seen();
     change.run();
-    await(() -> changes.seen() != before);
-  }
-
-  private static void await(BooleanSupplier condition) {
-    long end = System.nanoTime() + PATIENCE_NANOS;
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("patience").isLessThan(end);
-      LockSupport.parkNanos(1_000_000);
-    }
+    Soon.await(() -> changes.seen() != before);
   }
 }
