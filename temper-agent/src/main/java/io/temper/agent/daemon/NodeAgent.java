@@ -60,15 +60,17 @@ public final class NodeAgent implements AutoCloseable {
   private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(2);
   private static final Duration LAST_WORDS = Duration.ofMillis(500);
   private static final Duration LOOP_PATIENCE = Duration.ofSeconds(5);
+
+  /** With a bell the looks only cover a ring that was lost: still within the second that is promised. */
   private static final Lookout.Pause SAFE_MODE_POLL =
-      new Lookout.Pause(Duration.ofMillis(100), Duration.ofMillis(500));
+      new Lookout.Pause(Duration.ofMillis(100), Duration.ofMillis(900));
 
   /** Without a bell this often; a bell may miss that a folder was mounted over, or a link's target. */
   private static final Duration WORKLOADS_ANYWAY = Duration.ofSeconds(1);
 
   private static final Lookout.Pause CONFIG_POLL =
       new Lookout.Pause(Duration.ofSeconds(1), Duration.ofSeconds(5));
-  private static final Duration TOPOLOGY_POLL = Duration.ofSeconds(2);
+  private static final Duration TOPOLOGY_POLL = Duration.ofSeconds(4);
   private static final Duration OBJECTIONS_POLL = Duration.ofSeconds(10);
   private static final Duration SCHEDULER_POLL = Duration.ofSeconds(1);
 
