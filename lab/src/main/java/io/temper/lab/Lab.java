@@ -2,8 +2,10 @@ package io.temper.lab;
 
 import io.temper.TemperException;
 import io.temper.lab.cli.CountCommand;
+import io.temper.lab.cli.FuzzCommand;
 import io.temper.lab.cli.KernelsCommand;
 import io.temper.lab.cli.MatrixCommand;
+import io.temper.lab.cli.MutateCommand;
 import io.temper.lab.cli.NightlyCommand;
 import io.temper.lab.cli.RunCommand;
 import io.temper.lab.cli.SetupCommand;
@@ -41,6 +43,8 @@ import picocli.CommandLine.Spec;
       NightlyCommand.class,
       MatrixCommand.class,
       SoakCommand.class,
+      MutateCommand.class,
+      FuzzCommand.class,
       DemoCommand.class,
       BenchCommand.class
     })
@@ -90,6 +94,6 @@ public final class Lab implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "a command is missing: kernels, setup, run, test, nightly, matrix or soak");
+        "a command is missing: kernels, setup, run, test, nightly, matrix, soak, mutate or fuzz");
   }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * an exception of ours that starts with the name of the text; each failure names its seed.
  */
 class PodListReaderFuzzTest {
-  private static final int MUTATIONS = 1000;
+  private static final int MUTATIONS = Integer.getInteger("FUZZ_EXAMPLES", 1000);
   private static final byte[] NASTY =
       "{}[]\",:-\n\t'&*!|>#%@`\\0123456789eE+.~?<\u0000\u00e4".getBytes(StandardCharsets.UTF_8);
 

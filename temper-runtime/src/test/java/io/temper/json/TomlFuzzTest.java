@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Feeds the readers with broken forms of good files; each failure names its seed. */
 class TomlFuzzTest {
-  private static final int MUTATIONS = 3000;
+  private static final int MUTATIONS = Integer.getInteger("FUZZ_EXAMPLES", 3000);
   private static final String NASTY = "{}[]\",:=-\n\t'#.*?\\0123456789eE+x_~<>\u0000\u00e4\uD83D";
 
   private static final String WORKLOADS = """

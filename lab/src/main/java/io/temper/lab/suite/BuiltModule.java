@@ -84,8 +84,30 @@ public record BuiltModule(Path folder) {
     }
   }
 
-  /** Returns the libraries that the module's tests use; modules of the tree are left out. */
-  List<Path> libraries(Path root) {
+  /**
+   * Returns the folders of the module's classes and of its tests, in this order.
+   *
+   * @return two folders
+   * @throws LabException if it was not built
+   */
+  public List<Path> classesAndTests() {
+    Path classes = folder.resolve("target/classes");
+    if (!Files.isDirectory(classes)) {
+      throw new LabException(folder + " has no classes: " + BUILD);
+    }
+    return List.of(
+        classes,
+        testClasses().orElseThrow(() -> new LabException(folder + " has no tests: " + BUILD)));
+  }
+
+  /**
+   * Returns the libraries that the module's tests use; modules of the tree are left out.
+   *
+   * @param root the root of the tree
+   * @return jars
+   * @throws LabException if it was not built
+   */
+  public List<Path> libraries(Path root) {
     return entries(TEST_CLASS_PATH)
         .filter(entry -> entry.toString().endsWith(".jar"))
         .filter(jar -> !jar.startsWith(root) && !jar.toString().contains("/io/temper/"))

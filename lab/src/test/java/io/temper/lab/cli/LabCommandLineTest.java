@@ -58,7 +58,8 @@ class LabCommandLineTest {
   @Test
   void noCommand_isUsage() {
     assertThat(execute()).isEqualTo(2);
-    assertThat(err.toString()).contains("kernels, setup, run, test, nightly, matrix or soak");
+    assertThat(err.toString())
+        .contains("kernels, setup, run, test, nightly, matrix, soak, mutate or fuzz");
   }
 
   @Test

@@ -66,7 +66,7 @@ public final class NodeAgent implements AutoCloseable {
       new Lookout.Pause(Duration.ofMillis(100), Duration.ofMillis(900));
 
   /** Without a bell this often; a bell may miss that a folder was mounted over, or a link's target. */
-  private static final Duration WORKLOADS_ANYWAY = Duration.ofSeconds(1);
+  private static final Duration WORKLOADS_ANYWAY = Duration.ofSeconds(2);
 
   private static final Lookout.Pause CONFIG_POLL =
       new Lookout.Pause(Duration.ofSeconds(1), Duration.ofSeconds(5));

@@ -1,0 +1,105 @@
+package io.temper.lab.cli;
+
+import io.temper.lab.LabException;
+import io.temper.lab.LabSetup;
+import io.temper.lab.host.Progress;
+import io.temper.lab.mutation.MutationPage;
+import io.temper.lab.mutation.MutationRun;
+import io.temper.lab.mutation.MutationScore;
+import io.temper.lab.suite.BuiltModule;
+import io.temper.lab.suite.Workspace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code temper lab mutate}: whether the tests of the core notice planted faults. */
+@Command(
+    name = "mutate",
+    description = {
+      "Plants faults into packages of the core, one at a time, and counts which of them a test notices.",
+      "Boots nothing. Takes minutes for each package."
+    },
+    mixinStandardHelpOptions = true)
+public final class MutateCommand implements Callable<Integer> {
+  private static final int MOST_PERCENT = 100;
+
+  @Parameters(
+      paramLabel = "PACKAGE",
+      arity = "0..*",
+      description = "Packages of the core. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "plan,lint,rightsize",
+      split = ",")
+  private List<String> packages = List.of();
+
+  @Option(
+      names = "--at-least",
+      paramLabel = "PERCENT",
+      description = "What each package must reach for exit code 0. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "85")
+  private int target = MOST_PERCENT;
+
+  @Option(names = "--page", description = "Write docs/mutation.md, too.")
+  private boolean page;
+
+  /** Creates the command; picocli sets its fields. */
+  public MutateCommand() {}
+
+  @Override
+  public Integer call() throws Exception {
+    if (target < 0 || target > MOST_PERCENT) {
+      throw new LabException("--at-least takes 0 to " + MOST_PERCENT + " percent, not " + target);
+    }
+    Path root = Workspace.ofProcess().root();
+    MutationRun run = run(root);
+    Progress progress = LabSetup.ofProcess().progress();
+    var scores = new ArrayList<MutationScore>();
+    for (String name : packages) {
+      MutationScore score =
+          progress.step("planting faults into io.temper." + name, () -> run.of(name));
+      scores.add(score);
+      System.out.println(line(score));
+      score.missed().forEach(mutant -> System.out.println("  not noticed: " + mutant));
+    }
+    if (page) {
+      write(root.resolve("docs/mutation.md"), MutationPage.render(scores, target));
+    }
+    return scores.stream().allMatch(score -> score.percent() >= target) ? 0 : 1;
+  }
+
+  private static MutationRun run(Path root) {
+    var core = new BuiltModule(root.resolve("temper-core"));
+    var testkit = new BuiltModule(root.resolve("temper-testkit"));
+    var classPath = new ArrayList<Path>();
+    classPath.addAll(core.classesAndTests());
+    classPath.addAll(testkit.classesAndTests());
+    classPath.addAll(testkit.libraries(root));
+    return new MutationRun(
+        classPath, core.classesAndTests().get(0), root.resolve("lab/target/mutation"));
+  }
+
+  private String line(MutationScore score) {
+    return String.format(
+        Locale.ROOT,
+        "io.temper.%s: %d of %d faults noticed, %d %%%s",
+        score.packageName(),
+        score.noticed(),
+        score.mutants().size(),
+        score.percent(),
+        score.percent() >= target ? "" : ", which is below " + target + " %");
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new LabException("cannot write " + file + ": " + e, e);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package io.temper.lab.mutation;
+
+import io.temper.lab.LabException;
+import java.util.List;
+
+/**
+ * What became of all faults planted into one package.
+ *
+ * @param packageName without {@code io.temper}
+ * @param mutants at least one
+ */
+public record MutationScore(String packageName, List<Mutant> mutants) {
+  private static final int COLUMNS = 7;
+
+  /** Copies the list. */
+  public MutationScore {
+    mutants = List.copyOf(mutants);
+    if (mutants.isEmpty()) {
+      throw new IllegalArgumentException("no fault was planted into " + packageName);
+    }
+  }
+
+  /**
+   * Reads PIT's report: a line a fault, of file, class, mutator, method, line, status and the test that
+   * noticed it.
+   *
+   * @param packageName the package that the report is about
+   * @param csv the report
+   * @return the score
+   * @throws LabException if a line is no such line, or there is none
+   */
+  static MutationScore parse(String packageName, String csv) {
+    List<Mutant> mutants = csv.lines().map(MutationScore::mutant).toList();
+    if (mutants.isEmpty()) {
+      throw new LabException("no fault was planted into " + packageName + ": has it any class?");
+    }
+    return new MutationScore(packageName, mutants);
+  }
+
+  private static Mutant mutant(String line) {
+    String[] cells = line.split(",", COLUMNS);
+    try {
+      return new Mutant(
+          cells[1],
+          cells[2].substring(cells[2].lastIndexOf('.') + 1),
+          cells[3],
+          Integer.parseInt(cells[4]),
+          cells[5]);
+    } catch (IndexOutOfBoundsException | NumberFormatException e) {
+      throw new LabException(
+          "the report of mutation testing has a line of another form: " + line, e);
+    }
+  }
+
+  /**
+   * Returns how many faults were noticed.
+   *
+   * @return 0 to the number of faults
+   */
+  public long noticed() {
+    return mutants.stream().filter(Mutant::isNoticed).count();
+  }
+
+  /**
+   * Returns the part of the faults that was noticed.
+   *
+   * @return percent, rounded down, so that a target is never reached by rounding
+   */
+  public int percent() {
+    return (int) (100 * noticed() / mutants.size());
+  }
+
+  /**
+   * Returns the faults that nobody noticed.
+   *
+   * @return in the order of the report
+   */
+  public List<Mutant> missed() {
+    return mutants.stream().filter(mutant -> !mutant.isNoticed()).toList();
+  }
+}

@@ -1,0 +1,89 @@
+package io.temper.lab.mutation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.temper.lab.LabException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MutationScoreTest {
+  private static final String REPORT = """
+      Fence.java,io.temper.plan.Fence,org.pitest.x.MathMutator,granted,57,KILLED,a.Test.[x, y]
+      Fence.java,io.temper.plan.Fence,org.pitest.x.MathMutator,granted,58,TIMED_OUT,none
+      Fence.java,io.temper.plan.Fence,org.pitest.x.VoidMutator,granted,59,SURVIVED,none
+      Texts.java,io.temper.plan.Texts,org.pitest.x.MathMutator,count,9,NO_COVERAGE,none
+      """;
+
+  @Test
+  void parse_report_countsWhatWasNoticed() {
+    MutationScore score = MutationScore.parse("plan", REPORT);
+
+    assertThat(score.noticed()).isEqualTo(2);
+    assertThat(score.percent()).isEqualTo(50);
+    assertThat(score.missed())
+        .extracting(Mutant::toString)
+        .containsExactly(
+            "plan.Fence.granted:59 VoidMutator",
+            "plan.Texts.count:9 MathMutator (no test comes by)");
+  }
+
+  @Test
+  void percent_isRoundedDown_soThatNoTargetIsReachedByRounding() {
+    var noticed = new Mutant("io.temper.plan.A", "M", "m", 1, "KILLED");
+    var missed = new Mutant("io.temper.plan.A", "M", "m", 2, "SURVIVED");
+
+    assertThat(new MutationScore("plan", List.of(noticed, noticed, missed)).percent())
+        .isEqualTo(66);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "KILLED, true",
+    "TIMED_OUT, true",
+    "MEMORY_ERROR, true",
+    "RUN_ERROR, true",
+    "NON_VIABLE, true",
+    "SURVIVED, false",
+    "NO_COVERAGE, false"
+  })
+  void isNoticed_status(String status, boolean noticed) {
+    assertThat(new Mutant("a", "b", "c", 1, status).isNoticed()).isEqualTo(noticed);
+  }
+
+  @Test
+  void parse_anotherForm_namesTheLine() {
+    assertThatExceptionOfType(LabException.class)
+        .isThrownBy(() -> MutationScore.parse("plan", "Fence.java,io.temper.plan.Fence"))
+        .withMessageContaining("Fence.java,io.temper.plan.Fence");
+    assertThatExceptionOfType(LabException.class)
+        .isThrownBy(() -> MutationScore.parse("plan", ""))
+        .withMessageContaining("no fault was planted into plan");
+  }
+
+  @Test
+  void of_unknownPackage_namesItAndThoseThatThereAre(@TempDir Path folder) throws Exception {
+    Files.createDirectories(folder.resolve("io/temper/plan"));
+    var run = new MutationRun(List.of(folder), folder, folder.resolve("reports"));
+
+    assertThatExceptionOfType(LabException.class)
+        .isThrownBy(() -> run.of("plam"))
+        .withMessageContaining("io.temper.plam is no package of the core")
+        .withMessageContaining("built packages are: plan");
+  }
+
+  @Test
+  void render_namesScoresAndWhatNobodyNoticed() {
+    String page = MutationPage.render(List.of(MutationScore.parse("plan", REPORT)), 85);
+
+    assertThat(page)
+        .contains("| `io.temper.plan` | 4 | 2 | 50 % |")
+        .contains("- `plan.Fence.granted:59 VoidMutator`")
+        .contains("The target is\n85 %");
+  }
+}
