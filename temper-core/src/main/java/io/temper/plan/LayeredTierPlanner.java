@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
 record LayeredTierPlanner(PlanPolicy policy) implements TierPlanner {
 
   @Override
-  public EnforcementPlan plan(WorkloadSet workloads, NodeTopology node) {
-    Census census = Census.of(workloads, policy.tierPolicy());
-    LayerPlacement placement = new LayerPlacement(census, node, policy);
+  public EnforcementPlan plan(WorkloadSet workloads, NodeTopology node, PlanContext context) {
+    NodeConstraints constraints = context.constraints();
+    Census census = Census.of(workloads, policy.tierPolicy(), constraints);
+    LayerPlacement placement = new LayerPlacement(census, node, policy, context);
     LayerWeights weights = new LayerWeights(census, node);
     List<Layer> layers = new ArrayList<>();
     List<Decision> decisions = new ArrayList<>(placement.decisions());
@@ -33,6 +34,8 @@ record LayeredTierPlanner(PlanPolicy policy) implements TierPlanner {
             role, kind, weights.of(role), census, ceiling.map(Ceiling::value).orElse(null)));
       }
     }
+    decisions.addAll(Coexistence.decisions(census, layers, node, constraints));
+    Inflation.of(census, node).ifPresent(decisions::add);
     decisions.addAll(decisions(census));
     return new EnforcementPlan(layers, census.members(), policy.systemCgroups(), decisions);
   }
