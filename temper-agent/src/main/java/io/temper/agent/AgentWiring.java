@@ -17,6 +17,7 @@ import io.temper.agent.cli.LayersCommand;
 import io.temper.agent.cli.PlanCommand;
 import io.temper.agent.cli.RunCommand;
 import io.temper.agent.cli.SafeModeCommand;
+import io.temper.agent.cli.SimulateCommand;
 import io.temper.agent.cli.StatusCommand;
 import io.temper.agent.cli.TemperCli;
 import io.temper.agent.cli.ThreadsCommand;
@@ -74,6 +75,7 @@ final class AgentWiring {
         new DoctorCommand(context, () -> checks(policy), request -> bundle(policy, request)),
         new PlanCommand(context, plans),
         new ExplainCommand(context, plans, AgentWiring::hostGroups),
+        new SimulateCommand(context, plans),
         new LayersCommand(context, AgentWiring::attachedLayers),
         new ThreadsCommand(context, AgentWiring::hostGroups, AgentWiring::attachedThreads),
         new RunCommand(context, AgentWiring::prepare),

@@ -24,6 +24,11 @@ public sealed interface CoexistenceDecision extends Decision {
     }
 
     @Override
+    public String about() {
+      return manager;
+    }
+
+    @Override
     public boolean concerns(Workload workload, Member place) {
       return false;
     }
@@ -45,8 +50,8 @@ public sealed interface CoexistenceDecision extends Decision {
     }
 
     @Override
-    public boolean concerns(Workload workload, Member place) {
-      return layer.equals(place.layer());
+    public String about() {
+      return layer;
     }
   }
 
@@ -64,6 +69,11 @@ public sealed interface CoexistenceDecision extends Decision {
       return "The fence of layer " + layer + " (CPUs " + fence + ") is of no use to workloads whose"
           + " cpuset has none of these CPUs: " + workloads
           + ". Widen their cpuset, or give them another tier.";
+    }
+
+    @Override
+    public String about() {
+      return layer;
     }
 
     @Override
@@ -87,6 +97,11 @@ public sealed interface CoexistenceDecision extends Decision {
       return "The fence of layer " + layer + " (CPUs " + fence
           + ") is shared with workloads of other" + " layers whose cpuset has no other CPU: "
           + workloads + ". Widen their cpuset.";
+    }
+
+    @Override
+    public String about() {
+      return layer;
     }
 
     @Override
@@ -121,8 +136,8 @@ public sealed interface CoexistenceDecision extends Decision {
     }
 
     @Override
-    public boolean concerns(Workload workload, Member place) {
-      return layer.equals(place.layer());
+    public String about() {
+      return layer;
     }
   }
 }

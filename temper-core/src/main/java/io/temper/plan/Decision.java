@@ -46,13 +46,25 @@ public sealed interface Decision
   String sentence();
 
   /**
+   * Returns what it is about. A plan has at most one decision of a name about the same thing.
+   *
+   * @return the name of a layer or tier, or what else tells it from others of its name; empty if it is
+   *     about the node as a whole
+   */
+  default String about() {
+    return "";
+  }
+
+  /**
    * Tells whether the decision is about a workload: about it alone, or about its layer.
    *
    * @param workload the workload
    * @param place its place in the plan that made the decision
    * @return true if who asks about the workload wants to read the decision
    */
-  boolean concerns(Workload workload, Member place);
+  default boolean concerns(Workload workload, Member place) {
+    return about().equals(place.layer());
+  }
 
   /**
    * A layer asks for more whole cores than the node can fence after the open reserve, so it is
@@ -76,8 +88,8 @@ public sealed interface Decision
     }
 
     @Override
-    public boolean concerns(Workload workload, Member place) {
-      return layer.equals(place.layer());
+    public String about() {
+      return layer;
     }
   }
 
@@ -102,8 +114,8 @@ public sealed interface Decision
     }
 
     @Override
-    public boolean concerns(Workload workload, Member place) {
-      return layer.equals(place.layer());
+    public String about() {
+      return layer;
     }
   }
 
@@ -122,8 +134,8 @@ public sealed interface Decision
     }
 
     @Override
-    public boolean concerns(Workload workload, Member place) {
-      return layer.equals(place.layer());
+    public String about() {
+      return layer;
     }
   }
 
@@ -144,6 +156,11 @@ public sealed interface Decision
     public boolean concerns(Workload workload, Member place) {
       return layer.equals(place.layer()) && workload.request().isZero();
     }
+
+    @Override
+    public String about() {
+      return layer;
+    }
   }
 
   /**
@@ -155,6 +172,11 @@ public sealed interface Decision
     @Override
     public String sentence() {
       return "No workload is in tier " + tier.label() + ", so it has no layer.";
+    }
+
+    @Override
+    public String about() {
+      return tier.label();
     }
 
     @Override
@@ -183,7 +205,8 @@ public sealed interface Decision
     public String sentence() {
       return "Critical and high hold " + preferred + " of " + Texts.count(workloads, "workload")
           + " and " + preferredRequest + " of the " + Texts.cpus(requested)
-          + " that are requested, on a node of " + nodeCpus
+          + " that are requested, on a node of "
+          + Texts.count(nodeCpus, "CPU")
           + ": a tier that most are in sets nobody apart. Lower the priority of those that can wait.";
     }
 
@@ -215,8 +238,8 @@ public sealed interface Decision
     }
 
     @Override
-    public boolean concerns(Workload workload, Member place) {
-      return layer.equals(place.layer());
+    public String about() {
+      return layer;
     }
   }
 
@@ -245,8 +268,8 @@ public sealed interface Decision
     }
 
     @Override
-    public boolean concerns(Workload workload, Member place) {
-      return layer.equals(place.layer());
+    public String about() {
+      return layer;
     }
   }
 
@@ -269,8 +292,8 @@ public sealed interface Decision
     }
 
     @Override
-    public boolean concerns(Workload workload, Member place) {
-      return layer.equals(place.layer());
+    public String about() {
+      return layer;
     }
   }
 
@@ -288,8 +311,8 @@ public sealed interface Decision
     }
 
     @Override
-    public boolean concerns(Workload workload, Member place) {
-      return layer.equals(place.layer());
+    public String about() {
+      return layer;
     }
   }
 
@@ -318,8 +341,8 @@ public sealed interface Decision
     }
 
     @Override
-    public boolean concerns(Workload workload, Member place) {
-      return layer.equals(place.layer());
+    public String about() {
+      return layer;
     }
   }
 
@@ -340,8 +363,8 @@ public sealed interface Decision
     }
 
     @Override
-    public boolean concerns(Workload workload, Member place) {
-      return layer.equals(place.layer());
+    public String about() {
+      return layer;
     }
   }
 
@@ -362,8 +385,8 @@ public sealed interface Decision
     }
 
     @Override
-    public boolean concerns(Workload workload, Member place) {
-      return layer.equals(place.layer());
+    public String about() {
+      return layer;
     }
   }
 
@@ -381,8 +404,8 @@ public sealed interface Decision
     }
 
     @Override
-    public boolean concerns(Workload workload, Member place) {
-      return layer.equals(place.layer());
+    public String about() {
+      return layer;
     }
   }
 
@@ -399,6 +422,11 @@ public sealed interface Decision
     @Override
     public String sentence() {
       return "The annotation " + key + " has no effect, since " + why + ": " + workloads + ".";
+    }
+
+    @Override
+    public String about() {
+      return key + " " + why;
     }
 
     @Override

@@ -28,6 +28,19 @@ public sealed interface DecisionChange extends PlanChange {
   }
 
   /**
+   * Both plans decide it, with other numbers.
+   *
+   * @param before the decision of the earlier plan
+   * @param decision the decision of the later plan; of the same name, about the same thing
+   */
+  record DecisionChanged(Decision before, Decision decision) implements DecisionChange {
+    @Override
+    public String sentence() {
+      return "Now: " + decision.name() + ". " + decision.sentence();
+    }
+  }
+
+  /**
    * The later plan does not decide something any more.
    *
    * @param decision the decision

@@ -1,6 +1,8 @@
 package io.temper.plan;
 
 import io.temper.plan.PlanChange.Reach;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What it takes to go from one plan to another. How many threads are running or waiting on the CPUs
@@ -27,28 +29,29 @@ public record PlanCost(
    * @return one sentence for people
    */
   public String sentence() {
-    return switch (reach) {
-      case NOTHING -> "Nothing is written to the kernel.";
-      case MEMBERS ->
-        "Entries of single control groups are written, no CPU changes hands: " + members() + ".";
-      case SHAPE ->
-        "The configuration is exchanged as a whole, without detaching: "
-            + Texts.count(cpusChangingOwner, "CPU") + " " + verb(cpusChangingOwner)
-            + " owner, " + cpusChangingPreference + " only " + verb(cpusChangingPreference)
-            + " who prefers them; " + members() + ".";
-    };
+    String how =
+        switch (reach) {
+          case NOTHING -> "Nothing is written to the kernel";
+          case MEMBERS -> "Entries of single control groups are written";
+          case SHAPE -> "The configuration is exchanged as a whole, without detaching";
+        };
+    String what = String.join(", ", parts());
+    return what.isEmpty() ? how + "." : how + ": " + what + ".";
   }
 
-  private String members() {
-    return Texts.count(moved, "workload")
-        + (moved == 1 ? " moves, " : " move, ")
-        + joined
-        + (joined == 1 ? " joins, " : " join, ")
-        + left
-        + (left == 1 ? " leaves" : " leave");
+  private List<String> parts() {
+    List<String> parts = new ArrayList<>();
+    add(parts, cpusChangingOwner, "CPU", "changes owner", "change owner");
+    add(parts, cpusChangingPreference, "CPU", "changes who prefers it", "change who prefers them");
+    add(parts, moved, "workload", "moves to another layer", "move to another layer");
+    add(parts, joined, "workload", "joins", "join");
+    add(parts, left, "workload", "leaves", "leave");
+    return parts;
   }
 
-  private static String verb(int count) {
-    return count == 1 ? "changes" : "change";
+  private static void add(List<String> parts, int count, String noun, String one, String many) {
+    if (count > 0) {
+      parts.add(Texts.count(count, noun) + " " + (count == 1 ? one : many));
+    }
   }
 }

@@ -34,16 +34,7 @@ public record PlanDiff(List<PlanChange> changes, PlanCost cost) {
   public static PlanDiff between(EnforcementPlan before, EnforcementPlan after) {
     List<PlanChange> changes = new ArrayList<>(LayerComparison.compare(before, after));
     changes.addAll(MemberComparison.compare(before, after));
-    for (Decision decision : after.decisions()) {
-      if (!before.decisions().contains(decision)) {
-        changes.add(new DecisionChange.DecisionAppeared(decision));
-      }
-    }
-    for (Decision decision : before.decisions()) {
-      if (!after.decisions().contains(decision)) {
-        changes.add(new DecisionChange.DecisionGone(decision));
-      }
-    }
+    changes.addAll(DecisionComparison.compare(before, after));
     return new PlanDiff(changes, cost(before, after, changes));
   }
 

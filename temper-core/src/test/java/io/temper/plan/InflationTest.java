@@ -66,7 +66,7 @@ class InflationTest {
     assertThat(decision.sentence())
         .isEqualTo(
             "Critical and high hold 9 of 12 workloads and 14 of the 15500m CPUs that are requested,"
-                + " on a node of 16: a tier that most are in sets nobody apart. Lower the priority"
+                + " on a node of 16 CPUs: a tier that most are in sets nobody apart. Lower the priority"
                 + " of those that can wait.");
   }
 

@@ -60,8 +60,7 @@ class PlanDiffTest {
     assertThat(sentences(diff)).containsExactly("shop/cron joins layer background.");
     assertThat(diff.cost()).isEqualTo(new PlanCost(Reach.MEMBERS, 0, 0, 0, 1, 0));
     assertThat(diff.cost().sentence())
-        .isEqualTo("Entries of single control groups are written, no CPU changes hands: 0 workloads"
-            + " move, 1 joins, 0 leave.");
+        .isEqualTo("Entries of single control groups are written: 1 workload joins.");
   }
 
   @Test
@@ -76,7 +75,7 @@ class PlanDiffTest {
     assertThat(diff.cost()).isEqualTo(new PlanCost(Reach.SHAPE, 4, 0, 0, 1, 0));
     assertThat(diff.cost().sentence())
         .isEqualTo("The configuration is exchanged as a whole, without detaching: 4 CPUs change"
-            + " owner, 0 only change who prefers them; 0 workloads move, 1 joins, 0 leave.");
+            + " owner, 1 workload joins.");
   }
 
   @Test
@@ -88,6 +87,17 @@ class PlanDiffTest {
     assertThat(diff.changes())
         .anyMatch(change -> change instanceof DecisionChange.DecisionAppeared appeared
             && appeared.decision() instanceof Decision.Demoted);
+  }
+
+  @Test
+  void between_theSameDecisionWithOtherNumbers_isOneChange() {
+    PlanDiff diff = diff(plan(pod("a", Tier.CRITICAL, 7000)), pod("a", Tier.CRITICAL, 8000));
+    assertThat(diff.changes())
+        .contains(new DecisionChange.DecisionChanged(
+            new Decision.Demoted("critical", 7, 4, 3, WorkloadSample.none()),
+            new Decision.Demoted("critical", 8, 4, 3, WorkloadSample.none())))
+        .filteredOn(DecisionChange.class::isInstance)
+        .hasSize(1);
   }
 
   @Test

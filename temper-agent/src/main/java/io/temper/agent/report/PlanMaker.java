@@ -2,6 +2,7 @@ package io.temper.agent.report;
 
 import io.temper.k8s.ListedPod;
 import io.temper.k8s.PodList;
+import io.temper.plan.PlanContext;
 import io.temper.plan.TierPlanner;
 import io.temper.workload.WorkloadSet;
 import java.util.Collection;
@@ -58,6 +59,13 @@ public record PlanMaker(TierPlanner planner, Machine machine) {
     return new NodePlan(node, workloads, planner.plan(workloads, machine.topology()));
   }
 
+  /** Plans workloads as those of one node on which a plan is in force already. */
+  NodePlan planAfter(NodePlan before, WorkloadSet workloads) {
+    var context = PlanContext.after(before.plan());
+    return new NodePlan(
+        before.node(), workloads, planner.plan(workloads, machine.topology(), context));
+  }
+
   private static Collection<String> nodesOf(PodList pods, @Nullable String onlyNode) {
     var known = pods.byNode().keySet();
     if (onlyNode == null) {
@@ -70,7 +78,8 @@ public record PlanMaker(TierPlanner planner, Machine machine) {
     return List.of(onlyNode);
   }
 
-  private static String namesOf(Collection<String> nodes) {
+  /** Returns the part of a message that lists the nodes there are. */
+  static String namesOf(Collection<String> nodes) {
     if (nodes.isEmpty()) {
       return "none of its pods is on a node (spec.nodeName)";
     }

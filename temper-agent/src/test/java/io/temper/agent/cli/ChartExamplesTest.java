@@ -50,6 +50,61 @@ class ChartExamplesTest {
         CommandRun.of("explain", "redis-master-0", "-f", file("redis"), "-t", MACHINE));
   }
 
+  @Test
+  void simulate_moreChartsOnTheNode_readsAsKept() {
+    assertKept(
+        "redis-and-kafka-simulate.txt",
+        CommandRun.of(
+            "simulate",
+            "-f",
+            file("redis"),
+            "-t",
+            MACHINE,
+            "--add",
+            file("kafka"),
+            "--add",
+            file("cert-manager")));
+  }
+
+  @Test
+  void simulate_aLargerMasterAndALeavingReplica_readsAsKept() {
+    assertKept(
+        "redis-scale-simulate.txt",
+        CommandRun.of(
+            "simulate",
+            "-f",
+            file("redis"),
+            "-t",
+            MACHINE,
+            "--scale",
+            "redis-master-0=2500m",
+            "--remove",
+            "shop/redis-replicas-2"));
+  }
+
+  @Test
+  void simulate_json_isAsKept() {
+    assertKept(
+        "redis-add-simulate.json",
+        CommandRun.of(
+            "simulate",
+            "-f",
+            file("cert-manager"),
+            "-t",
+            MACHINE,
+            "--add",
+            file("redis"),
+            "-o",
+            "json"));
+  }
+
+  @Test
+  void simulate_anotherMachine_readsAsKept() {
+    assertKept(
+        "kafka-on-simulate.txt",
+        CommandRun.of("simulate", "-f", file("kafka"), "-t", "2c4t", "--on", "4l16c"));
+  }
+
   private static void assertKept(String golden, CommandRun run) {
     assertThat(run.err()).isEmpty();
     assertThat(run.exitCode()).isZero();
