@@ -4,6 +4,7 @@ import io.temper.TemperException;
 import io.temper.agent.daemon.AgentPorts;
 import io.temper.agent.daemon.AgentSettings;
 import io.temper.agent.daemon.EffectiveConfig;
+import io.temper.agent.daemon.HostConstraints;
 import io.temper.agent.daemon.HttpSettings;
 import io.temper.agent.daemon.LogQueue;
 import io.temper.agent.daemon.NodeAgent;
@@ -184,8 +185,7 @@ final class RunWiring {
     var host = SysfsTopology.read();
     var machine = new Machine("host", host.topology(), host.notes());
     return new PlanMaker(TierPlanner.with(policy(config.plan())), machine)
-        .planAs(
-            "this host", wrongInput(workloads(AgentWiring.cgroups(), rules())).workloads());
+        .planAs("this host", wrongInput(workloads(AgentWiring.cgroups(), rules())));
   }
 
   private NodeAgent agent(Mode mode, SchedulerBackend backend, LogQueue log) {
@@ -221,7 +221,11 @@ final class RunWiring {
         workloads(tree, rules),
         changes.watching(
             source.path(),
-            () -> List.of(changes.seen(), rules.get(), reloaded.plan().systemCgroups())),
+            () -> List.of(
+                changes.seen(),
+                rules.get(),
+                reloaded.plan().systemCgroups(),
+                HostConstraints.signs())),
         tree::forget,
         LOOK_ALL_THE_SAME,
         Ticker.system()::nanos);
@@ -238,7 +242,10 @@ final class RunWiring {
 
   private Supplier<NodeWorkloads> workloads(CgroupTree tree, Supplier<List<WorkloadRule>> rules) {
     return new WorkloadReader(
-        new RuledWorkloads(rules, tree::matching), tree, () -> reloaded.plan().systemCgroups());
+        new RuledWorkloads(rules, tree::matching),
+        tree,
+        () -> reloaded.plan().systemCgroups(),
+        HostConstraints.ofThisHost(tree.reader()));
   }
 
   private static Supplier<NodeTopology> topology() {

@@ -27,6 +27,9 @@ final class Coexistence {
       return List.of();
     }
     Coexistence coexistence = new Coexistence(census, node, constraints);
+    for (String problem : constraints.problems()) {
+      coexistence.decisions.add(new CoexistenceDecision.ConstraintUnknown(problem));
+    }
     coexistence.addExclusive();
     for (Layer layer : layers) {
       if (!layer.kind().fencedCpus().isEmpty()) {

@@ -140,4 +140,27 @@ public sealed interface CoexistenceDecision extends Decision {
       return layer;
     }
   }
+
+  /**
+   * What others have settled could not be found out, so the plan does not go by it.
+   *
+   * @param problem what could not be read, and why
+   */
+  record ConstraintUnknown(String problem) implements CoexistenceDecision {
+    @Override
+    public String sentence() {
+      return "What others have settled about CPUs is not known in full: " + problem
+          + ". A fence may lie where it does not belong.";
+    }
+
+    @Override
+    public String about() {
+      return problem;
+    }
+
+    @Override
+    public boolean concerns(Workload workload, Member place) {
+      return false;
+    }
+  }
 }

@@ -15,20 +15,23 @@ import java.util.TreeMap;
  * @param exclusive CPUs that another manager of CPUs has given away
  * @param cpusets the CPUs that a workload's control group may use, of workloads that may not use all
  * @param interrupts the CPUs that handle an interrupt, by its number
+ * @param problems why some of this is not known, a sentence without its full stop each
  */
 public record NodeConstraints(
     List<ExclusiveCpus> exclusive,
     Map<WorkloadId, CpuSet> cpusets,
-    SortedMap<Integer, CpuSet> interrupts) {
+    SortedMap<Integer, CpuSet> interrupts,
+    List<String> problems) {
   /** Nobody else has a say. */
   public static final NodeConstraints NONE =
-      new NodeConstraints(List.of(), Map.of(), new TreeMap<>());
+      new NodeConstraints(List.of(), Map.of(), new TreeMap<>(), List.of());
 
   /** Copies the collections. */
   public NodeConstraints {
     exclusive = List.copyOf(exclusive);
     cpusets = Map.copyOf(cpusets);
     interrupts = Collections.unmodifiableSortedMap(new TreeMap<>(interrupts));
+    problems = List.copyOf(problems);
   }
 
   /**

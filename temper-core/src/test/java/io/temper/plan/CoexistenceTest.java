@@ -33,11 +33,12 @@ class CoexistenceTest {
 
   private static NodeConstraints exclusive(String cpus, String holder) {
     var given = new ExclusiveCpus(KUBELET, holder, CpuSet.parse(cpus));
-    return new NodeConstraints(List.of(given), Map.of(), new TreeMap<>());
+    return new NodeConstraints(List.of(given), Map.of(), new TreeMap<>(), List.of());
   }
 
   private static NodeConstraints cpuset(Workload of, String cpus) {
-    return new NodeConstraints(List.of(), Map.of(of.id(), CpuSet.parse(cpus)), new TreeMap<>());
+    return new NodeConstraints(
+        List.of(), Map.of(of.id(), CpuSet.parse(cpus)), new TreeMap<>(), List.of());
   }
 
   private static EnforcementPlan plan(NodeConstraints constraints, Workload... workloads) {
@@ -120,7 +121,8 @@ class CoexistenceTest {
     NodeConstraints constraints = new NodeConstraints(
         List.of(),
         Map.of(WEB.id(), CpuSet.parse(member), BATCH.id(), CpuSet.parse(other)),
-        new TreeMap<>());
+        new TreeMap<>(),
+        List.of());
     assertThat(String.join(",", coexistence(plan(constraints, WEB, BATCH)))).isEqualTo(names);
   }
 
@@ -135,7 +137,8 @@ class CoexistenceTest {
     for (int number = 24; number < 40; number++) {
       interrupts.put(number, CpuSet.of(number % 8));
     }
-    EnforcementPlan plan = plan(new NodeConstraints(List.of(), Map.of(), interrupts), WEB);
+    EnforcementPlan plan =
+        plan(new NodeConstraints(List.of(), Map.of(), interrupts, List.of()), WEB);
 
     var decision = new CoexistenceDecision.InterruptsOnFence(
         "critical", CpuSet.of(1, 5), 4, List.of(25, 29, 33, 37));
@@ -145,6 +148,16 @@ class CoexistenceTest {
             "4 interrupts may be handled on CPUs of the fence of layer critical (1,5): number"
                 + " 25, 29, 33, 37. /proc/irq/NUMBER/smp_affinity_list moves one that its driver lets"
                 + " go.");
+  }
+
+  @Test
+  void plan_whatCouldNotBeRead_isSaid() {
+    EnforcementPlan plan = plan(
+        new NodeConstraints(List.of(), Map.of(), new TreeMap<>(), List.of("/x: permission denied")),
+        WEB);
+    assertThat(critical(plan)).isEqualTo(new LayerKind.Confined(CpuSet.of(1, 5)));
+    assertThat(plan.decisions())
+        .contains(new CoexistenceDecision.ConstraintUnknown("/x: permission denied"));
   }
 
   @Test

@@ -117,7 +117,8 @@ class PlanValuesTest {
         new CoexistenceDecision.ExclusiveMembers("critical", none),
         new CoexistenceDecision.CpusetOutsideFence("critical", cpus, none),
         new CoexistenceDecision.CpusetInsideFence("critical", cpus, none),
-        new CoexistenceDecision.InterruptsOnFence("critical", cpus, 1, List.of(24)));
+        new CoexistenceDecision.InterruptsOnFence("critical", cpus, 1, List.of(24)),
+        new CoexistenceDecision.ConstraintUnknown("/x: permission denied"));
     assertThat(all.stream().map(Decision::name))
         .containsExactly(
             "Demoted",
@@ -140,7 +141,8 @@ class PlanValuesTest {
             "ExclusiveMembers",
             "CpusetOutsideFence",
             "CpusetInsideFence",
-            "InterruptsOnFence")
+            "InterruptsOnFence",
+            "ConstraintUnknown")
         .hasSize(Decision.class.getPermittedSubclasses().length
             - 1
             + CoexistenceDecision.class.getPermittedSubclasses().length);

@@ -3,6 +3,7 @@ package io.temper.json;
 import static io.temper.json.Absent.require;
 import static io.temper.json.Absent.requireList;
 
+import io.temper.plan.CoexistenceDecision.ConstraintUnknown;
 import io.temper.plan.CoexistenceDecision.CpusetInsideFence;
 import io.temper.plan.CoexistenceDecision.CpusetOutsideFence;
 import io.temper.plan.CoexistenceDecision.ExclusiveElsewhere;
@@ -65,7 +66,12 @@ final class CpuDecisionCases {
               from.requireLayer(),
               from.requireCpus(),
               require("interrupts", from.interrupts()),
-              requireList("firstInterrupts", from.firstInterrupts()))));
+              requireList("firstInterrupts", from.firstInterrupts()))),
+      new DecisionCase<>(
+          "ConstraintUnknown",
+          ConstraintUnknown.class,
+          (decision, to) -> to.why(decision.problem()),
+          from -> new ConstraintUnknown(require("why", from.why()))));
 
   private CpuDecisionCases() {}
 

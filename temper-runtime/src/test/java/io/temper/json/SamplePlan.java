@@ -123,6 +123,7 @@ final class SamplePlan {
         new CoexistenceDecision.ExclusiveMembers("critical", SAMPLE),
         new CoexistenceDecision.CpusetOutsideFence("critical", CPUS, SAMPLE),
         new CoexistenceDecision.CpusetInsideFence("critical", CPUS, SAMPLE),
-        new CoexistenceDecision.InterruptsOnFence("critical", CPUS, 12, List.of(24, 31)));
+        new CoexistenceDecision.InterruptsOnFence("critical", CPUS, 12, List.of(24, 31)),
+        new CoexistenceDecision.ConstraintUnknown("/x: permission denied"));
   }
 }
