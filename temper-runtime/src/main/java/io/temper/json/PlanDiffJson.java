@@ -34,15 +34,14 @@ public final class PlanDiffJson {
     return JsonCodec.MAPPER.valueToTree(Document.of(diff));
   }
 
-  private record Document(
-      String apiVersion, String kind, CostDto cost, List<PlanChangeDto> changes) {
+  private record Document(String apiVersion, String kind, CostDto cost, List<ObjectNode> changes) {
 
     static Document of(PlanDiff diff) {
       return new Document(
           JsonCodec.API_VERSION,
           KIND,
           CostDto.of(diff.cost()),
-          diff.changes().stream().map(PlanChangeDto::of).toList());
+          diff.changes().stream().map(PlanChangeCase::write).toList());
     }
   }
 
