@@ -29,6 +29,8 @@ class ArchitectureTest {
       .definedBy("io.temper.node..")
       .layer("tier")
       .definedBy("io.temper.tier..")
+      .layer("profile")
+      .definedBy("io.temper.profile..")
       .layer("plan")
       .definedBy("io.temper.plan..")
       .layer("kernel")
@@ -43,8 +45,10 @@ class ArchitectureTest {
       .mayNotAccessAnyLayer()
       .whereLayer("tier")
       .mayOnlyAccessLayers("workload")
+      .whereLayer("profile")
+      .mayOnlyAccessLayers("node", "workload")
       .whereLayer("plan")
-      .mayOnlyAccessLayers("tier", "node", "workload")
+      .mayOnlyAccessLayers("profile", "tier", "node", "workload")
       .whereLayer("kernel")
       .mayOnlyAccessLayers("plan", "node", "workload")
       .whereLayer("observe")
@@ -107,7 +111,7 @@ class ArchitectureTest {
   @ArchTest
   static void everyPackageIsNullMarked(JavaClasses scanned) {
     JavaPackage root = scanned.getPackage("io.temper");
-    assertThat(root.getSubpackagesInTree()).hasSize(7);
+    assertThat(root.getSubpackagesInTree()).hasSize(8);
     assertThat(root.isAnnotatedWith(NullMarked.class)).isTrue();
     assertThat(root.getSubpackagesInTree())
         .allMatch(subpackage -> subpackage.isAnnotatedWith(NullMarked.class));
