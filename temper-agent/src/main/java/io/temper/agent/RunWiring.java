@@ -22,13 +22,17 @@ import io.temper.agent.report.PlanReport;
 import io.temper.bpf.Check;
 import io.temper.json.ConfigToml;
 import io.temper.json.JsonFormatException;
+import io.temper.json.ProfilesToml;
 import io.temper.json.WorkloadsToml;
 import io.temper.linux.CgroupTree;
 import io.temper.linux.FileChanges;
+import io.temper.linux.GroupThreads;
 import io.temper.linux.SysfsTopology;
+import io.temper.linux.ThreadTable;
 import io.temper.node.NodeTopology;
 import io.temper.plan.PlanPolicy;
 import io.temper.plan.TierPlanner;
+import io.temper.profile.ProfileCatalog;
 import io.temper.runtime.ControllerOptions;
 import io.temper.runtime.NodeWorkloads;
 import io.temper.runtime.WorkloadReader;
@@ -39,6 +43,7 @@ import io.temper.runtime.config.AgentConfig.Mode;
 import io.temper.runtime.config.HttpAddress;
 import io.temper.runtime.config.LifetimeConfig;
 import io.temper.runtime.config.PlanConfig;
+import io.temper.runtime.config.ProfilesConfig;
 import io.temper.runtime.config.SourceSetting;
 import io.temper.runtime.feed.SparingSource;
 import io.temper.runtime.source.RuledWorkloads;
@@ -65,6 +70,7 @@ final class RunWiring {
   private final SourceSetting.File source;
   private final EffectiveConfig effective;
   private final String version;
+  private final ProfileCatalog profiles;
   private final ReloadedConfig reloaded;
 
   private RunWiring(
@@ -78,11 +84,25 @@ final class RunWiring {
     this.source = source;
     this.effective = effective;
     this.version = version;
+    this.profiles = wrongInput(() -> profilesOf(config.profiles()));
     this.reloaded = new ReloadedConfig(config, file, plan -> TierPlanner.with(policy(plan)));
   }
 
-  private static PlanPolicy policy(PlanConfig plan) {
-    return plan.policy(RuledWorkloads.tierRules(plan.tierRules()));
+  private PlanPolicy policy(PlanConfig plan) {
+    return plan.policy(RuledWorkloads.tierRules(plan.tierRules())).withProfiles(profiles);
+  }
+
+  private static ProfileCatalog profilesOf(ProfilesConfig config) {
+    if (!config.enabled()) {
+      return ProfileCatalog.EMPTY;
+    }
+    var all = Stream.concat(
+        ProfilesToml.builtIns().stream(), ProfilesToml.readFolder(config.directory()).stream());
+    try {
+      return ProfileCatalog.of(all.toList());
+    } catch (IllegalArgumentException e) {
+      throw new InputException(config.directory() + ": " + e.getMessage(), e);
+    }
   }
 
   /**
@@ -108,7 +128,7 @@ final class RunWiring {
   }
 
   /**
-   * Looks for faults of a configuration, and of the workload file that it names.
+   * Looks for faults of a configuration, and of the workload file and profiles that it names.
    *
    * @param file the configuration; null for the usual place
    */
@@ -117,6 +137,7 @@ final class RunWiring {
       var config =
           configOf(new RunRequest(file, null, null), new EffectiveConfig()).get();
       var name = file == null ? ConfigToml.DEFAULT_FILE : file;
+      profilesOf(config.profiles());
       if (!(config.source() instanceof SourceSetting.File source)) {
         return new ConfigReport(name + " is right, and names no source of workloads", List.of());
       }
@@ -125,7 +146,7 @@ final class RunWiring {
           name + " is right, and so is " + source.path() + " with " + rules
               + (rules == 1 ? " workload" : " workloads"),
           List.of());
-    } catch (JsonFormatException e) {
+    } catch (JsonFormatException | InputException e) {
       return new ConfigReport("", String.valueOf(e.getMessage()).lines().toList());
     }
   }
@@ -205,6 +226,8 @@ final class RunWiring {
         () -> Stream.concat(reloaded.notes().stream(), log.problem().stream()).toList(),
         Signals::handle,
         Ticker.system(),
+        profiles,
+        new GroupThreads(AgentWiring.cgroups(), ThreadTable.DEFAULT_ROOT),
         () -> halt(log));
     return new NodeAgent(settings(mode), ports, version);
   }

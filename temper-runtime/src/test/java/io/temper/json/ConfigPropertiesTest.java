@@ -12,6 +12,7 @@ import io.temper.runtime.config.HttpAddress;
 import io.temper.runtime.config.LifetimeConfig;
 import io.temper.runtime.config.LoopConfig;
 import io.temper.runtime.config.PlanConfig;
+import io.temper.runtime.config.ProfilesConfig;
 import io.temper.runtime.config.RestartConfig;
 import io.temper.runtime.config.SourceSetting;
 import io.temper.testkit.Arbitrary;
@@ -76,7 +77,8 @@ class ConfigPropertiesTest {
         oneOf(random, LimitPolicy.values()),
         random.nextBoolean()
             ? new HttpAddress("10.0.0." + random.nextInt(256), 1 + random.nextInt(65_535))
-            : null);
+            : null,
+        new ProfilesConfig(random.nextBoolean(), path(random)));
   }
 
   private static PlanConfig plan(Random random) {

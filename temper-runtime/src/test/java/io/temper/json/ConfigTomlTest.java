@@ -12,6 +12,7 @@ import io.temper.runtime.config.HttpAddress;
 import io.temper.runtime.config.LifetimeConfig;
 import io.temper.runtime.config.LoopConfig;
 import io.temper.runtime.config.PlanConfig;
+import io.temper.runtime.config.ProfilesConfig;
 import io.temper.runtime.config.RestartConfig;
 import io.temper.runtime.config.SourceSetting;
 import io.temper.tier.PriorityThresholds;
@@ -85,6 +86,9 @@ class ConfigTomlTest {
       policy = "refuse"
       [http]
       address = "[::1]:9753"
+      [profiles]
+      enabled = false
+      directory = "/f"
       """;
 
   private static final AgentConfig EVERY_VALUE = new AgentConfig(
@@ -105,7 +109,8 @@ class ConfigTomlTest {
       new FileConfig(Path.of("/a"), Path.of("/b"), Path.of("/c")),
       new AuditConfig(Path.of("/d"), 64 << 10, 0),
       LimitPolicy.REFUSE,
-      new HttpAddress("::1", 9753));
+      new HttpAddress("::1", 9753),
+      new ProfilesConfig(false, Path.of("/f")));
 
   @Test
   void read_everyKey_isEveryValue() {
@@ -140,7 +145,8 @@ class ConfigTomlTest {
         odd,
         AuditConfig.STANDARD,
         LimitPolicy.WARN,
-        null);
+        null,
+        ProfilesConfig.STANDARD);
 
     assertThat(ConfigToml.read("t.toml", ConfigToml.write(config))).isEqualTo(config);
   }

@@ -2,8 +2,10 @@ package io.temper.agent.daemon;
 
 import io.temper.node.NodeTopology;
 import io.temper.plan.TierPlanner;
+import io.temper.profile.ProfileCatalog;
 import io.temper.runtime.NodeWorkloads;
 import io.temper.runtime.clock.Ticker;
+import io.temper.runtime.placement.ThreadReader;
 import io.temper.runtime.thread.Bell;
 import io.temper.spi.ProbeResult.Finding;
 import io.temper.spi.SchedulerBackend;
@@ -28,6 +30,8 @@ import java.util.function.Supplier;
  * @param signals calls a handler, from then on, whenever the signal of that name comes; throws a {@code
  *     TemperException} if it cannot
  * @param ticker the clocks
+ * @param profiles tells the threads of workloads apart; the planner knows the same
+ * @param threads reads threads
  * @param endTheProcess ends the process at once, without running anything more
  */
 public record AgentPorts(
@@ -43,4 +47,6 @@ public record AgentPorts(
     Supplier<List<String>> notes,
     BiConsumer<String, Runnable> signals,
     Ticker ticker,
+    ProfileCatalog profiles,
+    ThreadReader threads,
     Runnable endTheProcess) {}

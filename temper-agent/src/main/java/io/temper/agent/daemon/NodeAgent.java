@@ -26,6 +26,7 @@ import io.temper.runtime.feed.PolledFeed;
 import io.temper.runtime.observation.NodeObserver;
 import io.temper.runtime.observation.SchedulerObservation;
 import io.temper.runtime.observation.SchedulerReader;
+import io.temper.runtime.placement.ProfiledThreads;
 import io.temper.runtime.safemode.Enforcement;
 import io.temper.runtime.safemode.LastResort;
 import io.temper.runtime.safemode.PolledRequest;
@@ -35,6 +36,7 @@ import io.temper.runtime.safemode.SafeModeSource;
 import io.temper.runtime.status.NodeStatus;
 import io.temper.runtime.thread.Bell;
 import io.temper.runtime.thread.Lookout;
+import io.temper.runtime.thread.Repeater;
 import io.temper.spi.ProbeResult.Finding;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -74,6 +76,9 @@ public final class NodeAgent implements AutoCloseable {
   private static final Duration OBJECTIONS_POLL = Duration.ofSeconds(10);
   private static final Duration SCHEDULER_POLL = Duration.ofSeconds(1);
 
+  /** Nothing tells of new threads and names. */
+  private static final Duration PLACE_PAUSE = Duration.ofSeconds(1);
+
   private final AgentSettings settings;
   private final AgentPorts ports;
   private final AuditFile audit;
@@ -92,6 +97,9 @@ public final class NodeAgent implements AutoCloseable {
   private final PolledFeed<TierPlanner> planner;
   private final PolledFeed<List<Finding>> objections;
   private final PolledFeed<Optional<SchedulerObservation>> scheduler;
+
+  private final ProfiledThreads profiled;
+  private final Repeater placing;
 
   private volatile @Nullable HttpServer http;
 
@@ -145,6 +153,13 @@ public final class NodeAgent implements AutoCloseable {
         enforcement,
         safeMode,
         settings.options());
+    this.profiled = new ProfiledThreads(new ProfiledThreads.Ports(
+        controller::view,
+        () -> topology.latest().last(),
+        enforcement::inCharge,
+        ports.profiles(),
+        ports.threads()));
+    this.placing = new Repeater("temper-profiles", profiled, PLACE_PAUSE);
     var self = new StatusReport.Agent(
         version, ProcessHandle.current().pid(), ports.ticker().now(), settings.source());
     this.self = self;
@@ -156,6 +171,10 @@ public final class NodeAgent implements AutoCloseable {
     List<String> problems = new ArrayList<>(ports.notes().get());
     problems.addAll(signals.problems());
     audit.problem().ifPresent(problems::add);
+    String unplaced = profiled.placement().problem();
+    if (unplaced != null) {
+      problems.add("thread profiles: " + unplaced + "; it is tried again every second");
+    }
     Duration age = controller.age();
     if (age.compareTo(LOOP_PATIENCE) > 0) {
       problems.add("the loop has not finished a cycle for " + age.toSeconds()
@@ -195,9 +214,17 @@ public final class NodeAgent implements AutoCloseable {
       parts.start(objections, objections::start);
       var loop = new ControllerThread(controller, wakeup, this::changed, this::failed);
       parts.start(loop, loop::start);
+      startPlacing();
     } catch (RuntimeException | Error e) {
       end("it could not be started: " + e);
       throw e;
+    }
+  }
+
+  /** Without profiles there is nothing to look for. */
+  private void startPlacing() {
+    if (!ports.profiles().profiles().isEmpty()) {
+      parts.start(placing, placing::start);
     }
   }
 
@@ -364,6 +391,7 @@ public final class NodeAgent implements AutoCloseable {
   }
 
   private void changed(NodeStatus before, NodeStatus after) {
+    placing.now();
     audit.append(AuditRecord.state(ports.ticker().now(), before, after));
     LOG.info(
         "{}: {}; {}",

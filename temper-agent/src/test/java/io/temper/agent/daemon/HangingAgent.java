@@ -6,6 +6,7 @@ import io.temper.observe.CpuStats;
 import io.temper.observe.LayerDelays;
 import io.temper.observe.SchedulerSnapshot;
 import io.temper.plan.TierPlanner;
+import io.temper.profile.ProfileCatalog;
 import io.temper.runtime.ControllerOptions;
 import io.temper.runtime.NodeWorkloads;
 import io.temper.runtime.clock.Ticker;
@@ -66,6 +67,8 @@ final class HangingAgent {
           }
         },
         Ticker.system(),
+        ProfileCatalog.EMPTY,
+        new NoThreads(),
         () -> Runtime.getRuntime().halt(FAILED));
     try (var agent = new NodeAgent(settings, ports, "1")) {
       Runtime.getRuntime().addShutdownHook(new Thread(agent::close));

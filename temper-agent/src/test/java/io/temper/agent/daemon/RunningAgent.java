@@ -4,6 +4,7 @@ import io.temper.agent.report.StatusReport;
 import io.temper.node.NodeTopology;
 import io.temper.observe.SchedulerExit;
 import io.temper.plan.TierPlanner;
+import io.temper.profile.ProfileCatalog;
 import io.temper.runtime.ControllerOptions;
 import io.temper.runtime.NodeWorkloads;
 import io.temper.runtime.clock.Ticker;
@@ -78,6 +79,8 @@ public final class RunningAgent implements AutoCloseable {
           atSignal.accept(name);
         },
         Ticker.system(),
+        ProfileCatalog.EMPTY,
+        new NoThreads(),
         ends::incrementAndGet);
     return new NodeAgent(settings, ports, "1.2.3");
   }
