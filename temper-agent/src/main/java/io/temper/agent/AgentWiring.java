@@ -40,12 +40,14 @@ import io.temper.bpf.SchedExtLoader;
 import io.temper.bpf.SchedExtObserver;
 import io.temper.bpf.SchedExtOptions;
 import io.temper.json.ConfigToml;
+import io.temper.json.ProfilesToml;
 import io.temper.json.TopologyJson;
 import io.temper.linux.CgroupTree;
 import io.temper.linux.CpuLimit;
 import io.temper.linux.SysfsTopology;
 import io.temper.plan.PlanPolicy;
 import io.temper.plan.TierPlanner;
+import io.temper.profile.ProfileCatalog;
 import io.temper.runtime.config.LifetimeConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,7 +70,8 @@ final class AgentWiring {
   private static List<Object> commands(CliContext context) {
     var policy = PlanPolicy.STANDARD;
     var machines = new MachineReader(SysfsTopology::read, TopologyJson::read);
-    var planner = TierPlanner.with(policy);
+    var profiles = ProfileCatalog.of(ProfilesToml.builtIns());
+    var planner = TierPlanner.with(policy.withProfiles(profiles));
     Function<String, PlanMaker> plans = topology -> new PlanMaker(planner, machines.read(topology));
     return List.of(
         new DoctorCommand(context, () -> checks(policy), request -> bundle(policy, request)),

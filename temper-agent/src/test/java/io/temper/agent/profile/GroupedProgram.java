@@ -8,14 +8,12 @@ import java.util.concurrent.Executors;
 final class GroupedProgram {
   private static final int GARBAGE_BYTES = 100_000;
 
-  private static byte[] last = {};
-
   private GroupedProgram() {}
 
   public static void main(String[] args) throws InterruptedException {
     var plain = Executors.defaultThreadFactory();
     var pool = Executors.newFixedThreadPool(2, plain);
-    pool.submit(GroupedProgram::sleepAndWork);
+    pool.execute(GroupedProgram::sleepAndWork);
     TemperThreads.group("checkout", Treatment.LATENCY)
         .threads(plain)
         .newThread(GroupedProgram::sleepAndWork)
@@ -25,7 +23,7 @@ final class GroupedProgram {
         .newThread(GroupedProgram::sleepAndWork)
         .start();
     for (int i = 0; i < 500; i++) {
-      last = new byte[GARBAGE_BYTES];
+      use(new byte[GARBAGE_BYTES]);
     }
     System.gc();
     System.out.println(JvmInGroup.READY);
@@ -34,12 +32,19 @@ final class GroupedProgram {
 
   private static void sleepAndWork() {
     while (true) {
-      last = new byte[GARBAGE_BYTES];
+      use(new byte[GARBAGE_BYTES]);
       try {
         Thread.sleep(20);
       } catch (InterruptedException e) {
         return;
       }
+    }
+  }
+
+  /** Keeps the compiler from leaving the garbage out. */
+  private static void use(byte[] garbage) {
+    if (garbage.length != GARBAGE_BYTES) {
+      throw new IllegalStateException("it has " + garbage.length + " bytes");
     }
   }
 }

@@ -25,7 +25,8 @@ final class JvmInGroup implements AutoCloseable {
     this.out = process.inputReader(StandardCharsets.UTF_8);
     for (String line = out.readLine(); !READY.equals(line); line = out.readLine()) {
       if (line == null) {
-        throw new IOException("the JVM ended before it was ready: " + process.onExit().join());
+        throw new IOException(
+            "the JVM ended before it was ready: " + process.onExit().join());
       }
     }
   }
@@ -57,8 +58,7 @@ final class JvmInGroup implements AutoCloseable {
         try {
           String name = Files.readString(task.resolve("comm"));
           names.put(
-              Integer.valueOf(task.getFileName().toString()),
-              name.substring(0, name.length() - 1));
+              Integer.valueOf(task.getFileName().toString()), name.substring(0, name.length() - 1));
         } catch (IOException ended) {
           // It is not a thread of the program any more.
         }

@@ -59,9 +59,7 @@ class JvmTailKernelTest {
     }
     for (int i = 0; i < 2 * Runtime.getRuntime().availableProcessors(); i++) {
       batch.add(new ProcessBuilder(
-              "sh",
-              "-c",
-              "echo $$ > '" + ROOT + "/batch/cgroup.procs'; while :; do :; done")
+              "sh", "-c", "echo $$ > '" + ROOT + "/batch/cgroup.procs'; while :; do :; done")
           .start());
     }
   }

@@ -90,7 +90,8 @@ class ProfilesKernelTest {
       watches.untilAllAreAsExpected(jvm, ProfilesKernelTest::expectedLayer);
       var names = jvm.threads().values();
       assertThat(names).contains("C1 CompilerThre", "VM Thread", "@L:checkout", "@Y:reports");
-      assertThat(names).anyMatch(name -> name.startsWith(collector.equals("G1") ? "GC Thread#" : "Z"));
+      assertThat(names)
+          .anyMatch(name -> name.startsWith(collector.equals("G1") ? "GC Thread#" : "Z"));
       assertThat(host.problems()).isEmpty();
       reporter.publishEntry("threads of a JVM with " + collector, watches.byLayer(jvm));
     }
@@ -112,8 +113,7 @@ class ProfilesKernelTest {
       this(host, new HashMap<>());
     }
 
-    void untilAllAreAsExpected(
-        JvmInGroup jvm, UnaryOperator<String> expected) throws Exception {
+    void untilAllAreAsExpected(JvmInGroup jvm, UnaryOperator<String> expected) throws Exception {
       var wrong = new TreeMap<String, String>();
       long end = System.nanoTime() + PATIENCE.toNanos();
       do {

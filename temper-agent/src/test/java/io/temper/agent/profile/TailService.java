@@ -29,13 +29,13 @@ final class TailService {
   public static void main(String[] args) throws IOException {
     var service = new TailService();
     var pool = Executors.newCachedThreadPool();
-    try (var socket = new ServerSocket(
-        Integer.parseInt(args[0]), 50, InetAddress.getLoopbackAddress())) {
+    try (var socket =
+        new ServerSocket(Integer.parseInt(args[0]), 50, InetAddress.getLoopbackAddress())) {
       System.out.println(JvmInGroup.READY);
       while (true) {
         var client = socket.accept();
         client.setTcpNoDelay(true);
-        pool.submit(() -> service.serve(client));
+        pool.execute(() -> service.serve(client));
       }
     }
   }
