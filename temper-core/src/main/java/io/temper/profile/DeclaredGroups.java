@@ -9,9 +9,11 @@ import java.util.Optional;
  * <pre>
  *   0   1            2   3                15
  *   +---+------------+---+----------------+
- *   | @ | X, L, N, Y | : | name of group  |     at most 15 bytes, the kernel keeps no more
+ *   | @ | L, N or Y  | : | name of group  |     at most 15 bytes, the kernel keeps no more
  *   +---+------------+---+----------------+
  * </pre>
+ *
+ * <p>Cores of its own no program can declare: whoever administers the node gives those.
  */
 public final class DeclaredGroups {
   private static final int NAME_AT = 3;
@@ -36,7 +38,6 @@ public final class DeclaredGroups {
 
   private static Optional<ThreadTreatment> treatmentOf(char letter) {
     return switch (letter) {
-      case 'X' -> Optional.of(ThreadTreatment.EXCLUSIVE);
       case 'L' -> Optional.of(ThreadTreatment.LATENCY);
       case 'N' -> Optional.of(ThreadTreatment.NORMAL);
       case 'Y' -> Optional.of(ThreadTreatment.YIELD);

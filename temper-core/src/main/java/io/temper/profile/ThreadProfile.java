@@ -29,7 +29,7 @@ public record ThreadProfile(
     List<ProfileGroup> groups) {
   private static final Pattern ID = Pattern.compile("[a-z0-9-]{1,63}");
 
-  /** What a program may declare; cores of its own are for whoever administers the node to give. */
+  /** What a program may declare that needs a layer. */
   private static final Set<ThreadTreatment> DECLARABLE =
       Set.of(ThreadTreatment.LATENCY, ThreadTreatment.YIELD);
 

@@ -102,14 +102,13 @@ class ProfileValuesTest {
     "@L:checkout, checkout, LATENCY",
     "@Y:report, report, YIELD",
     "@N:a, a, NORMAL",
-    "@X:matching, matching, EXCLUSIVE",
   })
   void declaredGroup_isRead(String name, String group, ThreadTreatment treatment) {
     assertThat(DeclaredGroups.parse(name)).contains(new PlacedGroup(group, treatment));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "@L:", "@Q:a", "@L;a", "L:abc", "main", "@l:abc"})
+  @ValueSource(strings = {"", "@L:", "@Q:a", "@X:a", "@L;a", "L:abc", "main", "@l:abc"})
   void otherNames_declareNothing(String name) {
     assertThat(DeclaredGroups.parse(name)).isEmpty();
   }

@@ -126,6 +126,27 @@ public enum TemperMeter {
       Kind.COUNTER,
       "",
       "how often a queue was found waiting that should not have been; 0 if all is well"),
+  /** How many workloads have a thread profile. */
+  PROFILED("temper.profiles.workloads", Kind.GAUGE, "", "how many workloads have a thread profile"),
+  /** How many threads are in groups of profiles, by their treatment. */
+  PROFILE_THREADS(
+      "temper.profiles.threads",
+      Kind.GAUGE,
+      "",
+      "how many threads are in groups of profiles, by their treatment",
+      "treatment"),
+  /** How often a thread was put into the layer of its group. */
+  PROFILE_ASSIGNMENTS(
+      "temper.profiles.assignments",
+      Kind.COUNTER,
+      "",
+      "how often a thread was put into the layer of its group"),
+  /** How often that, or reading the threads of a workload, failed. */
+  PROFILE_FAILURES(
+      "temper.profiles.failures",
+      Kind.COUNTER,
+      "",
+      "how often that, or reading the threads of a workload, failed"),
   /** How many workloads the last complete plan puts into the layer. */
   MEMBERS(
       "temper.layer.members",

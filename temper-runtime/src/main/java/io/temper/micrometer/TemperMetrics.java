@@ -23,6 +23,7 @@ public final class TemperMetrics implements MeterBinder {
       NodeMeters.FEEDS,
       NodeMeters.SCHEDULER,
       NodeMeters.SAMPLE,
+      ProfileMeters.THREADS,
       LayerMeters.PLANNED,
       LayerMeters.RUNNING);
 

@@ -178,7 +178,7 @@ class ProfilesTomlTest {
 
   @ParameterizedTest(name = "{0}: {1} ({2}) -> {3}, {4}")
   @CsvSource({
-    "mysql-innodb, connection, '', connections, EXCLUSIVE",
+    "mysql-innodb, connection, '', connections, NORMAL",
     "mysql-innodb, ib_log_wr_notif, '', innodb-io, LATENCY",
     "mysql-innodb, ib_io_rd-3, '', innodb-io, LATENCY",
     "mysql-innodb, ib_pg_flush_co, '', innodb-flush, NORMAL",

@@ -12,6 +12,7 @@ import io.temper.profile.ProfileCatalog;
 import io.temper.profile.ProfileGroup;
 import io.temper.profile.ThreadProfile;
 import io.temper.profile.ThreadTreatment;
+import io.temper.runtime.placement.GroupCount;
 import io.temper.runtime.placement.ProfiledThreads;
 import io.temper.runtime.placement.ThreadReader;
 import io.temper.runtime.safemode.SafeModeSource;
@@ -139,11 +140,12 @@ class ProfiledThreadsTest {
     profiled.run();
     assertThat(scheduler.notes).isEqualTo(Map.of(1, LATENCY, 2, YIELD));
     assertThat(profiled.placement().workloads()).isEqualTo(1);
-    assertThat(profiled.placement().threads())
-        .isEqualTo(Map.of(
-            "test/profiled/gc/latency", 1,
-            "test/profiled/jit/yield", 1,
-            "test/profiled/pool/normal", 1));
+    assertThat(profiled.placement().groups())
+        .containsExactly(
+            new GroupCount(PROFILED.id(), "gc", ThreadTreatment.LATENCY, 1),
+            new GroupCount(PROFILED.id(), "jit", ThreadTreatment.YIELD, 1),
+            new GroupCount(PROFILED.id(), "pool", ThreadTreatment.NORMAL, 1));
+    assertThat(profiled.placement().threads(ThreadTreatment.YIELD)).isEqualTo(1);
     assertThat(profiled.placement().assigned()).isEqualTo(2);
   }
 
@@ -195,7 +197,7 @@ class ProfiledThreadsTest {
     rounds(1);
     assertThat(scheduler.notes).isEmpty();
     assertThat(profiled.placement().failures()).isZero();
-    assertThat(profiled.placement().threads()).doesNotContainKey("test/profiled/jit/yield");
+    assertThat(profiled.placement().threads(ThreadTreatment.YIELD)).isZero();
   }
 
   @Test

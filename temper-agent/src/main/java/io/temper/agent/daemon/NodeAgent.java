@@ -256,8 +256,8 @@ public final class NodeAgent implements AutoCloseable {
     if (wanted == null) {
       return;
     }
-    var observer =
-        new NodeObserver(controller::status, controller::age, scheduler, ports.ticker()::nanos);
+    var observer = new NodeObserver(
+        controller::status, controller::age, scheduler, ports.ticker()::nanos, profiled::placement);
     var view = new AgentView(observer, this::status, wanted.configuration());
     var pages = new AgentPages(view, ports.ticker()::nanos);
     http = parts.add(() -> HttpServer.open(wanted.address(), pages));

@@ -42,7 +42,7 @@ class ProfilesKernelTest {
       Pattern.compile("GC Thread#.*|VM Thread|RuntimeWorker#.*|Safepoint Clean|@L:checkout");
 
   private static final Pattern YIELDING = Pattern.compile(
-      "C[12] CompilerThre|G1 Service|ZStat|ZUncommitter.*|ZUnmapper|Sweeper thread|@Y:reports");
+      "C[12] CompilerThre|G1 Service|[XZ]Stat|[XZ]Uncommitter.*|[XZ]Unmapper|Sweeper thread|@Y:reports");
 
   @TempDir
   Path folder;
@@ -91,7 +91,7 @@ class ProfilesKernelTest {
       var names = jvm.threads().values();
       assertThat(names).contains("C1 CompilerThre", "VM Thread", "@L:checkout", "@Y:reports");
       assertThat(names)
-          .anyMatch(name -> name.startsWith(collector.equals("G1") ? "GC Thread#" : "Z"));
+          .anyMatch(name -> name.matches(collector.equals("G1") ? "GC Thread#.*" : "[XZ]Director"));
       assertThat(host.problems()).isEmpty();
       reporter.publishEntry("threads of a JVM with " + collector, watches.byLayer(jvm));
     }

@@ -1,5 +1,6 @@
 package io.temper.runtime.observation;
 
+import io.temper.runtime.placement.ThreadPlacement;
 import io.temper.runtime.status.NodeStatus;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +12,28 @@ import org.jspecify.annotations.Nullable;
  * @param loopAge how long ago that was
  * @param scheduler what the scheduler had done; null if none is in charge, or nothing recent is known
  * @param schedulerAge how long ago that was read; zero without it
+ * @param threads what became of the thread profiles
  */
 public record NodeObservation(
     NodeStatus status,
     Duration loopAge,
     @Nullable SchedulerObservation scheduler,
-    Duration schedulerAge) {}
+    Duration schedulerAge,
+    ThreadPlacement threads) {
+
+  /**
+   * Describes a node without thread profiles.
+   *
+   * @param status as of the end of the loop's last cycle
+   * @param loopAge how long ago that was
+   * @param scheduler what the scheduler had done; null if nothing recent is known
+   * @param schedulerAge how long ago that was read; zero without it
+   */
+  public NodeObservation(
+      NodeStatus status,
+      Duration loopAge,
+      @Nullable SchedulerObservation scheduler,
+      Duration schedulerAge) {
+    this(status, loopAge, scheduler, schedulerAge, ThreadPlacement.NOTHING);
+  }
+}

@@ -2,8 +2,11 @@ package io.temper.runtime.placement;
 
 import io.temper.profile.PlacedGroup;
 import io.temper.workload.WorkloadId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what becomes of threads. For one thread. */
@@ -27,13 +30,25 @@ final class PlacementTally {
   }
 
   ThreadPlacement placement(Map<WorkloadId, WorkloadThreads> known) {
-    TreeMap<String, Integer> threads = new TreeMap<>();
-    known.forEach((id, all) -> all.all().forEach(thread -> {
+    List<GroupCount> groups = new ArrayList<>();
+    known.forEach((id, threads) -> counted(threads)
+        .forEach((group, count) ->
+            groups.add(new GroupCount(id, group.name(), group.treatment(), count))));
+    groups.sort(
+        Comparator.comparing(GroupCount::workload, Comparator.comparing(WorkloadId::toString))
+            .thenComparing(GroupCount::name)
+            .thenComparing(GroupCount::treatment));
+    return new ThreadPlacement(known.size(), groups, assigned, failures, problem);
+  }
+
+  private static Map<PlacedGroup, Integer> counted(WorkloadThreads threads) {
+    Map<PlacedGroup, Integer> counts = new HashMap<>();
+    for (PlacedThread thread : threads.all()) {
       PlacedGroup group = thread.group();
       if (group != null) {
-        threads.merge(id + "/" + group.name() + "/" + group.treatment().label(), 1, Integer::sum);
+        counts.merge(group, 1, Integer::sum);
       }
-    }));
-    return new ThreadPlacement(known.size(), threads, assigned, failures, problem);
+    }
+    return counts;
   }
 }
