@@ -35,6 +35,8 @@ class ArchitectureTest {
       .definedBy("io.temper.kernel..")
       .layer("observe")
       .definedBy("io.temper.observe..")
+      .layer("rightsize")
+      .definedBy("io.temper.rightsize..")
       .layer("spi")
       .definedBy("io.temper.spi..")
       .whereLayer("workload")
@@ -49,6 +51,8 @@ class ArchitectureTest {
       .mayOnlyAccessLayers("plan", "node", "workload")
       .whereLayer("observe")
       .mayOnlyAccessLayers("plan", "node", "workload")
+      .whereLayer("rightsize")
+      .mayOnlyAccessLayers("observe", "workload")
       .whereLayer("spi")
       .mayNotBeAccessedByAnyLayer();
 
@@ -107,7 +111,7 @@ class ArchitectureTest {
   @ArchTest
   static void everyPackageIsNullMarked(JavaClasses scanned) {
     JavaPackage root = scanned.getPackage("io.temper");
-    assertThat(root.getSubpackagesInTree()).hasSize(7);
+    assertThat(root.getSubpackagesInTree()).hasSize(8);
     assertThat(root.isAnnotatedWith(NullMarked.class)).isTrue();
     assertThat(root.getSubpackagesInTree())
         .allMatch(subpackage -> subpackage.isAnnotatedWith(NullMarked.class));
