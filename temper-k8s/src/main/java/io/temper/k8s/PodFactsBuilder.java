@@ -45,6 +45,14 @@ final class PodFactsBuilder {
   /** What the kubelet reports, by container name; a name is unique among all of a pod. */
   final Map<String, GrantedFacts> grantedByContainer = new HashMap<>();
 
+  /** What the container runtime calls a container, by the container's name. */
+  final Map<String, String> idByContainer = new HashMap<>();
+
+  /** Returns an id without the runtime that it is of: {@code containerd://ID}. */
+  static String bareId(String id) {
+    return id.substring(id.indexOf("://") + (id.contains("://") ? 3 : 1));
+  }
+
   /** Returns the pod; specification and status of each container come together here. */
   PodFacts build(String place) {
     return new PodFacts(
@@ -74,7 +82,8 @@ final class PodFactsBuilder {
           container.image(),
           container.restartsAlways(),
           container.specified(),
-          grantedByContainer.getOrDefault(container.name(), GrantedFacts.NONE)));
+          grantedByContainer.getOrDefault(container.name(), GrantedFacts.NONE),
+          idByContainer.getOrDefault(container.name(), "")));
     }
     return joined;
   }

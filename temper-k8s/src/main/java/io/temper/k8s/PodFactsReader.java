@@ -74,7 +74,7 @@ final class PodFactsReader {
         }
       }
     }
-    return new ContainerFacts(name, image, restartsAlways, resources, GrantedFacts.NONE);
+    return new ContainerFacts(name, image, restartsAlways, resources, GrantedFacts.NONE, "");
   }
 
   private void readContainerStatuses(String what, PodFactsBuilder pod) {
@@ -87,6 +87,7 @@ final class PodFactsReader {
 
   private void readContainerStatus(PodFactsBuilder pod) {
     String name = "";
+    String id = "";
     ResourceFacts actual = ResourceFacts.NONE;
     Map<String, String> allocated = Map.of();
     if (in.enterObject("a container status")) {
@@ -95,10 +96,12 @@ final class PodFactsReader {
           case "name" -> name = Objects.requireNonNullElse(in.text(key), "");
           case "resources" -> actual = resources();
           case "allocatedResources" -> allocated = textMap(key);
+          case "containerID" -> id = Objects.requireNonNullElse(in.text(key), "");
           default -> in.skip();
         }
       }
     }
+    pod.idByContainer.put(name, PodFactsBuilder.bareId(id));
     pod.grantedByContainer.put(name, new GrantedFacts(actual, allocated));
   }
 

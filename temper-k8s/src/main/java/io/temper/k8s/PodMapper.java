@@ -54,7 +54,7 @@ final class PodMapper {
     ServiceClass qos = QosRules.of(pod);
     boolean mirror = pod.annotations().containsKey(CONFIG_MIRROR);
     return new ListedPod(
-        workload(id, qos), phase(), pod.terminating(), mirror, cgroups(qos, mirror));
+        workload(id, qos), phase(), pod.terminating(), mirror, cgroups(qos, mirror), listed());
   }
 
   private WorkloadId id() throws PodRefusedException {
@@ -148,6 +148,34 @@ final class PodMapper {
       return KubeletCgroups.candidates(names.requireUid(field, hash), qos);
     }
     return pod.uid() == null ? List.of() : KubeletCgroups.candidates(pod.uid(), qos);
+  }
+
+  /** What keeps running: containers, then sidecars. */
+  private List<ListedContainer> listed() throws PodRefusedException {
+    List<ListedContainer> listed = new ArrayList<>();
+    for (int i = 0; i < pod.containers().size(); i++) {
+      listed.add(listed(pod.containers().get(i), false, i));
+    }
+    for (int i = 0; i < pod.initContainers().size(); i++) {
+      if (pod.initContainers().get(i).restartsAlways()) {
+        listed.add(listed(pod.initContainers().get(i), true, i));
+      }
+    }
+    return listed;
+  }
+
+  private ListedContainer listed(ContainerFacts container, boolean sidecar, int index)
+      throws PodRefusedException {
+    CpuAmounts cpu = EffectiveCpu.ofContainer(refusals, container);
+    return new ListedContainer(
+        container.name(),
+        sidecar,
+        index,
+        cpu.request(),
+        cpu.limit(),
+        !container.specified().requests().isEmpty(),
+        !container.specified().limits().isEmpty(),
+        container.id());
   }
 
   /** Images of what keeps running: containers, then sidecars. */

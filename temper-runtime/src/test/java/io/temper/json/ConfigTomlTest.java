@@ -13,6 +13,7 @@ import io.temper.runtime.config.LifetimeConfig;
 import io.temper.runtime.config.LoopConfig;
 import io.temper.runtime.config.PlanConfig;
 import io.temper.runtime.config.RestartConfig;
+import io.temper.runtime.config.RightsizingConfig;
 import io.temper.runtime.config.SourceSetting;
 import io.temper.tier.PriorityThresholds;
 import io.temper.tier.Tier;
@@ -85,6 +86,10 @@ class ConfigTomlTest {
       policy = "refuse"
       [http]
       address = "[::1]:9753"
+      [rightsizing]
+      enabled = true
+      interval = "1s"
+      start_up = "30m"
       """;
 
   private static final AgentConfig EVERY_VALUE = new AgentConfig(
@@ -105,7 +110,8 @@ class ConfigTomlTest {
       new FileConfig(Path.of("/a"), Path.of("/b"), Path.of("/c")),
       new AuditConfig(Path.of("/d"), 64 << 10, 0),
       LimitPolicy.REFUSE,
-      new HttpAddress("::1", 9753));
+      new HttpAddress("::1", 9753),
+      new RightsizingConfig(true, Duration.ofSeconds(1), Duration.ofMinutes(30)));
 
   @Test
   void read_everyKey_isEveryValue() {
@@ -140,7 +146,8 @@ class ConfigTomlTest {
         odd,
         AuditConfig.STANDARD,
         LimitPolicy.WARN,
-        null);
+        null,
+        RightsizingConfig.STANDARD);
 
     assertThat(ConfigToml.read("t.toml", ConfigToml.write(config))).isEqualTo(config);
   }

@@ -12,7 +12,8 @@ public final class ConfigKeys {
           LoopKeys.all(),
           LifetimeKeys.all(),
           AgentKeys.inTables(),
-          HttpKeys.all())
+          HttpKeys.all(),
+          RightsizingKeys.all())
       .<ConfigKey<?>>flatMap(keys -> keys)
       .toList();
 
