@@ -15,6 +15,7 @@ import io.temper.agent.cli.ExplainCommand;
 import io.temper.agent.cli.LabCommand;
 import io.temper.agent.cli.LayersCommand;
 import io.temper.agent.cli.PlanCommand;
+import io.temper.agent.cli.RightsizeCommand;
 import io.temper.agent.cli.RunCommand;
 import io.temper.agent.cli.SafeModeCommand;
 import io.temper.agent.cli.StatusCommand;
@@ -76,6 +77,7 @@ final class AgentWiring {
         new ExplainCommand(context, plans, AgentWiring::hostGroups),
         new LayersCommand(context, AgentWiring::attachedLayers),
         new ThreadsCommand(context, AgentWiring::hostGroups, AgentWiring::attachedThreads),
+        new RightsizeCommand(context),
         new RunCommand(context, AgentWiring::prepare),
         new ConfigCommand(context, RunWiring::check),
         new StatusCommand(context),

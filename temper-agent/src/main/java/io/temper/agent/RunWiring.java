@@ -12,6 +12,7 @@ import io.temper.agent.daemon.ReloadedConfig;
 import io.temper.agent.daemon.RunRequest;
 import io.temper.agent.daemon.RunRequest.Intent;
 import io.temper.agent.daemon.Signals;
+import io.temper.agent.daemon.UsageSettings;
 import io.temper.agent.daemon.WatchedFile;
 import io.temper.agent.report.ConfigReport;
 import io.temper.agent.report.InputException;
@@ -26,9 +27,13 @@ import io.temper.json.WorkloadsToml;
 import io.temper.linux.CgroupTree;
 import io.temper.linux.FileChanges;
 import io.temper.linux.SysfsTopology;
+import io.temper.linux.ThreadTable;
+import io.temper.linux.UsageReader;
 import io.temper.node.NodeTopology;
 import io.temper.plan.PlanPolicy;
 import io.temper.plan.TierPlanner;
+import io.temper.rightsize.ContainerId;
+import io.temper.rightsize.UsageReading;
 import io.temper.runtime.ControllerOptions;
 import io.temper.runtime.NodeWorkloads;
 import io.temper.runtime.WorkloadReader;
@@ -39,16 +44,21 @@ import io.temper.runtime.config.AgentConfig.Mode;
 import io.temper.runtime.config.HttpAddress;
 import io.temper.runtime.config.LifetimeConfig;
 import io.temper.runtime.config.PlanConfig;
+import io.temper.runtime.config.RightsizingConfig;
 import io.temper.runtime.config.SourceSetting;
 import io.temper.runtime.feed.SparingSource;
 import io.temper.runtime.source.RuledWorkloads;
 import io.temper.spi.ProbeResult.Finding;
 import io.temper.spi.SchedulerBackend;
+import io.temper.workload.Workload;
 import io.temper.workload.WorkloadRule;
+import io.temper.workload.WorkloadSet;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -280,7 +290,33 @@ final class RunWiring {
         Objects.requireNonNullElse(audit.file(), files.state().resolve("audit.jsonl")),
         audit.maxSizeBytes(),
         audit.keep(),
-        http(config.http()));
+        http(config.http()),
+        usage(config.rightsizing()));
+  }
+
+  private static @Nullable UsageSettings usage(RightsizingConfig rightsizing) {
+    if (!rightsizing.enabled()) {
+      return null;
+    }
+    var ticker = Ticker.system();
+    var reader = new UsageReader(
+        AgentWiring.cgroups(),
+        ThreadTable.open(ThreadTable.DEFAULT_ROOT),
+        Runtime.getRuntime().availableProcessors(),
+        ticker::now,
+        ticker::nanos);
+    return new UsageSettings(rightsizing, workloads -> read(reader, workloads));
+  }
+
+  private static Map<ContainerId, UsageReading> read(UsageReader reader, WorkloadSet workloads) {
+    Map<ContainerId, UsageReading> readings = new TreeMap<>();
+    for (Workload workload : workloads) {
+      workload
+          .cgroup()
+          .ifPresent(group -> readings.putAll(
+              reader.read(workload.id().namespace(), workload.id().name(), group)));
+    }
+    return readings;
   }
 
   private @Nullable HttpSettings http(@Nullable HttpAddress address) {

@@ -8,15 +8,19 @@ import io.temper.agent.http.AgentPages;
 import io.temper.agent.http.AgentView;
 import io.temper.agent.http.HttpServer;
 import io.temper.agent.json.CgroupExplanationJson;
+import io.temper.agent.json.HistoriesJson;
 import io.temper.agent.json.SchedulerExitJson;
 import io.temper.agent.json.StatusJson;
 import io.temper.agent.report.CgroupExplainer;
+import io.temper.agent.report.InputException;
 import io.temper.agent.report.StatusMaker;
 import io.temper.agent.report.StatusReport;
 import io.temper.kernel.KernelCompiler;
 import io.temper.linux.FileChanges;
 import io.temper.node.NodeTopology;
 import io.temper.plan.TierPlanner;
+import io.temper.rightsize.ContainerId;
+import io.temper.rightsize.UsageHistory;
 import io.temper.runtime.ControllerThread;
 import io.temper.runtime.NodeController;
 import io.temper.runtime.NodeFeeds;
@@ -36,10 +40,12 @@ import io.temper.runtime.status.NodeStatus;
 import io.temper.runtime.thread.Bell;
 import io.temper.runtime.thread.Lookout;
 import io.temper.spi.ProbeResult.Finding;
+import io.temper.workload.WorkloadSet;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -94,6 +100,7 @@ public final class NodeAgent implements AutoCloseable {
   private final PolledFeed<Optional<SchedulerObservation>> scheduler;
 
   private volatile @Nullable HttpServer http;
+  private volatile @Nullable UsageKeeper usage;
 
   private final UserSignals signals;
   private final StartedParts parts = new StartedParts();
@@ -156,6 +163,7 @@ public final class NodeAgent implements AutoCloseable {
     List<String> problems = new ArrayList<>(ports.notes().get());
     problems.addAll(signals.problems());
     audit.problem().ifPresent(problems::add);
+    Optional.ofNullable(usage).flatMap(UsageKeeper::problem).ifPresent(problems::add);
     Duration age = controller.age();
     if (age.compareTo(LOOP_PATIENCE) > 0) {
       problems.add("the loop has not finished a cycle for " + age.toSeconds()
@@ -195,6 +203,7 @@ public final class NodeAgent implements AutoCloseable {
       parts.start(objections, objections::start);
       var loop = new ControllerThread(controller, wakeup, this::changed, this::failed);
       parts.start(loop, loop::start);
+      startUsage();
     } catch (RuntimeException | Error e) {
       end("it could not be started: " + e);
       throw e;
@@ -243,6 +252,34 @@ public final class NodeAgent implements AutoCloseable {
       server.start();
       parts.start(scheduler, scheduler::start);
     }
+  }
+
+  private void startUsage() {
+    UsageSettings wanted = settings.usage();
+    if (wanted == null) {
+      return;
+    }
+    var keeper = new UsageKeeper(
+        settings.stateDirectory(),
+        wanted.config(),
+        () -> wanted.readings().apply(running()),
+        ports.ticker()::nanos);
+    usage = keeper;
+    parts.start(keeper, keeper::start);
+  }
+
+  private WorkloadSet running() {
+    NodeWorkloads last = controller.view().workloads();
+    return last == null ? WorkloadSet.empty() : last.workloads();
+  }
+
+  private NavigableMap<ContainerId, UsageHistory> histories() {
+    UsageKeeper keeper = usage;
+    if (keeper == null) {
+      throw new InputException("the agent does not watch containers: set enabled = true in"
+          + " [rightsizing] of its configuration, and start it again");
+    }
+    return keeper.histories();
   }
 
   /** Returns where it answers over HTTP; empty if it does not. */
@@ -313,6 +350,7 @@ public final class NodeAgent implements AutoCloseable {
       case STATUS -> StatusJson.of(status());
       case EXPLAIN ->
         CgroupExplanationJson.of(explainer.explain(Objects.requireNonNull(call.cgroup())));
+      case HISTORIES -> HistoriesJson.of(histories());
       case LAST_EXIT -> SchedulerExitJson.of(controller.status().lastExit());
       case SAFE_MODE_ON -> {
         enter(SafeModeSource.COMMAND, by, call.reason());

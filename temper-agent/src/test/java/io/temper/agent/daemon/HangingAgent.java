@@ -47,6 +47,7 @@ final class HangingAgent {
         folder.resolve("audit.jsonl"),
         1 << 20,
         2,
+        null,
         null);
     var ports = new AgentPorts(
         TierPlanner::standard,

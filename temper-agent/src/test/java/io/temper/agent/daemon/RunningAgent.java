@@ -47,6 +47,14 @@ public final class RunningAgent implements AutoCloseable {
   }
 
   RunningAgent(Path folder, ControllerOptions options, @Nullable HttpSettings http) {
+    this(folder, options, http, null);
+  }
+
+  RunningAgent(
+      Path folder,
+      ControllerOptions options,
+      @Nullable HttpSettings http,
+      @Nullable UsageSettings usage) {
     this.settings = new AgentSettings(
         options,
         Duration.ofMillis(10),
@@ -57,7 +65,8 @@ public final class RunningAgent implements AutoCloseable {
         folder.resolve("log/audit.jsonl"),
         1 << 20,
         2,
-        http);
+        http,
+        usage);
     this.agent = newAgent();
   }
 
