@@ -27,7 +27,7 @@ final class Sizing {
   }
 
   Recommendation recommend() {
-    CpuQuantity wished = withMargin(demand.level());
+    CpuQuantity wished = withMargin(needed());
     OptionalInt hpaTarget = OptionalInt.empty();
     if (context.hpaTargetPercent().isPresent() && !current.request().isZero()) {
       int percent = context.hpaTargetPercent().getAsInt();
@@ -56,6 +56,11 @@ final class Sizing {
         new Reasons(this, verdict, wished, target, hpaTarget).list(),
         history.first(),
         history.span());
+  }
+
+  /** A limit that moves along would cut off the bursts that a request alone lets through. */
+  private double needed() {
+    return current.isGuaranteed() ? Math.max(demand.level(), demand.burst()) : demand.level();
   }
 
   private Verdict verdict(CpuQuantity target) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.temper.workload.CpuQuantity;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -119,6 +120,35 @@ class RightsizerTest {
     assertThat(recommendation.verdict()).isEqualTo(Verdict.PADDED);
     assertThat(recommendation.resources().isGuaranteed()).isTrue();
     assertThat(recommendation.limit()).contains(recommendation.estimate().target());
+  }
+
+  /** Minutes of half a CPU with ten seconds of three: a limit must let these through. */
+  @Test
+  void recommend_guaranteedWithShortBursts_coversThePeaks() {
+    UsageHistory history = UsageHistory.EMPTY;
+    for (int minute = 0; minute < 120; minute++) {
+      history = history.plus(
+          UsageSample.joined(List.of(window(minute, 0, 50, 0.5), window(minute, 50, 10, 3))));
+    }
+
+    Recommendation guaranteed =
+        RIGHTSIZER.recommend(history, limited(6000, 6000), SizingContext.PLAIN);
+    Recommendation burstable =
+        RIGHTSIZER.recommend(history, limited(5999, 6000), SizingContext.PLAIN);
+
+    assertThat(guaranteed.limit().orElseThrow().millis()).isBetween(3300L, 3600L);
+    assertThat(burstable.estimate().target().millis()).isBetween(1000L, 1120L);
+    assertThat(burstable.limit()).contains(CpuQuantity.ofCpus(6));
+    assertThat(reason(burstable, Reason.Bursts.class).burst().millis()).isBetween(2900L, 3100L);
+  }
+
+  private static UsageSample window(int minute, int second, int seconds, double cpus) {
+    Duration run = Samples.seconds(seconds * cpus);
+    return UsageSample.builder(
+            Samples.START.plusSeconds(60L * minute + second), Duration.ofSeconds(seconds))
+        .run(run)
+        .threads(Collections.nCopies(3, new ThreadUse(run.dividedBy(3), Duration.ZERO)))
+        .build();
   }
 
   @Test
