@@ -26,6 +26,7 @@ import io.temper.json.JsonFormatException;
 import io.temper.json.WorkloadsToml;
 import io.temper.linux.CgroupTree;
 import io.temper.linux.FileChanges;
+import io.temper.linux.HostReadException;
 import io.temper.linux.SysfsTopology;
 import io.temper.linux.ThreadTable;
 import io.temper.linux.UsageReader;
@@ -302,19 +303,28 @@ final class RunWiring {
     var reader = new UsageReader(
         AgentWiring.cgroups(),
         ThreadTable.open(ThreadTable.DEFAULT_ROOT),
-        Runtime.getRuntime().availableProcessors(),
+        SysfsTopology.read().topology().cpus().size(),
         ticker::now,
         ticker::nanos);
     return new UsageSettings(rightsizing, workloads -> read(reader, workloads));
   }
 
+  /** One workload that cannot be read hides no others; if none can be, somebody should know. */
   private static Map<ContainerId, UsageReading> read(UsageReader reader, WorkloadSet workloads) {
     Map<ContainerId, UsageReading> readings = new TreeMap<>();
+    HostReadException problem = null;
     for (Workload workload : workloads) {
-      workload
-          .cgroup()
-          .ifPresent(group -> readings.putAll(
-              reader.read(workload.id().namespace(), workload.id().name(), group)));
+      var id = workload.id();
+      try {
+        workload
+            .cgroup()
+            .ifPresent(group -> readings.putAll(reader.read(id.namespace(), id.name(), group)));
+      } catch (HostReadException e) {
+        problem = e;
+      }
+    }
+    if (problem != null && readings.isEmpty()) {
+      throw problem;
     }
     return readings;
   }

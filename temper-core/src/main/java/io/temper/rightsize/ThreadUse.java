@@ -27,6 +27,15 @@ public record ThreadUse(Duration ran, Duration waited) {
         run.isNegative() ? Duration.ZERO : run, wait.isNegative() ? Duration.ZERO : wait);
   }
 
+  /** Returns as much of it as fits into a window, if it is of a longer time: each part of it alike. */
+  ThreadUse within(Duration window) {
+    double share = window.toNanos() / (double) ran.plus(waited).toNanos();
+    return share >= 1
+        ? this
+        : new ThreadUse(
+            Times.ofNanos(ran.toNanos() * share), Times.ofNanos(waited.toNanos() * share));
+  }
+
   /**
    * Returns how long the thread would have run, had nobody but its own CPU limit kept it waiting. A
    * thread that works and then sleeps gets around less often while it waits, but its sleeps stay the

@@ -63,7 +63,7 @@ public record UsageReading(
         .startingUp(startingUp)
         .restarts(starts);
     if (threadsKnown) {
-      sample.threads(usesSince(earlier));
+      sample.threads(usesSince(earlier, length));
     }
     return Optional.of(sample.build());
   }
@@ -75,12 +75,12 @@ public record UsageReading(
         Math.max(held, periods - earlier.periods), held, throttled.minus(earlier.throttled));
   }
 
-  /** A thread that was not there before was started meanwhile, so all that it did counts. */
-  private List<ThreadUse> usesSince(UsageReading earlier) {
+  /** A thread that was not there before was started meanwhile, or moved in with what it did before. */
+  private List<ThreadUse> usesSince(UsageReading earlier, Duration length) {
     List<ThreadUse> uses = new ArrayList<>();
     threads.forEach((thread, now) -> {
       @Nullable ThreadUse before = earlier.threads.get(thread);
-      uses.add(before == null ? now : now.since(before));
+      uses.add((before == null ? now : now.since(before)).within(length));
     });
     return uses;
   }
