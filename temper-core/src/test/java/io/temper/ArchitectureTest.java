@@ -35,6 +35,8 @@ class ArchitectureTest {
       .definedBy("io.temper.kernel..")
       .layer("observe")
       .definedBy("io.temper.observe..")
+      .layer("lint")
+      .definedBy("io.temper.lint..")
       .layer("spi")
       .definedBy("io.temper.spi..")
       .whereLayer("workload")
@@ -49,6 +51,10 @@ class ArchitectureTest {
       .mayOnlyAccessLayers("plan", "node", "workload")
       .whereLayer("observe")
       .mayOnlyAccessLayers("plan", "node", "workload")
+      .whereLayer("lint")
+      .mayOnlyAccessLayers("observe", "kernel", "plan", "tier", "node", "workload")
+      .whereLayer("lint")
+      .mayNotBeAccessedByAnyLayer()
       .whereLayer("spi")
       .mayNotBeAccessedByAnyLayer();
 
@@ -107,7 +113,7 @@ class ArchitectureTest {
   @ArchTest
   static void everyPackageIsNullMarked(JavaClasses scanned) {
     JavaPackage root = scanned.getPackage("io.temper");
-    assertThat(root.getSubpackagesInTree()).hasSize(7);
+    assertThat(root.getSubpackagesInTree()).hasSize(14);
     assertThat(root.isAnnotatedWith(NullMarked.class)).isTrue();
     assertThat(root.getSubpackagesInTree())
         .allMatch(subpackage -> subpackage.isAnnotatedWith(NullMarked.class));
