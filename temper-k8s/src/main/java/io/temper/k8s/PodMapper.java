@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** The rules that make a workload of a pod. Pure: the same facts give the same workload. */
@@ -24,11 +25,13 @@ final class PodMapper {
   private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
 
   private final PodFacts pod;
+  private final PriorityNumbers numbers;
   private final Refusals refusals;
   private final NameRules names;
 
-  private PodMapper(PodFacts pod) {
+  private PodMapper(PodFacts pod, PriorityNumbers numbers) {
     this.pod = pod;
+    this.numbers = numbers;
     this.refusals = new Refusals(pod);
     this.names = new NameRules(refusals);
   }
@@ -39,7 +42,12 @@ final class PodMapper {
    * @throws PodRefusedException if a value of the pod makes no sense
    */
   static ListedPod map(PodFacts pod) throws PodRefusedException {
-    return new PodMapper(pod).map();
+    return map(pod, PriorityNumbers.IN_THE_POD);
+  }
+
+  /** As {@link #map(PodFacts)}, with the number of a priority class from elsewhere. */
+  static ListedPod map(PodFacts pod, PriorityNumbers numbers) throws PodRefusedException {
+    return new PodMapper(pod, numbers).map();
   }
 
   private ListedPod map() throws PodRefusedException {
@@ -91,7 +99,10 @@ final class PodMapper {
     Integer priority = priority();
     if (isGiven(className)) {
       workload.priorityClassName(names.requireName("spec.priorityClassName", className));
-      if (priority == null) {
+      OptionalInt byName = numbers.of(className);
+      if (priority == null && byName.isPresent()) {
+        priority = byName.getAsInt();
+      } else if (priority == null && numbers == PriorityNumbers.IN_THE_POD) {
         throw refusals.of(
             "spec.priorityClassName",
             className,
