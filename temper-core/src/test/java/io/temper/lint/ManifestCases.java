@@ -16,6 +16,7 @@ import static io.temper.lint.Samples.written;
 import io.temper.lint.fact.Fact;
 import io.temper.lint.fact.Suppression;
 import io.temper.lint.fact.Suppressions;
+import io.temper.lint.fact.Suppressions.Fault;
 import io.temper.tier.PriorityThresholds;
 import io.temper.tier.Tier;
 import io.temper.tier.TierPolicy;
@@ -260,6 +261,14 @@ final class ManifestCases {
             written(annotated("a", key, "r (until soon)")),
             "workload shop/a: expected rule, reason and day, observed 'soon' is no date; write it as in"
                 + " 2027-01-31"),
+        fires(
+            rule,
+            "in a file",
+            nothing()
+                .with(
+                    Fact.SUPPRESSIONS,
+                    new Suppressions(List.of(), List.of(new Fault(null, "f.toml", "no such key")))),
+            "node: expected rule, reason and day, observed no such key"),
         passes(rule, "well written", written(annotated("a", key, "r (until 2027-01-31)"))),
         isNotApplicable(
             rule, "none", written(pod("a", Tier.NORMAL).request(millis(1)).build())));

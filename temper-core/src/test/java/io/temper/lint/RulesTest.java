@@ -82,7 +82,7 @@ class RulesTest {
     assertThat(cases().flatMap(one -> Linter.standard().lint(one.input()).violations().stream()))
         .allSatisfy(result -> assertThat(result.outcome().text())
             .isNotBlank()
-            .doesNotContain("\n", "null")
+            .doesNotContain("\n", "null", " 0 more")
             .doesNotEndWith(" "));
   }
 

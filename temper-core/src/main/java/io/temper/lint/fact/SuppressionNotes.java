@@ -73,7 +73,7 @@ public final class SuppressionNotes {
     try {
       all.add(read(rule, subject, note.getValue(), origin));
     } catch (IllegalArgumentException e) {
-      faults.add(new Fault(subject, origin, String.valueOf(e.getMessage())));
+      faults.add(new Fault(workload.id(), origin, String.valueOf(e.getMessage())));
     }
   }
 

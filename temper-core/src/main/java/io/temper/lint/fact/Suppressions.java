@@ -1,9 +1,11 @@
 package io.temper.lint.fact;
 
+import io.temper.workload.WorkloadId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that shall not be reported.
@@ -18,11 +20,11 @@ public record Suppressions(List<Suppression> all, List<Fault> faults) {
   /**
    * Something that looks like a suppression and is none.
    *
-   * @param subject the workload that has it, as {@code namespace/name}
+   * @param workload the workload that has it; null if it is in a file
    * @param origin where it is written
    * @param problem what is wrong with it
    */
-  public record Fault(String subject, String origin, String problem) {}
+  public record Fault(@Nullable WorkloadId workload, String origin, String problem) {}
 
   /** Copies the lists. */
   public Suppressions {

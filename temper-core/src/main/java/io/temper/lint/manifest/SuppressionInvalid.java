@@ -10,7 +10,9 @@ import io.temper.lint.rule.LintRule;
 import io.temper.lint.rule.LintScope;
 import io.temper.lint.rule.Severity;
 import io.temper.lint.rule.Subject;
+import io.temper.workload.WorkloadId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A suppression with a fault suppresses nothing, and its author thinks that it does. */
 final class SuppressionInvalid {
@@ -18,8 +20,9 @@ final class SuppressionInvalid {
           "suppression_invalid", LintScope.MANIFEST, Severity.WARNING)
       .title("A suppression can be understood")
       .why("One that names no rule, gives no reason or has a malformed day suppresses nothing.")
-      .remediation("Write lint-ignore.temper.io/RULE: \"REASON (until 2027-01-31)\"; the day may be"
-          + " left out.")
+      .remediation(
+          "Write in a file what docs/linter.md shows, or at a pod lint-ignore.temper.io/RULE: \"REASON (until 2027-01-31)\"; the day may be"
+              + " left out.")
       .needs(Fact.SUPPRESSIONS)
       .field(ManifestField.ANNOTATIONS)
       .check(SuppressionInvalid::check);
@@ -33,9 +36,13 @@ final class SuppressionInvalid {
     }
     return Finding.orPass(known.faults().stream()
         .map(fault -> Finding.violation(
-            Subject.named(Subject.Kind.WORKLOAD, fault.subject()),
+            subject(fault.workload()),
             fault.origin() + ": " + fault.problem(),
             Evidence.names("rule, reason and day", fault.problem())))
         .toList());
+  }
+
+  private static Subject subject(@Nullable WorkloadId workload) {
+    return workload == null ? Subject.ALL : Subject.of(workload);
   }
 }

@@ -17,7 +17,8 @@ final class FenceSharesCores {
       .why(
           "Requests are in logical CPUs. When as many threads are busy as were requested, some of them"
               + " share a core and slow each other down.")
-      .remediation("Request as many CPUs as the threads need cores times the threads of a core.")
+      .remediation(
+          "Request as many CPUs as those cores have threads, that is twice as many where a core has two.")
       .needs(Fact.PLAN)
       .check(LayerDecisions.that(FenceSharesCores::read));
 
