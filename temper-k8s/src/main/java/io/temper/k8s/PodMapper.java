@@ -98,21 +98,26 @@ final class PodMapper {
     String className = pod.priorityClassName();
     Integer priority = priority();
     if (isGiven(className)) {
-      workload.priorityClassName(names.requireName("spec.priorityClassName", className));
-      OptionalInt byName = numbers.of(className);
-      if (priority == null && byName.isPresent()) {
-        priority = byName.getAsInt();
-      } else if (priority == null && numbers == PriorityNumbers.IN_THE_POD) {
-        throw refusals.of(
-            "spec.priorityClassName",
-            className,
-            "the class is known by name only: spec.priority is missing",
-            "print the pod from the API server, which fills in the number, or write spec.priority");
-      }
+      String name = names.requireName("spec.priorityClassName", className);
+      workload.priorityClassName(name);
+      priority = priority == null ? numberOf(name) : priority;
     }
     if (priority != null && (priority != 0 || isGiven(className))) {
       workload.priority(priority);
     }
+  }
+
+  /** Returns the number of a class that is known by name only; null if that leaves it open. */
+  private @Nullable Integer numberOf(String className) throws PodRefusedException {
+    OptionalInt number = numbers.of(className);
+    if (number.isEmpty() && numbers == PriorityNumbers.IN_THE_POD) {
+      throw refusals.of(
+          "spec.priorityClassName",
+          className,
+          "the class is known by name only: spec.priority is missing",
+          "print the pod from the API server, which fills in the number, or write spec.priority");
+    }
+    return number.isPresent() ? number.getAsInt() : null;
   }
 
   private @Nullable Integer priority() throws PodRefusedException {

@@ -96,7 +96,7 @@ class ManifestReaderTest {
               resources: {}
           resources: {}
         """);
-    assertThat(manifests.lines().get(WorkloadId.of("default", "p")).resources()).isEqualTo(10);
+    assertThat(manifests.lines()).containsValue(new PodLines("m.yaml", 1, 10, 0, 0));
   }
 
   @Test
@@ -145,8 +145,7 @@ class ManifestReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Job"})
+  @ValueSource(strings = {"Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Job"})
   void readManifests_template_isOnePodOfItsController(String kind) {
     ManifestPods manifests = read(DEPLOYMENT.formatted(kind));
     Workload workload = only(manifests);
