@@ -251,7 +251,21 @@ public enum TemperMeter {
       Kind.COUNTER,
       "seconds",
       "time beyond the ceiling, which is out of reach for so many threads",
-      "layer");
+      "layer"),
+  /** Violations of a rule of the linter that persist and that nobody has suppressed. */
+  LINT_VIOLATION(
+      "temper.lint.violation",
+      Kind.GAUGE,
+      "",
+      "violations of a rule of the linter that persist and that nobody has suppressed",
+      "invariant"),
+  /** Results of the linter since the agent started, by outcome. */
+  LINT_RESULTS(
+      "temper.lint.results",
+      Kind.COUNTER,
+      "",
+      "results of the linter since the agent started, by outcome",
+      "outcome");
 
   /** How the values of a meter behave. */
   public enum Kind {

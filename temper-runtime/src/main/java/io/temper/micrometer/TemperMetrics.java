@@ -24,7 +24,9 @@ public final class TemperMetrics implements MeterBinder {
       NodeMeters.SCHEDULER,
       NodeMeters.SAMPLE,
       LayerMeters.PLANNED,
-      LayerMeters.RUNNING);
+      LayerMeters.RUNNING,
+      LintMeters.VIOLATIONS,
+      LintMeters.RESULTS);
 
   private final LastObservation last = new LastObservation();
   private final List<RegisteredMeters> registries = new ArrayList<>();
