@@ -14,6 +14,7 @@ import io.temper.agent.cli.DoctorCommand;
 import io.temper.agent.cli.ExplainCommand;
 import io.temper.agent.cli.LabCommand;
 import io.temper.agent.cli.LayersCommand;
+import io.temper.agent.cli.LintCommand;
 import io.temper.agent.cli.PlanCommand;
 import io.temper.agent.cli.RunCommand;
 import io.temper.agent.cli.SafeModeCommand;
@@ -25,6 +26,7 @@ import io.temper.agent.daemon.PreparedRun;
 import io.temper.agent.daemon.RunRequest;
 import io.temper.agent.demo.DemoCommand;
 import io.temper.agent.demo.DemoHost;
+import io.temper.agent.lint.HostLintFacts;
 import io.temper.agent.report.HostGroups;
 import io.temper.agent.report.InputException;
 import io.temper.agent.report.LayerSource;
@@ -40,10 +42,13 @@ import io.temper.bpf.SchedExtLoader;
 import io.temper.bpf.SchedExtObserver;
 import io.temper.bpf.SchedExtOptions;
 import io.temper.json.ConfigToml;
+import io.temper.json.CpuManagerState;
 import io.temper.json.TopologyJson;
+import io.temper.lint.fact.LintInput;
 import io.temper.linux.CgroupTree;
 import io.temper.linux.CpuLimit;
 import io.temper.linux.SysfsTopology;
+import io.temper.linux.ThreadTable;
 import io.temper.plan.PlanPolicy;
 import io.temper.plan.TierPlanner;
 import io.temper.runtime.config.LifetimeConfig;
@@ -53,6 +58,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** The composition root: the only place that names the adapters together and creates them. */
 final class AgentWiring {
@@ -73,6 +79,7 @@ final class AgentWiring {
     return List.of(
         new DoctorCommand(context, () -> checks(policy), request -> bundle(policy, request)),
         new PlanCommand(context, plans),
+        new LintCommand(context, plans, AgentWiring::version),
         new ExplainCommand(context, plans, AgentWiring::hostGroups),
         new LayersCommand(context, AgentWiring::attachedLayers),
         new ThreadsCommand(context, AgentWiring::hostGroups, AgentWiring::attachedThreads),
@@ -144,6 +151,17 @@ final class AgentWiring {
 
   private static Optional<ThreadObserver> attachedThreads() {
     return SchedExtObserver.find(options()).map(AttachedThreads::new);
+  }
+
+  /** Returns what the linter of the agent learns of this host. */
+  static UnaryOperator<LintInput> lintFacts() {
+    return new HostLintFacts(
+        hostGroups(),
+        ThreadTable.DEFAULT_ROOT,
+        CpuManagerState.DEFAULT_FILE,
+        ConfigToml.DEFAULT_FILE.resolveSibling("lint-suppressions.toml"),
+        AgentWiring::attachedThreads,
+        System::nanoTime);
   }
 
   private static SchedExtLoader loader() {

@@ -201,6 +201,7 @@ final class RunWiring {
         () -> rules.latest().orElse(List.of()),
         topology(),
         objections(),
+        AgentWiring.lintFacts(),
         reloaded::forget,
         () -> Stream.concat(reloaded.notes().stream(), log.problem().stream()).toList(),
         Signals::handle,

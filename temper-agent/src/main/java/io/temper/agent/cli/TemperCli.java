@@ -78,6 +78,8 @@ public final class TemperCli {
         .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
         .registerConverter(ColorMode.class, new Choice<>(ColorMode.class))
         .registerConverter(OutputFormat.class, new Choice<>(OutputFormat.class))
+        .registerConverter(LintFormat.class, new Choice<>(LintFormat.class))
+        .registerConverter(FailOn.class, new Choice<>(FailOn.class))
         .registerConverter(ConfigCommand.Action.class, new Choice<>(ConfigCommand.Action.class))
         .registerConverter(SafeModeCommand.Wish.class, new Choice<>(SafeModeCommand.Wish.class))
         .registerConverter(

@@ -47,6 +47,15 @@ public record ControlClient(Path socket, Duration patience) {
   }
 
   /**
+   * Returns the document that says what the linter found on the node.
+   *
+   * @throws InputException if no agent answers, or one that does not know the question
+   */
+  public String lint() {
+    return heard(ask(new ControlCall(Command.LINT, "")));
+  }
+
+  /**
    * Returns the document that says where a control group is.
    *
    * @throws InputException if no agent answers, or one that does not know the question

@@ -1,5 +1,6 @@
 package io.temper.agent.daemon;
 
+import io.temper.lint.fact.LintInput;
 import io.temper.node.NodeTopology;
 import io.temper.plan.TierPlanner;
 import io.temper.runtime.NodeWorkloads;
@@ -11,6 +12,7 @@ import io.temper.workload.WorkloadRule;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * What an agent works with.
@@ -23,6 +25,7 @@ import java.util.function.Supplier;
  * @param rules gives the rules of the workload file as they were read last; never waits
  * @param topology reads the machine
  * @param objections reads why nothing may be enforced although it could be
+ * @param hostFacts adds to what the linter knows what the host tells; it is asked by one thread
  * @param reload makes the planner's next call look at the configuration anew
  * @param notes gives what else a user should know, a sentence each
  * @param signals calls a handler, from then on, whenever the signal of that name comes; throws a {@code
@@ -39,6 +42,7 @@ public record AgentPorts(
     Supplier<List<WorkloadRule>> rules,
     Supplier<NodeTopology> topology,
     Supplier<List<Finding>> objections,
+    UnaryOperator<LintInput> hostFacts,
     Runnable reload,
     Supplier<List<String>> notes,
     BiConsumer<String, Runnable> signals,

@@ -8,12 +8,19 @@ import io.temper.agent.http.AgentPages;
 import io.temper.agent.http.AgentView;
 import io.temper.agent.http.HttpServer;
 import io.temper.agent.json.CgroupExplanationJson;
+import io.temper.agent.json.LintJson;
 import io.temper.agent.json.SchedulerExitJson;
 import io.temper.agent.json.StatusJson;
+import io.temper.agent.lint.LintProblem;
+import io.temper.agent.lint.NodeLint;
 import io.temper.agent.report.CgroupExplainer;
+import io.temper.agent.report.InputException;
+import io.temper.agent.report.LintPart;
+import io.temper.agent.report.LintRun;
 import io.temper.agent.report.StatusMaker;
 import io.temper.agent.report.StatusReport;
 import io.temper.kernel.KernelCompiler;
+import io.temper.lint.LintReport;
 import io.temper.linux.FileChanges;
 import io.temper.node.NodeTopology;
 import io.temper.plan.TierPlanner;
@@ -23,6 +30,7 @@ import io.temper.runtime.NodeFeeds;
 import io.temper.runtime.NodeWorkloads;
 import io.temper.runtime.Wakeup;
 import io.temper.runtime.feed.PolledFeed;
+import io.temper.runtime.observation.LintObservation;
 import io.temper.runtime.observation.NodeObserver;
 import io.temper.runtime.observation.SchedulerObservation;
 import io.temper.runtime.observation.SchedulerReader;
@@ -73,6 +81,7 @@ public final class NodeAgent implements AutoCloseable {
   private static final Duration TOPOLOGY_POLL = Duration.ofSeconds(4);
   private static final Duration OBJECTIONS_POLL = Duration.ofSeconds(10);
   private static final Duration SCHEDULER_POLL = Duration.ofSeconds(1);
+  private static final Duration LINT_POLL = Duration.ofSeconds(10);
 
   private final AgentSettings settings;
   private final AgentPorts ports;
@@ -92,6 +101,7 @@ public final class NodeAgent implements AutoCloseable {
   private final PolledFeed<TierPlanner> planner;
   private final PolledFeed<List<Finding>> objections;
   private final PolledFeed<Optional<SchedulerObservation>> scheduler;
+  private final PolledFeed<LintObservation> lint;
 
   private volatile @Nullable HttpServer http;
 
@@ -145,6 +155,17 @@ public final class NodeAgent implements AutoCloseable {
         enforcement,
         safeMode,
         settings.options());
+    this.lint = new PolledFeed<>(
+        "lint",
+        new NodeLint(
+            controller::view,
+            () -> topology.latest().last(),
+            new SchedulerReader(enforcement),
+            ports.hostFacts(),
+            ports.ticker()),
+        LINT_POLL,
+        ports.ticker()::nanos,
+        () -> {});
     var self = new StatusReport.Agent(
         version, ProcessHandle.current().pid(), ports.ticker().now(), settings.source());
     this.self = self;
@@ -156,6 +177,7 @@ public final class NodeAgent implements AutoCloseable {
     List<String> problems = new ArrayList<>(ports.notes().get());
     problems.addAll(signals.problems());
     audit.problem().ifPresent(problems::add);
+    lint.latest().last().flatMap(LintProblem::of).ifPresent(problems::add);
     Duration age = controller.age();
     if (age.compareTo(LOOP_PATIENCE) > 0) {
       problems.add("the loop has not finished a cycle for " + age.toSeconds()
@@ -193,6 +215,7 @@ public final class NodeAgent implements AutoCloseable {
       parts.start(topology, topology::start);
       parts.start(planner, planner::start);
       parts.start(objections, objections::start);
+      parts.start(lint, lint::start);
       var loop = new ControllerThread(controller, wakeup, this::changed, this::failed);
       parts.start(loop, loop::start);
     } catch (RuntimeException | Error e) {
@@ -231,7 +254,10 @@ public final class NodeAgent implements AutoCloseable {
     }
     var observer =
         new NodeObserver(controller::status, controller::age, scheduler, ports.ticker()::nanos);
-    var view = new AgentView(observer, this::status, wanted.configuration());
+    var view = new AgentView(
+        () -> observer.get().withLint(lint.latest().last().orElse(null)),
+        this::status,
+        wanted.configuration());
     var pages = new AgentPages(view, ports.ticker()::nanos);
     http = parts.add(() -> HttpServer.open(wanted.address(), pages));
   }
@@ -252,6 +278,15 @@ public final class NodeAgent implements AutoCloseable {
 
   private List<SafeModeRequest> safeModeRequests() {
     return safeMode.requests();
+  }
+
+  private LintRun lintRun() {
+    LintReport report = lint.latest()
+        .last()
+        .map(LintObservation::report)
+        .orElseThrow(() -> new InputException(
+            "the linter has not looked at this node yet: ask again in a few seconds"));
+    return new LintRun("this node", report.at(), List.of(new LintPart("", report)));
   }
 
   /** Enters safe mode on a signal. */
@@ -313,6 +348,7 @@ public final class NodeAgent implements AutoCloseable {
       case STATUS -> StatusJson.of(status());
       case EXPLAIN ->
         CgroupExplanationJson.of(explainer.explain(Objects.requireNonNull(call.cgroup())));
+      case LINT -> LintJson.of(lintRun());
       case LAST_EXIT -> SchedulerExitJson.of(controller.status().lastExit());
       case SAFE_MODE_ON -> {
         enter(SafeModeSource.COMMAND, by, call.reason());

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.UnaryOperator;
 
 /**
  * An agent in a process of its own, over a host that hangs: while it attaches, or while it ends the
@@ -57,6 +58,7 @@ final class HangingAgent {
         List::of,
         () -> NodeTopology.parse("2c2t"),
         List::of,
+        UnaryOperator.identity(),
         () -> {},
         List::of,
         (name, handler) -> {

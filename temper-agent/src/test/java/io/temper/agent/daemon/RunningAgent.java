@@ -26,6 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A whole agent with all its threads over a host without a kernel. */
@@ -71,6 +72,7 @@ public final class RunningAgent implements AutoCloseable {
         () -> rules,
         () -> NodeTopology.parse("4c8t"),
         List::<Finding>of,
+        UnaryOperator.identity(),
         () -> {},
         List::of,
         (name, handler) -> {
