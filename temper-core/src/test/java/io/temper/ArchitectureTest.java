@@ -29,12 +29,18 @@ class ArchitectureTest {
       .definedBy("io.temper.node..")
       .layer("tier")
       .definedBy("io.temper.tier..")
+      .layer("profile")
+      .definedBy("io.temper.profile..")
       .layer("plan")
       .definedBy("io.temper.plan..")
       .layer("kernel")
       .definedBy("io.temper.kernel..")
       .layer("observe")
       .definedBy("io.temper.observe..")
+      .layer("rightsize")
+      .definedBy("io.temper.rightsize..")
+      .layer("lint")
+      .definedBy("io.temper.lint..")
       .layer("spi")
       .definedBy("io.temper.spi..")
       .whereLayer("workload")
@@ -43,12 +49,20 @@ class ArchitectureTest {
       .mayNotAccessAnyLayer()
       .whereLayer("tier")
       .mayOnlyAccessLayers("workload")
+      .whereLayer("profile")
+      .mayOnlyAccessLayers("node", "workload")
       .whereLayer("plan")
-      .mayOnlyAccessLayers("tier", "node", "workload")
+      .mayOnlyAccessLayers("profile", "tier", "node", "workload")
       .whereLayer("kernel")
       .mayOnlyAccessLayers("plan", "node", "workload")
       .whereLayer("observe")
       .mayOnlyAccessLayers("plan", "node", "workload")
+      .whereLayer("rightsize")
+      .mayOnlyAccessLayers("observe", "workload")
+      .whereLayer("lint")
+      .mayOnlyAccessLayers("observe", "kernel", "plan", "tier", "node", "workload")
+      .whereLayer("lint")
+      .mayNotBeAccessedByAnyLayer()
       .whereLayer("spi")
       .mayNotBeAccessedByAnyLayer();
 
@@ -107,7 +121,7 @@ class ArchitectureTest {
   @ArchTest
   static void everyPackageIsNullMarked(JavaClasses scanned) {
     JavaPackage root = scanned.getPackage("io.temper");
-    assertThat(root.getSubpackagesInTree()).hasSize(7);
+    assertThat(root.getSubpackagesInTree()).hasSize(16);
     assertThat(root.isAnnotatedWith(NullMarked.class)).isTrue();
     assertThat(root.getSubpackagesInTree())
         .allMatch(subpackage -> subpackage.isAnnotatedWith(NullMarked.class));

@@ -4,8 +4,11 @@ import io.temper.kernel.CompileResult;
 import io.temper.kernel.KernelCompiler;
 import io.temper.node.NodeTopology;
 import io.temper.plan.EnforcementPlan;
+import io.temper.plan.PlanContext;
+import io.temper.plan.PlanDiff;
 import io.temper.plan.TierPlanner;
 import io.temper.testkit.Workloads;
+import io.temper.tier.Tier;
 import io.temper.workload.CgroupPath;
 import io.temper.workload.Workload;
 import io.temper.workload.WorkloadSet;
@@ -52,6 +55,10 @@ public class PlannerBenchmark {
   private List<Workload> unsorted = List.of();
   private WorkloadSet workloads = WorkloadSet.empty();
   private EnforcementPlan plan = planner.plan(workloads, topology);
+  private PlanContext inForce = PlanContext.after(plan);
+  private WorkloadSet oneMore = workloads;
+  private WorkloadSet unchanged = workloads;
+  private EnforcementPlan planOfOneMore = plan;
 
   /** Makes the input. */
   @Setup
@@ -61,6 +68,12 @@ public class PlannerBenchmark {
     unsorted = new ArrayList<>(workloads.asList());
     Collections.shuffle(unsorted, new Random(1));
     plan = planner.plan(workloads, topology);
+    inForce = PlanContext.after(plan);
+    unchanged = WorkloadSet.of(unsorted);
+    List<Workload> more = new ArrayList<>(workloads.asList());
+    more.add(Workloads.inTier("one-more", Tier.CRITICAL, 1500));
+    oneMore = WorkloadSet.of(more);
+    planOfOneMore = planner.plan(oneMore, topology, inForce);
   }
 
   /**
@@ -74,13 +87,53 @@ public class PlannerBenchmark {
   }
 
   /**
-   * Plans the node.
+   * Plans the node from scratch.
    *
    * @return the plan
    */
   @Benchmark
   public EnforcementPlan plan() {
     return planner.plan(workloads, topology);
+  }
+
+  /**
+   * Plans the unchanged node from the plan in force, as an agent does.
+   *
+   * @return a plan that is equal to the one in force
+   */
+  @Benchmark
+  public EnforcementPlan planUnchanged() {
+    return planner.plan(workloads, topology, inForce);
+  }
+
+  /**
+   * Plans the node with one critical pod more, from the plan in force.
+   *
+   * @return a plan in which the fence has grown
+   */
+  @Benchmark
+  public EnforcementPlan planOneMore() {
+    return planner.plan(oneMore, topology, inForce);
+  }
+
+  /**
+   * Finds out that an unchanged input is unchanged: what an agent does instead of planning.
+   *
+   * @return true
+   */
+  @Benchmark
+  public boolean noticeUnchanged() {
+    return unchanged.equals(workloads);
+  }
+
+  /**
+   * Names what differs between the plan in force and the next.
+   *
+   * @return the difference
+   */
+  @Benchmark
+  public PlanDiff diff() {
+    return PlanDiff.between(plan, planOfOneMore);
   }
 
   /**

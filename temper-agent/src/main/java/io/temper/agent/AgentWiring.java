@@ -14,9 +14,12 @@ import io.temper.agent.cli.DoctorCommand;
 import io.temper.agent.cli.ExplainCommand;
 import io.temper.agent.cli.LabCommand;
 import io.temper.agent.cli.LayersCommand;
+import io.temper.agent.cli.LintCommand;
 import io.temper.agent.cli.PlanCommand;
+import io.temper.agent.cli.RightsizeCommand;
 import io.temper.agent.cli.RunCommand;
 import io.temper.agent.cli.SafeModeCommand;
+import io.temper.agent.cli.SimulateCommand;
 import io.temper.agent.cli.StatusCommand;
 import io.temper.agent.cli.TemperCli;
 import io.temper.agent.cli.ThreadsCommand;
@@ -25,6 +28,7 @@ import io.temper.agent.daemon.PreparedRun;
 import io.temper.agent.daemon.RunRequest;
 import io.temper.agent.demo.DemoCommand;
 import io.temper.agent.demo.DemoHost;
+import io.temper.agent.lint.HostLintFacts;
 import io.temper.agent.report.HostGroups;
 import io.temper.agent.report.InputException;
 import io.temper.agent.report.LayerSource;
@@ -40,12 +44,17 @@ import io.temper.bpf.SchedExtLoader;
 import io.temper.bpf.SchedExtObserver;
 import io.temper.bpf.SchedExtOptions;
 import io.temper.json.ConfigToml;
+import io.temper.json.CpuManagerState;
+import io.temper.json.ProfilesToml;
 import io.temper.json.TopologyJson;
+import io.temper.lint.fact.LintInput;
 import io.temper.linux.CgroupTree;
 import io.temper.linux.CpuLimit;
 import io.temper.linux.SysfsTopology;
+import io.temper.linux.ThreadTable;
 import io.temper.plan.PlanPolicy;
 import io.temper.plan.TierPlanner;
+import io.temper.profile.ProfileCatalog;
 import io.temper.runtime.config.LifetimeConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,6 +62,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** The composition root: the only place that names the adapters together and creates them. */
 final class AgentWiring {
@@ -68,14 +78,18 @@ final class AgentWiring {
   private static List<Object> commands(CliContext context) {
     var policy = PlanPolicy.STANDARD;
     var machines = new MachineReader(SysfsTopology::read, TopologyJson::read);
-    var planner = TierPlanner.with(policy);
+    var profiles = ProfileCatalog.of(ProfilesToml.builtIns());
+    var planner = TierPlanner.with(policy.withProfiles(profiles));
     Function<String, PlanMaker> plans = topology -> new PlanMaker(planner, machines.read(topology));
     return List.of(
         new DoctorCommand(context, () -> checks(policy), request -> bundle(policy, request)),
         new PlanCommand(context, plans),
+        new LintCommand(context, plans, AgentWiring::version),
         new ExplainCommand(context, plans, AgentWiring::hostGroups),
+        new SimulateCommand(context, plans),
         new LayersCommand(context, AgentWiring::attachedLayers),
         new ThreadsCommand(context, AgentWiring::hostGroups, AgentWiring::attachedThreads),
+        new RightsizeCommand(context),
         new RunCommand(context, AgentWiring::prepare),
         new ConfigCommand(context, RunWiring::check),
         new StatusCommand(context),
@@ -144,6 +158,17 @@ final class AgentWiring {
 
   private static Optional<ThreadObserver> attachedThreads() {
     return SchedExtObserver.find(options()).map(AttachedThreads::new);
+  }
+
+  /** Returns what the linter of the agent learns of this host. */
+  static UnaryOperator<LintInput> lintFacts() {
+    return new HostLintFacts(
+        hostGroups(),
+        ThreadTable.DEFAULT_ROOT,
+        CpuManagerState.DEFAULT_FILE,
+        ConfigToml.DEFAULT_FILE.resolveSibling("lint-suppressions.toml"),
+        AgentWiring::attachedThreads,
+        System::nanoTime);
   }
 
   private static SchedExtLoader loader() {

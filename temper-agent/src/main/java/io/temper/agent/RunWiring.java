@@ -4,6 +4,7 @@ import io.temper.TemperException;
 import io.temper.agent.daemon.AgentPorts;
 import io.temper.agent.daemon.AgentSettings;
 import io.temper.agent.daemon.EffectiveConfig;
+import io.temper.agent.daemon.HostConstraints;
 import io.temper.agent.daemon.HttpSettings;
 import io.temper.agent.daemon.LogQueue;
 import io.temper.agent.daemon.NodeAgent;
@@ -12,6 +13,7 @@ import io.temper.agent.daemon.ReloadedConfig;
 import io.temper.agent.daemon.RunRequest;
 import io.temper.agent.daemon.RunRequest.Intent;
 import io.temper.agent.daemon.Signals;
+import io.temper.agent.daemon.UsageSettings;
 import io.temper.agent.daemon.WatchedFile;
 import io.temper.agent.report.ConfigReport;
 import io.temper.agent.report.InputException;
@@ -22,13 +24,21 @@ import io.temper.agent.report.PlanReport;
 import io.temper.bpf.Check;
 import io.temper.json.ConfigToml;
 import io.temper.json.JsonFormatException;
+import io.temper.json.ProfilesToml;
 import io.temper.json.WorkloadsToml;
 import io.temper.linux.CgroupTree;
 import io.temper.linux.FileChanges;
+import io.temper.linux.GroupThreads;
+import io.temper.linux.HostReadException;
 import io.temper.linux.SysfsTopology;
+import io.temper.linux.ThreadTable;
+import io.temper.linux.UsageReader;
 import io.temper.node.NodeTopology;
 import io.temper.plan.PlanPolicy;
 import io.temper.plan.TierPlanner;
+import io.temper.profile.ProfileCatalog;
+import io.temper.rightsize.ContainerId;
+import io.temper.rightsize.UsageReading;
 import io.temper.runtime.ControllerOptions;
 import io.temper.runtime.NodeWorkloads;
 import io.temper.runtime.WorkloadReader;
@@ -39,16 +49,22 @@ import io.temper.runtime.config.AgentConfig.Mode;
 import io.temper.runtime.config.HttpAddress;
 import io.temper.runtime.config.LifetimeConfig;
 import io.temper.runtime.config.PlanConfig;
+import io.temper.runtime.config.ProfilesConfig;
+import io.temper.runtime.config.RightsizingConfig;
 import io.temper.runtime.config.SourceSetting;
 import io.temper.runtime.feed.SparingSource;
 import io.temper.runtime.source.RuledWorkloads;
 import io.temper.spi.ProbeResult.Finding;
 import io.temper.spi.SchedulerBackend;
+import io.temper.workload.Workload;
 import io.temper.workload.WorkloadRule;
+import io.temper.workload.WorkloadSet;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -65,6 +81,7 @@ final class RunWiring {
   private final SourceSetting.File source;
   private final EffectiveConfig effective;
   private final String version;
+  private final ProfileCatalog profiles;
   private final ReloadedConfig reloaded;
 
   private RunWiring(
@@ -78,11 +95,25 @@ final class RunWiring {
     this.source = source;
     this.effective = effective;
     this.version = version;
+    this.profiles = wrongInput(() -> profilesOf(config.profiles()));
     this.reloaded = new ReloadedConfig(config, file, plan -> TierPlanner.with(policy(plan)));
   }
 
-  private static PlanPolicy policy(PlanConfig plan) {
-    return plan.policy(RuledWorkloads.tierRules(plan.tierRules()));
+  private PlanPolicy policy(PlanConfig plan) {
+    return plan.policy(RuledWorkloads.tierRules(plan.tierRules())).withProfiles(profiles);
+  }
+
+  private static ProfileCatalog profilesOf(ProfilesConfig config) {
+    if (!config.enabled()) {
+      return ProfileCatalog.EMPTY;
+    }
+    var all = Stream.concat(
+        ProfilesToml.builtIns().stream(), ProfilesToml.readFolder(config.directory()).stream());
+    try {
+      return ProfileCatalog.of(all.toList());
+    } catch (IllegalArgumentException e) {
+      throw new InputException(config.directory() + ": " + e.getMessage(), e);
+    }
   }
 
   /**
@@ -108,7 +139,7 @@ final class RunWiring {
   }
 
   /**
-   * Looks for faults of a configuration, and of the workload file that it names.
+   * Looks for faults of a configuration, and of the workload file and profiles that it names.
    *
    * @param file the configuration; null for the usual place
    */
@@ -117,6 +148,7 @@ final class RunWiring {
       var config =
           configOf(new RunRequest(file, null, null), new EffectiveConfig()).get();
       var name = file == null ? ConfigToml.DEFAULT_FILE : file;
+      profilesOf(config.profiles());
       if (!(config.source() instanceof SourceSetting.File source)) {
         return new ConfigReport(name + " is right, and names no source of workloads", List.of());
       }
@@ -125,7 +157,7 @@ final class RunWiring {
           name + " is right, and so is " + source.path() + " with " + rules
               + (rules == 1 ? " workload" : " workloads"),
           List.of());
-    } catch (JsonFormatException e) {
+    } catch (JsonFormatException | InputException e) {
       return new ConfigReport("", String.valueOf(e.getMessage()).lines().toList());
     }
   }
@@ -184,8 +216,7 @@ final class RunWiring {
     var host = SysfsTopology.read();
     var machine = new Machine("host", host.topology(), host.notes());
     return new PlanMaker(TierPlanner.with(policy(config.plan())), machine)
-        .planAs(
-            "this host", wrongInput(workloads(AgentWiring.cgroups(), rules())).workloads());
+        .planAs("this host", wrongInput(workloads(AgentWiring.cgroups(), rules())));
   }
 
   private NodeAgent agent(Mode mode, SchedulerBackend backend, LogQueue log) {
@@ -201,10 +232,13 @@ final class RunWiring {
         () -> rules.latest().orElse(List.of()),
         topology(),
         objections(),
+        AgentWiring.lintFacts(),
         reloaded::forget,
         () -> Stream.concat(reloaded.notes().stream(), log.problem().stream()).toList(),
         Signals::handle,
         Ticker.system(),
+        profiles,
+        new GroupThreads(AgentWiring.cgroups(), ThreadTable.DEFAULT_ROOT),
         () -> halt(log));
     return new NodeAgent(settings(mode), ports, version);
   }
@@ -221,7 +255,11 @@ final class RunWiring {
         workloads(tree, rules),
         changes.watching(
             source.path(),
-            () -> List.of(changes.seen(), rules.get(), reloaded.plan().systemCgroups())),
+            () -> List.of(
+                changes.seen(),
+                rules.get(),
+                reloaded.plan().systemCgroups(),
+                HostConstraints.signs())),
         tree::forget,
         LOOK_ALL_THE_SAME,
         Ticker.system()::nanos);
@@ -238,7 +276,10 @@ final class RunWiring {
 
   private Supplier<NodeWorkloads> workloads(CgroupTree tree, Supplier<List<WorkloadRule>> rules) {
     return new WorkloadReader(
-        new RuledWorkloads(rules, tree::matching), tree, () -> reloaded.plan().systemCgroups());
+        new RuledWorkloads(rules, tree::matching),
+        tree,
+        () -> reloaded.plan().systemCgroups(),
+        HostConstraints.ofThisHost(tree.reader()));
   }
 
   private static Supplier<NodeTopology> topology() {
@@ -280,7 +321,42 @@ final class RunWiring {
         Objects.requireNonNullElse(audit.file(), files.state().resolve("audit.jsonl")),
         audit.maxSizeBytes(),
         audit.keep(),
-        http(config.http()));
+        http(config.http()),
+        usage(config.rightsizing()));
+  }
+
+  private static @Nullable UsageSettings usage(RightsizingConfig rightsizing) {
+    if (!rightsizing.enabled()) {
+      return null;
+    }
+    var ticker = Ticker.system();
+    var reader = new UsageReader(
+        AgentWiring.cgroups(),
+        ThreadTable.open(ThreadTable.DEFAULT_ROOT),
+        SysfsTopology.read().topology().cpus().size(),
+        ticker::now,
+        ticker::nanos);
+    return new UsageSettings(rightsizing, workloads -> read(reader, workloads));
+  }
+
+  /** One workload that cannot be read hides no others; if none can be, somebody should know. */
+  private static Map<ContainerId, UsageReading> read(UsageReader reader, WorkloadSet workloads) {
+    Map<ContainerId, UsageReading> readings = new TreeMap<>();
+    HostReadException problem = null;
+    for (Workload workload : workloads) {
+      var id = workload.id();
+      try {
+        workload
+            .cgroup()
+            .ifPresent(group -> readings.putAll(reader.read(id.namespace(), id.name(), group)));
+      } catch (HostReadException e) {
+        problem = e;
+      }
+    }
+    if (problem != null && readings.isEmpty()) {
+      throw problem;
+    }
+    return readings;
   }
 
   private @Nullable HttpSettings http(@Nullable HttpAddress address) {

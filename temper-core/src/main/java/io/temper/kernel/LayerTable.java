@@ -20,9 +20,13 @@ record LayerTable(List<KernelLayer> layers, Map<String, Integer> indexByName) {
 
   static LayerTable of(List<Layer> planned, NodeTopology node) {
     List<Layer> ordered = new ArrayList<>(planned);
-    // The sort is stable, so layers of one rank keep the order of the plan.
+    // Of layers of one rank that preempt, the scheduler serves the one with the lowest index first:
+    // the
+    // higher tier, and within it the threads that are to be first in line.
     ordered.sort(Comparator.comparingInt(LayerTable::position)
-        .thenComparing(Layer::rank, Comparator.reverseOrder()));
+        .thenComparing(Layer::rank, Comparator.reverseOrder())
+        .thenComparing(Layer::role)
+        .thenComparing(Layer::treatment));
     List<KernelLayer> layers = new ArrayList<>();
     Map<String, Integer> indexByName = new HashMap<>();
     for (Layer layer : ordered) {

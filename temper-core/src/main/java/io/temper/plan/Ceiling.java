@@ -62,8 +62,9 @@ record Ceiling(@Nullable CpuQuantity value, List<Decision> decisions) {
     if (tier != Tier.CRITICAL) {
       return CpuQuantity.ZERO;
     }
-    return kind.fencedCpus().isEmpty()
-        ? census.requested(LayerRole.CRITICAL)
-        : CpuQuantity.ofCpus(kind.fencedCpus().size());
+    CpuQuantity fence = CpuQuantity.ofCpus(kind.fencedCpus().size());
+    CpuQuantity requested = census.requested(LayerRole.CRITICAL);
+    // Members with CPUs of their own request more than the fence holds.
+    return fence.compareTo(requested) < 0 ? requested : fence;
   }
 }

@@ -17,15 +17,18 @@ import java.util.function.Predicate;
 final class Census {
   private final Map<LayerRole, List<Workload>> byRole = new EnumMap<>(LayerRole.class);
   private final Map<LayerRole, CpuQuantity> requested = new EnumMap<>(LayerRole.class);
+  private final Map<LayerRole, CpuQuantity> shared = new EnumMap<>(LayerRole.class);
   private final List<Member> members = new ArrayList<>();
   private final WorkloadSet workloads;
+  private final NodeConstraints constraints;
 
-  private Census(WorkloadSet workloads) {
+  private Census(WorkloadSet workloads, NodeConstraints constraints) {
     this.workloads = workloads;
+    this.constraints = constraints;
   }
 
-  static Census of(WorkloadSet workloads, TierPolicy policy) {
-    Census census = new Census(workloads);
+  static Census of(WorkloadSet workloads, TierPolicy policy, NodeConstraints constraints) {
+    Census census = new Census(workloads, constraints);
     for (Workload workload : workloads) {
       census.add(workload, policy.assign(workload));
     }
@@ -48,6 +51,19 @@ final class Census {
 
   CpuQuantity requested(LayerRole role) {
     return requested.getOrDefault(role, CpuQuantity.ZERO);
+  }
+
+  /** Returns what a layer's workloads request beyond the CPUs that they hold exclusively already. */
+  CpuQuantity sharedRequest(LayerRole role) {
+    return shared.getOrDefault(role, CpuQuantity.ZERO);
+  }
+
+  /** Returns what a workload requests beyond the CPUs that it holds exclusively already. */
+  CpuQuantity sharedRequest(Workload workload) {
+    int held = constraints.heldBy(workload.id());
+    return held == 0
+        ? workload.request()
+        : CpuQuantity.ofMillis(Math.max(0, workload.request().millis() - 1000L * held));
   }
 
   /**
@@ -84,6 +100,7 @@ final class Census {
     LayerRole role = assignment.tier().map(LayerRole::of).orElse(LayerRole.SYSTEM);
     byRole.computeIfAbsent(role, unused -> new ArrayList<>()).add(workload);
     requested.merge(role, workload.request(), CpuQuantity::plus);
+    shared.merge(role, sharedRequest(workload), CpuQuantity::plus);
     members.add(new Member(
         workload.id(),
         role.label(),

@@ -1,6 +1,7 @@
 package io.temper.plan;
 
 import io.temper.node.Core;
+import io.temper.node.CpuSet;
 import java.util.Comparator;
 import java.util.List;
 
@@ -23,12 +24,22 @@ record CoreGroup(List<Core> cores) {
     return new CoreGroup(groups.stream().flatMap(group -> group.cores.stream()).toList());
   }
 
-  int cpuCount() {
+  /** Returns how many CPUs some cores have together. */
+  static int cpuCount(List<Core> cores) {
     int count = 0;
     for (Core core : cores) {
       count += core.cpus().size();
     }
     return count;
+  }
+
+  /** Returns the CPUs of some cores. */
+  static CpuSet cpusOf(List<Core> cores) {
+    return CpuSet.unionOf(cores.stream().map(Core::cpus).toList());
+  }
+
+  int cpuCount() {
+    return cpuCount(cores);
   }
 
   private int fastest() {

@@ -10,7 +10,24 @@ import org.jspecify.annotations.Nullable;
  * Something that the planner decided and a user might not expect, with the numbers that led to it.
  * Programs tell the cases apart by type or by {@link #name()}; people read {@link #sentence()}.
  */
-public sealed interface Decision {
+public sealed interface Decision
+    permits CoexistenceDecision,
+        Decision.Demoted,
+        Decision.SmallNode,
+        Decision.NoRequest,
+        Decision.UncountedInFence,
+        Decision.OmittedTier,
+        Decision.TierInflation,
+        Decision.SmtSharing,
+        Decision.SpansCaches,
+        Decision.CpusKept,
+        Decision.FenceNotEnforceable,
+        Decision.CeilingFromLimits,
+        Decision.CeilingBelowLimits,
+        Decision.CeilingRaised,
+        Decision.CeilingNotEnforceable,
+        Decision.IgnoredTierAnnotation,
+        Decision.LimitNotEnforced {
 
   /**
    * Returns the name of the case. It is stable: files and metrics may carry it.
@@ -29,13 +46,25 @@ public sealed interface Decision {
   String sentence();
 
   /**
+   * Returns what it is about. A plan has at most one decision of a name about the same thing.
+   *
+   * @return the name of a layer or tier, or what else tells it from others of its name; empty if it is
+   *     about the node as a whole
+   */
+  default String about() {
+    return "";
+  }
+
+  /**
    * Tells whether the decision is about a workload: about it alone, or about its layer.
    *
    * @param workload the workload
    * @param place its place in the plan that made the decision
    * @return true if who asks about the workload wants to read the decision
    */
-  boolean concerns(Workload workload, Member place);
+  default boolean concerns(Workload workload, Member place) {
+    return about().equals(place.layer());
+  }
 
   /**
    * A layer asks for more whole cores than the node can fence after the open reserve, so it is
@@ -59,8 +88,8 @@ public sealed interface Decision {
     }
 
     @Override
-    public boolean concerns(Workload workload, Member place) {
-      return layer.equals(place.layer());
+    public String about() {
+      return layer;
     }
   }
 
@@ -85,8 +114,8 @@ public sealed interface Decision {
     }
 
     @Override
-    public boolean concerns(Workload workload, Member place) {
-      return layer.equals(place.layer());
+    public String about() {
+      return layer;
     }
   }
 
@@ -105,8 +134,8 @@ public sealed interface Decision {
     }
 
     @Override
-    public boolean concerns(Workload workload, Member place) {
-      return layer.equals(place.layer());
+    public String about() {
+      return layer;
     }
   }
 
@@ -127,6 +156,11 @@ public sealed interface Decision {
     public boolean concerns(Workload workload, Member place) {
       return layer.equals(place.layer()) && workload.request().isZero();
     }
+
+    @Override
+    public String about() {
+      return layer;
+    }
   }
 
   /**
@@ -141,8 +175,48 @@ public sealed interface Decision {
     }
 
     @Override
+    public String about() {
+      return tier.label();
+    }
+
+    @Override
     public boolean concerns(Workload workload, Member place) {
       return false;
+    }
+  }
+
+  /**
+   * So much of what runs is critical or high that these tiers set nobody apart.
+   *
+   * @param preferred workloads in the critical and high tier
+   * @param workloads workloads in any tier; those of the system layer are not counted
+   * @param preferredRequest what the critical and high ones request, summed
+   * @param requested what all of them request, summed
+   * @param nodeCpus online logical CPUs of the node
+   */
+  record TierInflation(
+      int preferred,
+      int workloads,
+      CpuQuantity preferredRequest,
+      CpuQuantity requested,
+      int nodeCpus)
+      implements Decision {
+    @Override
+    public String sentence() {
+      return "Critical and high hold " + preferred + " of " + Texts.count(workloads, "workload")
+          + " and " + preferredRequest + " of the " + Texts.cpus(requested)
+          + " that are requested, on a node of "
+          + Texts.count(nodeCpus, "CPU")
+          + ": a tier that most are in sets nobody apart. Lower the priority of those that can wait.";
+    }
+
+    @Override
+    public boolean concerns(Workload workload, Member place) {
+      return place
+          .assignment()
+          .tier()
+          .filter(tier -> tier == Tier.CRITICAL || tier == Tier.HIGH)
+          .isPresent();
     }
   }
 
@@ -164,8 +238,62 @@ public sealed interface Decision {
     }
 
     @Override
-    public boolean concerns(Workload workload, Member place) {
-      return layer.equals(place.layer());
+    public String about() {
+      return layer;
+    }
+  }
+
+  /**
+   * The CPUs of a layer do not lie in one cache domain, so its threads do not share one cache.
+   *
+   * @param layer the name of the layer
+   * @param askedCpus logical CPUs that its requests round up to
+   * @param cpus the CPUs that it owns or prefers
+   * @param caches in how many cache domains they lie
+   * @param numaNodes in how many NUMA nodes they lie
+   * @param largestCacheCpus the most CPUs that one cache domain has for this layer
+   */
+  record SpansCaches(
+      String layer, long askedCpus, CpuSet cpus, int caches, int numaNodes, int largestCacheCpus)
+      implements Decision {
+    @Override
+    public String sentence() {
+      return "The CPUs of layer " + layer + " (" + cpus + ") lie in " + caches
+          + " last-level caches of " + Texts.count(numaNodes, "NUMA node") + ": it asks for "
+          + Texts.count(askedCpus, "CPU") + ", and "
+          + (askedCpus > largestCacheCpus
+              ? "no cache domain has more than " + largestCacheCpus + " for it."
+              : "they stay with it although one cache domain has " + largestCacheCpus
+                  + " for it; a plan from scratch would move them.");
+    }
+
+    @Override
+    public String about() {
+      return layer;
+    }
+  }
+
+  /**
+   * The requests of a layer have fallen a little, and it keeps its CPUs for now.
+   *
+   * @param layer the name of the layer
+   * @param requested what its members request, summed
+   * @param cpus the CPUs that it owns or prefers
+   * @param givesBackAt the requests at and below which it gives some back
+   */
+  record CpusKept(String layer, CpuQuantity requested, CpuSet cpus, CpuQuantity givesBackAt)
+      implements Decision {
+    @Override
+    public String sentence() {
+      return "Layer " + layer + " keeps " + Texts.count(cpus.size(), "CPU") + " (" + cpus
+          + ") although its requests of " + Texts.cpus(requested)
+          + " need fewer: it gives some back"
+          + " at " + Texts.cpus(givesBackAt) + " or less, so that small changes move nothing.";
+    }
+
+    @Override
+    public String about() {
+      return layer;
     }
   }
 
@@ -183,8 +311,8 @@ public sealed interface Decision {
     }
 
     @Override
-    public boolean concerns(Workload workload, Member place) {
-      return layer.equals(place.layer());
+    public String about() {
+      return layer;
     }
   }
 
@@ -213,8 +341,8 @@ public sealed interface Decision {
     }
 
     @Override
-    public boolean concerns(Workload workload, Member place) {
-      return layer.equals(place.layer());
+    public String about() {
+      return layer;
     }
   }
 
@@ -235,8 +363,8 @@ public sealed interface Decision {
     }
 
     @Override
-    public boolean concerns(Workload workload, Member place) {
-      return layer.equals(place.layer());
+    public String about() {
+      return layer;
     }
   }
 
@@ -257,8 +385,8 @@ public sealed interface Decision {
     }
 
     @Override
-    public boolean concerns(Workload workload, Member place) {
-      return layer.equals(place.layer());
+    public String about() {
+      return layer;
     }
   }
 
@@ -276,8 +404,8 @@ public sealed interface Decision {
     }
 
     @Override
-    public boolean concerns(Workload workload, Member place) {
-      return layer.equals(place.layer());
+    public String about() {
+      return layer;
     }
   }
 
@@ -294,6 +422,11 @@ public sealed interface Decision {
     @Override
     public String sentence() {
       return "The annotation " + key + " has no effect, since " + why + ": " + workloads + ".";
+    }
+
+    @Override
+    public String about() {
+      return key + " " + why;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.temper.plan;
 
+import io.temper.profile.ThreadTreatment;
 import io.temper.workload.CgroupPath;
 import io.temper.workload.WorkloadId;
 import java.util.Collection;
@@ -12,7 +13,8 @@ import java.util.Set;
  * What shall be enforced on one node. A value: equal input gives equal plans, and an equal plan needs
  * no change of the node.
  *
- * @param layers the layers, by falling rank; the system and the default layer are always among them
+ * @param layers the layers by falling rank of their role, a tier's own before those of its thread groups;
+ *     the system and the default layer are always among them
  * @param members every workload once, sorted by id
  * @param systemCgroups control groups of the host that belong to the system layer, sorted
  * @param decisions what a user might not expect, in a stable order
@@ -63,6 +65,31 @@ public record EnforcementPlan(
    */
   public Optional<Layer> layer(LayerRole role) {
     return layers.stream().filter(layer -> layer.role() == role).findFirst();
+  }
+
+  /**
+   * Returns the layer of some threads of a workload.
+   *
+   * @param tierLayer the name of the workload's layer
+   * @param treatment how the threads shall be treated
+   * @return the layer of the same tier that is for them, or else the workload's own. Exclusive threads
+   *     without cores of their own are treated as those that are first in line
+   * @throws IllegalArgumentException if there is no such layer
+   */
+  public Layer layerOf(String tierLayer, ThreadTreatment treatment) {
+    Layer own = layer(tierLayer)
+        .orElseThrow(() -> new IllegalArgumentException("the plan has no layer " + tierLayer));
+    return groupLayer(own, treatment)
+        .or(() -> treatment == ThreadTreatment.EXCLUSIVE
+            ? groupLayer(own, ThreadTreatment.LATENCY)
+            : Optional.empty())
+        .orElse(own);
+  }
+
+  private Optional<Layer> groupLayer(Layer own, ThreadTreatment treatment) {
+    return layers.stream()
+        .filter(layer -> layer.role() == own.role() && layer.treatment() == treatment)
+        .findFirst();
   }
 
   /**

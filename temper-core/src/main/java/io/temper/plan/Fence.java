@@ -2,7 +2,6 @@ package io.temper.plan;
 
 import io.temper.node.Core;
 import io.temper.node.CpuSet;
-import io.temper.node.NodeTopology;
 import io.temper.workload.CpuQuantity;
 import io.temper.workload.Workload;
 import java.util.ArrayList;
@@ -13,8 +12,8 @@ import java.util.List;
  * What came of planning a fence for one layer.
  *
  * <pre>
- *   CPUs asked = ceil(sum of requests / 1000 m)
- *   fence      = whole cores in the order of the pool, until they hold so many CPUs
+ *   CPUs asked = ceil(sum of requests / 1000 m)     without what members hold exclusively
+ *   fence      = whole cores, as CpuChoice takes them from the pool, until they hold so many CPUs
  * </pre>
  *
  * <p>A fence is granted whole or not at all: a layer caged too small would be worse off than one that
@@ -25,34 +24,38 @@ record Fence(LayerKind kind, List<Decision> decisions) {
   private static final int SMALL_NODE_CPUS = 4;
 
   static Fence plan(
-      LayerRole role, Census census, CorePool fenceable, NodeTopology node, PlanPolicy policy) {
-    List<Workload> members = census.in(role);
-    CpuQuantity requested = census.requested(role);
+      LayerRole role, Census census, CorePool fenceable, CpuChoice choice, PlanPolicy policy) {
+    CpuQuantity requested = census.sharedRequest(role);
     if (requested.isZero()) {
-      var decision = new Decision.NoRequest(role.label(), Census.sample(members, any -> true));
-      return new Fence(new LayerKind.Grouped(CpuSet.empty()), List.of(decision));
+      WorkloadSample members = Census.sample(census.in(role), any -> true);
+      return new Fence(
+          new LayerKind.Grouped(CpuSet.empty()),
+          List.of(
+              census.requested(role).isZero()
+                  ? new Decision.NoRequest(role.label(), members)
+                  : new CoexistenceDecision.ExclusiveMembers(role.label(), members)));
     }
     if (requested.wholeCpus() > fenceable.cpuCount()) {
       var preferred = new LayerKind.Grouped(fenceable.cpus());
-      return new Fence(preferred, List.of(refusal(role, members, requested, fenceable, node)));
+      return new Fence(preferred, List.of(refusal(role, census, requested, fenceable)));
     }
-    return granted(role, members, requested, fenceable, policy);
+    return granted(role, census, fenceable, choice, policy);
   }
 
   private static Fence granted(
-      LayerRole role,
-      List<Workload> members,
-      CpuQuantity requested,
-      CorePool fenceable,
-      PlanPolicy policy) {
+      LayerRole role, Census census, CorePool fenceable, CpuChoice choice, PlanPolicy policy) {
+    CpuQuantity requested = census.sharedRequest(role);
+    List<Core> cores = choice.wholeCores(role, fenceable, CpuDemand.of(requested));
+    CpuSet cpus = CoreGroup.cpusOf(cores);
     List<Decision> decisions = new ArrayList<>();
-    List<Core> cores = fenceable.wholeCores(requested.wholeCpus());
-    CpuSet cpus = CpuSet.unionOf(cores.stream().map(Core::cpus).toList());
     if (cores.size() < requested.wholeCpus()) {
       decisions.add(
           new Decision.SmtSharing(role.label(), requested.wholeCpus(), cores.size(), cpus));
     }
-    WorkloadSample uncounted = Census.sample(members, member -> member.request().isZero());
+    CpusDecisions.add(
+        role, requested, cpus, fenceable, CorePool.widestCore(fenceable.node()), decisions);
+    WorkloadSample uncounted =
+        Census.sample(census.in(role), member -> member.request().isZero());
     if (!uncounted.isEmpty()) {
       decisions.add(new Decision.UncountedInFence(role.label(), uncounted));
     }
@@ -64,29 +67,28 @@ record Fence(LayerKind kind, List<Decision> decisions) {
   }
 
   private static Decision refusal(
-      LayerRole role,
-      List<Workload> members,
-      CpuQuantity requested,
-      CorePool fenceable,
-      NodeTopology node) {
+      LayerRole role, Census census, CpuQuantity requested, CorePool fenceable) {
     long askedCpus = requested.wholeCpus();
     long askedCores = fenceable.coresFor(askedCpus);
-    WorkloadSample restoring = restoring(members, fenceable.cpuCount());
-    return node.cpus().size() <= SMALL_NODE_CPUS
+    int nodeCpus = fenceable.node().cpus().size();
+    WorkloadSample restoring = restoring(census, census.in(role), fenceable.cpuCount());
+    return nodeCpus <= SMALL_NODE_CPUS
         ? new Decision.SmallNode(
-            role.label(), node.cpus().size(), askedCores, fenceable.coreCount(), restoring)
+            role.label(), nodeCpus, askedCores, fenceable.coreCount(), restoring)
         : new Decision.Demoted(
             role.label(), askedCpus, askedCores, fenceable.coreCount(), restoring);
   }
 
   /** Keeps the smallest requests as long as they fit: the rest is the fewest to leave out. */
-  private static WorkloadSample restoring(List<Workload> members, int fenceableCpus) {
+  private static WorkloadSample restoring(
+      Census census, List<Workload> members, int fenceableCpus) {
     List<Workload> largestFirst = new ArrayList<>(members);
-    largestFirst.sort(Comparator.comparing(Workload::request).reversed());
+    largestFirst.sort(
+        Comparator.<Workload, CpuQuantity>comparing(census::sharedRequest).reversed());
     int left = largestFirst.size();
     CpuQuantity kept = CpuQuantity.ZERO;
     while (left > 0) {
-      CpuQuantity next = kept.plus(largestFirst.get(left - 1).request());
+      CpuQuantity next = kept.plus(census.sharedRequest(largestFirst.get(left - 1)));
       if (next.wholeCpus() > fenceableCpus) {
         break;
       }

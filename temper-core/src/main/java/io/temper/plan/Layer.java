@@ -1,12 +1,13 @@
 package io.temper.plan;
 
 import io.temper.node.CpuSet;
+import io.temper.profile.ThreadTreatment;
 import io.temper.workload.CpuQuantity;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The workloads that the scheduler treats alike.
+ * The workloads that the scheduler treats alike, or some of their threads.
  *
  * @param name unique within the plan; not blank
  * @param role what the layer is for
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param requested what its members request, summed
  * @param ceiling the most CPU time that its members may use together, never zero; null for no ceiling,
  *     as always in the system layer
+ * @param treatment which threads of its members it is for: {@link ThreadTreatment#NORMAL} for all that no
+ *     other layer of the role is for
  */
 public record Layer(
     String name,
@@ -28,7 +31,8 @@ public record Layer(
     boolean isProtected,
     boolean preempts,
     CpuQuantity requested,
-    @Nullable CpuQuantity ceiling) {
+    @Nullable CpuQuantity ceiling,
+    ThreadTreatment treatment) {
   /** The highest weight of a layer. */
   public static final int MAX_WEIGHT = 10_000;
 
@@ -56,12 +60,54 @@ public record Layer(
   }
 
   /**
-   * Returns who may preempt whom: see {@link LayerRole#rank()}.
+   * Describes a layer of whole workloads.
    *
-   * @return 1 to 6, more is stronger
+   * @param name unique within the plan
+   * @param role what the layer is for
+   * @param kind which CPUs it may run on
+   * @param weight its share of a CPU beside other layers that want it too
+   * @param slice how long a thread runs before the scheduler looks for another
+   * @param isProtected whether lower ranks keep off its preferred CPUs while others are idle
+   * @param preempts whether its wake-ups take a CPU from lower ranks
+   * @param requested what its members request, summed
+   * @param ceiling the most CPU time that its members may use together; null for no ceiling
+   * @throws IllegalArgumentException if one is out of range, or if the system layer has a ceiling
+   */
+  public Layer(
+      String name,
+      LayerRole role,
+      LayerKind kind,
+      int weight,
+      Duration slice,
+      boolean isProtected,
+      boolean preempts,
+      CpuQuantity requested,
+      @Nullable CpuQuantity ceiling) {
+    this(
+        name,
+        role,
+        kind,
+        weight,
+        slice,
+        isProtected,
+        preempts,
+        requested,
+        ceiling,
+        ThreadTreatment.NORMAL);
+  }
+
+  /**
+   * Returns who may preempt whom: {@link LayerRole#rank()}, but one less for threads that yield, so that
+   * the others of their tier may preempt them. Those that yield and preempt nobody rank no higher than the
+   * default layer.
+   *
+   * @return 0 to 6, more is stronger
    */
   public int rank() {
-    return role.rank();
+    if (treatment != ThreadTreatment.YIELD) {
+      return role.rank();
+    }
+    return preempts ? role.rank() - 1 : Math.min(role.rank() - 1, LayerRole.DEFAULT.rank());
   }
 
   /**

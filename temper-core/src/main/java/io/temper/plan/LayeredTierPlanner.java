@@ -1,6 +1,7 @@
 package io.temper.plan;
 
 import io.temper.node.NodeTopology;
+import io.temper.profile.NodeProfiles;
 import io.temper.tier.IgnoredAnnotation;
 import io.temper.tier.Tier;
 import io.temper.workload.CpuQuantity;
@@ -13,14 +14,21 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Gives each tier that has workloads one layer, beside the two that always exist. */
+/**
+ * Gives each tier that has workloads one layer, beside the two that always exist, and divides it where
+ * workloads have thread profiles.
+ */
 record LayeredTierPlanner(PlanPolicy policy) implements TierPlanner {
 
   @Override
-  public EnforcementPlan plan(WorkloadSet workloads, NodeTopology node) {
-    Census census = Census.of(workloads, policy.tierPolicy());
-    LayerPlacement placement = new LayerPlacement(census, node, policy);
+  public EnforcementPlan plan(WorkloadSet workloads, NodeTopology node, PlanContext context) {
+    NodeConstraints constraints = context.constraints();
+    Census census = Census.of(workloads, policy.tierPolicy(), constraints);
+    HeldCpus held =
+        HeldCpus.of(context.previous(), policy.capabilities().contains(Capability.FENCES));
+    LayerPlacement placement = new LayerPlacement(census, node, policy, constraints, held);
     LayerWeights weights = new LayerWeights(census, node);
+    NodeProfiles profiles = policy.profiles().on(node);
     List<Layer> layers = new ArrayList<>();
     List<Decision> decisions = new ArrayList<>(placement.decisions());
     for (LayerRole role : LayerRole.values()) {
@@ -29,10 +37,13 @@ record LayeredTierPlanner(PlanPolicy policy) implements TierPlanner {
         Optional<Ceiling> ceiling =
             role.tier().map(tier -> Ceiling.plan(tier, kind, census, policy));
         ceiling.ifPresent(planned -> decisions.addAll(planned.decisions()));
-        layers.add(layer(
-            role, kind, weights.of(role), census, ceiling.map(Ceiling::value).orElse(null)));
+        Layer layer = layer(
+            role, kind, weights.of(role), census, ceiling.map(Ceiling::value).orElse(null));
+        layers.addAll(GroupLayers.of(layer, GroupDemand.of(census.in(role), profiles), node, held));
       }
     }
+    decisions.addAll(Coexistence.decisions(census, layers, node, constraints));
+    Inflation.of(census, node).ifPresent(decisions::add);
     decisions.addAll(decisions(census));
     return new EnforcementPlan(layers, census.members(), policy.systemCgroups(), decisions);
   }

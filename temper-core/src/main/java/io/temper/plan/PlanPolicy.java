@@ -1,5 +1,6 @@
 package io.temper.plan;
 
+import io.temper.profile.ProfileCatalog;
 import io.temper.tier.Tier;
 import io.temper.tier.TierPolicy;
 import io.temper.workload.CgroupPath;
@@ -19,15 +20,21 @@ import java.util.TreeSet;
  *     container runtime: they join the system layer
  * @param ceilings the most CPU time that the layer of a tier may use in all, fractions of a CPU
  *     included; a tier without an entry has no configured ceiling
+ * @param profiles decides which threads of a workload are treated differently
  */
 public record PlanPolicy(
     TierPolicy tierPolicy,
     Set<Capability> capabilities,
     List<CgroupPath> systemCgroups,
-    Map<Tier, CpuQuantity> ceilings) {
-  /** Standard tiers, for the scheduler that this version of Temper brings. */
+    Map<Tier, CpuQuantity> ceilings,
+    ProfileCatalog profiles) {
+  /** Standard tiers and no thread profiles, for the scheduler that this version of Temper brings. */
   public static final PlanPolicy STANDARD = new PlanPolicy(
-      TierPolicy.standard(), Set.of(Capability.FENCES, Capability.CEILINGS), List.of(), Map.of());
+      TierPolicy.standard(),
+      Set.of(Capability.FENCES, Capability.CEILINGS),
+      List.of(),
+      Map.of(),
+      ProfileCatalog.EMPTY);
 
   /**
    * Copies the collections; control groups are sorted and each is kept once.
@@ -53,7 +60,7 @@ public record PlanPolicy(
    * @return a changed policy
    */
   public PlanPolicy withTierPolicy(TierPolicy value) {
-    return new PlanPolicy(value, capabilities, systemCgroups, ceilings);
+    return new PlanPolicy(value, capabilities, systemCgroups, ceilings, profiles);
   }
 
   /**
@@ -63,7 +70,7 @@ public record PlanPolicy(
    * @return a changed policy
    */
   public PlanPolicy withCapabilities(Set<Capability> value) {
-    return new PlanPolicy(tierPolicy, value, systemCgroups, ceilings);
+    return new PlanPolicy(tierPolicy, value, systemCgroups, ceilings, profiles);
   }
 
   /**
@@ -73,7 +80,7 @@ public record PlanPolicy(
    * @return a changed policy
    */
   public PlanPolicy withSystemCgroups(Collection<CgroupPath> value) {
-    return new PlanPolicy(tierPolicy, capabilities, List.copyOf(value), ceilings);
+    return new PlanPolicy(tierPolicy, capabilities, List.copyOf(value), ceilings, profiles);
   }
 
   /**
@@ -84,6 +91,16 @@ public record PlanPolicy(
    * @throws IllegalArgumentException if a ceiling is zero
    */
   public PlanPolicy withCeilings(Map<Tier, CpuQuantity> value) {
-    return new PlanPolicy(tierPolicy, capabilities, systemCgroups, value);
+    return new PlanPolicy(tierPolicy, capabilities, systemCgroups, value, profiles);
+  }
+
+  /**
+   * Returns this policy with other thread profiles.
+   *
+   * @param value decides which threads of a workload are treated differently
+   * @return a changed policy
+   */
+  public PlanPolicy withProfiles(ProfileCatalog value) {
+    return new PlanPolicy(tierPolicy, capabilities, systemCgroups, ceilings, value);
   }
 }

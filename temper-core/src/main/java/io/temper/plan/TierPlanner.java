@@ -19,9 +19,21 @@ public interface TierPlanner {
    *
    * @param workloads everything that runs there
    * @param node the machine
+   * @param context the plan in force, and what others have settled about the CPUs
+   * @return the plan; equal to the one in force if nothing must change
+   */
+  EnforcementPlan plan(WorkloadSet workloads, NodeTopology node, PlanContext context);
+
+  /**
+   * Plans one node from scratch.
+   *
+   * @param workloads everything that runs there
+   * @param node the machine
    * @return the plan
    */
-  EnforcementPlan plan(WorkloadSet workloads, NodeTopology node);
+  default EnforcementPlan plan(WorkloadSet workloads, NodeTopology node) {
+    return plan(workloads, node, PlanContext.NONE);
+  }
 
   /**
    * Returns the planner of {@link PlanPolicy#STANDARD}.

@@ -1,5 +1,7 @@
 package io.temper.workload;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -12,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param standing how much each of them matters
  * @param request the CPU time that each of them is promised; {@link CpuQuantity#ZERO} for none
  * @param limit the CPU time that each of them must not exceed, at least its request; null for none
+ * @param profile the thread profile of each of them; null for none
  */
 public record WorkloadRule(
     String name,
     CgroupPattern cgroup,
     Standing standing,
     CpuQuantity request,
-    @Nullable CpuQuantity limit) {
+    @Nullable CpuQuantity limit,
+    @Nullable String profile) {
   /** The namespace of all workloads that rules make. */
   public static final String NAMESPACE = "file";
 
@@ -42,6 +46,25 @@ public record WorkloadRule(
       throw new IllegalArgumentException("the request, " + request + ", is above the limit, "
           + limit + ": raise the limit or lower the request");
     }
+  }
+
+  /**
+   * Makes a rule without a thread profile.
+   *
+   * @param name what people call the workloads
+   * @param cgroup which groups
+   * @param standing how much each of them matters
+   * @param request the CPU time that each of them is promised; {@link CpuQuantity#ZERO} for none
+   * @param limit the CPU time that each of them must not exceed; null for none
+   * @throws IllegalArgumentException if name or amounts are wrong
+   */
+  public WorkloadRule(
+      String name,
+      CgroupPattern cgroup,
+      Standing standing,
+      CpuQuantity request,
+      @Nullable CpuQuantity limit) {
+    this(name, cgroup, standing, request, limit, null);
   }
 
   /**
@@ -78,6 +101,12 @@ public record WorkloadRule(
       workload.limit(limit);
     }
     standing.applyTo(workload);
-    return workload.build();
+    return profile == null ? workload.build() : withProfile(workload.build(), profile);
+  }
+
+  private static Workload withProfile(Workload workload, String profile) {
+    Map<String, String> annotations = new HashMap<>(workload.annotations());
+    annotations.put(AnnotationPrefixes.STANDARD.primary() + "workload-profile", profile);
+    return workload.toBuilder().annotations(annotations).build();
   }
 }

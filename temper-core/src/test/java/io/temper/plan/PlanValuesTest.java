@@ -102,14 +102,23 @@ class PlanValuesTest {
         new Decision.NoRequest("critical", none),
         new Decision.UncountedInFence("critical", none),
         new Decision.OmittedTier(Tier.LOW),
+        new Decision.TierInflation(7, 8, CpuQuantity.ofCpus(3), CpuQuantity.ofCpus(4), 8),
         new Decision.SmtSharing("critical", 2, 1, cpus),
+        new Decision.SpansCaches("critical", 2, cpus, 2, 1, 1),
+        new Decision.CpusKept("critical", CpuQuantity.ofCpus(1), cpus, CpuQuantity.ofMillis(900)),
         new Decision.FenceNotEnforceable("critical", cpus),
         new Decision.CeilingFromLimits("low", CpuQuantity.ofCpus(1), none, CpuQuantity.ofCpus(1)),
         new Decision.CeilingBelowLimits("low", CpuQuantity.ofCpus(1), CpuQuantity.ofCpus(2)),
         new Decision.CeilingRaised("critical", CpuQuantity.ofCpus(1), CpuQuantity.ofCpus(2)),
         new Decision.CeilingNotEnforceable("low", CpuQuantity.ofCpus(1)),
         new Decision.IgnoredTierAnnotation("key", "why", none),
-        new Decision.LimitNotEnforced(none));
+        new Decision.LimitNotEnforced(none),
+        new CoexistenceDecision.ExclusiveElsewhere("kubelet CPU manager", cpus, 1),
+        new CoexistenceDecision.ExclusiveMembers("critical", none),
+        new CoexistenceDecision.CpusetOutsideFence("critical", cpus, none),
+        new CoexistenceDecision.CpusetInsideFence("critical", cpus, none),
+        new CoexistenceDecision.InterruptsOnFence("critical", cpus, 1, List.of(24)),
+        new CoexistenceDecision.ConstraintUnknown("/x: permission denied"));
     assertThat(all.stream().map(Decision::name))
         .containsExactly(
             "Demoted",
@@ -117,15 +126,26 @@ class PlanValuesTest {
             "NoRequest",
             "UncountedInFence",
             "OmittedTier",
+            "TierInflation",
             "SmtSharing",
+            "SpansCaches",
+            "CpusKept",
             "FenceNotEnforceable",
             "CeilingFromLimits",
             "CeilingBelowLimits",
             "CeilingRaised",
             "CeilingNotEnforceable",
             "IgnoredTierAnnotation",
-            "LimitNotEnforced")
-        .hasSize(Decision.class.getPermittedSubclasses().length);
+            "LimitNotEnforced",
+            "ExclusiveElsewhere",
+            "ExclusiveMembers",
+            "CpusetOutsideFence",
+            "CpusetInsideFence",
+            "InterruptsOnFence",
+            "ConstraintUnknown")
+        .hasSize(Decision.class.getPermittedSubclasses().length
+            - 1
+            + CoexistenceDecision.class.getPermittedSubclasses().length);
     assertThat(all).allMatch(decision -> decision.sentence().endsWith("."));
   }
 }

@@ -9,10 +9,13 @@ package io.temper.k8s;
  *     sidecar
  * @param specified its resources as asked for
  * @param granted its resources as the kubelet reports them
+ * @param id what the container runtime calls it, {@code status…containerID} without the runtime's name;
+ *     empty while it was never started
  */
 record ContainerFacts(
     String name,
     String image,
     boolean restartsAlways,
     ResourceFacts specified,
-    GrantedFacts granted) {}
+    GrantedFacts granted,
+    String id) {}

@@ -31,6 +31,7 @@ final class DocumentReader implements AutoCloseable {
   private final EventSource events;
   private final Deque<Set<String>> seenKeys = new ArrayDeque<>();
   private Event event = Event.NULL;
+  private Position key = Position.UNKNOWN;
 
   DocumentReader(String source, EventSource events) {
     this.source = source;
@@ -45,6 +46,11 @@ final class DocumentReader implements AutoCloseable {
   /** Returns where the last thing read starts. */
   Position position() {
     return events.position();
+  }
+
+  /** Returns where the key stands that {@link #nextKey} returned last. */
+  Position keyPosition() {
+    return key;
   }
 
   /** Moves to the next document. Returns false when there is none. */
@@ -77,12 +83,13 @@ final class DocumentReader implements AutoCloseable {
       return null;
     }
     expect(Event.KEY, "here", "a key or the end of an object");
-    String key = events.text();
-    if (!seenKeys.element().add(key)) {
-      throw malformed("the key '" + Excerpt.of(key) + "' is given twice", "remove one of the two");
+    String name = events.text();
+    if (!seenKeys.element().add(name)) {
+      throw malformed("the key '" + Excerpt.of(name) + "' is given twice", "remove one of the two");
     }
+    key = events.position();
     event = events.next();
-    return key;
+    return name;
   }
 
   /**

@@ -54,6 +54,12 @@ final class EffectiveCpu {
 
   /** As the API server does: a limit without a request is a request too. */
   private CpuAmounts ofContainer(ContainerFacts container) throws PodRefusedException {
+    return ofContainer(refusals, container);
+  }
+
+  /** Returns request and limit in force of one container. */
+  static CpuAmounts ofContainer(Refusals refusals, ContainerFacts container)
+      throws PodRefusedException {
     GrantedCpu cpu =
         GrantedCpu.of(refusals, container.name(), container.specified(), container.granted());
     CpuQuantity request = cpu.request().or(cpu::limit).orElse(CpuQuantity.ZERO);

@@ -80,8 +80,11 @@ public final class KubernetesPods {
       return;
     }
     for (ContainerStatus status : statuses) {
+      String name = Objects.requireNonNullElse(status.getName(), "");
+      pod.idByContainer.put(
+          name, PodFactsBuilder.bareId(Objects.requireNonNullElse(status.getContainerID(), "")));
       pod.grantedByContainer.put(
-          Objects.requireNonNullElse(status.getName(), ""),
+          name,
           new GrantedFacts(
               resources(status.getResources()), texts(status.getAllocatedResources())));
     }
@@ -96,7 +99,8 @@ public final class KubernetesPods {
             Objects.requireNonNullElse(container.getImage(), ""),
             "Always".equals(container.getRestartPolicy()),
             resources(container.getResources()),
-            GrantedFacts.NONE));
+            GrantedFacts.NONE,
+            ""));
       }
     }
     return facts;

@@ -14,20 +14,28 @@ import java.util.List;
  *     file
  * @param cgroupCandidates where its cgroup is, by cgroup driver and root of the kubelet; at most one
  *     exists; empty for a pod without a uid
+ * @param containers what keeps running: containers, then sidecars
  */
 public record ListedPod(
     Workload workload,
     PodPhase phase,
     boolean terminating,
     boolean mirror,
-    List<CgroupPath> cgroupCandidates) {
-  /** Copies the list. */
+    List<CgroupPath> cgroupCandidates,
+    List<ListedContainer> containers) {
+  /** Copies the lists. */
   public ListedPod {
     cgroupCandidates = List.copyOf(cgroupCandidates);
+    containers = List.copyOf(containers);
   }
 
-  /** Returns this pod with another workload. */
-  ListedPod withWorkload(Workload other) {
-    return new ListedPod(other, phase, terminating, mirror, cgroupCandidates);
+  /**
+   * Returns this pod with another workload.
+   *
+   * @param other what it is for the planner
+   * @return a changed pod
+   */
+  public ListedPod withWorkload(Workload other) {
+    return new ListedPod(other, phase, terminating, mirror, cgroupCandidates, containers);
   }
 }

@@ -1,5 +1,6 @@
 package io.temper.k8s;
 
+import io.temper.workload.WorkloadId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,14 +17,25 @@ final class PodCollector {
   private final Map<String, String> placeByUid = new HashMap<>();
   private final Map<String, Integer> otherKinds = new HashMap<>();
   private final List<PodProblem> problems = new ArrayList<>();
+  private final Map<WorkloadId, PodLines> lines = new HashMap<>();
+  private final PriorityNumbers numbers;
   private int problemCount;
+
+  PodCollector() {
+    this(PriorityNumbers.IN_THE_POD);
+  }
+
+  PodCollector(PriorityNumbers numbers) {
+    this.numbers = numbers;
+  }
 
   /** Adds a pod; what is wrong with it is told at the end. */
   void add(PodFacts facts) {
     try {
-      ListedPod pod = PodMapper.map(facts);
+      ListedPod pod = PodMapper.map(facts, numbers);
       requireFirst(facts, pod.workload().id().uid());
       pods.add(pod);
+      lines.put(pod.workload().id(), facts.lines());
     } catch (PodRefusedException e) {
       problemCount++;
       if (problems.size() < MAX_PROBLEMS) {
@@ -47,6 +59,11 @@ final class PodCollector {
       throw new InvalidPodsException(problems, problemCount);
     }
     return PodList.of(pods, otherKinds);
+  }
+
+  /** Returns where each pod is written. */
+  Map<WorkloadId, PodLines> lines() {
+    return lines;
   }
 
   private void requireFirst(PodFacts facts, String uid) throws PodRefusedException {

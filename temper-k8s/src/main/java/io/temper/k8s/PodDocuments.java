@@ -1,5 +1,6 @@
 package io.temper.k8s;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,13 +10,28 @@ import org.jspecify.annotations.Nullable;
  */
 final class PodDocuments {
   private static final String POD = "Pod";
+
+  /** Kinds that hold the template of a pod. */
+  private static final Set<String> TEMPLATED =
+      Set.of("Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Job", "CronJob");
+
   private static final String LIST_REMEDY = "print pods: kubectl get pods -A -o json (or -o yaml)";
 
   private final DocumentReader in;
   private final PodFactsReader facts;
   private final PodCollector collector;
+  private final Templates templates;
 
-  PodDocuments(DocumentReader in, PodCollector collector) {
+  /** What to do with objects that make pods. */
+  enum Templates {
+    /** Count them, as all that is no pod: their pods are in the list, too. */
+    PASSED_OVER,
+    /** Take the pod that each will make. */
+    READ
+  }
+
+  PodDocuments(DocumentReader in, PodCollector collector, Templates templates) {
+    this.templates = templates;
     this.in = in;
     this.facts = new PodFactsReader(in);
     this.collector = collector;
@@ -34,7 +50,7 @@ final class PodDocuments {
 
   /** Reads one document. Returns false if it is empty, as between two separators of YAML. */
   private boolean readDocument() {
-    String place = in.position().in(in.source());
+    Position place = in.position();
     if (!in.enterObject("the document")) {
       return false;
     }
@@ -57,7 +73,7 @@ final class PodDocuments {
 
   private void readItems() {
     while (in.nextItem()) {
-      String place = in.position().in(in.source());
+      Position place = in.position();
       if (!in.enterObject("an item of the list")) {
         throw in.malformed("an item of the list is null", "remove the item");
       }
@@ -78,6 +94,8 @@ final class PodDocuments {
       case "spec" -> {
         if (object.mayBePod()) {
           facts.readSpec(object.pod);
+        } else if (templates == Templates.READ && object.hasTemplateKind()) {
+          readTemplate(key, object);
         } else {
           in.skip();
         }
@@ -102,7 +120,10 @@ final class PodDocuments {
         case "name" -> object.pod.name = in.text(key);
         case "namespace" -> object.pod.namespace = in.text(key);
         case "uid" -> object.pod.uid = in.text(key);
-        case "annotations" -> object.pod.annotations = facts.textMap(key);
+        case "annotations" -> {
+          object.pod.annotationsLine = in.keyPosition().line();
+          object.pod.annotations = facts.textMap(key);
+        }
         case "deletionTimestamp" -> object.pod.terminating = in.text(key) != null;
         case "continue" -> object.continueToken = in.text(key);
         default -> in.skip();
@@ -110,12 +131,55 @@ final class PodDocuments {
     }
   }
 
-  private void finish(ObjectRead object, String place) {
+  /** Looks for the pod that a controller will make: in its template, or in that of its jobs. */
+  private void readTemplate(String what, ObjectRead object) {
+    if (!in.enterObject(what)) {
+      return;
+    }
+    for (String key = in.nextKey(); key != null; key = in.nextKey()) {
+      switch (key) {
+        case "jobTemplate", "spec" -> readTemplate(key, object);
+        case "template" -> readPodTemplate(object);
+        default -> in.skip();
+      }
+    }
+  }
+
+  /** Takes annotations and specification of the template; the name is that of the controller. */
+  private void readPodTemplate(ObjectRead object) {
+    if (!in.enterObject("template")) {
+      return;
+    }
+    object.hasTemplate = true;
+    for (String key = in.nextKey(); key != null; key = in.nextKey()) {
+      switch (key) {
+        case "metadata" -> readTemplateMetadata(object);
+        case "spec" -> facts.readSpec(object.pod);
+        default -> in.skip();
+      }
+    }
+  }
+
+  private void readTemplateMetadata(ObjectRead object) {
+    if (!in.enterObject("metadata")) {
+      return;
+    }
+    for (String key = in.nextKey(); key != null; key = in.nextKey()) {
+      if (key.equals("annotations")) {
+        object.pod.annotationsLine = in.keyPosition().line();
+        object.pod.annotations = facts.textMap(key);
+      } else {
+        in.skip();
+      }
+    }
+  }
+
+  private void finish(ObjectRead object, Position place) {
     if (object.kind == null) {
       throw in.malformed("the object that ends here has no kind", LIST_REMEDY);
     }
-    if (object.kind.equals(POD)) {
-      collector.add(object.pod.build(place));
+    if (object.kind.equals(POD) || object.hasTemplate) {
+      collector.add(object.pod.build(in.source(), place));
     } else {
       collector.addOther(object.kind);
     }
@@ -146,6 +210,11 @@ final class PodDocuments {
     String continueToken;
 
     boolean hasItems;
+    boolean hasTemplate;
+
+    boolean hasTemplateKind() {
+      return kind != null && TEMPLATED.contains(kind);
+    }
 
     boolean mayBePod() {
       return kind == null || kind.equals(POD);

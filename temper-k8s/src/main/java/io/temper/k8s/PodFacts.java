@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * {@link PodMapper} understands. Says nothing yet about what makes sense.
  *
  * @param place where it was read, for messages: file and line
+ * @param lines the same for programs, with the places of its parts
  * @param namespace {@code metadata.namespace}; null if missing
  * @param name {@code metadata.name}; null if missing
  * @param uid {@code metadata.uid}; null if missing
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 record PodFacts(
     String place,
+    PodLines lines,
     @Nullable String namespace,
     @Nullable String name,
     @Nullable String uid,

@@ -17,6 +17,13 @@ final class PodFactsBuilder {
   @Nullable
   String uid;
 
+  /** The lines of parts that are written; 0 for the others. */
+  int resourcesLine;
+
+  int containerLine;
+  int priorityLine;
+  int annotationsLine;
+
   boolean terminating;
   Map<String, String> annotations = Map.of();
 
@@ -45,10 +52,36 @@ final class PodFactsBuilder {
   /** What the kubelet reports, by container name; a name is unique among all of a pod. */
   final Map<String, GrantedFacts> grantedByContainer = new HashMap<>();
 
-  /** Returns the pod; specification and status of each container come together here. */
+  /** What the container runtime calls a container, by the container's name. */
+  final Map<String, String> idByContainer = new HashMap<>();
+
+  /** Returns an id without the runtime that it is of: {@code containerd://ID}. */
+  static String bareId(String id) {
+    return id.substring(id.indexOf("://") + (id.contains("://") ? 3 : 1));
+  }
+
+  /** Returns the pod that begins in a line of a text. */
+  PodFacts build(String source, Position position) {
+    return build(
+        position.in(source),
+        new PodLines(
+            source,
+            position.line(),
+            resourcesLine == 0 ? containerLine : resourcesLine,
+            priorityLine,
+            annotationsLine));
+  }
+
+  /** Returns the pod that is in no text. */
   PodFacts build(String place) {
+    return build(place, PodLines.NONE);
+  }
+
+  /** Returns the pod; specification and status of each container come together here. */
+  private PodFacts build(String place, PodLines lines) {
     return new PodFacts(
         place,
+        lines,
         namespace,
         name,
         uid,
@@ -74,7 +107,8 @@ final class PodFactsBuilder {
           container.image(),
           container.restartsAlways(),
           container.specified(),
-          grantedByContainer.getOrDefault(container.name(), GrantedFacts.NONE)));
+          grantedByContainer.getOrDefault(container.name(), GrantedFacts.NONE),
+          idByContainer.getOrDefault(container.name(), "")));
     }
     return joined;
   }

@@ -21,12 +21,21 @@ final class PodFactsReader {
     for (String key = in.nextKey(); key != null; key = in.nextKey()) {
       switch (key) {
         case "nodeName" -> pod.nodeName = in.text(key);
-        case "priority" -> pod.priority = in.text(key);
-        case "priorityClassName" -> pod.priorityClassName = in.text(key);
+        case "priority" -> {
+          pod.priorityLine = pod.priorityLine == 0 ? in.keyPosition().line() : pod.priorityLine;
+          pod.priority = in.text(key);
+        }
+        case "priorityClassName" -> {
+          pod.priorityLine = in.keyPosition().line();
+          pod.priorityClassName = in.text(key);
+        }
         case "overhead" -> pod.overhead = textMap(key);
-        case "resources" -> pod.specified = resources();
-        case "containers" -> pod.containers = containers(key);
-        case "initContainers" -> pod.initContainers = containers(key);
+        case "resources" -> {
+          pod.resourcesLine = in.keyPosition().line();
+          pod.specified = resources();
+        }
+        case "containers" -> pod.containers = containers(key, pod);
+        case "initContainers" -> pod.initContainers = containers(key, new PodFactsBuilder());
         default -> in.skip();
       }
     }
@@ -48,17 +57,18 @@ final class PodFactsReader {
     }
   }
 
-  private List<ContainerFacts> containers(String what) {
+  private List<ContainerFacts> containers(String what, PodFactsBuilder pod) {
     List<ContainerFacts> containers = new ArrayList<>();
     if (in.enterArray(what)) {
       while (in.nextItem()) {
-        containers.add(container());
+        containers.add(container(pod));
       }
     }
     return containers;
   }
 
-  private ContainerFacts container() {
+  private ContainerFacts container(PodFactsBuilder pod) {
+    pod.containerLine = firstOf(pod.containerLine, in.position());
     String name = "";
     String image = "";
     boolean restartsAlways = false;
@@ -69,12 +79,19 @@ final class PodFactsReader {
           case "name" -> name = Objects.requireNonNullElse(in.text(key), "");
           case "image" -> image = Objects.requireNonNullElse(in.text(key), "");
           case "restartPolicy" -> restartsAlways = "Always".equals(in.text(key));
-          case "resources" -> resources = resources();
+          case "resources" -> {
+            pod.resourcesLine = firstOf(pod.resourcesLine, in.keyPosition());
+            resources = resources();
+          }
           default -> in.skip();
         }
       }
     }
-    return new ContainerFacts(name, image, restartsAlways, resources, GrantedFacts.NONE);
+    return new ContainerFacts(name, image, restartsAlways, resources, GrantedFacts.NONE, "");
+  }
+
+  private static int firstOf(int known, Position next) {
+    return known == 0 ? next.line() : known;
   }
 
   private void readContainerStatuses(String what, PodFactsBuilder pod) {
@@ -87,6 +104,7 @@ final class PodFactsReader {
 
   private void readContainerStatus(PodFactsBuilder pod) {
     String name = "";
+    String id = "";
     ResourceFacts actual = ResourceFacts.NONE;
     Map<String, String> allocated = Map.of();
     if (in.enterObject("a container status")) {
@@ -95,10 +113,12 @@ final class PodFactsReader {
           case "name" -> name = Objects.requireNonNullElse(in.text(key), "");
           case "resources" -> actual = resources();
           case "allocatedResources" -> allocated = textMap(key);
+          case "containerID" -> id = Objects.requireNonNullElse(in.text(key), "");
           default -> in.skip();
         }
       }
     }
+    pod.idByContainer.put(name, PodFactsBuilder.bareId(id));
     pod.grantedByContainer.put(name, new GrantedFacts(actual, allocated));
   }
 

@@ -1,5 +1,6 @@
 package io.temper.k8s;
 
+import io.temper.k8s.PodDocuments.Templates;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,17 +51,40 @@ public final class PodListReader {
    */
   public static PodList read(String name, InputStream in) {
     PodCollector collector = new PodCollector();
+    read(name, in, collector, Templates.PASSED_OVER);
+    return collector.finish();
+  }
+
+  /**
+   * Reads manifests as people write them, before any API server has seen them: as {@link #read(String,
+   * InputStream)}, but a priority class may be known by name only, and objects that make pods
+   * (Deployment, StatefulSet, DaemonSet, ReplicaSet, Job, CronJob) count as one pod each, under their
+   * own name.
+   *
+   * @param name what to call the stream in messages
+   * @param in text in JSON or YAML
+   * @return the pods; a priority class whose number is not known leaves their priority open
+   * @throws UnreadablePodListException if the stream cannot be read, or its text has no objects
+   * @throws InvalidPodsException if values of a pod make no sense
+   */
+  public static ManifestPods readManifests(String name, InputStream in) {
+    PodCollector collector = new PodCollector(PriorityNumbers.BY_NAME);
+    read(name, in, collector, Templates.READ);
+    return new ManifestPods(collector.finish(), collector.lines());
+  }
+
+  private static void read(
+      String name, InputStream in, PodCollector collector, Templates templates) {
     try {
       BufferedInputStream buffered = new BufferedInputStream(in, BUFFER_BYTES);
       EventSource events =
           isJson(buffered) ? new JsonEvents(name, buffered) : new YamlEvents(name, buffered);
       try (DocumentReader documents = new DocumentReader(name, events)) {
-        new PodDocuments(documents, collector).readAll();
+        new PodDocuments(documents, collector, templates).readAll();
       }
     } catch (IOException e) {
       throw unreadable(name, "reading failed: " + e, "check file and permissions", e);
     }
-    return collector.finish();
   }
 
   /** Tells by the beginning: JSON quotes the first key; YAML may start with a brace, too. */

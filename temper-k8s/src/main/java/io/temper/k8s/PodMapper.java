@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** The rules that make a workload of a pod. Pure: the same facts give the same workload. */
@@ -24,11 +25,13 @@ final class PodMapper {
   private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
 
   private final PodFacts pod;
+  private final PriorityNumbers numbers;
   private final Refusals refusals;
   private final NameRules names;
 
-  private PodMapper(PodFacts pod) {
+  private PodMapper(PodFacts pod, PriorityNumbers numbers) {
     this.pod = pod;
+    this.numbers = numbers;
     this.refusals = new Refusals(pod);
     this.names = new NameRules(refusals);
   }
@@ -39,7 +42,12 @@ final class PodMapper {
    * @throws PodRefusedException if a value of the pod makes no sense
    */
   static ListedPod map(PodFacts pod) throws PodRefusedException {
-    return new PodMapper(pod).map();
+    return map(pod, PriorityNumbers.IN_THE_POD);
+  }
+
+  /** As {@link #map(PodFacts)}, with the number of a priority class from elsewhere. */
+  static ListedPod map(PodFacts pod, PriorityNumbers numbers) throws PodRefusedException {
+    return new PodMapper(pod, numbers).map();
   }
 
   private ListedPod map() throws PodRefusedException {
@@ -54,7 +62,7 @@ final class PodMapper {
     ServiceClass qos = QosRules.of(pod);
     boolean mirror = pod.annotations().containsKey(CONFIG_MIRROR);
     return new ListedPod(
-        workload(id, qos), phase(), pod.terminating(), mirror, cgroups(qos, mirror));
+        workload(id, qos), phase(), pod.terminating(), mirror, cgroups(qos, mirror), listed());
   }
 
   private WorkloadId id() throws PodRefusedException {
@@ -90,18 +98,26 @@ final class PodMapper {
     String className = pod.priorityClassName();
     Integer priority = priority();
     if (isGiven(className)) {
-      workload.priorityClassName(names.requireName("spec.priorityClassName", className));
-      if (priority == null) {
-        throw refusals.of(
-            "spec.priorityClassName",
-            className,
-            "the class is known by name only: spec.priority is missing",
-            "print the pod from the API server, which fills in the number, or write spec.priority");
-      }
+      String name = names.requireName("spec.priorityClassName", className);
+      workload.priorityClassName(name);
+      priority = priority == null ? numberOf(name) : priority;
     }
     if (priority != null && (priority != 0 || isGiven(className))) {
       workload.priority(priority);
     }
+  }
+
+  /** Returns the number of a class that is known by name only; null if that leaves it open. */
+  private @Nullable Integer numberOf(String className) throws PodRefusedException {
+    OptionalInt number = numbers.of(className);
+    if (number.isEmpty() && numbers == PriorityNumbers.IN_THE_POD) {
+      throw refusals.of(
+          "spec.priorityClassName",
+          className,
+          "the class is known by name only: spec.priority is missing",
+          "print the pod from the API server, which fills in the number, or write spec.priority");
+    }
+    return number.isPresent() ? number.getAsInt() : null;
   }
 
   private @Nullable Integer priority() throws PodRefusedException {
@@ -148,6 +164,34 @@ final class PodMapper {
       return KubeletCgroups.candidates(names.requireUid(field, hash), qos);
     }
     return pod.uid() == null ? List.of() : KubeletCgroups.candidates(pod.uid(), qos);
+  }
+
+  /** What keeps running: containers, then sidecars. */
+  private List<ListedContainer> listed() throws PodRefusedException {
+    List<ListedContainer> listed = new ArrayList<>();
+    for (int i = 0; i < pod.containers().size(); i++) {
+      listed.add(listed(pod.containers().get(i), false, i));
+    }
+    for (int i = 0; i < pod.initContainers().size(); i++) {
+      if (pod.initContainers().get(i).restartsAlways()) {
+        listed.add(listed(pod.initContainers().get(i), true, i));
+      }
+    }
+    return listed;
+  }
+
+  private ListedContainer listed(ContainerFacts container, boolean sidecar, int index)
+      throws PodRefusedException {
+    CpuAmounts cpu = EffectiveCpu.ofContainer(refusals, container);
+    return new ListedContainer(
+        container.name(),
+        sidecar,
+        index,
+        cpu.request(),
+        cpu.limit(),
+        !container.specified().requests().isEmpty(),
+        !container.specified().limits().isEmpty(),
+        container.id());
   }
 
   /** Images of what keeps running: containers, then sidecars. */

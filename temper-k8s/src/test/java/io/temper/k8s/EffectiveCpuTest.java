@@ -117,6 +117,30 @@ class EffectiveCpuTest {
     assertAmounts(TestPods.pod(spec, "allocatedResources: {cpu: 3}").workload(), "3", "8");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        // pod level | containers | init     | actual of the first init | request | limit
+        "-      | R 1 L 1 | R 3 L 3          | R 5 L 5                  | 5250m   | 5250m",
+        "-      | R 1 L 1 | R 3 L 3 S        | R 2 L 2                  | 3250m   | 3250m",
+        "R 2 L 4 | R 1 L 1 | R 3 L 3, R 9 L 9 | R 5 L 5                 | 2250m   | 4250m",
+        "L 4    | R 1     | R 3 S            | R 2                      | 3250m   | 4250m",
+      })
+  void of_severalFormsAtOnce_followTheFormula(
+      String podLevel,
+      String containers,
+      String init,
+      String granted,
+      String request,
+      String limit) {
+    String spec = resources(podLevel) + ", overhead: {cpu: 250m}, containers: " + list(containers)
+        + ", initContainers: " + list(init).replace("name: c", "name: init");
+    String status = "initContainerStatuses: [{name: init0, " + resources(granted) + "}]";
+
+    assertAmounts(TestPods.pod(spec, status).workload(), request, limit);
+  }
+
   /** The kubelet reports the sum of the containers there, where nothing is given at pod level. */
   @Test
   void of_sumsInThePodsStatus_areNotPodLevelResources() {

@@ -19,6 +19,7 @@ import io.temper.plan.Decision.UncountedInFence;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * One case of {@link Decision} on the wire: its name, spelled by hand, and its fields in both
@@ -34,7 +35,7 @@ record DecisionCase<D extends Decision>(
     Class<D> type,
     BiConsumer<D, DecisionFields> writer,
     Function<DecisionDto, D> reader) {
-  private static final List<DecisionCase<?>> ALL = List.of(
+  private static final List<DecisionCase<?>> OWN = List.of(
       new DecisionCase<>("Demoted", Demoted.class, DecisionCase::demoted, DecisionCase::demoted),
       new DecisionCase<>(
           "SmallNode", SmallNode.class, DecisionCase::smallNode, DecisionCase::smallNode),
@@ -96,6 +97,9 @@ record DecisionCase<D extends Decision>(
           LimitNotEnforced.class,
           (decision, to) -> to.workloads(decision.workloads()),
           from -> new LimitNotEnforced(from.requireWorkloads())));
+
+  private static final List<DecisionCase<?>> ALL =
+      Stream.concat(OWN.stream(), CpuDecisionCases.ALL.stream()).toList();
 
   /** Returns a decision as it is written. */
   static DecisionDto write(Decision decision) {

@@ -7,6 +7,7 @@ import io.temper.plan.Decision;
 import io.temper.plan.WorkloadSample;
 import io.temper.tier.Tier;
 import io.temper.workload.CpuQuantity;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,18 @@ record DecisionDto(
     @Nullable Integer fenceableCores,
     @Nullable Integer nodeCpus,
     @Nullable String cpus,
+    @Nullable Integer caches,
+    @Nullable Integer numaNodes,
+    @Nullable Integer largestCacheCpus,
+    @Nullable Integer preferred,
+    @Nullable Integer counted,
+    @Nullable Long preferredMillis,
+    @Nullable Long requestedMillis,
+    @Nullable Long givesBackAtMillis,
+    @Nullable String manager,
+    @Nullable Integer holders,
+    @Nullable Integer interrupts,
+    @Nullable List<Integer> firstInterrupts,
     @Nullable Long configuredMillis,
     @Nullable Long limitsMillis,
     @Nullable Long reservedMillis,
@@ -61,6 +74,10 @@ record DecisionDto(
 
   CpuQuantity requireLimits() {
     return CpuQuantity.ofMillis(require("limitsMillis", limitsMillis));
+  }
+
+  CpuQuantity requireRequested() {
+    return CpuQuantity.ofMillis(require("requestedMillis", requestedMillis));
   }
 
   CpuQuantity requireReserved() {

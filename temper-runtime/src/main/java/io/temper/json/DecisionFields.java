@@ -4,6 +4,7 @@ import io.temper.node.CpuSet;
 import io.temper.plan.WorkloadSample;
 import io.temper.tier.Tier;
 import io.temper.workload.CpuQuantity;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the fields of one {@link DecisionDto}. Mutable, for one thread. */
@@ -16,6 +17,18 @@ final class DecisionFields {
   private @Nullable Integer fenceableCores;
   private @Nullable Integer nodeCpus;
   private @Nullable String cpus;
+  private @Nullable Integer caches;
+  private @Nullable Integer numaNodes;
+  private @Nullable Integer largestCacheCpus;
+  private @Nullable Integer preferred;
+  private @Nullable Integer counted;
+  private @Nullable Long preferredMillis;
+  private @Nullable Long requestedMillis;
+  private @Nullable Long givesBackAtMillis;
+  private @Nullable String manager;
+  private @Nullable Integer holders;
+  private @Nullable Integer interrupts;
+  private @Nullable List<Integer> firstInterrupts;
   private @Nullable Long configuredMillis;
   private @Nullable Long limitsMillis;
   private @Nullable Long reservedMillis;
@@ -63,6 +76,66 @@ final class DecisionFields {
     return this;
   }
 
+  DecisionFields caches(int value) {
+    caches = value;
+    return this;
+  }
+
+  DecisionFields numaNodes(int value) {
+    numaNodes = value;
+    return this;
+  }
+
+  DecisionFields largestCacheCpus(int value) {
+    largestCacheCpus = value;
+    return this;
+  }
+
+  DecisionFields preferred(int value) {
+    preferred = value;
+    return this;
+  }
+
+  DecisionFields counted(int value) {
+    counted = value;
+    return this;
+  }
+
+  DecisionFields preferredRequest(CpuQuantity value) {
+    preferredMillis = value.millis();
+    return this;
+  }
+
+  DecisionFields requested(CpuQuantity value) {
+    requestedMillis = value.millis();
+    return this;
+  }
+
+  DecisionFields givesBackAt(CpuQuantity value) {
+    givesBackAtMillis = value.millis();
+    return this;
+  }
+
+  DecisionFields manager(String value) {
+    manager = value;
+    return this;
+  }
+
+  DecisionFields holders(int value) {
+    holders = value;
+    return this;
+  }
+
+  DecisionFields interrupts(int value) {
+    interrupts = value;
+    return this;
+  }
+
+  DecisionFields firstInterrupts(List<Integer> value) {
+    firstInterrupts = value;
+    return this;
+  }
+
   DecisionFields configured(@Nullable CpuQuantity value) {
     configuredMillis = value == null ? null : value.millis();
     return this;
@@ -105,6 +178,18 @@ final class DecisionFields {
         fenceableCores,
         nodeCpus,
         cpus,
+        caches,
+        numaNodes,
+        largestCacheCpus,
+        preferred,
+        counted,
+        preferredMillis,
+        requestedMillis,
+        givesBackAtMillis,
+        manager,
+        holders,
+        interrupts,
+        firstInterrupts,
         configuredMillis,
         limitsMillis,
         reservedMillis,

@@ -77,6 +77,29 @@ final class DocumentTable {
     }
   }
 
+  /**
+   * Returns the values of a list, each of which is told about by its own place.
+   *
+   * @param remedy what to do if one is wrong
+   * @param reader makes a value, or throws an {@link IllegalArgumentException} that says what is wrong
+   * @return the values that are right; none if the list is not there
+   */
+  <T> List<T> items(String key, String remedy, Function<JsonNode, T> reader) {
+    List<T> items = new ArrayList<>();
+    JsonNode list = node.path(key);
+    if (has(key) && !list.isArray()) {
+      fault(key, key + ": expected a list, found " + DocumentValue.found(list), remedy);
+    }
+    for (int i = 0; list.isArray() && i < list.size(); i++) {
+      try {
+        items.add(reader.apply(list.path(i)));
+      } catch (IllegalArgumentException e) {
+        faults.add(document.placeOf(pointerTo(key) + "/" + i), key + ": " + e.getMessage(), remedy);
+      }
+    }
+    return items;
+  }
+
   /** Returns the tables of a list; none if it is not there. */
   List<DocumentTable> tables(String key, String remedy) {
     List<DocumentTable> tables = new ArrayList<>();

@@ -22,6 +22,13 @@ final class DocumentValue {
     return node.stringValue();
   }
 
+  static boolean bool(JsonNode node) {
+    if (!node.isBoolean()) {
+      throw new IllegalArgumentException("expected true or false, found " + found(node));
+    }
+    return node.booleanValue();
+  }
+
   static int integer(JsonNode node) {
     return INTEGER.read(plain(node));
   }

@@ -6,11 +6,15 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.temper.node.CpuSet;
 import io.temper.plan.Layer;
 import io.temper.plan.LayerKind;
+import io.temper.profile.ThreadTreatment;
 import io.temper.workload.CpuQuantity;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A layer as it is written. The rank follows from the role and is there for readers. */
+/**
+ * A layer as it is written. The rank follows from the rest and is there for readers; the treatment is left
+ * out where the layer is for whole workloads.
+ */
 record LayerDto(
     String name,
     String role,
@@ -22,7 +26,8 @@ record LayerDto(
     @JsonProperty("protected") boolean isProtected,
     boolean preempts,
     long requestedMillis,
-    @Nullable Long ceilingMillis) {
+    @Nullable Long ceilingMillis,
+    @Nullable String treatment) {
   /** Refuses what is absent. */
   LayerDto {
     require("name", name);
@@ -49,7 +54,8 @@ record LayerDto(
         layer.isProtected(),
         layer.preempts(),
         layer.requested().millis(),
-        layer.ceiling() == null ? null : layer.ceiling().millis());
+        layer.ceiling() == null ? null : layer.ceiling().millis(),
+        layer.treatment() == ThreadTreatment.NORMAL ? null : layer.treatment().label());
   }
 
   Layer toDomain() {
@@ -62,7 +68,13 @@ record LayerDto(
         isProtected,
         preempts,
         CpuQuantity.ofMillis(requestedMillis),
-        ceilingMillis == null ? null : CpuQuantity.ofMillis(ceilingMillis));
+        ceilingMillis == null ? null : CpuQuantity.ofMillis(ceilingMillis),
+        treatment == null ? ThreadTreatment.NORMAL : treatmentOf(treatment));
+  }
+
+  private static ThreadTreatment treatmentOf(String label) {
+    return ThreadTreatment.ofLabel(label)
+        .orElseThrow(() -> new IllegalArgumentException("there is no treatment '" + label + "'"));
   }
 
   private static String kindOf(LayerKind kind) {

@@ -1,6 +1,7 @@
 package io.temper.json;
 
 import io.temper.plan.LayerRole;
+import io.temper.plan.PlanChange;
 import io.temper.tier.Tier;
 import io.temper.workload.ServiceClass;
 import java.util.function.Function;
@@ -36,6 +37,14 @@ final class WireName {
       case GUARANTEED -> "guaranteed";
       case BURSTABLE -> "burstable";
       case BEST_EFFORT -> "bestEffort";
+    };
+  }
+
+  static String of(PlanChange.Reach reach) {
+    return switch (reach) {
+      case NOTHING -> "nothing";
+      case MEMBERS -> "members";
+      case SHAPE -> "shape";
     };
   }
 

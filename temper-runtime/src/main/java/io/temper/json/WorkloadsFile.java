@@ -20,13 +20,14 @@ final class WorkloadsFile {
   private static final String LIST = "workload";
   private static final List<String> TOP_KEYS = List.of("apiVersion", "kind", LIST);
   private static final List<String> KEYS =
-      List.of("name", "cgroup", "tier", "priority", "request", "limit");
+      List.of("name", "cgroup", "tier", "priority", "request", "limit", "profile");
 
   private static final String NAME_REMEDY = "call it something such as web or batch-jobs";
   private static final String CGROUP_REMEDY =
       "write a path such as /system.slice/nginx.service, or a" + " pattern such as /batch.slice/*";
   private static final String TIER_REMEDY = "use critical, high, normal, low or background";
   private static final String PRIORITY_REMEDY = "write a number such as 1000, or give a tier";
+  private static final String PROFILE_REMEDY = "name a profile such as \"jvm\": docs/profiles.md";
   private static final String CPU_REMEDY = "write CPUs as \"500m\", \"0.5\" or \"2\"";
 
   private final Faults faults;
@@ -67,6 +68,7 @@ final class WorkloadsFile {
     Standing standing = standing(table);
     CpuQuantity request = table.read("request", CPU_REMEDY, DocumentValue::cpus);
     CpuQuantity limit = table.read("limit", CPU_REMEDY, DocumentValue::cpus);
+    String profile = table.read("profile", PROFILE_REMEDY, DocumentValue::text);
     requireNew(table, "name", name, names);
     requireNew(table, "cgroup", cgroup == null ? null : cgroup.value(), patterns);
     if (name == null || cgroup == null || standing == null) {
@@ -74,7 +76,7 @@ final class WorkloadsFile {
     }
     try {
       return new WorkloadRule(
-          name, cgroup, standing, requireNonNullElse(request, CpuQuantity.ZERO), limit);
+          name, cgroup, standing, requireNonNullElse(request, CpuQuantity.ZERO), limit, profile);
     } catch (IllegalArgumentException e) {
       table.fault(String.valueOf(e.getMessage()), "see docs/workload-file.md");
       return null;

@@ -1,7 +1,9 @@
 package io.temper.linux;
 
+import io.temper.node.CpuSet;
 import io.temper.workload.CgroupPath;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -60,6 +62,22 @@ public final class CgroupReader {
    */
   public Optional<CpuLimit> cpuLimit(CgroupPath group) {
     return CpuMaxFiles.limitOf(tree.directoryOf(group), group);
+  }
+
+  /**
+   * Returns the CPUs that the threads of a group may use by the cpuset controller. Where groups inside
+   * of it have CPUs of their own, as the containers of a pod may, these are what its threads have.
+   *
+   * @param group the group
+   * @return the CPUs; empty where the cpuset controller is not handed down to the group
+   * @throws HostReadException if the kernel refuses to tell, or a file holds something else
+   */
+  public Optional<CpuSet> cpuset(CgroupPath group) {
+    List<CpuSet> inside =
+        tree.children(group).stream().flatMap(child -> cpuset(child).stream()).toList();
+    return inside.isEmpty()
+        ? CpuFiles.cpuSet(tree.directoryOf(group).resolve("cpuset.cpus.effective"))
+        : Optional.of(CpuSet.unionOf(inside));
   }
 
   /**

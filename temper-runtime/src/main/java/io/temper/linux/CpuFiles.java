@@ -108,7 +108,8 @@ final class CpuFiles {
         .toList();
   }
 
-  private static Optional<CpuSet> cpuSet(Path file) {
+  /** Reads a file with a list of CPUs; empty if it is not there. */
+  static Optional<CpuSet> cpuSet(Path file) {
     return KernelFile.read(file).map(text -> parseCpuSet(file, text));
   }
 

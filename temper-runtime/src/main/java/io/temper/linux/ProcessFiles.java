@@ -1,5 +1,6 @@
 package io.temper.linux;
 
+import io.temper.node.CpuSet;
 import io.temper.workload.CgroupPath;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -16,6 +17,9 @@ final class ProcessFiles {
   private static final Pattern PROCESS = Pattern.compile("(?m)^Tgid:\\t([1-9]\\d{0,8})$");
 
   private static final Pattern KERNEL_THREAD = Pattern.compile("(?m)^Kthread:\\t1$");
+
+  private static final Pattern ALLOWED =
+      Pattern.compile("(?m)^Cpus_allowed_list:\\t(\\S{1,9999})$");
 
   private static final String UNIFIED = "0::";
   private static final String REMOVED = " (deleted)";
@@ -45,6 +49,15 @@ final class ProcessFiles {
       throw KernelFile.unexpected(file, text, "the status of a thread", null);
     }
     return Integer.parseInt(matcher.group(1));
+  }
+
+  /** Understands {@code /proc/TID/status} as far as it tells which CPUs a thread may use. */
+  static CpuSet parseAllowed(Path file, String text) {
+    Matcher matcher = ALLOWED.matcher(text);
+    if (!matcher.find()) {
+      throw KernelFile.unexpected(file, text, "the status of a thread", null);
+    }
+    return CpuFiles.parseCpuSet(file, matcher.group(1));
   }
 
   /** Understands {@code /proc/TID/status} as far as it tells of a thread of the kernel itself. */

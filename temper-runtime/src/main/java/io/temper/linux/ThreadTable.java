@@ -137,6 +137,44 @@ public final class ThreadTable {
   }
 
   /**
+   * Returns the threads of the host that run or wait for a CPU. Of all others one file is read, of these
+   * three more.
+   *
+   * @return those that this PID namespace sees, by process and number
+   * @throws HostReadException if the kernel refuses to tell, or a file holds something else
+   */
+  public List<RunnableThread> runnable() {
+    List<RunnableThread> all = new ArrayList<>();
+    for (int processId : processes()) {
+      for (int tid : tidsOf(processId)) {
+        runnable(processId, tid).ifPresent(all::add);
+      }
+    }
+    return List.copyOf(all);
+  }
+
+  private Optional<RunnableThread> runnable(int processId, int tid) {
+    Path stat = root.resolve(processId + "/task/" + tid + "/stat");
+    return KernelFile.read(stat)
+        .map(text -> ThreadFiles.parse(stat, text, processId, Optional.empty()))
+        .filter(thread -> thread.state() == ThreadState.RUNNABLE)
+        .flatMap(this::placed);
+  }
+
+  private Optional<RunnableThread> placed(HostThread thread) {
+    Path status = root.resolve(thread.processId() + "/task/" + thread.tid() + "/status");
+    Optional<String> text = KernelFile.read(status);
+    Optional<CgroupPath> cgroup = cgroupOf(thread.tid());
+    return text.isEmpty() || cgroup.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new RunnableThread(
+            thread,
+            cgroup.get(),
+            ProcessFiles.isKernelThread(text.get()),
+            ProcessFiles.parseAllowed(status, text.get())));
+  }
+
+  /**
    * Returns one thread.
    *
    * @param tid the number of the thread; that of a process is the one of its first thread

@@ -126,6 +126,27 @@ public enum TemperMeter {
       Kind.COUNTER,
       "",
       "how often a queue was found waiting that should not have been; 0 if all is well"),
+  /** How many workloads have a thread profile. */
+  PROFILED("temper.profiles.workloads", Kind.GAUGE, "", "how many workloads have a thread profile"),
+  /** How many threads are in groups of profiles, by their treatment. */
+  PROFILE_THREADS(
+      "temper.profiles.threads",
+      Kind.GAUGE,
+      "",
+      "how many threads are in groups of profiles, by their treatment",
+      "treatment"),
+  /** How often a thread was put into the layer of its group. */
+  PROFILE_ASSIGNMENTS(
+      "temper.profiles.assignments",
+      Kind.COUNTER,
+      "",
+      "how often a thread was put into the layer of its group"),
+  /** How often that, or reading the threads of a workload, failed. */
+  PROFILE_FAILURES(
+      "temper.profiles.failures",
+      Kind.COUNTER,
+      "",
+      "how often that, or reading the threads of a workload, failed"),
   /** How many workloads the last complete plan puts into the layer. */
   MEMBERS(
       "temper.layer.members",
@@ -251,7 +272,21 @@ public enum TemperMeter {
       Kind.COUNTER,
       "seconds",
       "time beyond the ceiling, which is out of reach for so many threads",
-      "layer");
+      "layer"),
+  /** Violations of a rule of the linter that persist and that nobody has suppressed. */
+  LINT_VIOLATION(
+      "temper.lint.violation",
+      Kind.GAUGE,
+      "",
+      "violations of a rule of the linter that persist and that nobody has suppressed",
+      "invariant"),
+  /** Results of the linter since the agent started, by outcome. */
+  LINT_RESULTS(
+      "temper.lint.results",
+      Kind.COUNTER,
+      "",
+      "results of the linter since the agent started, by outcome",
+      "outcome");
 
   /** How the values of a meter behave. */
   public enum Kind {

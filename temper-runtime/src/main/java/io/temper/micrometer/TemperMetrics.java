@@ -23,8 +23,11 @@ public final class TemperMetrics implements MeterBinder {
       NodeMeters.FEEDS,
       NodeMeters.SCHEDULER,
       NodeMeters.SAMPLE,
+      ProfileMeters.THREADS,
       LayerMeters.PLANNED,
-      LayerMeters.RUNNING);
+      LayerMeters.RUNNING,
+      LintMeters.VIOLATIONS,
+      LintMeters.RESULTS);
 
   private final LastObservation last = new LastObservation();
   private final List<RegisteredMeters> registries = new ArrayList<>();

@@ -6,14 +6,16 @@ import io.temper.kernel.KernelCompiler;
 import io.temper.kernel.UnresolvedCgroup;
 import io.temper.node.NodeTopology;
 import io.temper.plan.EnforcementPlan;
+import io.temper.plan.PlanContext;
 import io.temper.plan.TierPlanner;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a draft of what the feeds bring, and only if they bring something new. What cannot be planned
- * leaves the draft before in place, whole. For one thread.
+ * Makes a draft of what the feeds bring, and only if they bring something new: from the plan before, so
+ * that CPUs stay with their layer. What cannot be planned leaves the draft before in place, whole. For
+ * one thread.
  */
 final class PlanDesk {
   private static final long ANY_GENERATION = 1;
@@ -51,7 +53,9 @@ final class PlanDesk {
   }
 
   private Draft make(NodeWorkloads of, NodeTopology node, TierPlanner by) {
-    EnforcementPlan plan = by.plan(of.workloads(), node);
+    EnforcementPlan previous = draft == null ? null : draft.plan();
+    PlanContext context = new PlanContext(of.constraints(), previous);
+    EnforcementPlan plan = by.plan(of.workloads(), node, context);
     CompileResult result = compiler.compile(plan, node, of::idOf, ANY_GENERATION);
     List<String> unresolved = result instanceof CompileResult.Compiled compiled
         ? compiled.unresolved().stream().map(UnresolvedCgroup::subject).toList()
@@ -59,7 +63,7 @@ final class PlanDesk {
     return new Draft(plan, result.config(), unresolved, of);
   }
 
-  /** Forgets everything, so that the next plan is made from scratch. */
+  /** Forgets everything, so that the next plan is made from scratch: nothing is in force then. */
   void forget() {
     workloads = null;
     topology = null;

@@ -12,7 +12,9 @@ import io.temper.runtime.config.HttpAddress;
 import io.temper.runtime.config.LifetimeConfig;
 import io.temper.runtime.config.LoopConfig;
 import io.temper.runtime.config.PlanConfig;
+import io.temper.runtime.config.ProfilesConfig;
 import io.temper.runtime.config.RestartConfig;
+import io.temper.runtime.config.RightsizingConfig;
 import io.temper.runtime.config.SourceSetting;
 import io.temper.testkit.Arbitrary;
 import io.temper.tier.PriorityThresholds;
@@ -76,7 +78,12 @@ class ConfigPropertiesTest {
         oneOf(random, LimitPolicy.values()),
         random.nextBoolean()
             ? new HttpAddress("10.0.0." + random.nextInt(256), 1 + random.nextInt(65_535))
-            : null);
+            : null,
+        new ProfilesConfig(random.nextBoolean(), path(random)),
+        new RightsizingConfig(
+            random.nextBoolean(),
+            Duration.ofMillis(1000 + random.nextInt(59_001)),
+            Duration.ofMillis(random.nextInt(1_800_001))));
   }
 
   private static PlanConfig plan(Random random) {

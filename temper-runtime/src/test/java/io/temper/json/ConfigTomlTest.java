@@ -12,7 +12,9 @@ import io.temper.runtime.config.HttpAddress;
 import io.temper.runtime.config.LifetimeConfig;
 import io.temper.runtime.config.LoopConfig;
 import io.temper.runtime.config.PlanConfig;
+import io.temper.runtime.config.ProfilesConfig;
 import io.temper.runtime.config.RestartConfig;
+import io.temper.runtime.config.RightsizingConfig;
 import io.temper.runtime.config.SourceSetting;
 import io.temper.tier.PriorityThresholds;
 import io.temper.tier.Tier;
@@ -85,6 +87,13 @@ class ConfigTomlTest {
       policy = "refuse"
       [http]
       address = "[::1]:9753"
+      [profiles]
+      enabled = false
+      directory = "/f"
+      [rightsizing]
+      enabled = true
+      interval = "1s"
+      start_up = "30m"
       """;
 
   private static final AgentConfig EVERY_VALUE = new AgentConfig(
@@ -105,7 +114,9 @@ class ConfigTomlTest {
       new FileConfig(Path.of("/a"), Path.of("/b"), Path.of("/c")),
       new AuditConfig(Path.of("/d"), 64 << 10, 0),
       LimitPolicy.REFUSE,
-      new HttpAddress("::1", 9753));
+      new HttpAddress("::1", 9753),
+      new ProfilesConfig(false, Path.of("/f")),
+      new RightsizingConfig(true, Duration.ofSeconds(1), Duration.ofMinutes(30)));
 
   @Test
   void read_everyKey_isEveryValue() {
@@ -140,7 +151,9 @@ class ConfigTomlTest {
         odd,
         AuditConfig.STANDARD,
         LimitPolicy.WARN,
-        null);
+        null,
+        ProfilesConfig.STANDARD,
+        RightsizingConfig.STANDARD);
 
     assertThat(ConfigToml.read("t.toml", ConfigToml.write(config))).isEqualTo(config);
   }

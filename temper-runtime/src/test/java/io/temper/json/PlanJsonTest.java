@@ -3,6 +3,7 @@ package io.temper.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.temper.plan.CoexistenceDecision;
 import io.temper.plan.Decision;
 import io.temper.plan.EnforcementPlan;
 import io.temper.tier.TierReason;
@@ -53,9 +54,8 @@ class PlanJsonTest {
   }
 
   static Stream<Class<?>> cases() {
-    return Stream.concat(
-        Arrays.stream(Decision.class.getPermittedSubclasses()),
-        Arrays.stream(TierReason.class.getPermittedSubclasses()));
+    return Stream.of(Decision.class, CoexistenceDecision.class, TierReason.class)
+        .flatMap(root -> Arrays.stream(root.getPermittedSubclasses()));
   }
 
   @ParameterizedTest

@@ -1,6 +1,7 @@
 package io.temper.json;
 
 import io.temper.node.CpuSet;
+import io.temper.plan.CoexistenceDecision;
 import io.temper.plan.Decision;
 import io.temper.plan.EnforcementPlan;
 import io.temper.plan.Layer;
@@ -113,6 +114,16 @@ final class SamplePlan {
         new Decision.CeilingRaised("critical", CpuQuantity.ofMillis(999), CpuQuantity.ofCpus(4)),
         new Decision.CeilingNotEnforceable("low", CpuQuantity.ofMillis(500)),
         new Decision.IgnoredTierAnnotation("infera.io/tier", "there is no such tier", SAMPLE),
-        new Decision.LimitNotEnforced(SAMPLE));
+        new Decision.LimitNotEnforced(SAMPLE),
+        new Decision.TierInflation(7, 9, CpuQuantity.ofMillis(5250), CpuQuantity.ofCpus(6), 8),
+        new Decision.SpansCaches("critical", 3, CPUS, 2, 1, 2),
+        new Decision.CpusKept(
+            "critical", CpuQuantity.ofMillis(2950), CPUS, CpuQuantity.ofMillis(2900)),
+        new CoexistenceDecision.ExclusiveElsewhere("kubelet CPU manager", CPUS, 2),
+        new CoexistenceDecision.ExclusiveMembers("critical", SAMPLE),
+        new CoexistenceDecision.CpusetOutsideFence("critical", CPUS, SAMPLE),
+        new CoexistenceDecision.CpusetInsideFence("critical", CPUS, SAMPLE),
+        new CoexistenceDecision.InterruptsOnFence("critical", CPUS, 12, List.of(24, 31)),
+        new CoexistenceDecision.ConstraintUnknown("/x: permission denied"));
   }
 }

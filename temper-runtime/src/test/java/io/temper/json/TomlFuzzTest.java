@@ -47,9 +47,25 @@ class TomlFuzzTest {
       ]
       """;
 
+  private static final String SUPPRESSIONS = """
+      apiVersion = "temper.io/v1"
+      kind = "LintSuppressions"
+
+      [[suppress]]
+      rule = "irq_on_fence" # known
+      subject = 'critical'
+      reason = "the kernel manages these"
+      until = 2027-01-31
+
+      [[suppress]]
+      rule = "open_reserve"
+      reason = \"""none\"""
+      """;
+
   static Stream<Map.Entry<String, BiFunction<String, String, ?>>> readers() {
     return Stream.of(
         Map.entry(WORKLOADS, WorkloadsToml::read),
+        Map.entry(SUPPRESSIONS, SuppressionsToml::read),
         Map.entry(CONFIG, ConfigToml::read),
         Map.entry(ConfigToml.write(AgentConfig.STANDARD), ConfigToml::read));
   }

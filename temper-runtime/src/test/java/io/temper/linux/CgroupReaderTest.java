@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.temper.node.CpuSet;
 import io.temper.workload.CgroupPath;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +44,21 @@ class CgroupReaderTest {
     files.write("cpu.stat", "usage_usec 3\nuser_usec 2\nsystem_usec 1");
 
     assertThat(reader.cpuUsage(new CgroupPath("/"))).contains(new CpuUsage(3, 2, 1, 0, 0, 0));
+  }
+
+  @Test
+  void cpuset_isThatOfTheGroupsInside() {
+    files
+        .write("pod/cpuset.cpus.effective", "0-7")
+        .write("pod/a/cpuset.cpus.effective", "1-2")
+        .write("pod/b/cpuset.cpus.effective", "4")
+        .directory("pod/c")
+        .write("alone/cpuset.cpus.effective", "0-3");
+
+    assertThat(reader.cpuset(POD)).contains(CpuSet.of(1, 2, 4));
+    assertThat(reader.cpuset(new CgroupPath("/alone"))).contains(CpuSet.range(0, 3));
+    assertThat(reader.cpuset(new CgroupPath("/pod/c"))).isEmpty();
+    assertThat(reader.cpuset(new CgroupPath("/gone"))).isEmpty();
   }
 
   @Test

@@ -65,4 +65,16 @@ class ParsersFuzzTest {
   void number_anyText_isUnderstoodOrRefused() {
     MutatedCorpus.check("number", (file, text) -> CpuFiles.parseNumber(file, text.strip()));
   }
+
+  @Test
+  void schedExtEvents_anyText_areUnderstoodOrRefused() {
+    MutatedCorpus.check(
+        "sched-ext-events", (file, text) -> SchedExtEvents.parse(file, text.strip()));
+  }
+
+  @Test
+  void allowedCpus_anyText_areUnderstoodOrRefused() {
+    MutatedCorpus.check(
+        "allowed-cpus", (file, text) -> ProcessFiles.parseAllowed(file, text.strip()));
+  }
 }

@@ -1,6 +1,10 @@
 package io.temper.micrometer;
 
 import io.temper.kernel.KernelLimits;
+import io.temper.lint.Linter;
+import io.temper.lint.fact.Fact;
+import io.temper.lint.fact.LintInput;
+import io.temper.lint.fact.NodeCondition;
 import io.temper.node.NodeTopology;
 import io.temper.observe.ExitCause;
 import io.temper.observe.LayerDelays;
@@ -11,6 +15,7 @@ import io.temper.observe.SchedulerCounters;
 import io.temper.observe.SchedulerSnapshot;
 import io.temper.observe.Visits;
 import io.temper.plan.TierPlanner;
+import io.temper.runtime.observation.LintObservation;
 import io.temper.runtime.observation.NodeObservation;
 import io.temper.runtime.observation.SchedulerObservation;
 import io.temper.runtime.restart.Circuit;
@@ -42,17 +47,24 @@ final class SampleNode {
   /** A node that enforces, with a scheduler of these layers. */
   static NodeObservation enforcing(String... layers) {
     return new NodeObservation(
-        status(new NodeState.Enforcing(), List.of()),
-        Duration.ofMillis(250),
-        new SchedulerObservation(
-            new SchedulerSnapshot(
-                7,
-                true,
-                Arrays.stream(layers).map(SampleNode::layer).toList(),
-                new SchedulerCounters(11, 12, 0, 0, 0, 0, 13, 0)),
-            new LayerDelays(List.of()),
-            List.of()),
-        Duration.ofMillis(800));
+            status(new NodeState.Enforcing(), List.of()),
+            Duration.ofMillis(250),
+            new SchedulerObservation(
+                new SchedulerSnapshot(
+                    7,
+                    true,
+                    Arrays.stream(layers).map(SampleNode::layer).toList(),
+                    new SchedulerCounters(11, 12, 0, 0, 0, 0, 13, 0)),
+                new LayerDelays(List.of()),
+                List.of()),
+            Duration.ofMillis(800))
+        .withLint(lint());
+  }
+
+  private static LintObservation lint() {
+    var refused = new NodeCondition("refused", "no BTF", NOW, 0, List.of());
+    var report = Linter.standard().lint(LintInput.at(NOW).with(Fact.CONDITION, refused));
+    return new LintObservation(report, Map.of("violation", 5L, "pass", 6L));
   }
 
   /** A node in safe mode. */

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.temper.lint.StandardRules;
 import io.temper.runtime.status.NodeState;
 import java.util.Arrays;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class TemperMetricsTest {
   /** Beside those of layers: fixed lists, and four sources. */
-  private static final int SERIES_OF_A_NODE = 80;
+  private static final int SERIES_OF_A_NODE = 130;
 
   private static final int SERIES_OF_A_LAYER = 50;
 
@@ -148,6 +149,22 @@ class TemperMetricsTest {
         .isNotNull()
         .satisfies(counter -> assertThat(counter.count()).isEqualTo(1.5));
     assertThat(series()).contains("temper_layer_run_seconds_total{layer=\"low\"} 1.5");
+  }
+
+  @Test
+  void linter_everyRuleAndOutcomeIsTold() {
+    metrics.bindTo(registry);
+    metrics.update(SampleNode.inSafeMode());
+    assertThat(series()).noneMatch(line -> line.startsWith("temper_lint"));
+    metrics.update(SampleNode.enforcing("high"));
+    assertThat(series())
+        .contains(
+            "temper_lint_violation{invariant=\"not_enforcing\"} 1.0",
+            "temper_lint_violation{invariant=\"smt_collision\"} 0.0",
+            "temper_lint_results_total{outcome=\"violation\"} 5.0",
+            "temper_lint_results_total{outcome=\"suppressed\"} 0.0");
+    assertThat(series().stream().filter(line -> line.startsWith("temper_lint_violation")))
+        .hasSameSizeAs(StandardRules.all());
   }
 
   /** What runs on the node must not decide how many series there are. */

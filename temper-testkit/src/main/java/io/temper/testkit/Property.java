@@ -39,6 +39,22 @@ public final class Property {
     return new ForTwo<>(first, second);
   }
 
+  /**
+   * Starts a statement about three values.
+   *
+   * @param first makes the first
+   * @param second makes the second
+   * @param third makes the third
+   * @param <A> the type of the first
+   * @param <B> the type of the second
+   * @param <C> the type of the third
+   * @return the statement, still without what holds
+   */
+  public static <A, B, C> ForThree<A, B, C> forAll(
+      Arbitrary<A> first, Arbitrary<B> second, Arbitrary<C> third) {
+    return new ForThree<>(first, second, third);
+  }
+
   private static QuickTheory theory() {
     return QuickTheory.qt().withExamples(Integer.getInteger("QT_EXAMPLES", EXAMPLES));
   }
@@ -77,5 +93,45 @@ public final class Property {
     public void check(BiConsumer<A, B> check) {
       theory().forAll(first.gen(), second.gen()).checkAssert(check);
     }
+  }
+
+  /**
+   * A statement about three values.
+   *
+   * @param first makes the first
+   * @param second makes the second
+   * @param third makes the third
+   * @param <A> the type of the first
+   * @param <B> the type of the second
+   * @param <C> the type of the third
+   */
+  public record ForThree<A, B, C>(Arbitrary<A> first, Arbitrary<B> second, Arbitrary<C> third) {
+    /**
+     * Says what holds.
+     *
+     * @param check throws if it does not hold
+     */
+    public void check(ThreeValues<A, B, C> check) {
+      theory().forAll(first.gen(), second.gen(), third.gen()).checkAssert(check::accept);
+    }
+  }
+
+  /**
+   * What holds for three values.
+   *
+   * @param <A> the type of the first
+   * @param <B> the type of the second
+   * @param <C> the type of the third
+   */
+  @FunctionalInterface
+  public interface ThreeValues<A, B, C> {
+    /**
+     * Throws if it does not hold.
+     *
+     * @param first the first value
+     * @param second the second value
+     * @param third the third value
+     */
+    void accept(A first, B second, C third);
   }
 }

@@ -12,8 +12,10 @@ import io.temper.node.CpuSet;
 import io.temper.node.NodeTopology;
 import io.temper.plan.EnforcementPlan;
 import io.temper.plan.Layer;
+import io.temper.plan.LayerKind;
 import io.temper.plan.LayerRole;
 import io.temper.plan.Member;
+import io.temper.plan.PlanContext;
 import io.temper.plan.TierPlanner;
 import io.temper.tier.Tier;
 import io.temper.workload.Workload;
@@ -27,8 +29,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every {@link TierPlanner} keeps, whatever runs and whatever the machine: ten properties. Extend
- * it and return the planner.
+ * What every {@link TierPlanner} keeps, whatever runs and whatever the machine, and whatever was in
+ * force before: sixteen properties. Extend and return the planner.
  */
 public abstract class TierPlannerContract {
 
@@ -142,8 +144,150 @@ public abstract class TierPlannerContract {
     });
   }
 
+  @Test
+  void property11_planFromItself_isItself() {
+    forAll(Workloads.sets(), Topologies.any()).check((set, node) -> {
+      EnforcementPlan plan = plan(set, node);
+      assertThat(plan(set, node, plan)).isEqualTo(plan);
+    });
+  }
+
+  @Test
+  void property12_planFromAnyOther_settlesAtOnce() {
+    forAll(Workloads.sets(), Topologies.any(), otherPlans()).check((set, node, other) -> {
+      EnforcementPlan plan = plan(set, node, other);
+      assertThat(plan(set, node, plan)).isEqualTo(plan);
+    });
+  }
+
+  @Test
+  void property13_planFromAnyOther_keepsWhatAPlanFromScratchKeeps() {
+    forAll(Workloads.sets(), Topologies.any(), otherPlans()).check((set, node, other) -> {
+      EnforcementPlan plan = plan(set, node, other);
+      EnforcementPlan fresh = plan(set, node);
+      CpuSet free = node.online().minus(fenced(plan));
+      assertThat(node.cores()).anyMatch(core -> free.containsAll(core.cpus()));
+      assertThat(plan.members()).isEqualTo(fresh.members());
+      assertThat(fenced(plan).size())
+          .isEqualTo(
+              plan.layers().stream().mapToInt(layer -> fence(layer).size()).sum());
+      for (LayerRole role : LayerRole.values()) {
+        assertThat(withoutCpus(plan, role)).isEqualTo(withoutCpus(fresh, role));
+      }
+      for (Layer layer : plan.layers()) {
+        assertThat(fence(layer)).isEqualTo(wholeCores(node, fence(layer)));
+        assertThat(node.online().containsAll(layer.cpus())).isTrue();
+      }
+      CompiledPlanCheck.check(plan, node);
+    });
+  }
+
+  @Test
+  void property14_addingABackgroundWorkload_movesNothing() {
+    Workload background = Workloads.inTier("one-more", Tier.BACKGROUND, 1500);
+    forAll(Workloads.sets(), Topologies.any(), otherPlans()).check((set, node, other) -> {
+      EnforcementPlan before = plan(set, node, other);
+      EnforcementPlan after = plan(with(set, background), node, before);
+      for (Layer layer : before.layers()) {
+        assertThat(after.layer(layer.name()).map(Layer::kind)).hasValue(layer.kind());
+      }
+    });
+  }
+
+  @Test
+  void property15_addingACriticalWorkload_takesOnlyWhatItNeeds() {
+    Workload critical = Workloads.inTier("one-more", Tier.CRITICAL, 1500);
+    forAll(Workloads.sets(), Topologies.any(), otherPlans()).check((set, node, other) -> {
+      EnforcementPlan before = plan(set, node, other);
+      EnforcementPlan after = plan(with(set, critical), node, before);
+      CpuSet gainedAbove = CpuSet.empty();
+      for (LayerRole role : LayerRole.values()) {
+        CpuSet had = cpus(before, role);
+        CpuSet has = cpus(after, role);
+        CpuSet lost = had.minus(has);
+        if (role == LayerRole.CRITICAL) {
+          assertThat(lost).isEqualTo(CpuSet.empty());
+        } else {
+          assertThat(wholeCores(node, gainedAbove).containsAll(lost)).isTrue();
+          assertThat(has.minus(had).size()).isLessThanOrEqualTo(lost.size());
+        }
+        gainedAbove = gainedAbove.union(has.minus(had));
+      }
+    });
+  }
+
+  @Test
+  void property16_requestThatMovesByLessThanTheDeadBand_movesNothingTwice() {
+    forAll(Workloads.sets(), Topologies.any(), Arbitrary.integers(1, 99))
+        .check((set, node, millis) -> {
+          EnforcementPlan up = plan(with(set, changing(500 + millis)), node);
+          EnforcementPlan down = plan(with(set, changing(500)), node, up);
+          EnforcementPlan again = plan(with(set, changing(500 + millis)), node, down);
+          for (LayerRole role : LayerRole.values()) {
+            if (isFenced(up, role)) {
+              assertThat(kind(down, role)).isEqualTo(kind(up, role));
+              assertThat(kind(again, role)).isEqualTo(kind(up, role));
+            }
+          }
+        });
+  }
+
+  /** Plans of other machines and other workloads: whatever may have been in force before. */
+  private Arbitrary<EnforcementPlan> otherPlans() {
+    return Workloads.sets().with(Topologies.any(), this::plan);
+  }
+
+  private static Workload changing(long millis) {
+    return Workloads.inTier("changing", Tier.CRITICAL, millis);
+  }
+
+  private static boolean isFenced(EnforcementPlan plan, LayerRole role) {
+    return !kind(plan, role).fencedCpus().isEmpty();
+  }
+
+  private static WorkloadSet with(WorkloadSet set, Workload more) {
+    List<Workload> all = new ArrayList<>(set.asList());
+    all.add(more);
+    return WorkloadSet.of(all);
+  }
+
+  private static LayerKind kind(EnforcementPlan plan, LayerRole role) {
+    return plan.layer(role).map(Layer::kind).orElse(new LayerKind.Open());
+  }
+
+  private static CpuSet cpus(EnforcementPlan plan, LayerRole role) {
+    return CpuSet.unionOf(layers(plan, role).stream().map(Layer::cpus).toList());
+  }
+
+  private static List<Layer> layers(EnforcementPlan plan, LayerRole role) {
+    return plan.layers().stream().filter(layer -> layer.role() == role).toList();
+  }
+
+  /**
+   * What a plan before has no part in: everything but which CPUs it is. Of a tier that is divided, the
+   * whole: whether a fence can be divided depends on its cores.
+   */
+  private static Optional<Layer> withoutCpus(EnforcementPlan plan, LayerRole role) {
+    int weight = layers(plan, role).stream().mapToInt(Layer::weight).sum();
+    return plan.layer(role)
+        .map(layer -> new Layer(
+            layer.name() + " " + layer.kind().label(),
+            role,
+            new LayerKind.Open(),
+            weight,
+            layer.slice(),
+            layer.isProtected(),
+            layer.preempts(),
+            layer.requested(),
+            null));
+  }
+
   private EnforcementPlan plan(WorkloadSet workloads, NodeTopology node) {
     return planner().plan(workloads, node);
+  }
+
+  private EnforcementPlan plan(WorkloadSet workloads, NodeTopology node, EnforcementPlan previous) {
+    return planner().plan(workloads, node, PlanContext.after(previous));
   }
 
   private int rank(Workload workload) {

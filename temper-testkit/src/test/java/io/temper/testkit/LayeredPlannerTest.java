@@ -9,9 +9,12 @@ import io.temper.node.NodeTopology;
 import io.temper.plan.Capability;
 import io.temper.plan.Decision;
 import io.temper.plan.EnforcementPlan;
+import io.temper.plan.ExclusiveCpus;
 import io.temper.plan.Layer;
 import io.temper.plan.LayerKind;
 import io.temper.plan.LayerRole;
+import io.temper.plan.NodeConstraints;
+import io.temper.plan.PlanContext;
 import io.temper.plan.PlanPolicy;
 import io.temper.plan.TierPlanner;
 import io.temper.plan.WorkloadSample;
@@ -20,8 +23,11 @@ import io.temper.workload.CpuQuantity;
 import io.temper.workload.Workload;
 import io.temper.workload.WorkloadSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** What our own planner promises beyond the ten properties of every planner. */
@@ -112,6 +118,22 @@ class LayeredPlannerTest {
   }
 
   @Test
+  void exclusiveCpus_areInNoLayer_whateverWasInForce() {
+    forAll(Workloads.sets(), Topologies.any(), Arbitrary.longs(0, 1_000_000))
+        .check((set, node, seed) -> {
+          CpuSet given = someOf(node.online(), seed);
+          NodeConstraints constraints = new NodeConstraints(
+              List.of(new ExclusiveCpus("kubelet CPU manager", null, given)),
+              Map.of(),
+              new TreeMap<>(),
+              List.of());
+          EnforcementPlan plan = planner.plan(
+              set, node, PlanContext.after(planner.plan(set, node)).withConstraints(constraints));
+          assertThat(plan.layers()).noneMatch(layer -> layer.cpus().intersects(given));
+        });
+  }
+
+  @Test
   void demotion_namesPodsWhoseRemovalRestoresTheFence() {
     forAll(Workloads.sets(), Topologies.any()).check((set, node) -> {
       WorkloadSample restoring = restoring(planner.plan(set, node));
@@ -123,6 +145,13 @@ class LayeredPlannerTest {
         assertThat(critical.map(Layer::kind)).get().isInstanceOf(LayerKind.Confined.class);
       }
     });
+  }
+
+  private static CpuSet someOf(CpuSet cpus, long seed) {
+    Random random = new Random(seed);
+    int percent = random.nextInt(101);
+    return CpuSet.of(
+        cpus.stream().filter(unused -> random.nextInt(100) < percent).toArray());
   }
 
   private Layer critical(NodeTopology node, int cpus) {

@@ -1,5 +1,6 @@
 package io.temper.agent.cli;
 
+import io.temper.agent.report.PatchForm;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,9 @@ public final class TemperCli {
         .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
         .registerConverter(ColorMode.class, new Choice<>(ColorMode.class))
         .registerConverter(OutputFormat.class, new Choice<>(OutputFormat.class))
+        .registerConverter(LintFormat.class, new Choice<>(LintFormat.class))
+        .registerConverter(FailOn.class, new Choice<>(FailOn.class))
+        .registerConverter(PatchForm.class, new Choice<>(PatchForm.class))
         .registerConverter(ConfigCommand.Action.class, new Choice<>(ConfigCommand.Action.class))
         .registerConverter(SafeModeCommand.Wish.class, new Choice<>(SafeModeCommand.Wish.class))
         .registerConverter(

@@ -22,6 +22,10 @@ public record ControlCall(
     STATUS,
     /** Tell where a control group is, and why. */
     EXPLAIN,
+    /** Tell what the linter found on the node. */
+    LINT,
+    /** Tell what containers used and wanted. */
+    HISTORIES,
     /** Tell how the scheduler ended last, with the kernel's dump. */
     LAST_EXIT,
     /** Return to the stock scheduler and stay there. */

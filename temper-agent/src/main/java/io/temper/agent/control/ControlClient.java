@@ -47,6 +47,24 @@ public record ControlClient(Path socket, Duration patience) {
   }
 
   /**
+   * Returns the document that says what the linter found on the node.
+   *
+   * @throws InputException if no agent answers, or one that does not know the question
+   */
+  public String lint() {
+    return heard(ask(new ControlCall(Command.LINT, "")));
+  }
+
+  /**
+   * Returns the document with what containers used and wanted.
+   *
+   * @throws InputException if no agent answers, it does not know the question, or does not watch them
+   */
+  public String histories() {
+    return heard(ask(new ControlCall(Command.HISTORIES, "")));
+  }
+
+  /**
    * Returns the document that says where a control group is.
    *
    * @throws InputException if no agent answers, or one that does not know the question

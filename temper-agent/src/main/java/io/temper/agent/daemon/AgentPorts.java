@@ -1,9 +1,12 @@
 package io.temper.agent.daemon;
 
+import io.temper.lint.fact.LintInput;
 import io.temper.node.NodeTopology;
 import io.temper.plan.TierPlanner;
+import io.temper.profile.ProfileCatalog;
 import io.temper.runtime.NodeWorkloads;
 import io.temper.runtime.clock.Ticker;
+import io.temper.runtime.placement.ThreadReader;
 import io.temper.runtime.thread.Bell;
 import io.temper.spi.ProbeResult.Finding;
 import io.temper.spi.SchedulerBackend;
@@ -11,6 +14,7 @@ import io.temper.workload.WorkloadRule;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * What an agent works with.
@@ -23,11 +27,14 @@ import java.util.function.Supplier;
  * @param rules gives the rules of the workload file as they were read last; never waits
  * @param topology reads the machine
  * @param objections reads why nothing may be enforced although it could be
+ * @param hostFacts adds to what the linter knows what the host tells; it is asked by one thread
  * @param reload makes the planner's next call look at the configuration anew
  * @param notes gives what else a user should know, a sentence each
  * @param signals calls a handler, from then on, whenever the signal of that name comes; throws a {@code
  *     TemperException} if it cannot
  * @param ticker the clocks
+ * @param profiles tells the threads of workloads apart; the planner knows the same
+ * @param threads reads threads
  * @param endTheProcess ends the process at once, without running anything more
  */
 public record AgentPorts(
@@ -39,8 +46,11 @@ public record AgentPorts(
     Supplier<List<WorkloadRule>> rules,
     Supplier<NodeTopology> topology,
     Supplier<List<Finding>> objections,
+    UnaryOperator<LintInput> hostFacts,
     Runnable reload,
     Supplier<List<String>> notes,
     BiConsumer<String, Runnable> signals,
     Ticker ticker,
+    ProfileCatalog profiles,
+    ThreadReader threads,
     Runnable endTheProcess) {}

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param auditMaxBytes how large it becomes before another is begun
  * @param auditKeep how many older ones are kept
  * @param http what its HTTP needs; null for no HTTP
+ * @param usage what watching the containers needs; null for not watching them
  */
 public record AgentSettings(
     ControllerOptions options,
@@ -29,4 +30,5 @@ public record AgentSettings(
     Path auditFile,
     long auditMaxBytes,
     int auditKeep,
-    @Nullable HttpSettings http) {}
+    @Nullable HttpSettings http,
+    @Nullable UsageSettings usage) {}

@@ -8,24 +8,36 @@ import io.temper.agent.http.AgentPages;
 import io.temper.agent.http.AgentView;
 import io.temper.agent.http.HttpServer;
 import io.temper.agent.json.CgroupExplanationJson;
+import io.temper.agent.json.HistoriesJson;
+import io.temper.agent.json.LintJson;
 import io.temper.agent.json.SchedulerExitJson;
 import io.temper.agent.json.StatusJson;
+import io.temper.agent.lint.LintProblem;
+import io.temper.agent.lint.NodeLint;
 import io.temper.agent.report.CgroupExplainer;
+import io.temper.agent.report.InputException;
+import io.temper.agent.report.LintPart;
+import io.temper.agent.report.LintRun;
 import io.temper.agent.report.StatusMaker;
 import io.temper.agent.report.StatusReport;
 import io.temper.kernel.KernelCompiler;
+import io.temper.lint.LintReport;
 import io.temper.linux.FileChanges;
 import io.temper.node.NodeTopology;
 import io.temper.plan.TierPlanner;
+import io.temper.rightsize.ContainerId;
+import io.temper.rightsize.UsageHistory;
 import io.temper.runtime.ControllerThread;
 import io.temper.runtime.NodeController;
 import io.temper.runtime.NodeFeeds;
 import io.temper.runtime.NodeWorkloads;
 import io.temper.runtime.Wakeup;
 import io.temper.runtime.feed.PolledFeed;
+import io.temper.runtime.observation.LintObservation;
 import io.temper.runtime.observation.NodeObserver;
 import io.temper.runtime.observation.SchedulerObservation;
 import io.temper.runtime.observation.SchedulerReader;
+import io.temper.runtime.placement.ProfiledThreads;
 import io.temper.runtime.safemode.Enforcement;
 import io.temper.runtime.safemode.LastResort;
 import io.temper.runtime.safemode.PolledRequest;
@@ -35,11 +47,14 @@ import io.temper.runtime.safemode.SafeModeSource;
 import io.temper.runtime.status.NodeStatus;
 import io.temper.runtime.thread.Bell;
 import io.temper.runtime.thread.Lookout;
+import io.temper.runtime.thread.Repeater;
 import io.temper.spi.ProbeResult.Finding;
+import io.temper.workload.WorkloadSet;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -73,6 +88,12 @@ public final class NodeAgent implements AutoCloseable {
   private static final Duration TOPOLOGY_POLL = Duration.ofSeconds(4);
   private static final Duration OBJECTIONS_POLL = Duration.ofSeconds(10);
   private static final Duration SCHEDULER_POLL = Duration.ofSeconds(1);
+  private static final Duration LINT_POLL = Duration.ofSeconds(10);
+
+  /** Nothing tells of new threads and names. */
+  private static final Duration PLACE_PAUSE = Duration.ofSeconds(1);
+
+  private static final Duration NOTHING_TO_PLACE_PAUSE = Duration.ofSeconds(5);
 
   private final AgentSettings settings;
   private final AgentPorts ports;
@@ -92,8 +113,13 @@ public final class NodeAgent implements AutoCloseable {
   private final PolledFeed<TierPlanner> planner;
   private final PolledFeed<List<Finding>> objections;
   private final PolledFeed<Optional<SchedulerObservation>> scheduler;
+  private final PolledFeed<LintObservation> lint;
+
+  private final ProfiledThreads profiled;
+  private final Repeater placing;
 
   private volatile @Nullable HttpServer http;
+  private volatile @Nullable UsageKeeper usage;
 
   private final UserSignals signals;
   private final StartedParts parts = new StartedParts();
@@ -145,6 +171,27 @@ public final class NodeAgent implements AutoCloseable {
         enforcement,
         safeMode,
         settings.options());
+    this.profiled = new ProfiledThreads(new ProfiledThreads.Ports(
+        controller::view,
+        () -> topology.latest().last(),
+        enforcement::inCharge,
+        ports.profiles(),
+        ports.threads()));
+    this.placing = new Repeater(
+        "temper-profiles",
+        profiled,
+        () -> profiled.placement().workloads() == 0 ? NOTHING_TO_PLACE_PAUSE : PLACE_PAUSE);
+    this.lint = new PolledFeed<>(
+        "lint",
+        new NodeLint(
+            controller::view,
+            () -> topology.latest().last(),
+            new SchedulerReader(enforcement),
+            ports.hostFacts(),
+            ports.ticker()),
+        LINT_POLL,
+        ports.ticker()::nanos,
+        () -> {});
     var self = new StatusReport.Agent(
         version, ProcessHandle.current().pid(), ports.ticker().now(), settings.source());
     this.self = self;
@@ -156,6 +203,12 @@ public final class NodeAgent implements AutoCloseable {
     List<String> problems = new ArrayList<>(ports.notes().get());
     problems.addAll(signals.problems());
     audit.problem().ifPresent(problems::add);
+    String unplaced = profiled.placement().problem();
+    if (unplaced != null) {
+      problems.add("thread profiles: " + unplaced + "; it is tried again every second");
+    }
+    lint.latest().last().flatMap(LintProblem::of).ifPresent(problems::add);
+    Optional.ofNullable(usage).flatMap(UsageKeeper::problem).ifPresent(problems::add);
     Duration age = controller.age();
     if (age.compareTo(LOOP_PATIENCE) > 0) {
       problems.add("the loop has not finished a cycle for " + age.toSeconds()
@@ -193,11 +246,21 @@ public final class NodeAgent implements AutoCloseable {
       parts.start(topology, topology::start);
       parts.start(planner, planner::start);
       parts.start(objections, objections::start);
+      parts.start(lint, lint::start);
       var loop = new ControllerThread(controller, wakeup, this::changed, this::failed);
       parts.start(loop, loop::start);
+      startPlacing();
+      startUsage();
     } catch (RuntimeException | Error e) {
       end("it could not be started: " + e);
       throw e;
+    }
+  }
+
+  /** Without profiles there is nothing to look for. */
+  private void startPlacing() {
+    if (!ports.profiles().profiles().isEmpty()) {
+      parts.start(placing, placing::start);
     }
   }
 
@@ -229,9 +292,12 @@ public final class NodeAgent implements AutoCloseable {
     if (wanted == null) {
       return;
     }
-    var observer =
-        new NodeObserver(controller::status, controller::age, scheduler, ports.ticker()::nanos);
-    var view = new AgentView(observer, this::status, wanted.configuration());
+    var observer = new NodeObserver(
+        controller::status, controller::age, scheduler, ports.ticker()::nanos, profiled::placement);
+    var view = new AgentView(
+        () -> observer.get().withLint(lint.latest().last().orElse(null)),
+        this::status,
+        wanted.configuration());
     var pages = new AgentPages(view, ports.ticker()::nanos);
     http = parts.add(() -> HttpServer.open(wanted.address(), pages));
   }
@@ -245,6 +311,34 @@ public final class NodeAgent implements AutoCloseable {
     }
   }
 
+  private void startUsage() {
+    UsageSettings wanted = settings.usage();
+    if (wanted == null) {
+      return;
+    }
+    var keeper = new UsageKeeper(
+        settings.stateDirectory(),
+        wanted.config(),
+        () -> wanted.readings().apply(running()),
+        ports.ticker()::nanos);
+    usage = keeper;
+    parts.start(keeper, keeper::start);
+  }
+
+  private WorkloadSet running() {
+    NodeWorkloads last = controller.view().workloads();
+    return last == null ? WorkloadSet.empty() : last.workloads();
+  }
+
+  private NavigableMap<ContainerId, UsageHistory> histories() {
+    UsageKeeper keeper = usage;
+    if (keeper == null) {
+      throw new InputException("the agent does not watch containers: set enabled = true in"
+          + " [rightsizing] of its configuration, and start it again");
+    }
+    return keeper.histories();
+  }
+
   /** Returns where it answers over HTTP; empty if it does not. */
   public Optional<InetSocketAddress> httpAddress() {
     return Optional.ofNullable(http).map(HttpServer::address);
@@ -252,6 +346,15 @@ public final class NodeAgent implements AutoCloseable {
 
   private List<SafeModeRequest> safeModeRequests() {
     return safeMode.requests();
+  }
+
+  private LintRun lintRun() {
+    LintReport report = lint.latest()
+        .last()
+        .map(LintObservation::report)
+        .orElseThrow(() -> new InputException(
+            "the linter has not looked at this node yet: ask again in a few seconds"));
+    return new LintRun("this node", report.at(), List.of(new LintPart("", report)));
   }
 
   /** Enters safe mode on a signal. */
@@ -313,6 +416,8 @@ public final class NodeAgent implements AutoCloseable {
       case STATUS -> StatusJson.of(status());
       case EXPLAIN ->
         CgroupExplanationJson.of(explainer.explain(Objects.requireNonNull(call.cgroup())));
+      case LINT -> LintJson.of(lintRun());
+      case HISTORIES -> HistoriesJson.of(histories());
       case LAST_EXIT -> SchedulerExitJson.of(controller.status().lastExit());
       case SAFE_MODE_ON -> {
         enter(SafeModeSource.COMMAND, by, call.reason());
@@ -364,6 +469,7 @@ public final class NodeAgent implements AutoCloseable {
   }
 
   private void changed(NodeStatus before, NodeStatus after) {
+    placing.now();
     audit.append(AuditRecord.state(ports.ticker().now(), before, after));
     LOG.info(
         "{}: {}; {}",

@@ -86,6 +86,8 @@ public final class ReloadedConfig implements Supplier<TierPlanner> {
         config.files(),
         config.audit(),
         config.limits(),
-        config.http());
+        config.http(),
+        config.profiles(),
+        config.rightsizing());
   }
 }

@@ -1,12 +1,15 @@
 package io.temper.agent.json;
 
 import io.temper.agent.report.StatusReport;
+import io.temper.lint.LintResult;
 import io.temper.observe.CpuStats;
 import io.temper.observe.LayerStats;
 import io.temper.observe.Log2Histogram;
 import io.temper.observe.SchedulerCounters;
+import io.temper.runtime.observation.LintObservation;
 import io.temper.runtime.observation.NodeObservation;
 import io.temper.runtime.observation.SchedulerObservation;
+import java.util.TreeMap;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -31,7 +34,27 @@ public final class ObservationJson {
       document.set(
           "scheduler", scheduler(scheduler).put("ageMillis", node.schedulerAge().toMillis()));
     }
+    LintObservation lint = node.lint();
+    if (lint != null) {
+      document.set("lint", lint(lint));
+    }
     return JsonDocument.text(document);
+  }
+
+  private static ObjectNode lint(LintObservation from) {
+    var node = JsonDocument.object().put("at", from.report().at().toString());
+    var outcomes = node.putObject("outcomes");
+    new TreeMap<>(from.outcomes()).forEach(outcomes::put);
+    var violations = node.putArray("violations");
+    for (LintResult result : from.report().violations()) {
+      violations
+          .addObject()
+          .put("rule", result.id().value())
+          .put("severity", result.severity().label())
+          .put("subject", result.subject().toString())
+          .put("message", result.outcome().text());
+    }
+    return node;
   }
 
   private static ObjectNode scheduler(SchedulerObservation from) {

@@ -2,7 +2,9 @@ package io.temper.agent.report;
 
 import io.temper.k8s.ListedPod;
 import io.temper.k8s.PodList;
+import io.temper.plan.PlanContext;
 import io.temper.plan.TierPlanner;
+import io.temper.runtime.NodeWorkloads;
 import io.temper.workload.WorkloadSet;
 import java.util.Collection;
 import java.util.List;
@@ -40,12 +42,13 @@ public record PlanMaker(TierPlanner planner, Machine machine) {
    * Plans workloads that are on no list of pods.
    *
    * @param node what the node is called
-   * @param workloads what runs there
+   * @param running what runs there, and who else has a say about its CPUs
    * @return the plan
    */
-  public PlanReport planAs(String node, WorkloadSet workloads) {
-    return new PlanReport(
-        machine, List.of(planOf(node, workloads)), List.of(), List.of(), new TreeMap<>());
+  public PlanReport planAs(String node, NodeWorkloads running) {
+    var context = PlanContext.NONE.withConstraints(running.constraints());
+    var planned = planOf(node, running.workloads(), context);
+    return new PlanReport(machine, List.of(planned), List.of(), List.of(), new TreeMap<>());
   }
 
   /** Plans one node of a list. */
@@ -55,7 +58,16 @@ public record PlanMaker(TierPlanner planner, Machine machine) {
 
   /** Plans workloads as those of one node. */
   NodePlan planOf(String node, WorkloadSet workloads) {
-    return new NodePlan(node, workloads, planner.plan(workloads, machine.topology()));
+    return planOf(node, workloads, PlanContext.NONE);
+  }
+
+  /** Plans workloads as those of one node on which a plan is in force already. */
+  NodePlan planAfter(NodePlan before, WorkloadSet workloads) {
+    return planOf(before.node(), workloads, PlanContext.after(before.plan()));
+  }
+
+  private NodePlan planOf(String node, WorkloadSet workloads, PlanContext context) {
+    return new NodePlan(node, workloads, planner.plan(workloads, machine.topology(), context));
   }
 
   private static Collection<String> nodesOf(PodList pods, @Nullable String onlyNode) {
@@ -70,7 +82,8 @@ public record PlanMaker(TierPlanner planner, Machine machine) {
     return List.of(onlyNode);
   }
 
-  private static String namesOf(Collection<String> nodes) {
+  /** Returns the part of a message that lists the nodes there are. */
+  static String namesOf(Collection<String> nodes) {
     if (nodes.isEmpty()) {
       return "none of its pods is on a node (spec.nodeName)";
     }

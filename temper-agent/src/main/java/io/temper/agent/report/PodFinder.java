@@ -22,7 +22,11 @@ final class PodFinder {
    * @throws InputException if there is none, or more than one
    */
   static ListedPod find(PodList pods, String wanted) {
-    var all = pods.all();
+    return find(pods.all(), wanted);
+  }
+
+  /** As {@link #find(PodList, String)}, of some pods. */
+  static ListedPod find(List<ListedPod> all, String wanted) {
     var found = matching(all, id -> id.uid().equals(wanted) || id.toString().equals(wanted));
     if (found.isEmpty()) {
       found = matching(all, id -> id.name().equals(wanted));

@@ -1,6 +1,7 @@
 package io.temper.agent.report;
 
 import io.temper.k8s.InvalidPodsException;
+import io.temper.k8s.ManifestPods;
 import io.temper.k8s.PodList;
 import io.temper.k8s.PodListReader;
 import io.temper.k8s.UnreadablePodListException;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 /**
@@ -37,8 +39,23 @@ public record PodInput(String argument, InputStream stdin) {
    * @throws InputException if it cannot be read or is not a list of pods
    */
   public PodList read(UnaryOperator<InputStream> watch) {
+    return read(watch, PodListReader::read);
+  }
+
+  /**
+   * Reads all of it as manifests that no API server need have seen.
+   *
+   * @param watch wraps the stream, for example to count
+   * @return the pods, and where they are written
+   * @throws InputException if it cannot be read or holds no objects
+   */
+  public ManifestPods readManifests(UnaryOperator<InputStream> watch) {
+    return read(watch, PodListReader::readManifests);
+  }
+
+  private <T> T read(UnaryOperator<InputStream> watch, BiFunction<String, InputStream, T> reader) {
     try (var in = watch.apply(open())) {
-      return PodListReader.read(name(), in);
+      return reader.apply(name(), in);
     } catch (UnreadablePodListException | InvalidPodsException e) {
       throw new InputException(String.valueOf(e.getMessage()), e);
     } catch (IOException e) {

@@ -58,7 +58,7 @@ public final class PlanText {
 
   private void addNode(NodePlan node) {
     addHeading("Node " + node.node() + ", " + Words.count(node.workloads().size(), "pod"));
-    lines.addAll(layers(node).lines(style));
+    lines.addAll(layers(node, report.machine()).lines(style));
     if (!node.plan().members().isEmpty()) {
       lines.add("");
       lines.addAll(members(node).lines(style));
@@ -69,7 +69,8 @@ public final class PlanText {
     }
   }
 
-  private TextTable layers(NodePlan node) {
+  /** Returns the layers of a node on a machine. */
+  static TextTable layers(NodePlan node, Machine machine) {
     boolean capped = hasCeilings(node);
     var table = new TextTable()
         .text("LAYER")
@@ -85,7 +86,7 @@ public final class PlanText {
       table.number("CEILING");
     }
     node.plan().layers().forEach(layer -> {
-      var row = new ArrayList<>(row(layer, node));
+      var row = new ArrayList<>(row(layer, node, machine));
       if (capped) {
         row.add(Cell.of(layer.ceiling() == null ? "" : layer.ceiling().toString()));
       }
@@ -99,8 +100,8 @@ public final class PlanText {
     return node.plan().layers().stream().anyMatch(layer -> layer.ceiling() != null);
   }
 
-  private List<Cell> row(Layer layer, NodePlan node) {
-    var cores = report.machine().coresOf(layer);
+  private static List<Cell> row(Layer layer, NodePlan node, Machine machine) {
+    var cores = machine.coresOf(layer);
     return List.of(
         Cell.of(layer.name()),
         Cell.of(layer.kind().label()),

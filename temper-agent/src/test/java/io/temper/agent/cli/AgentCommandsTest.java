@@ -3,6 +3,7 @@ package io.temper.agent.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.temper.agent.daemon.RunningAgent;
+import io.temper.agent.json.JsonSchemas;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -68,6 +69,20 @@ class AgentCommandsTest {
   }
 
   @Test
+  void lint_tellsWhatTheAgentFound() throws InterruptedException {
+    try (var agent = RunningAgent.in(folder)) {
+      agent.await("enforcing");
+      for (int i = 0; i < 100 && run("lint", "-o", "json") == 2; i++) {
+        Thread.sleep(50);
+      }
+      assertThat(text())
+          .contains("\"source\" : \"this node\"", "\"rule\" : \"not_enforcing\"")
+          .contains("it needs the thread groups of applications: no profile is in use");
+      JsonSchemas.requireValid("lint-report-v1", text());
+    }
+  }
+
+  @Test
   void withoutAnAgent_statusCouldNotFindOut() {
     assertThat(run("status")).isEqualTo(2);
     assertThat(text()).contains("no agent answers at", "is 'temper run' running");
@@ -129,7 +144,17 @@ class AgentCommandsTest {
       args.addAll(List.of("--file", folder.resolve("run/safe-mode").toString()));
     }
     return new TemperCli(
-            context, List.of(new StatusCommand(context), new SafeModeCommand(context)), () -> "0")
+            context,
+            List.of(
+                new StatusCommand(context),
+                new SafeModeCommand(context),
+                new LintCommand(
+                    context,
+                    machine -> {
+                      throw new AssertionError("nothing is to be planned");
+                    },
+                    () -> "0")),
+            () -> "0")
         .run(args.toArray(new String[0]));
   }
 

@@ -6,6 +6,7 @@ import io.temper.observe.CpuStats;
 import io.temper.observe.LayerDelays;
 import io.temper.observe.SchedulerSnapshot;
 import io.temper.plan.TierPlanner;
+import io.temper.profile.ProfileCatalog;
 import io.temper.runtime.ControllerOptions;
 import io.temper.runtime.NodeWorkloads;
 import io.temper.runtime.clock.Ticker;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.UnaryOperator;
 
 /**
  * An agent in a process of its own, over a host that hangs: while it attaches, or while it ends the
@@ -47,6 +49,7 @@ final class HangingAgent {
         folder.resolve("audit.jsonl"),
         1 << 20,
         2,
+        null,
         null);
     var ports = new AgentPorts(
         TierPlanner::standard,
@@ -57,6 +60,7 @@ final class HangingAgent {
         List::of,
         () -> NodeTopology.parse("2c2t"),
         List::of,
+        UnaryOperator.identity(),
         () -> {},
         List::of,
         (name, handler) -> {
@@ -66,6 +70,8 @@ final class HangingAgent {
           }
         },
         Ticker.system(),
+        ProfileCatalog.EMPTY,
+        new NoThreads(),
         () -> Runtime.getRuntime().halt(FAILED));
     try (var agent = new NodeAgent(settings, ports, "1")) {
       Runtime.getRuntime().addShutdownHook(new Thread(agent::close));

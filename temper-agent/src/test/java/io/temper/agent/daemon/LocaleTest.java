@@ -43,7 +43,8 @@ class LocaleTest {
     assertThat(ConfigToml.write(AgentConfig.STANDARD)).isEqualTo(expected);
     assertThat(ConfigToml.read("temper.toml", expected)).isEqualTo(AgentConfig.STANDARD);
     assertThat(Arrays.stream(Command.values()).map(Command::label))
-        .containsExactly("status", "explain", "last-exit", "safe-mode-on", "safe-mode-off");
+        .containsExactly(
+            "status", "explain", "lint", "histories", "last-exit", "safe-mode-on", "safe-mode-off");
     var kept = new KeptRequests(folder.resolve("safe-mode.json"));
     var request = new SafeModeRequest(SafeModeSource.SIGNAL, "", "I \u0130 \u0131", Instant.EPOCH);
     kept.save(List.of(request));

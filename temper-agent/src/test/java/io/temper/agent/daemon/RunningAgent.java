@@ -4,6 +4,7 @@ import io.temper.agent.report.StatusReport;
 import io.temper.node.NodeTopology;
 import io.temper.observe.SchedulerExit;
 import io.temper.plan.TierPlanner;
+import io.temper.profile.ProfileCatalog;
 import io.temper.runtime.ControllerOptions;
 import io.temper.runtime.NodeWorkloads;
 import io.temper.runtime.clock.Ticker;
@@ -26,6 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A whole agent with all its threads over a host without a kernel. */
@@ -47,6 +49,14 @@ public final class RunningAgent implements AutoCloseable {
   }
 
   RunningAgent(Path folder, ControllerOptions options, @Nullable HttpSettings http) {
+    this(folder, options, http, null);
+  }
+
+  RunningAgent(
+      Path folder,
+      ControllerOptions options,
+      @Nullable HttpSettings http,
+      @Nullable UsageSettings usage) {
     this.settings = new AgentSettings(
         options,
         Duration.ofMillis(10),
@@ -57,7 +67,8 @@ public final class RunningAgent implements AutoCloseable {
         folder.resolve("log/audit.jsonl"),
         1 << 20,
         2,
-        http);
+        http,
+        usage);
     this.agent = newAgent();
   }
 
@@ -71,6 +82,7 @@ public final class RunningAgent implements AutoCloseable {
         () -> rules,
         () -> NodeTopology.parse("4c8t"),
         List::<Finding>of,
+        UnaryOperator.identity(),
         () -> {},
         List::of,
         (name, handler) -> {
@@ -78,6 +90,8 @@ public final class RunningAgent implements AutoCloseable {
           atSignal.accept(name);
         },
         Ticker.system(),
+        ProfileCatalog.EMPTY,
+        new NoThreads(),
         ends::incrementAndGet);
     return new NodeAgent(settings, ports, "1.2.3");
   }

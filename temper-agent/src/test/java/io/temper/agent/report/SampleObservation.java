@@ -1,6 +1,11 @@
 package io.temper.agent.report;
 
+import io.temper.lint.Linter;
+import io.temper.lint.fact.Fact;
+import io.temper.lint.fact.LintInput;
+import io.temper.lint.fact.NodeCondition;
 import io.temper.observe.CpuStats;
+import io.temper.runtime.observation.LintObservation;
 import io.temper.runtime.observation.NodeObservation;
 import io.temper.runtime.observation.SchedulerObservation;
 import io.temper.runtime.restart.Circuit;
@@ -10,12 +15,17 @@ import io.temper.runtime.status.NodeState;
 import io.temper.runtime.status.NodeStatus;
 import io.temper.runtime.status.NodeTally;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What nodes do, made by hand. */
 public final class SampleObservation {
+  private static final Instant AT = Instant.parse("2026-06-01T12:00:00Z");
+  private static final NodeCondition REFUSED =
+      new NodeCondition("refused", "no BTF", AT, 0, List.of());
+
   private SampleObservation() {}
 
   /** A plan is enforced by a scheduler of three layers. */
@@ -53,6 +63,8 @@ public final class SampleObservation {
         Circuit.CLOSED,
         null,
         new NodeTally(Map.of(), Map.of(), Map.of(), null, Circuit.Position.CLOSED, 3));
-    return new NodeObservation(status, loopAge, scheduler, Duration.ofMillis(700));
+    var lint = Linter.standard().lint(LintInput.at(AT).with(Fact.CONDITION, REFUSED));
+    return new NodeObservation(status, loopAge, scheduler, Duration.ofMillis(700))
+        .withLint(state.isEnforcing() ? new LintObservation(lint, Map.of("violation", 1L)) : null);
   }
 }

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param audit the trail of what was decided
  * @param limits what to do about CPU limits that are not enforced while the scheduler is attached
  * @param http where the agent answers over HTTP; null for nowhere
+ * @param profiles which threads of a workload are treated differently
+ * @param rightsizing whether and how it watches what containers want
  */
 public record AgentConfig(
     Mode mode,
@@ -28,7 +30,9 @@ public record AgentConfig(
     FileConfig files,
     AuditConfig audit,
     LimitPolicy limits,
-    @Nullable HttpAddress http) {
+    @Nullable HttpAddress http,
+    ProfilesConfig profiles,
+    RightsizingConfig rightsizing) {
   /** What holds where nothing is configured. */
   public static final AgentConfig STANDARD = new AgentConfig(
       Mode.ENFORCE,
@@ -40,7 +44,9 @@ public record AgentConfig(
       FileConfig.STANDARD,
       AuditConfig.STANDARD,
       LimitPolicy.WARN,
-      null);
+      null,
+      ProfilesConfig.STANDARD,
+      RightsizingConfig.STANDARD);
 
   /** What the agent does with its plans. */
   public enum Mode {

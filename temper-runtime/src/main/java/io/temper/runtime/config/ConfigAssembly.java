@@ -25,7 +25,9 @@ final class ConfigAssembly {
             values.get(AgentKeys.AUDIT_SIZE),
             values.get(AgentKeys.AUDIT_KEEP)),
         values.get(AgentKeys.LIMITS),
-        values.get(HttpKeys.ADDRESS).orElse(null));
+        values.get(HttpKeys.ADDRESS).orElse(null),
+        ProfileKeys.read(values),
+        RightsizingKeys.read(values));
   }
 
   /** Returns what is made of a table; {@code instead} if its values contradict each other. */

@@ -12,7 +12,9 @@ public final class ConfigKeys {
           LoopKeys.all(),
           LifetimeKeys.all(),
           AgentKeys.inTables(),
-          HttpKeys.all())
+          HttpKeys.all(),
+          ProfileKeys.all(),
+          RightsizingKeys.all())
       .<ConfigKey<?>>flatMap(keys -> keys)
       .toList();
 

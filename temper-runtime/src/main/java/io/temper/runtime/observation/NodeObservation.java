@@ -1,5 +1,6 @@
 package io.temper.runtime.observation;
 
+import io.temper.runtime.placement.ThreadPlacement;
 import io.temper.runtime.status.NodeStatus;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +12,40 @@ import org.jspecify.annotations.Nullable;
  * @param loopAge how long ago that was
  * @param scheduler what the scheduler had done; null if none is in charge, or nothing recent is known
  * @param schedulerAge how long ago that was read; zero without it
+ * @param threads what became of the thread profiles
+ * @param lint what the linter found; null before its first sample
  */
 public record NodeObservation(
     NodeStatus status,
     Duration loopAge,
     @Nullable SchedulerObservation scheduler,
-    Duration schedulerAge) {}
+    Duration schedulerAge,
+    ThreadPlacement threads,
+    @Nullable LintObservation lint) {
+
+  /**
+   * Describes a node without thread profiles that the linter has not looked at.
+   *
+   * @param status as of the end of the loop's last cycle
+   * @param loopAge how long ago that was
+   * @param scheduler what the scheduler had done; null if nothing recent is known
+   * @param schedulerAge how long ago that was read; zero without it
+   */
+  public NodeObservation(
+      NodeStatus status,
+      Duration loopAge,
+      @Nullable SchedulerObservation scheduler,
+      Duration schedulerAge) {
+    this(status, loopAge, scheduler, schedulerAge, ThreadPlacement.NOTHING, null);
+  }
+
+  /**
+   * Returns this observation with what the linter found.
+   *
+   * @param value what it found; null if it has not looked yet
+   * @return a changed observation
+   */
+  public NodeObservation withLint(@Nullable LintObservation value) {
+    return new NodeObservation(status, loopAge, scheduler, schedulerAge, threads, value);
+  }
+}

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.temper.kernel.KernelConfig;
 import io.temper.node.NodeTopology;
 import io.temper.runtime.feed.Reading;
+import io.temper.runtime.placement.ThreadPlacement;
 import io.temper.runtime.restart.Circuit;
 import io.temper.runtime.safemode.DeafListener;
 import io.temper.runtime.safemode.Enforcement;
@@ -29,8 +30,12 @@ class NodeObserverTest {
   private NodeState state = new NodeState.Enforcing();
   private long now;
 
-  private final NodeObserver observer =
-      new NodeObserver(() -> status(state), () -> Duration.ofMillis(3), () -> reading, () -> now);
+  private final NodeObserver observer = new NodeObserver(
+      () -> status(state),
+      () -> Duration.ofMillis(3),
+      () -> reading,
+      () -> now,
+      () -> ThreadPlacement.NOTHING);
 
   @Test
   void reader_nothingInCharge_isEmpty() {

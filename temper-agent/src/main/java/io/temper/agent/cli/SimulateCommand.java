@@ -1,0 +1,113 @@
+package io.temper.agent.cli;
+
+import io.temper.agent.json.SimulationJson;
+import io.temper.agent.report.Hypothesis;
+import io.temper.agent.report.Machine;
+import io.temper.agent.report.PlanMaker;
+import io.temper.agent.report.Simulator;
+import io.temper.agent.text.SimulationText;
+import io.temper.k8s.ListedPod;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code temper simulate}: what would change if pods came, went or grew, or the machine changed. */
+@Command(
+    name = "simulate",
+    header = "Show what would change if pods came, went or grew.",
+    description = {
+      "",
+      "Plans a list of pods as it is and as it would be, in the same way as 'plan',",
+      "and shows what differs and what the change costs. Touches neither a cluster",
+      "nor the scheduler of this host."
+    },
+    footer = {
+      "",
+      "Examples: temper simulate -f pods.json -t 16c32t --add more.yaml",
+      "          temper simulate -f pods.json -t 16c32t --scale shop/web=2500m",
+      "          temper simulate -f pods.json -t 16c32t --on 32c64t"
+    })
+public final class SimulateCommand implements Callable<Integer> {
+
+  private final CliContext context;
+  private final Function<String, PlanMaker> plans;
+
+  @Mixin
+  private final PodsOption pods = new PodsOption();
+
+  @Mixin
+  private final TopologyOption topology = new TopologyOption();
+
+  @Mixin
+  private final OutputOption output = new OutputOption();
+
+  @Option(
+      names = {"-n", "--node"},
+      paramLabel = "NODE",
+      description = "Look at this node only; added pods that name no node go there.")
+  private @Nullable String node;
+
+  @Option(
+      names = "--add",
+      paramLabel = "PODS",
+      description = "A list of pods that come. May be repeated.")
+  private List<String> added = new ArrayList<>();
+
+  @Option(
+      names = "--remove",
+      paramLabel = "POD",
+      description = "A pod that goes: namespace/name, name or uid. May be repeated.")
+  private List<String> removed = new ArrayList<>();
+
+  @Option(
+      names = "--scale",
+      paramLabel = "POD=CPU",
+      description = "A pod that requests so much CPU, such as shop/web=2500m. May be repeated.")
+  private Map<String, String> scaled = new LinkedHashMap<>();
+
+  @Option(
+      names = "--on",
+      paramLabel = "MACHINE",
+      description = "The machine that each node becomes, as with --topology.")
+  private @Nullable String machine;
+
+  /**
+   * Creates the command.
+   *
+   * @param context what the commands share
+   * @param plans makes the plans for the machine that an option names
+   */
+  public SimulateCommand(CliContext context, Function<String, PlanMaker> plans) {
+    this.context = context;
+    this.plans = plans;
+  }
+
+  @Override
+  public Integer call() {
+    var maker = plans.apply(topology.machine());
+    var report = new Simulator(maker).simulate(pods.read(context), hypothesis(), node);
+    output.print(
+        context,
+        () -> SimulationText.lines(report, context.style()),
+        () -> SimulationJson.of(report));
+    return ExitCode.OK.number();
+  }
+
+  private Hypothesis hypothesis() {
+    var more = new ArrayList<ListedPod>();
+    added.forEach(file -> more.addAll(PodsOption.read(file, context).all()));
+    return new Hypothesis(more, removed, Hypothesis.amounts(scaled), machine());
+  }
+
+  private @Nullable Machine machine() {
+    String other = machine;
+    return other == null ? null : plans.apply(other).machine();
+  }
+}

@@ -1,0 +1,128 @@
+package io.temper.agent.daemon;
+
+import io.temper.TemperException;
+import io.temper.json.KubeletCpuState;
+import io.temper.linux.CgroupReader;
+import io.temper.linux.InterruptFiles;
+import io.temper.node.CpuSet;
+import io.temper.plan.ExclusiveCpus;
+import io.temper.plan.NodeConstraints;
+import io.temper.workload.Workload;
+import io.temper.workload.WorkloadId;
+import io.temper.workload.WorkloadSet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Reads what others have settled about the CPUs of this host. What cannot be read becomes a problem
+ * that the plan tells; it keeps nothing from being planned. For one thread.
+ *
+ * <p>The kubelet's file is read each time. Cpusets and interrupts are some hundred files, so they are
+ * read anew only after a minute; the cpuset of a workload that was not there, at once.
+ */
+public final class HostConstraints implements Function<WorkloadSet, NodeConstraints> {
+  private static final Duration TRUSTED = Duration.ofMinutes(1);
+
+  private final CgroupReader groups;
+  private final Path interruptRoot;
+  private final Path kubeletState;
+  private final LongSupplier nanos;
+  private final Map<WorkloadId, CpuSet> cpusets = new HashMap<>();
+  private SortedMap<Integer, CpuSet> interrupts = new TreeMap<>();
+  private long readNanos;
+  private boolean isRead;
+
+  /**
+   * Creates a reader that has read nothing yet.
+   *
+   * @param groups reads control groups
+   * @param interruptRoot where the kernel shows interrupts
+   * @param kubeletState the file of the kubelet's CPU manager, which need not be there
+   * @param nanos a clock that never steps
+   */
+  public HostConstraints(
+      CgroupReader groups, Path interruptRoot, Path kubeletState, LongSupplier nanos) {
+    this.groups = groups;
+    this.interruptRoot = interruptRoot;
+    this.kubeletState = kubeletState;
+    this.nanos = nanos;
+  }
+
+  /**
+   * Returns a reader of the usual places.
+   *
+   * @param groups reads control groups
+   * @return a reader that has read nothing yet
+   */
+  public static HostConstraints ofThisHost(CgroupReader groups) {
+    return new HostConstraints(
+        groups, InterruptFiles.DEFAULT_ROOT, KubeletCpuState.DEFAULT_FILE, System::nanoTime);
+  }
+
+  /**
+   * Returns what changes when the kubelet gives CPUs away; cheap enough to be asked often.
+   *
+   * @return equal values as long as its file is the same
+   */
+  public static Object signs() {
+    try {
+      return Files.getLastModifiedTime(KubeletCpuState.DEFAULT_FILE);
+    } catch (IOException e) {
+      return FileTime.fromMillis(0);
+    }
+  }
+
+  @Override
+  public NodeConstraints apply(WorkloadSet workloads) {
+    List<String> problems = new ArrayList<>();
+    if (!isRead || nanos.getAsLong() - readNanos >= TRUSTED.toNanos()) {
+      cpusets.clear();
+      interrupts = tolerant(problems, () -> InterruptFiles.read(interruptRoot), new TreeMap<>());
+      readNanos = nanos.getAsLong();
+      isRead = problems.isEmpty();
+    }
+    List<ExclusiveCpus> exclusive =
+        tolerant(problems, () -> KubeletCpuState.read(kubeletState), List.of());
+    return new NodeConstraints(
+        exclusive, tolerant(problems, () -> cpusetsOf(workloads), Map.of()), interrupts, problems);
+  }
+
+  private Map<WorkloadId, CpuSet> cpusetsOf(WorkloadSet workloads) {
+    Map<WorkloadId, CpuSet> current = new HashMap<>();
+    for (Workload workload : workloads) {
+      CpuSet known = cpusets.get(workload.id());
+      CpuSet cpus = known == null ? cpusetOf(workload) : known;
+      if (!cpus.isEmpty()) {
+        current.put(workload.id(), cpus);
+      }
+    }
+    cpusets.clear();
+    cpusets.putAll(current);
+    return current;
+  }
+
+  private CpuSet cpusetOf(Workload workload) {
+    return workload.cgroup().flatMap(groups::cpuset).orElse(CpuSet.empty());
+  }
+
+  private static <T> T tolerant(List<String> problems, Supplier<T> reader, T otherwise) {
+    try {
+      return reader.get();
+    } catch (TemperException e) {
+      problems.add(String.valueOf(e.getMessage()));
+      return otherwise;
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package io.temper.agent.json;
+
+import io.temper.agent.report.PatchForm;
+import io.temper.agent.report.RightsizeReport;
+import io.temper.agent.report.SizedContainer;
+import io.temper.rightsize.CurrentResources;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The changes of a {@link RightsizeReport} as patches, one per pod. A JSON patch first tests each container's
+ * name, so that it changes nothing where another container has that place.
+ */
+public final class ResourcePatch {
+  private static final JsonMapper MAPPER = new JsonMapper();
+
+  private final PatchForm form;
+  private final String path;
+
+  private ResourcePatch(PatchForm form, String path) {
+    this.form = form;
+    this.path = path;
+  }
+
+  /**
+   * Returns the patches of a report as a document.
+   *
+   * @param report what is recommended
+   * @param form in which form to write it
+   * @param path where the pod's specification is in the object to patch: {@code /spec/template/spec};
+   *     of the {@code resize} sub-resource always {@code /spec}
+   * @return JSON
+   */
+  public static String document(RightsizeReport report, PatchForm form, String path) {
+    var patch = new ResourcePatch(form, form == PatchForm.RESIZE ? "/spec" : path);
+    var document = JsonDocument.of("ResourcePatches").put("form", form.toString());
+    var patches = document.putArray("patches");
+    podsOf(report).forEach((pod, containers) -> {
+      var first = containers.get(0).id();
+      patches
+          .addObject()
+          .put("namespace", first.namespace())
+          .put("pod", first.workload())
+          .set("patch", patch.of(containers));
+    });
+    return JsonDocument.text(document);
+  }
+
+  /**
+   * Returns the patches of a report as commands of kubectl, one a line.
+   *
+   * @param report as in {@link #document}
+   * @param form as in {@link #document}
+   * @param path as in {@link #document}
+   * @return the lines; those that patch a template leave its name to the reader
+   */
+  public static List<String> commands(RightsizeReport report, PatchForm form, String path) {
+    var patch = new ResourcePatch(form, form == PatchForm.RESIZE ? "/spec" : path);
+    List<String> lines = new ArrayList<>();
+    podsOf(report).forEach((pod, containers) -> {
+      var first = containers.get(0).id();
+      String target = form == PatchForm.RESIZE
+          ? "pod " + first.workload() + " --subresource resize"
+          : "KIND/NAME-OF-" + first.workload();
+      String type = form == PatchForm.STRATEGIC ? "strategic" : "json";
+      lines.add("kubectl -n " + first.namespace() + " patch " + target + " --type " + type + " -p '"
+          + MAPPER.writeValueAsString(patch.of(containers)) + "'");
+    });
+    return lines;
+  }
+
+  private static Map<String, List<SizedContainer>> podsOf(RightsizeReport report) {
+    Map<String, List<SizedContainer>> pods = new LinkedHashMap<>();
+    for (SizedContainer container : report.containers()) {
+      if (container.isCompared() && container.recommendation().changes()) {
+        String pod = container.id().namespace() + "/" + container.id().workload();
+        pods.computeIfAbsent(pod, unused -> new ArrayList<>()).add(container);
+      }
+    }
+    return pods;
+  }
+
+  private JsonNode of(List<SizedContainer> containers) {
+    return form == PatchForm.STRATEGIC ? merge(containers) : operations(containers);
+  }
+
+  private ArrayNode operations(List<SizedContainer> containers) {
+    var operations = JsonNodeFactory.instance.arrayNode();
+    for (SizedContainer container : containers) {
+      var listed = Objects.requireNonNull(container.listed());
+      String place =
+          path + (listed.sidecar() ? "/initContainers/" : "/containers/") + listed.index();
+      operations
+          .addObject()
+          .put("op", "test")
+          .put("path", place + "/name")
+          .put("value", listed.name());
+      addResources(operations, place + "/resources", container);
+    }
+    return operations;
+  }
+
+  /** An object that may not be there is written whole; one that is there only gets its CPU. */
+  private static void addResources(ArrayNode operations, String place, SizedContainer container) {
+    var listed = Objects.requireNonNull(container.listed());
+    var next = container.recommendation().resources();
+    if (!listed.hasRequests() && !listed.hasLimits()) {
+      operations.addObject().put("op", "add").put("path", place).set("value", resources(next));
+      return;
+    }
+    String request = next.request().millis() + "m";
+    if (listed.hasRequests()) {
+      add(operations, place + "/requests/cpu").put("value", request);
+    } else {
+      add(operations, place + "/requests").putObject("value").put("cpu", request);
+    }
+    next.limit()
+        .filter(limit -> listed.limit().filter(limit::equals).isEmpty())
+        .ifPresent(
+            limit -> add(operations, place + "/limits/cpu").put("value", limit.millis() + "m"));
+  }
+
+  private static ObjectNode add(ArrayNode operations, String place) {
+    return operations.addObject().put("op", "add").put("path", place);
+  }
+
+  private static ObjectNode resources(CurrentResources next) {
+    var resources = JsonNodeFactory.instance.objectNode();
+    resources.putObject("requests").put("cpu", next.request().millis() + "m");
+    next.limit().ifPresent(limit -> resources.putObject("limits").put("cpu", limit.millis() + "m"));
+    return resources;
+  }
+
+  private ObjectNode merge(List<SizedContainer> containers) {
+    var document = JsonNodeFactory.instance.objectNode();
+    var specification = document;
+    for (String step : path.substring(1).split("/", -1)) {
+      specification = specification.putObject(step);
+    }
+    for (SizedContainer container : containers) {
+      var listed = Objects.requireNonNull(container.listed());
+      specification
+          .withArray(listed.sidecar() ? "/initContainers" : "/containers")
+          .addObject()
+          .put("name", listed.name())
+          .set("resources", resources(container.recommendation().resources()));
+    }
+    return document;
+  }
+}

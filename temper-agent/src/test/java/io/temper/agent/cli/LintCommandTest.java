@@ -1,0 +1,149 @@
+package io.temper.agent.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.temper.agent.CommandRun;
+import io.temper.agent.Golden;
+import io.temper.agent.json.JsonSchemas;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code temper lint} end to end, over the real adapters. */
+class LintCommandTest {
+  private static final String FOLDER = "src/test/resources/io/temper/agent/";
+  private static final String SHOP = FOLDER + "lint/shop.yaml";
+  private static final String SUPPRESSIONS = FOLDER + "lint/suppressions.toml";
+
+  @TempDir
+  private Path dir;
+
+  private static CommandRun lint(String... more) {
+    List<String> args = new ArrayList<>(List.of("lint", "-f", SHOP, "-t", "4c8t"));
+    args.addAll(List.of(more));
+    return CommandRun.of(args.toArray(String[]::new));
+  }
+
+  @Test
+  void lint_manifests_isTheGoldenText() {
+    var run = lint();
+
+    assertThat(run.err()).isEmpty();
+    Golden.assertMatches("lint/shop.txt", run.lines());
+  }
+
+  @Test
+  void lint_withSuppressions_isTheGoldenText() {
+    Golden.assertMatches(
+        "lint/shop-suppressed.txt", lint("--suppressions", SUPPRESSIONS).lines());
+  }
+
+  @Test
+  void lint_github_annotatesTheLinesOfTheFaults() {
+    assertThat(lint("-o", "github").lines())
+        .anyMatch(line -> line.startsWith(
+            "::warning file=" + SHOP + ",line=15,title=limit_below_one_cpu::shop/checkout"))
+        .anyMatch(line -> line.startsWith(
+            "::warning file=" + SHOP + ",line=48,title=priority_class_unknown::jobs/report"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"json, {", "sarif, {", "junit, <?xml", "github, ::", "text, SEVERITY"})
+  void lint_eachFormat_isWrittenUnderBothOptions(String format, String start) {
+    String now = "\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z";
+    String one = lint("-o", format).out();
+
+    assertThat(one).startsWith(start);
+    assertThat(lint("--format", format).out().replaceAll(now, "NOW"))
+        .isEqualTo(one.replaceAll(now, "NOW"));
+  }
+
+  @Test
+  void lint_json_isValid() {
+    JsonSchemas.requireValid("lint-report-v1", lint("-o", "json").out());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"error, 0", "warning, 1", "info, 1", "never, 0"})
+  void lint_failOn_decidesTheExitCode(String severity, int exitCode) {
+    assertThat(lint("--fail-on", severity).exitCode()).isEqualTo(exitCode);
+  }
+
+  @Test
+  void lint_errors_endWith1() {
+    var run = CommandRun.of("lint", "-f", SHOP, "-t", "1c");
+
+    assertThat(run.out()).contains("critical_above_cores");
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(
+            CommandRun.of("lint", "-f", SHOP, "-t", "1c", "--fail-on", "never").exitCode())
+        .isZero();
+  }
+
+  @Test
+  void lint_listOfAnApiServer_isLintedNodeByNode() {
+    String pods = FOLDER + "pods.json";
+    var all = CommandRun.of("lint", "-f", pods, "-t", "4c8t");
+    var one = CommandRun.of("lint", "-f", pods, "-t", "4c8t", "-n", "node-2", "-o", "json");
+
+    assertThat(all.out()).contains("node-1, layer critical");
+    assertThat(one.out()).contains("\"node-2\"").doesNotContain("\"node-1\"");
+  }
+
+  @Test
+  void lint_standardInput_givesTheSameFindings() throws IOException {
+    var run = CommandRun.with(
+        Map.of("LANG", "C.UTF-8"),
+        Files.readString(Path.of(SHOP)),
+        "lint",
+        "-f",
+        "-",
+        "-t",
+        "4c8t");
+    assertThat(run.out().replace("standard input", SHOP)).contains(SHOP + ":15");
+  }
+
+  @Test
+  void lint_faultySuppressions_areWrongInput() throws IOException {
+    Path file = dir.resolve("s.toml");
+    Files.writeString(file, "apiVersion = \"temper.io/v1\"\nkind = \"LintSuppressions\"\nx = 1\n");
+    var run = lint("--suppressions", file.toString());
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .startsWith("temper: --suppressions: " + file + ":3:1: there is no key 'x'");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "-n node-1 | --node has a meaning only with -f PODS",
+        "-t 4c8t | --topology has a meaning only with -f PODS",
+        "--suppressions x | --suppressions has a meaning only with -f PODS",
+        "-f x --socket y | --socket has a meaning only without -f PODS",
+        "--fail-on bad | 'bad' is not one of error, warning, info, never",
+        "-o xml | 'xml' is not one of text, json, sarif, junit, github",
+      })
+  void lint_optionsThatDoNotFit_areWrongUse(String args, String message) {
+    var run = CommandRun.of(("lint " + args).split(" "));
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains(message);
+  }
+
+  @Test
+  void lint_noAgent_isNoAnswer() {
+    var run = CommandRun.of("lint", "--socket", dir.resolve("none.sock").toString());
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).startsWith("temper: ");
+  }
+}

@@ -1,0 +1,139 @@
+package io.temper.agent.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.temper.agent.CommandRun;
+import io.temper.agent.Golden;
+import io.temper.runtime.usage.UsageCheckpointFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RightsizeCommandTest {
+  private static final String PODS = "src/test/resources/io/temper/agent/rightsize/pods.yaml";
+
+  @TempDir
+  Path folder;
+
+  private Path history;
+
+  @BeforeEach
+  void keep() throws IOException {
+    history = folder.resolve("usage.history");
+    new UsageCheckpointFile(history).write(SampleHistories.ofDay());
+  }
+
+  @Test
+  void rightsize_pods_comparesEachRequestAndSaysWhy() {
+    var run = run("-f", PODS, "--compare-vpa", "--node-cpus", "16", "--jvm-memory", "4096");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).isEmpty();
+    Golden.assertMatches("rightsize/report.txt", run.out());
+  }
+
+  @Test
+  void rightsize_podsAsJson_isTheSameForPrograms() {
+    var run = run("-f", PODS, "--compare-vpa", "-o", "json");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    Golden.assertMatches(
+        "rightsize/report.json", run.out().replace(history.toString(), "usage.history"));
+  }
+
+  @Test
+  void rightsize_noPods_recommendsWithoutComparing() {
+    var run = run();
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .containsPattern("(?m)^shop/calm-0 +\\? +\\? +1\\d\\d\\dm ")
+        .containsPattern("(?m)^host/kubepods/0123456789abcdef\\S* +\\? +\\? +4\\d\\d\\dm ");
+  }
+
+  @Test
+  void rightsize_resizePatch_isACommandPerPodThatChanges() {
+    var run = run("-f", PODS, "--patch", "resize");
+
+    assertThat(run.exitCode()).isZero();
+    Golden.assertMatches("rightsize/resize.txt", run.out());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"json", "resize", "strategic"})
+  void rightsize_patchAsJson_isOneDocument(String form) {
+    var run = run("-f", PODS, "--patch", form, "-o", "json");
+
+    assertThat(run.exitCode()).isZero();
+    Golden.assertMatches("rightsize/patch-" + form + ".json", run.out());
+  }
+
+  @Test
+  void rightsize_podsThatFit_isExitCode0() throws IOException {
+    var pod = folder.resolve("pod.yaml");
+    Files.writeString(pod, """
+        kind: Pod
+        metadata: {namespace: shop, name: calm-0, uid: u-3}
+        spec:
+          nodeName: n
+          containers: [{name: app, resources: {requests: {cpu: 1150m}}}]
+        """);
+
+    var run = run("-f", pod.toString());
+
+    assertThat(run.out()).contains("fits").contains("leave as is");
+    assertThat(run.exitCode()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "--patch resize | --patch: a patch needs the pods that it is for; give --file",
+        "--patch other | 'other' is not one of json, resize, strategic",
+        "--jvm-memory 512 | --jvm-memory: a JVM also goes by the CPUs of the node",
+        "--hpa-target 0 | --hpa-target: 0 is too small; give a number above 0",
+        "--patch-path spec | --patch-path: 'spec' is no path to a specification"
+      })
+  void rightsize_wrongUse_isOneLineAndExitCode2(String options, String problem) {
+    var run = run(options.split(" "));
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).startsWith("temper: ").contains(problem).hasLineCount(1);
+  }
+
+  @Test
+  void rightsize_historyThatIsNone_isExitCode2AndNamesTheFile() throws IOException {
+    Files.writeString(history, "not a history");
+
+    var run = run();
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("--history: " + history + ": this is no checkpoint of histories; give a file that"
+            + " 'temper run' wrote");
+  }
+
+  @Test
+  void rightsize_noAgent_isExitCode2() {
+    var run = CommandRun.of("rightsize", "--socket", folder.resolve("none.sock").toString());
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("none.sock");
+  }
+
+  private CommandRun run(String... options) {
+    List<String> args = new ArrayList<>(List.of("rightsize", "--history", history.toString()));
+    args.addAll(List.of(options));
+    return CommandRun.of(args.toArray(String[]::new));
+  }
+}

@@ -1,0 +1,90 @@
+package io.temper.agent.profile;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A Java program of this class path in a JVM of its own, in a control group from its first moment on. */
+final class JvmInGroup implements AutoCloseable {
+  static final String READY = "ready";
+
+  private final Process process;
+  private final BufferedReader out;
+
+  private JvmInGroup(Process process) throws IOException {
+    this.process = process;
+    this.out = process.inputReader(StandardCharsets.UTF_8);
+    for (String line = out.readLine(); !READY.equals(line); line = out.readLine()) {
+      if (line == null) {
+        throw new IOException(
+            "the JVM ended before it was ready: " + process.onExit().join());
+      }
+    }
+  }
+
+  static JvmInGroup start(Path group, List<String> options, Class<?> program, String... arguments)
+      throws IOException {
+    var command = new ArrayList<>(
+        List.of("sh", "-c", "echo $$ > '" + group + "/cgroup.procs'; exec \"$@\"", "sh"));
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
+    command.addAll(List.of("-cp", classPath(), program.getName()));
+    command.addAll(List.of(arguments));
+    return new JvmInGroup(new ProcessBuilder(command)
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start());
+  }
+
+  private static String classPath() {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  /** Returns the names of its threads, as the kernel shows them, by number. */
+  Map<Integer, String> threads() throws IOException {
+    var names = new TreeMap<Integer, String>();
+    try (var tasks = Files.list(Path.of("/proc/" + process.pid() + "/task"))) {
+      for (Path task : tasks.toList()) {
+        try {
+          String name = Files.readString(task.resolve("comm"));
+          names.put(
+              Integer.valueOf(task.getFileName().toString()), name.substring(0, name.length() - 1));
+        } catch (IOException ended) {
+          // It is not a thread of the program any more.
+        }
+      }
+    }
+    return names;
+  }
+
+  /** Puts each of its threads on a CPU: none can stop without running. */
+  void stopAndGoOn() throws IOException, InterruptedException {
+    for (String signal : List.of("-STOP", "-CONT")) {
+      new ProcessBuilder("kill", signal, Long.toString(process.pid())).start().waitFor();
+    }
+  }
+
+  /** Returns the next line that it writes. */
+  String line() throws IOException {
+    String line = out.readLine();
+    if (line == null) {
+      throw new IOException("the JVM ended: " + process.onExit().join());
+    }
+    return line;
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly().onExit().join();
+  }
+}

@@ -1,0 +1,70 @@
+package io.temper.agent.profile;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Asks a {@link TailService} at fixed times and tells how long the answers took, counted from when the question
+ * was due: a question that is late because the one before was slow counts as late.
+ */
+final class TailClient {
+  private static final int CONNECTIONS = 4;
+
+  private TailClient() {}
+
+  public static void main(String[] args) throws Exception {
+    int port = Integer.parseInt(args[0]);
+    long everyNanos = Long.parseLong(args[1]) * 1000;
+    long forNanos = Long.parseLong(args[2]) * 1_000_000;
+    System.out.println(JvmInGroup.READY);
+    var pool = Executors.newFixedThreadPool(CONNECTIONS);
+    var asking = new ArrayList<Callable<long[]>>();
+    for (int i = 0; i < CONNECTIONS; i++) {
+      long offset = everyNanos * i / CONNECTIONS;
+      asking.add(() -> ask(port, everyNanos, forNanos, offset));
+    }
+    var all = pool.invokeAll(asking);
+    long[] sorted = new long[0];
+    for (var one : all) {
+      sorted = concat(sorted, one.get());
+    }
+    Arrays.sort(sorted);
+    System.out.println(Tail.of(sorted));
+    pool.shutdown();
+  }
+
+  private static long[] ask(int port, long everyNanos, long forNanos, long offset)
+      throws IOException {
+    var times = new long[(int) (forNanos / everyNanos)];
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        var in = new DataInputStream(socket.getInputStream());
+        var out = new DataOutputStream(socket.getOutputStream())) {
+      socket.setTcpNoDelay(true);
+      long start = System.nanoTime() + offset;
+      for (int i = 0; i < times.length; i++) {
+        long due = start + i * everyNanos;
+        for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+          LockSupport.parkNanos(left);
+        }
+        out.writeLong(i);
+        in.readLong();
+        times[i] = System.nanoTime() - due;
+      }
+    }
+    return times;
+  }
+
+  private static long[] concat(long[] first, long[] second) {
+    long[] both = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    return both;
+  }
+}

@@ -1,0 +1,77 @@
+package io.temper.agent.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.temper.agent.Golden;
+import io.temper.agent.report.LintRun;
+import io.temper.agent.report.SampleLint;
+import java.io.StringReader;
+import java.time.Instant;
+import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Element;
+import org.xml.sax.InputSource;
+
+class LintRenderersTest {
+  private static final LintRun RUN = SampleLint.run();
+
+  @Test
+  void text_everyOutcome_isTheGoldenFile() {
+    Golden.assertMatches("lint/sample.txt", LintText.lines(RUN, TextStyle.UNICODE));
+  }
+
+  @Test
+  void text_names_cannotMoveTheCursor() {
+    assertThat(LintText.lines(RUN, TextStyle.ASCII))
+        .allSatisfy(line -> assertThat(line).matches("[\\x20-\\x7e]*"));
+  }
+
+  @Test
+  void text_nothing_isOnlyTheSummary() {
+    assertThat(LintText.lines(new LintRun("x", Instant.EPOCH, List.of()), TextStyle.ASCII))
+        .containsExactly("x: 0 errors, 0 warnings, 0 notes; 0 suppressed, 0 passed, 0 not"
+            + " applicable, 0 could not be checked");
+  }
+
+  @Test
+  void github_violations_areOneEscapedLineEach() {
+    assertThat(LintGithub.lines(RUN))
+        .containsExactly(
+            "::error file=dir/pods.yaml,line=7,title=first_rule::threads of"
+                + " a\"<b>&'%25,:]]>\u0001%0A wait. Mend it.",
+            "::notice title=first_rule::node-1, process a\"<b>&'%25,:]]>\u0001%0A: threads of"
+                + " a\"<b>&'%25,:]]>\u0001%0A wait. Mend it.");
+  }
+
+  @Test
+  void github_fileNames_areProperties() {
+    assertThat(LintGithub.lines(SampleLint.run()).get(0)).doesNotContain("\n", "\r");
+  }
+
+  @Test
+  void junit_anyNames_isWellFormed() throws Exception {
+    String xml = String.join("\n", LintJunit.lines(RUN));
+    Element suites = DocumentBuilderFactory.newInstance()
+        .newDocumentBuilder()
+        .parse(new InputSource(new StringReader(xml)))
+        .getDocumentElement();
+
+    assertThat(suites.getAttribute("tests")).isEqualTo("7");
+    assertThat(suites.getAttribute("failures")).isEqualTo("2");
+    assertThat(suites.getAttribute("skipped")).isEqualTo("4");
+    assertThat(suites.getElementsByTagName("testsuite").getLength()).isEqualTo(2);
+    assertThat(suites.getElementsByTagName("testcase").getLength()).isEqualTo(7);
+    assertThat(suites.getElementsByTagName("failure").getLength()).isEqualTo(2);
+    assertThat(suites.getElementsByTagName("skipped").getLength()).isEqualTo(4);
+    assertThat(((Element) suites.getElementsByTagName("testcase").item(0)).getAttribute("name"))
+        .isEqualTo("fifth_rule: node-1, process a\"<b>&'%,:]]>?\n"
+            .replace("fifth", "first")
+            .replace("node-1, ", ""));
+  }
+
+  @Test
+  void junit_everyOutcome_isTheGoldenFile() {
+    Golden.assertMatches("lint/sample.xml", LintJunit.lines(RUN));
+  }
+}

@@ -1,0 +1,92 @@
+package io.temper.lint.node;
+
+import io.temper.kernel.FairnessBounds;
+import io.temper.lint.fact.Fact;
+import io.temper.lint.fact.LintInput;
+import io.temper.lint.fact.SchedulerWindow;
+import io.temper.lint.rule.Evidence;
+import io.temper.lint.rule.Finding;
+import io.temper.lint.rule.LintRule;
+import io.temper.lint.rule.LintScope;
+import io.temper.lint.rule.Severity;
+import io.temper.lint.rule.Subject;
+import io.temper.lint.rule.Unit;
+import io.temper.node.CpuSet;
+import io.temper.observe.LayerStats;
+import io.temper.plan.EnforcementPlan;
+import io.temper.plan.Layer;
+import io.temper.plan.LayerRole;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What is below the high tier waits, but never for ever, and keeps a part of the machine. */
+final class BackgroundStarved {
+  /** What the weights leave at least to everything below high: see docs/planning.md, 5. */
+  private static final long LEAST_PERCENT = 5;
+
+  static final LintRule RULE = LintRule.named("background_starved", LintScope.NODE, Severity.ERROR)
+      .title("Lower tiers progress under any load")
+      .why(
+          "No runnable thread waits for 10 s, and everything below the high tier keeps 5 % of the CPU"
+              + " time outside of fences while it wants that much. Otherwise locks that lower tiers hold"
+              + " stop higher ones, and in the end the kernel's watchdog ends the scheduler.")
+      .remediation(
+          "Look at 'temper layers' for who runs, and at 'temper threads' for real-time threads,"
+              + " which come before every layer. If it stays, enter safe mode and report it.")
+      .needs(Fact.PLAN, Fact.TOPOLOGY, Fact.SCHEDULER)
+      .check(BackgroundStarved::check);
+
+  private BackgroundStarved() {}
+
+  private static List<Finding> check(LintInput input) {
+    SchedulerWindow scheduler = input.get(Fact.SCHEDULER);
+    List<LayerStats> lower = scheduler.layers().stream()
+        .filter(layer -> isLower(layer.name(), input.get(Fact.PLAN)))
+        .toList();
+    List<Finding> found = new ArrayList<>();
+    lower.forEach(layer -> longWait(layer, scheduler.window()).ifPresent(found::add));
+    smallShare(lower, input).ifPresent(found::add);
+    return Finding.orPass(found);
+  }
+
+  private static boolean isLower(String name, EnforcementPlan plan) {
+    return plan.layer(name)
+        .filter(layer -> layer.rank() < LayerRole.HIGH.rank())
+        .isPresent();
+  }
+
+  private static Optional<Finding> longWait(LayerStats layer, Duration window) {
+    Duration most = FairnessBounds.STANDARD.maxWait();
+    return layer.longestWait().compareTo(most) > 0
+        ? Optional.of(Finding.violation(
+            Subject.named(Subject.Kind.LAYER, layer.name()),
+            "a thread of layer " + layer.name() + " waited for "
+                + layer.longestWait().toMillis() + " ms",
+            Evidence.atMost(most.toMillis(), layer.longestWait().toMillis(), Unit.MILLISECONDS)
+                .over(window)))
+        : Optional.empty();
+  }
+
+  /** A share is too small only if as much was wanted: one thread at least waited all the time. */
+  private static Optional<Finding> smallShare(List<LayerStats> lower, LintInput input) {
+    Duration window = input.get(Fact.SCHEDULER).window();
+    CpuSet fenced = CpuSet.unionOf(input.get(Fact.PLAN).layers().stream()
+        .map((Layer layer) -> layer.kind().fencedCpus())
+        .toList());
+    int open = input.get(Fact.TOPOLOGY).online().minus(fenced).size();
+    Duration least = window.multipliedBy(open * LEAST_PERCENT).dividedBy(100);
+    Duration ran = lower.stream().map(LayerStats::runTime).reduce(Duration.ZERO, Duration::plus);
+    Duration waited =
+        lower.stream().map(LayerStats::waitTime).reduce(Duration.ZERO, Duration::plus);
+    return waited.compareTo(window) >= 0 && ran.compareTo(least) < 0
+        ? Optional.of(Finding.violation(
+            Subject.ALL,
+            "everything below the high tier ran " + ran.toMillis() + " ms and waited "
+                + waited.toMillis() + " ms",
+            Evidence.atLeast(least.toMillis(), ran.toMillis(), Unit.MILLISECONDS)
+                .over(window)))
+        : Optional.empty();
+  }
+}

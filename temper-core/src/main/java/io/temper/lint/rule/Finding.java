@@ -1,0 +1,60 @@
+package io.temper.lint.rule;
+
+import io.temper.lint.rule.Outcome.CouldNotCheck;
+import io.temper.lint.rule.Outcome.NotApplicable;
+import io.temper.lint.rule.Outcome.Pass;
+import io.temper.lint.rule.Outcome.Violation;
+import java.util.List;
+
+/**
+ * What a rule says about one subject.
+ *
+ * @param subject what it is about
+ * @param outcome what it says
+ */
+public record Finding(Subject subject, Outcome outcome) {
+
+  /**
+   * Returns a violation.
+   *
+   * @param subject what breaks the rule
+   * @param message how, in one sentence
+   * @param evidence the same for programs
+   * @return the finding
+   */
+  public static Finding violation(Subject subject, String message, Evidence evidence) {
+    return new Finding(subject, new Violation(message, evidence));
+  }
+
+  /**
+   * Returns the answer of a rule that looked at everything.
+   *
+   * @param violations what it found; may be empty
+   * @return the violations, or one pass
+   */
+  public static List<Finding> orPass(List<Finding> violations) {
+    return violations.isEmpty()
+        ? List.of(new Finding(Subject.ALL, new Pass()))
+        : List.copyOf(violations);
+  }
+
+  /**
+   * Returns the answer of a rule that is about nothing here.
+   *
+   * @param why what there is none of
+   * @return one finding
+   */
+  public static List<Finding> notApplicable(String why) {
+    return List.of(new Finding(Subject.ALL, new NotApplicable(why)));
+  }
+
+  /**
+   * Returns the answer of a rule that could not look.
+   *
+   * @param why what is missing
+   * @return one finding
+   */
+  public static List<Finding> couldNotCheck(String why) {
+    return List.of(new Finding(Subject.ALL, new CouldNotCheck(why)));
+  }
+}

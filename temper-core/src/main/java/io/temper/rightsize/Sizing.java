@@ -1,0 +1,166 @@
+package io.temper.rightsize;
+
+import io.temper.workload.CpuQuantity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Makes one recommendation. */
+final class Sizing {
+  private final Rightsizer rules;
+  private final UsageHistory history;
+  private final CurrentResources current;
+  private final SizingContext context;
+  private final Demand demand;
+  private final Signals signals;
+  private final double confidence;
+
+  Sizing(Rightsizer rules, UsageHistory history, CurrentResources current, SizingContext context) {
+    this.rules = rules;
+    this.history = history;
+    this.current = current;
+    this.context = context;
+    this.demand = ThreadAwareEstimator.estimate(history);
+    this.signals = new Signals(history);
+    this.confidence = rules.base().confidence(history);
+  }
+
+  Recommendation recommend() {
+    CpuQuantity wished = withMargin(needed());
+    OptionalInt hpaTarget = OptionalInt.empty();
+    if (context.hpaTargetPercent().isPresent() && !current.request().isZero()) {
+      int percent = context.hpaTargetPercent().getAsInt();
+      HpaFixedPoint point = HpaFixedPoint.near(wished, current.request(), percent);
+      wished = point.request();
+      hpaTarget = OptionalInt.of(point.targetPercent());
+    }
+    CpuQuantity target = withinLimit(wished);
+    Verdict verdict = verdict(target);
+    Estimate estimate = bounds(target);
+    List<Advice> advice = advice(verdict);
+    Optional<CpuQuantity> limit =
+        current.isGuaranteed() && moves(verdict) ? Optional.of(target) : current.limit();
+    if (!moves(verdict)) {
+      hpaTarget = context.hpaTargetPercent();
+    }
+    return new Recommendation(
+        verdict,
+        advice,
+        current,
+        estimate,
+        limit,
+        hpaTarget,
+        demand,
+        Math.min(1, confidence) * (1 - signals.unseenShare() / 2),
+        new Reasons(this, verdict, wished, target, hpaTarget).list(),
+        history.first(),
+        history.span());
+  }
+
+  /** A limit that moves along would cut off the bursts that a request alone lets through. */
+  private double needed() {
+    return current.isGuaranteed() ? Math.max(demand.level(), demand.burst()) : demand.level();
+  }
+
+  private Verdict verdict(CpuQuantity target) {
+    if (history.samples() < rules.fewestSamples()) {
+      return Verdict.UNKNOWN;
+    }
+    double slack = rules.tolerance() * current.request().millis();
+    long gap = target.millis() - current.request().millis();
+    if (gap > slack) {
+      return Verdict.STARVED;
+    }
+    if (-gap <= slack) {
+      return Verdict.FITS;
+    }
+    return history.samples() < rules.fewestToLower() ? Verdict.UNKNOWN : Verdict.PADDED;
+  }
+
+  private List<Advice> advice(Verdict verdict) {
+    List<Advice> advice = new ArrayList<>();
+    if (verdict == Verdict.STARVED) {
+      advice.add(Advice.RAISE_REQUEST);
+    }
+    if (verdict != Verdict.UNKNOWN && isDisturbed()) {
+      advice.add(Advice.MOVE_NEIGHBOUR);
+    }
+    if (verdict == Verdict.PADDED) {
+      advice.add(Advice.LOWER_REQUEST);
+    }
+    if (signals.isThrottled()) {
+      advice.add(Advice.MIND_LIMIT);
+    }
+    return advice.isEmpty() ? List.of(Advice.LEAVE) : advice;
+  }
+
+  /** It is promised what it wants, and others get in its way. */
+  boolean isDisturbed() {
+    return (signals.isContended() && isCovered()) || signals.isBesideBusySiblings();
+  }
+
+  boolean isCovered() {
+    return current.request().millis() >= millis(demand.level());
+  }
+
+  static boolean moves(Verdict verdict) {
+    return verdict == Verdict.STARVED || verdict == Verdict.PADDED;
+  }
+
+  /** A pod of the class Guaranteed takes its limit along; others keep theirs. */
+  private CpuQuantity withinLimit(CpuQuantity wished) {
+    return current.isGuaranteed()
+        ? wished
+        : current.limit().filter(limit -> limit.compareTo(wished) < 0).orElse(wished);
+  }
+
+  private Estimate bounds(CpuQuantity target) {
+    BaseEstimator base = rules.base();
+    double lower =
+        base.lowerFactor().of(confidence) * withMargin(demand.typical()).millis();
+    double most = Math.max(demand.level(), demand.burst());
+    double upper = base.upperFactor().of(confidence) * withMargin(most).millis();
+    double ceiling = context.nodeCpus().isPresent()
+        ? context.nodeCpus().getAsInt() * 1000.0
+        : BaseEstimator.LARGEST_MILLIS;
+    return new Estimate(
+        CpuQuantity.ofMillis(Math.min(BaseEstimator.scaled(lower, 1), target.millis())),
+        target,
+        CpuQuantity.ofMillis(
+            Math.max(BaseEstimator.scaled(Math.min(upper, ceiling), 1), target.millis())));
+  }
+
+  private CpuQuantity withMargin(double cpus) {
+    long least = rules.base().podMinimum().millis() / context.containers();
+    return CpuQuantity.ofMillis(Math.max(least, millis(cpus * (1 + rules.base().margin()))));
+  }
+
+  static long millis(double cpus) {
+    return (long) Math.ceil(cpus * 1000);
+  }
+
+  Rightsizer rules() {
+    return rules;
+  }
+
+  UsageHistory history() {
+    return history;
+  }
+
+  CurrentResources current() {
+    return current;
+  }
+
+  SizingContext context() {
+    return context;
+  }
+
+  Demand demand() {
+    return demand;
+  }
+
+  Signals signals() {
+    return signals;
+  }
+}

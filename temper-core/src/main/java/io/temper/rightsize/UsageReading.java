@@ -1,0 +1,87 @@
+package io.temper.rightsize;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The counters of a container at a moment. They only grow, so two readings make a {@link UsageSample}.
+ *
+ * @param at when they were read, for people and for what decays
+ * @param nanos the same moment by a clock that never steps, in nanoseconds
+ * @param run all CPU time of the container since it was made
+ * @param periods of its limit that had work since then
+ * @param throttledPeriods those of them in which it was held
+ * @param throttled for how long it was held, of all CPUs together
+ * @param threads what each thread did since it was started, by a number that no other thread has
+ * @param threadsKnown whether the kernel tells what threads did
+ * @param runnable how many threads are runnable, running or not
+ * @param cpus how many CPUs the container can use, at least 1
+ */
+public record UsageReading(
+    Instant at,
+    long nanos,
+    Duration run,
+    long periods,
+    long throttledPeriods,
+    Duration throttled,
+    Map<Long, ThreadUse> threads,
+    boolean threadsKnown,
+    int runnable,
+    int cpus) {
+  /** Copies the map. */
+  public UsageReading {
+    threads = Map.copyOf(threads);
+  }
+
+  /**
+   * Returns what happened since an earlier reading.
+   *
+   * @param earlier a reading of the same container
+   * @param startingUp whether the container was starting up meanwhile
+   * @param starts how often it was started meanwhile
+   * @return the sample; empty if no time went by, or a counter went back: then it is another container
+   */
+  public Optional<UsageSample> since(UsageReading earlier, boolean startingUp, int starts) {
+    Duration length = Duration.ofNanos(nanos - earlier.nanos);
+    boolean isLater = nanos > earlier.nanos
+        && run.compareTo(earlier.run) >= 0
+        && throttled.compareTo(earlier.throttled) >= 0
+        && periods >= earlier.periods
+        && throttledPeriods >= earlier.throttledPeriods;
+    if (!isLater) {
+      return Optional.empty();
+    }
+    UsageSampleBuilder sample = UsageSample.builder(at.minus(length), length)
+        .run(run.minus(earlier.run))
+        .throttling(throttlingSince(earlier), cpus)
+        .runnable(List.of(runnable))
+        .startingUp(startingUp)
+        .restarts(starts);
+    if (threadsKnown) {
+      sample.threads(usesSince(earlier, length));
+    }
+    return Optional.of(sample.build());
+  }
+
+  /** A period may be throttled before it is counted as one that had work. */
+  private Throttling throttlingSince(UsageReading earlier) {
+    long held = throttledPeriods - earlier.throttledPeriods;
+    return new Throttling(
+        Math.max(held, periods - earlier.periods), held, throttled.minus(earlier.throttled));
+  }
+
+  /** A thread that was not there before was started meanwhile, or moved in with what it did before. */
+  private List<ThreadUse> usesSince(UsageReading earlier, Duration length) {
+    List<ThreadUse> uses = new ArrayList<>();
+    threads.forEach((thread, now) -> {
+      @Nullable ThreadUse before = earlier.threads.get(thread);
+      uses.add((before == null ? now : now.since(before)).within(length));
+    });
+    return uses;
+  }
+}

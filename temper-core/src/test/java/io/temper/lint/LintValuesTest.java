@@ -1,0 +1,125 @@
+package io.temper.lint;
+
+import static io.temper.lint.Samples.NOW;
+import static io.temper.lint.Samples.nothing;
+import static io.temper.lint.Samples.planned;
+import static io.temper.lint.Samples.pod;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.temper.lint.fact.Fact;
+import io.temper.lint.fact.SchedulerWindow;
+import io.temper.lint.fact.SourcePlace;
+import io.temper.lint.fact.Suppression;
+import io.temper.lint.fact.TierHistory;
+import io.temper.lint.rule.RuleId;
+import io.temper.lint.rule.Severity;
+import io.temper.lint.rule.Subject;
+import io.temper.plan.EnforcementPlan;
+import io.temper.tier.Tier;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LintValuesTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"", "Smt", "smt-collision", "_smt", "smt_", "smt__x", "1smt", "smt x"})
+  void ruleId_ofAnotherForm_isRefused(String text) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new RuleId(text))
+        .withMessage("not the name of a rule: '" + text + "': write it as in smt_collision");
+  }
+
+  @Test
+  void severity_order_isWorstFirst() {
+    assertThat(Severity.ERROR.isAtLeast(Severity.WARNING)).isTrue();
+    assertThat(Severity.WARNING.isAtLeast(Severity.WARNING)).isTrue();
+    assertThat(Severity.INFO.isAtLeast(Severity.WARNING)).isFalse();
+    assertThat(Severity.ofLabel("info")).contains(Severity.INFO);
+    assertThat(Severity.ofLabel("INFO")).isEmpty();
+  }
+
+  @Test
+  void kind_ofLabel_isTheInverseOfLabel() {
+    for (Subject.Kind kind : Subject.Kind.values()) {
+      assertThat(Subject.Kind.ofLabel(kind.label())).contains(kind);
+    }
+    assertThat(Subject.Kind.ofLabel("pod")).isEmpty();
+  }
+
+  @Test
+  void suppression_withBlankParts_isRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Suppression(" ", "*", "r", null, "f"))
+        .withMessageContaining("rule");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Suppression("r", "", "r", null, "f"))
+        .withMessageContaining("subject");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Suppression("r", "*", " ", null, "f"))
+        .withMessageContaining("reason");
+  }
+
+  @Test
+  void sourcePlace_withoutNameOrLine_isRefused() {
+    assertThatIllegalArgumentException().isThrownBy(() -> new SourcePlace(" ", 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> new SourcePlace("f", 0));
+    assertThat(new SourcePlace("f", 1)).hasToString("f:1");
+  }
+
+  @Test
+  void input_unknownFact_isAnErrorOfTheRule() {
+    assertThatIllegalStateException()
+        .isThrownBy(() -> nothing().get(Fact.PLAN))
+        .withMessageContaining("plan is not known");
+    assertThat(nothing().knows(Fact.PLAN)).isFalse();
+  }
+
+  @Test
+  void facts_namesAndTexts_areGivenOnce() {
+    assertThat(Fact.all()).extracting(Fact::name).doesNotHaveDuplicates().hasSize(15);
+    assertThat(Fact.all()).extracting(Fact::description).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void window_ofNoTime_isRefused() {
+    SchedulerWindow window = Windows.of(Windows.stats("low"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new SchedulerWindow(window.earlier(), window.later(), Duration.ZERO));
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> new SchedulerWindow(window.earlier(), window.later(), Duration.ofNanos(-1)));
+  }
+
+  @Test
+  void window_layerThatCameMeanwhile_isLeftOut() {
+    SchedulerWindow window = new SchedulerWindow(
+        Windows.of(Windows.stats("low")).later(),
+        Windows.of(Windows.stats("low"), Windows.stats("high")).later(),
+        Duration.ofSeconds(1));
+    assertThat(window.layers()).extracting("name").containsExactly("low");
+  }
+
+  @Test
+  void history_rememberWhatMovedAndForgetsItAfterTenMinutes() {
+    EnforcementPlan low = plan(Tier.LOW);
+    EnforcementPlan high = plan(Tier.HIGH);
+    TierHistory moved = TierHistory.from(NOW).next(low, NOW).next(low, NOW).next(high, NOW);
+
+    assertThat(moved.changes()).singleElement().satisfies(change -> {
+      assertThat(change.from()).isEqualTo("low");
+      assertThat(change.to()).isEqualTo("high");
+      assertThat(change.at()).isEqualTo(NOW);
+    });
+    assertThat(moved.next(high, NOW.plus(TierHistory.KEPT)).changes()).hasSize(1);
+    assertThat(moved.next(high, NOW.plus(TierHistory.KEPT).plusNanos(1)).changes())
+        .isEmpty();
+    assertThat(moved.since()).isEqualTo(NOW);
+  }
+
+  private static EnforcementPlan plan(Tier tier) {
+    return planned("4c8t", pod("web", tier, 100)).get(Fact.PLAN);
+  }
+}

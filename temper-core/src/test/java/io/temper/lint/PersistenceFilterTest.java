@@ -1,0 +1,119 @@
+package io.temper.lint;
+
+import static io.temper.lint.Samples.nothing;
+import static io.temper.lint.Samples.pod;
+import static io.temper.lint.Samples.written;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.temper.lint.PersistenceFilter.State;
+import io.temper.lint.PersistenceFilter.Step;
+import io.temper.lint.fact.Fact;
+import io.temper.lint.fact.LintInput;
+import io.temper.lint.fact.NodeCondition;
+import io.temper.lint.rule.LintScope;
+import io.temper.tier.Tier;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PersistenceFilterTest {
+  private static final String RULE = "not_enforcing";
+  private static final Linter LINTER = Linter.standard();
+
+  private static LintInput node(char sample) {
+    return switch (sample) {
+      case 'x' -> in("ejected");
+      case '.' -> in("enforcing");
+      case '-' -> in("observing");
+      default -> nothing();
+    };
+  }
+
+  private static LintInput in(String state) {
+    return nothing()
+        .with(Fact.CONDITION, new NodeCondition(state, "why", Samples.NOW, 1, List.of()));
+  }
+
+  /** Returns what the last of the samples leads to. */
+  private static String last(PersistenceFilter filter, String samples) {
+    State state = State.EMPTY;
+    String outcome = "";
+    for (int i = 0; i < samples.length(); i++) {
+      Step step = filter.next(state, LINTER.lint(node(samples.charAt(i))));
+      state = step.state();
+      List<LintResult> results = step.report().results().stream()
+          .filter(result -> result.id().value().equals(RULE))
+          .toList();
+      assertThat(results).hasSize(1);
+      outcome = results.get(0).outcome().label();
+    }
+    return outcome;
+  }
+
+  /** A violation is x, a pass is a dot, what does not apply a hyphen, what could not be checked ?. */
+  @ParameterizedTest
+  @CsvSource({
+    "x, could_not_check",
+    "xx, could_not_check",
+    "xxx, violation",
+    "x.x.x, violation",
+    "xxx., violation",
+    "xxx.., violation",
+    "xxx..., could_not_check",
+    "xxx...., could_not_check",
+    "xxx....., pass",
+    "x....., pass",
+    "x...., could_not_check",
+    "., pass",
+    "-, not_applicable",
+    "xxx?, could_not_check",
+    "xx?x, violation",
+    "xx-x, violation",
+    "?, could_not_check",
+  })
+  void next_threeOfFive_countsFromTheThirdOn(String samples, String outcome) {
+    assertThat(last(PersistenceFilter.STANDARD, samples)).isEqualTo(outcome);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"x, violation", "x., pass"})
+  void next_oneOfOne_isTheSampleItself(String samples, String outcome) {
+    assertThat(last(new PersistenceFilter(1, 1), samples)).isEqualTo(outcome);
+  }
+
+  @Test
+  void next_theMostSamples_areRemembered() {
+    var filter = new PersistenceFilter(1, PersistenceFilter.MOST);
+    assertThat(last(filter, "x" + ".".repeat(PersistenceFilter.MOST - 1))).isEqualTo("violation");
+    assertThat(last(filter, "x" + ".".repeat(PersistenceFilter.MOST))).isEqualTo("pass");
+  }
+
+  @Test
+  void next_pending_saysHowOftenItWasSeen() {
+    Step step = PersistenceFilter.STANDARD.next(State.EMPTY, LINTER.lint(node('x')));
+    assertThat(step.report().ofOutcome("could_not_check"))
+        .filteredOn(result -> result.id().value().equals(RULE))
+        .singleElement()
+        .satisfies(result -> assertThat(result.outcome().text())
+            .isEqualTo("it was seen in 1 of the last 5 samples, and counts from 3 on"));
+  }
+
+  @Test
+  void next_otherScopes_areNotTouched() {
+    LintReport sample = LINTER.only(LintScope.MANIFEST).lint(written(pod("web", Tier.CRITICAL, 0)));
+    Step step = PersistenceFilter.STANDARD.next(State.EMPTY, sample);
+
+    assertThat(step.report()).isEqualTo(sample);
+    assertThat(step.state()).isEqualTo(State.EMPTY);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 1", "2, 1", "1, 63"})
+  void new_outOfRange_isRefused(int needed, int of) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new PersistenceFilter(needed, of))
+        .withMessageContaining("1 <= N <= M <= 62");
+  }
+}

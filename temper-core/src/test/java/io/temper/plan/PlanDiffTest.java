@@ -1,0 +1,165 @@
+package io.temper.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.temper.node.NodeTopology;
+import io.temper.plan.PlanChange.Reach;
+import io.temper.tier.PriorityThresholds;
+import io.temper.tier.Tier;
+import io.temper.workload.CgroupPath;
+import io.temper.workload.CpuQuantity;
+import io.temper.workload.Workload;
+import io.temper.workload.WorkloadId;
+import io.temper.workload.WorkloadSet;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PlanDiffTest {
+  private static final NodeTopology NODE = NodeTopology.parse("4c8t");
+  private static final Workload WEB = pod("web", Tier.CRITICAL, 2000);
+  private static final Workload API = pod("api", Tier.HIGH, 1000);
+  private static final Workload BATCH = pod("batch", Tier.BACKGROUND, 0);
+
+  private static Workload pod(String name, Tier tier, long millis) {
+    return Workload.builder(WorkloadId.of("shop", name))
+        .priority(PriorityThresholds.STANDARD.lowestOf(tier))
+        .request(CpuQuantity.ofMillis(millis))
+        .build();
+  }
+
+  private static EnforcementPlan plan(Workload... workloads) {
+    return TierPlanner.standard().plan(WorkloadSet.of(workloads), NODE);
+  }
+
+  private static PlanDiff diff(EnforcementPlan before, Workload... after) {
+    return PlanDiff.between(
+        before,
+        TierPlanner.standard().plan(WorkloadSet.of(after), NODE, PlanContext.after(before)));
+  }
+
+  private static List<String> sentences(PlanDiff diff) {
+    return diff.changes().stream()
+        .filter(change -> !(change instanceof DecisionChange))
+        .map(PlanChange::sentence)
+        .toList();
+  }
+
+  @Test
+  void between_equalPlans_isEmptyAndCostsNothing() {
+    PlanDiff diff = diff(plan(WEB, API), WEB, API);
+    assertThat(diff.isEmpty()).isTrue();
+    assertThat(diff.cost()).isEqualTo(new PlanCost(Reach.NOTHING, 0, 0, 0, 0, 0));
+    assertThat(diff.cost().sentence()).isEqualTo("Nothing is written to the kernel.");
+  }
+
+  @Test
+  void between_oneMoreMemberWithoutARequest_isEntriesOnly() {
+    PlanDiff diff = diff(plan(WEB, BATCH), WEB, BATCH, pod("cron", Tier.BACKGROUND, 0));
+    assertThat(sentences(diff)).containsExactly("shop/cron joins layer background.");
+    assertThat(diff.cost()).isEqualTo(new PlanCost(Reach.MEMBERS, 0, 0, 0, 1, 0));
+    assertThat(diff.cost().sentence())
+        .isEqualTo("Entries of single control groups are written: 1 workload joins.");
+  }
+
+  @Test
+  void between_aFenceThatGrows_namesTheCpusAndWhoLosesThem() {
+    PlanDiff diff = diff(plan(WEB, API), WEB, API, pod("db", Tier.CRITICAL, 4000));
+    assertThat(sentences(diff))
+        .containsExactly(
+            "Layer critical gains CPUs 2-3,6-7.",
+            "The weight of layer critical goes from 5260 to 5328.",
+            "Layer high loses CPU 2.",
+            "shop/db joins layer critical.");
+    assertThat(diff.cost()).isEqualTo(new PlanCost(Reach.SHAPE, 4, 0, 0, 1, 0));
+    assertThat(diff.cost().sentence())
+        .isEqualTo("The configuration is exchanged as a whole, without detaching: 4 CPUs change"
+            + " owner, 1 workload joins.");
+  }
+
+  @Test
+  void between_aFenceThatIsLost_saysWhatItBecomesAndWhy() {
+    PlanDiff diff = diff(plan(WEB), WEB, pod("db", Tier.CRITICAL, 5000));
+    assertThat(sentences(diff))
+        .contains("Layer critical was confined to CPUs 1,5, and becomes grouped around CPUs"
+            + " 1-3,5-7.");
+    assertThat(diff.changes())
+        .anyMatch(change -> change instanceof DecisionChange.DecisionAppeared appeared
+            && appeared.decision() instanceof Decision.Demoted);
+  }
+
+  @Test
+  void between_theSameDecisionWithOtherNumbers_isOneChange() {
+    PlanDiff diff = diff(plan(pod("a", Tier.CRITICAL, 7000)), pod("a", Tier.CRITICAL, 8000));
+    assertThat(diff.changes())
+        .contains(new DecisionChange.DecisionChanged(
+            new Decision.Demoted("critical", 7, 4, 3, WorkloadSample.none()),
+            new Decision.Demoted("critical", 8, 4, 3, WorkloadSample.none())))
+        .filteredOn(DecisionChange.class::isInstance)
+        .hasSize(1);
+  }
+
+  @Test
+  void between_anotherTier_isAMoveAndALayerMoreAndLess() {
+    PlanDiff diff = diff(plan(API), pod("api", Tier.LOW, 1000));
+    assertThat(sentences(diff))
+        .containsExactly(
+            "Layer low is new: open.",
+            "Layer high is gone: it was grouped around CPU 1.",
+            "shop/api moves from layer high to low.");
+    assertThat(diff.cost()).isEqualTo(new PlanCost(Reach.SHAPE, 0, 1, 1, 0, 0));
+  }
+
+  @Test
+  void between_anotherControlGroup_isAnEntry() {
+    Workload placed = WEB.toBuilder().cgroup(new CgroupPath("/kubepods/a")).build();
+    assertThat(sentences(diff(plan(WEB), placed)))
+        .containsExactly("shop/web is found in the control group /kubepods/a instead of none.");
+  }
+
+  @Test
+  void between_otherSystemGroups_namesThem() {
+    TierPlanner other = TierPlanner.with(
+        PlanPolicy.STANDARD.withSystemCgroups(List.of(new CgroupPath("/system.slice"))));
+    EnforcementPlan after = other.plan(WorkloadSet.of(WEB), NODE);
+    assertThat(sentences(PlanDiff.between(plan(WEB), after)))
+        .containsExactly("The control group /system.slice joins the system layer.");
+    assertThat(sentences(PlanDiff.between(after, plan(WEB))))
+        .containsExactly("The control group /system.slice leaves the system layer.");
+  }
+
+  @Test
+  void between_anotherCeiling_namesBoth() {
+    TierPlanner capped = TierPlanner.with(
+        PlanPolicy.STANDARD.withCeilings(Map.of(Tier.HIGH, CpuQuantity.ofCpus(2))));
+    EnforcementPlan after = capped.plan(WorkloadSet.of(API), NODE);
+    assertThat(sentences(PlanDiff.between(plan(API), after)))
+        .containsExactly("The ceiling of layer high goes from none to 2 CPUs.");
+  }
+
+  @Test
+  void between_otherSliceAndRights_namesThem() {
+    EnforcementPlan before = plan(API);
+    List<Layer> layers = before.layers().stream()
+        .map(layer -> layer.role() == LayerRole.HIGH
+            ? new Layer(
+                layer.name(),
+                LayerRole.NORMAL,
+                layer.kind(),
+                layer.weight(),
+                Duration.ofMillis(1),
+                false,
+                false,
+                layer.requested(),
+                null)
+            : layer)
+        .toList();
+    EnforcementPlan after =
+        new EnforcementPlan(layers, before.members(), List.of(), before.decisions());
+    assertThat(sentences(PlanDiff.between(before, after)))
+        .containsExactly(
+            "The slice of layer high goes from 10000 to 1000 us.",
+            "Layer high has rank 3 now, is not protected and preempts nobody.");
+  }
+}

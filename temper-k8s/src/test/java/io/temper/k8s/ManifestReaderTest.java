@@ -1,0 +1,193 @@
+package io.temper.k8s;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.temper.workload.Workload;
+import io.temper.workload.WorkloadId;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ManifestReaderTest {
+  private static final String MANIFESTS = """
+      apiVersion: v1
+      kind: Pod
+      metadata:
+        name: web
+        namespace: shop
+        annotations:
+          a: b
+      spec:
+        priorityClassName: temper-high
+        containers:
+          - name: side
+          - name: main
+            resources:
+              requests: {cpu: 500m}
+      ---
+      apiVersion: v1
+      kind: Pod
+      metadata:
+        name: bare
+      spec:
+        containers:
+          - name: main
+      """;
+
+  private static final String DEPLOYMENT = """
+      apiVersion: apps/v1
+      kind: %s
+      metadata:
+        name: web
+        namespace: shop
+        annotations: {of: controller}
+      spec:
+        replicas: 3
+        template:
+          metadata:
+            name: other
+            annotations:
+              of: pod
+          spec:
+            priority: 7
+            containers:
+              - name: main
+                resources:
+                  requests: {cpu: 250m}
+      status:
+        replicas: 3
+      """;
+
+  private static ManifestPods read(String text) {
+    return PodListReader.readManifests(
+        "m.yaml", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static Workload only(ManifestPods manifests) {
+    return manifests.pods().all().get(0).workload();
+  }
+
+  @Test
+  void readManifests_lines_areThoseOfTheParts() {
+    ManifestPods manifests = read(MANIFESTS);
+
+    assertThat(manifests.lines().get(WorkloadId.of("shop", "web")))
+        .isEqualTo(new PodLines("m.yaml", 1, 13, 9, 6));
+    assertThat(manifests.lines().get(WorkloadId.of("default", "bare")))
+        .isEqualTo(new PodLines("m.yaml", 16, 22, 0, 0));
+  }
+
+  @Test
+  void readManifests_podLevelResources_areTheResources() {
+    ManifestPods manifests = read("""
+        kind: Pod
+        metadata: {name: p}
+        spec:
+          initContainers:
+            - name: init
+              resources: {}
+          containers:
+            - name: main
+              resources: {}
+          resources: {}
+        """);
+    assertThat(manifests.lines()).containsValue(new PodLines("m.yaml", 1, 10, 0, 0));
+  }
+
+  @Test
+  void readManifests_json_hasLinesToo() {
+    ManifestPods manifests = read("""
+        {"kind": "List", "items": [
+          {"kind": "Pod", "metadata": {"name": "p"},
+           "spec": {"priority": 5, "containers": [
+              {"name": "c", "resources": {}}]}}]}
+        """);
+    assertThat(manifests.lines().get(WorkloadId.of("default", "p")))
+        .isEqualTo(new PodLines("m.yaml", 2, 4, 3, 0));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "temper-critical, 1000000",
+    "temper-high, 100000",
+    "temper-normal, 0",
+    "temper-low, -100",
+    "temper-background, -1000",
+    "system-cluster-critical, 2000000000",
+    "system-node-critical, 2000001000",
+  })
+  void readManifests_wellKnownClass_hasItsNumber(String name, int number) {
+    assertThat(only(read(classNamed(name))).priority()).isEqualTo(OptionalInt.of(number));
+  }
+
+  @Test
+  void readManifests_otherClass_leavesThePriorityOpen() {
+    Workload workload = only(read(classNamed("gold")));
+
+    assertThat(workload.priority()).isEmpty();
+    assertThat(workload.priorityClassName()).contains("gold");
+  }
+
+  @Test
+  void read_classWithoutNumber_isRefusedAsBefore() {
+    assertThatExceptionOfType(InvalidPodsException.class)
+        .isThrownBy(() -> TestPods.read(classNamed("temper-high")));
+  }
+
+  private static String classNamed(String name) {
+    return "kind: Pod\nmetadata: {name: p}\nspec:\n  priorityClassName: " + name
+        + "\n  containers: [{name: c}]\n";
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Job"})
+  void readManifests_template_isOnePodOfItsController(String kind) {
+    ManifestPods manifests = read(DEPLOYMENT.formatted(kind));
+    Workload workload = only(manifests);
+
+    assertThat(manifests.pods().all()).hasSize(1);
+    assertThat(manifests.pods().otherKinds()).isEmpty();
+    assertThat(workload.id()).isEqualTo(WorkloadId.of("shop", "web"));
+    assertThat(workload.request().millis()).isEqualTo(250);
+    assertThat(workload.priority()).hasValue(7);
+    assertThat(workload.annotations()).containsOnlyKeys("of").containsValue("pod");
+    assertThat(manifests.lines().get(workload.id()))
+        .isEqualTo(new PodLines("m.yaml", 1, 18, 15, 12));
+  }
+
+  @Test
+  void readManifests_cronJob_isThePodOfItsJob() {
+    Workload workload = only(read("""
+        kind: CronJob
+        metadata: {name: nightly}
+        spec:
+          schedule: "0 0 * * *"
+          jobTemplate:
+            spec:
+              template:
+                spec:
+                  containers: [{name: c, resources: {requests: {cpu: 2}}}]
+        """));
+    assertThat(workload.id()).isEqualTo(WorkloadId.of("default", "nightly"));
+    assertThat(workload.request().millis()).isEqualTo(2000);
+  }
+
+  @Test
+  void read_deployment_isPassedOverAsBefore() {
+    PodList list = TestPods.read(DEPLOYMENT.formatted("Deployment"));
+
+    assertThat(list.all()).isEmpty();
+    assertThat(list.otherKinds()).containsEntry("Deployment", 1);
+  }
+
+  @Test
+  void readManifests_otherKinds_arePassedOver() {
+    assertThat(read("kind: Service\nspec: {template: {spec: {}}}\n").pods().otherKinds())
+        .containsEntry("Service", 1);
+  }
+}

@@ -1,0 +1,18 @@
+package io.temper.runtime.placement;
+
+import io.temper.profile.PlacedGroup;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is remembered of a thread.
+ *
+ * @param name the name that it had when it was looked at last
+ * @param group its group; null if it is in none
+ * @param layer the layer that it was put into; null if it was left in that of its control group
+ */
+record PlacedThread(
+    String name, @Nullable PlacedGroup group, @Nullable String layer) {
+  PlacedThread in(@Nullable String other) {
+    return new PlacedThread(name, group, other);
+  }
+}

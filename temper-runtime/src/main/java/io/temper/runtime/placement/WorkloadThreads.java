@@ -1,0 +1,105 @@
+package io.temper.runtime.placement;
+
+import io.temper.profile.PlacedGroup;
+import io.temper.profile.ThreadProfile;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
+
+/** The threads of one workload, and where they were put. For one thread. */
+final class WorkloadThreads {
+  private final ThreadReader reader;
+  private final Map<Integer, PlacedThread> threads = new HashMap<>();
+  private @Nullable ThreadProfile profile;
+
+  WorkloadThreads(ThreadReader reader) {
+    this.reader = reader;
+  }
+
+  Collection<PlacedThread> all() {
+    return threads.values();
+  }
+
+  /**
+   * Places the threads that are there now, and forgets those that are not.
+   *
+   * @param isDue whether a known thread is looked at again
+   * @throws io.temper.TemperException if the kernel refuses to tell; what was placed before stays
+   */
+  void place(ProfiledWorkload workload, ThreadNotes notes, IntPredicate isDue) {
+    List<Integer> now = reader.threadsIn(workload.cgroup());
+    if (!workload.profile().equals(profile)) {
+      regroup(workload.profile());
+    }
+    Map<Integer, PlacedThread> gone = new HashMap<>(threads);
+    for (int tid : now) {
+      PlacedThread before = gone.remove(tid);
+      boolean look = before == null || isDue.test(tid);
+      PlacedThread thread = look ? looked(tid, before, workload.profile()) : before;
+      if (thread == null) {
+        threads.remove(tid);
+      } else {
+        threads.put(tid, put(tid, thread, workload, notes, look));
+      }
+    }
+    gone.keySet().forEach(threads::remove);
+    release(gone, notes);
+  }
+
+  /** Returns all threads to the layer of their control group. */
+  void release(ThreadNotes notes) {
+    release(threads, notes);
+    threads.clear();
+  }
+
+  private static void release(Map<Integer, PlacedThread> which, ThreadNotes notes) {
+    which.forEach((tid, thread) -> {
+      if (thread.layer() != null) {
+        notes.unassign(tid);
+      }
+    });
+  }
+
+  /** Returns the thread as it is called now; null if it has ended. */
+  private @Nullable PlacedThread looked(int tid, @Nullable PlacedThread before, ThreadProfile by) {
+    Optional<String> name = reader.nameOf(tid);
+    if (name.isEmpty()) {
+      return null;
+    }
+    return before != null && before.name().equals(name.get())
+        ? before
+        : new PlacedThread(
+            name.get(), groupOf(tid, name.get(), by), before == null ? null : before.layer());
+  }
+
+  private void regroup(ThreadProfile by) {
+    threads.replaceAll((tid, thread) ->
+        new PlacedThread(thread.name(), groupOf(tid, thread.name(), by), thread.layer()));
+    profile = by;
+  }
+
+  private @Nullable PlacedGroup groupOf(int tid, String name, ThreadProfile by) {
+    return by.groupOf(name, by.needsCommands() ? reader.commandOf(tid) : "").orElse(null);
+  }
+
+  private static PlacedThread put(
+      int tid, PlacedThread thread, ProfiledWorkload workload, ThreadNotes notes, boolean again) {
+    PlacedGroup group = thread.group();
+    String wanted = group == null ? null : workload.layerOf(group.treatment());
+    boolean asWanted = Objects.equals(wanted, thread.layer());
+    if (wanted == null) {
+      if (!asWanted) {
+        notes.unassign(tid);
+      }
+      return thread.in(null);
+    }
+    return asWanted && !again
+        ? thread
+        : thread.in(notes.assign(tid, wanted) ? wanted : thread.layer());
+  }
+}

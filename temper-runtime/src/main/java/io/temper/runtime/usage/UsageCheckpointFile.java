@@ -1,0 +1,77 @@
+package io.temper.runtime.usage;
+
+import io.temper.rightsize.ContainerId;
+import io.temper.rightsize.UsageHistory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/**
+ * A file with a {@link UsageCheckpoint}.
+ *
+ * @param path where it is
+ */
+public record UsageCheckpointFile(Path path) {
+  /** What it is called in the state directory. */
+  public static final String NAME = "usage.history";
+
+  /** More than a hundred thousand containers take; a larger file was written by somebody else. */
+  private static final long MOST_BYTES = 1L << 30;
+
+  /**
+   * Reads the file.
+   *
+   * @return the histories; none if there is no file yet
+   * @throws CheckpointException if the file cannot be read, or is no checkpoint
+   */
+  public NavigableMap<ContainerId, UsageHistory> readIfThere() {
+    try {
+      return UsageCheckpoint.decode(path.toString(), bytes());
+    } catch (NoSuchFileException e) {
+      return new TreeMap<>();
+    } catch (IOException e) {
+      throw new CheckpointException(path.toString(), "reading failed: " + e, e);
+    }
+  }
+
+  /**
+   * Reads a file that has to be there.
+   *
+   * @return the histories
+   * @throws CheckpointException if the file is not there, cannot be read, or is no checkpoint
+   */
+  public NavigableMap<ContainerId, UsageHistory> read() {
+    if (!Files.exists(path)) {
+      throw new CheckpointException(path.toString(), "there is no such file", null);
+    }
+    return readIfThere();
+  }
+
+  /**
+   * Replaces the file. Written beside it and renamed, so that a full disk leaves the one before.
+   *
+   * @param histories what to keep
+   * @throws IOException if it cannot be written
+   */
+  public void write(Map<ContainerId, UsageHistory> histories) throws IOException {
+    Path folder = path.toAbsolutePath().getParent();
+    if (folder != null) {
+      Files.createDirectories(folder);
+    }
+    Path next = path.resolveSibling(path.getFileName() + ".new");
+    Files.write(next, UsageCheckpoint.encode(histories));
+    Files.move(next, path, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private byte[] bytes() throws IOException {
+    if (Files.size(path) > MOST_BYTES) {
+      throw new CheckpointException(path.toString(), "it is too large for a checkpoint", null);
+    }
+    return Files.readAllBytes(path);
+  }
+}

@@ -1,0 +1,145 @@
+package io.temper.runtime.usage;
+
+import io.temper.rightsize.ContainerId;
+import io.temper.rightsize.UsageHistory;
+import io.temper.rightsize.UsageReading;
+import io.temper.rightsize.UsageSample;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes histories of readings. Each {@link #look} makes a short window of every container; the windows of
+ * a minute are joined to one sample. One thread looks, any thread may ask for the histories.
+ */
+public final class UsageSampler {
+  /** Of more containers those are forgotten that were seen longest ago. */
+  static final int MOST_HISTORIES = 4096;
+
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  private final Supplier<Map<ContainerId, UsageReading>> readings;
+  private final Duration startUp;
+  private final Map<ContainerId, Watched> watched = new HashMap<>();
+  private boolean looked;
+  private volatile NavigableMap<ContainerId, UsageHistory> histories;
+
+  /** A container that is there. Mutable. */
+  private static final class Watched {
+    private final boolean started;
+    private final long since;
+    private UsageReading last;
+    private int starts;
+    private List<UsageSample> windows = new ArrayList<>();
+
+    Watched(UsageReading first, boolean started) {
+      this.last = first;
+      this.since = first.nanos();
+      this.started = started;
+      this.starts = started ? 1 : 0;
+    }
+  }
+
+  /**
+   * Creates a sampler.
+   *
+   * @param kept the histories to go on with
+   * @param readings reads the counters of all containers that are there; one that vanishes is left out
+   * @param startUp for how long a container that appears is starting up
+   */
+  public UsageSampler(
+      Map<ContainerId, UsageHistory> kept,
+      Supplier<Map<ContainerId, UsageReading>> readings,
+      Duration startUp) {
+    this.histories = new TreeMap<>(kept);
+    this.readings = readings;
+    this.startUp = startUp;
+  }
+
+  /**
+   * Returns what is known so far.
+   *
+   * @return histories by container, those that are gone too; does not change
+   */
+  public NavigableMap<ContainerId, UsageHistory> histories() {
+    return histories;
+  }
+
+  /** Looks at all containers. */
+  public void look() {
+    Map<ContainerId, UsageReading> now = readings.get();
+    NavigableMap<ContainerId, UsageHistory> next = new TreeMap<>(histories);
+    now.forEach((id, reading) -> look(id, reading, next));
+    watched.keySet().removeIf(id -> !now.containsKey(id) && ended(id, next));
+    looked = true;
+    forgetOldest(next);
+    histories = next;
+  }
+
+  private void look(
+      ContainerId id, UsageReading reading, NavigableMap<ContainerId, UsageHistory> next) {
+    @Nullable Watched container = watched.get(id);
+    if (container == null) {
+      // What is there at the first look was started at any time before.
+      watched.put(id, new Watched(reading, looked));
+      return;
+    }
+    boolean starting = container.started && reading.nanos() - container.since <= startUp.toNanos();
+    var window = reading.since(container.last, starting, container.starts);
+    if (window.isEmpty()) {
+      close(id, container, next);
+      watched.put(id, new Watched(reading, true));
+      return;
+    }
+    container.last = reading;
+    container.starts = 0;
+    container.windows.add(window.get());
+    if (length(container.windows).compareTo(MINUTE) >= 0) {
+      close(id, container, next);
+    }
+  }
+
+  private boolean ended(ContainerId id, NavigableMap<ContainerId, UsageHistory> next) {
+    @Nullable Watched container = watched.get(id);
+    if (container != null) {
+      close(id, container, next);
+    }
+    return true;
+  }
+
+  /** Ends the minute; what is left of one by a container that vanished counts as a short window. */
+  private static void close(
+      ContainerId id, Watched container, NavigableMap<ContainerId, UsageHistory> next) {
+    if (!container.windows.isEmpty()) {
+      UsageSample sample = UsageSample.joined(container.windows);
+      next.merge(id, UsageHistory.EMPTY.plus(sample), (kept, one) -> kept.plus(sample));
+      container.windows = new ArrayList<>();
+    }
+  }
+
+  private static Duration length(List<UsageSample> windows) {
+    // Half a window early is nearer to a minute than half a window late.
+    Duration sum = windows.stream().map(UsageSample::length).reduce(Duration.ZERO, Duration::plus);
+    return sum.plus(windows.get(windows.size() - 1).length().dividedBy(2));
+  }
+
+  private static void forgetOldest(NavigableMap<ContainerId, UsageHistory> next) {
+    int tooMany = next.size() - MOST_HISTORIES;
+    if (tooMany > 0) {
+      next.entrySet().stream()
+          .sorted(Comparator.comparing(entry -> entry.getValue().last().orElse(Instant.MIN)))
+          .limit(tooMany)
+          .map(Map.Entry::getKey)
+          .toList()
+          .forEach(next::remove);
+    }
+  }
+}
