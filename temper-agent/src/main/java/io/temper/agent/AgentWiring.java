@@ -44,7 +44,7 @@ import io.temper.bpf.SchedExtLoader;
 import io.temper.bpf.SchedExtObserver;
 import io.temper.bpf.SchedExtOptions;
 import io.temper.json.ConfigToml;
-import io.temper.json.CpuManagerState;
+import io.temper.json.KubeletCpuState;
 import io.temper.json.ProfilesToml;
 import io.temper.json.TopologyJson;
 import io.temper.lint.fact.LintInput;
@@ -165,7 +165,7 @@ final class AgentWiring {
     return new HostLintFacts(
         hostGroups(),
         ThreadTable.DEFAULT_ROOT,
-        CpuManagerState.DEFAULT_FILE,
+        KubeletCpuState.DEFAULT_FILE,
         ConfigToml.DEFAULT_FILE.resolveSibling("lint-suppressions.toml"),
         AgentWiring::attachedThreads,
         System::nanoTime);

@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
 
 /** Reads where the interrupts of a host are handled. */
 public final class IrqTable {
+  /** Where the kernel shows them. */
+  public static final Path DEFAULT_ROOT = Path.of("/proc/irq");
+
   private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
 
   private final Path root;
@@ -22,11 +25,11 @@ public final class IrqTable {
   /**
    * Opens the table.
    *
-   * @param procRoot the mount point of proc, or a copy of it
+   * @param root where the kernel shows interrupts, usually {@link #DEFAULT_ROOT}
    * @return the table
    */
-  public static IrqTable open(Path procRoot) {
-    return new IrqTable(procRoot.resolve("irq"));
+  public static IrqTable open(Path root) {
+    return new IrqTable(root);
   }
 
   /**
@@ -59,12 +62,10 @@ public final class IrqTable {
 
   private static Optional<IrqAffinity> read(Path directory, String name) {
     int number = Integer.parseInt(directory.getFileName().toString());
-    Path effective = directory.resolve("effective_affinity_list");
-    Path wanted = directory.resolve("smp_affinity_list");
-    return KernelFile.read(effective)
-        .filter(text -> !text.isEmpty())
-        .map(text -> CpuFiles.parseCpuSet(effective, text))
-        .or(() -> KernelFile.read(wanted).map(text -> CpuFiles.parseCpuSet(wanted, text)))
+    return CpuFiles.cpuSet(directory.resolve("effective_affinity_list"))
+        .filter(cpus -> !cpus.isEmpty())
+        .or(() -> CpuFiles.cpuSet(directory.resolve("smp_affinity_list")))
+        .filter(cpus -> !cpus.isEmpty())
         .map(cpus -> new IrqAffinity(number, name, cpus));
   }
 }

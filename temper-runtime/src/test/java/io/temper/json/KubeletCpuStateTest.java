@@ -8,6 +8,7 @@ import io.temper.plan.ExclusiveCpus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +25,9 @@ class KubeletCpuStateTest {
 
   @Test
   void read_staticPolicy_isTheCpusOfEachContainer() {
-    assertThat(KubeletCpuState.read("state", STATIC))
+    KubeletCpuState state = KubeletCpuState.read("state", STATIC);
+    assertThat(state.policy()).isEqualTo("static");
+    assertThat(state.exclusive())
         .containsExactly(
             new ExclusiveCpus("kubelet CPU manager", "0b6c2a54-1a77", CpuSet.of(1, 2)),
             new ExclusiveCpus("kubelet CPU manager", "0b6c2a54-1a77", CpuSet.of(3)));
@@ -40,12 +43,21 @@ class KubeletCpuStateTest {
         "{\"policyName\":\"static\",\"entries\":{\"a\":{}},\"field of a later version\":[{}]}",
       })
   void read_nothingGivenAway_isEmpty(String json) {
-    assertThat(KubeletCpuState.read("state", json)).isEmpty();
+    assertThat(KubeletCpuState.read("state", json).exclusive()).isEmpty();
   }
 
   @Test
-  void read_noFile_isEmpty() {
-    assertThat(KubeletCpuState.read(dir.resolve("cpu_manager_state"))).isEmpty();
+  void read_noFile_isAManagerThatDoesNothing() {
+    assertThat(KubeletCpuState.read(dir.resolve("cpu_manager_state")))
+        .isEqualTo(new KubeletCpuState("none", List.of()));
+  }
+
+  @Test
+  void read_severalListsForAContainer_areAllItsCpus() {
+    String json =
+        "{\"policyName\":\"static\",\"entries\":{\"u\":{\"c\":{\"one\":\"1\",\"two\":\"3\"}}}}";
+    assertThat(KubeletCpuState.read("state", json).exclusive())
+        .containsExactly(new ExclusiveCpus("kubelet CPU manager", "u", CpuSet.of(1, 3)));
   }
 
   @Test

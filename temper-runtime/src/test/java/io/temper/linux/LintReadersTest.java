@@ -42,7 +42,7 @@ class LintReadersTest {
         .write("irq/default_smp_affinity", "ff")
         .directory("irq/12/");
 
-    assertThat(IrqTable.open(root).read().irqs())
+    assertThat(IrqTable.open(root.resolve("irq")).read().irqs())
         .containsExactly(
             new IrqAffinity(9, "acpi", CpuSet.of(0, 1)),
             new IrqAffinity(24, "nvme0q1", CpuSet.of(3)));
@@ -50,14 +50,14 @@ class LintReadersTest {
 
   @Test
   void irqs_withoutATable_areNone() {
-    assertThat(IrqTable.open(root).read().irqs()).isEmpty();
+    assertThat(IrqTable.open(root.resolve("irq")).read().irqs()).isEmpty();
   }
 
   @Test
   void irqs_ofAnotherForm_areRefused() {
     files.directory("irq/24/x").write("irq/24/effective_affinity_list", "three");
     assertThatExceptionOfType(HostReadException.class)
-        .isThrownBy(() -> IrqTable.open(root).read())
+        .isThrownBy(() -> IrqTable.open(root.resolve("irq")).read())
         .withMessageContaining("effective_affinity_list");
   }
 

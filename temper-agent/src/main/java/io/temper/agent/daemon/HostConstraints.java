@@ -3,7 +3,7 @@ package io.temper.agent.daemon;
 import io.temper.TemperException;
 import io.temper.json.KubeletCpuState;
 import io.temper.linux.CgroupReader;
-import io.temper.linux.InterruptFiles;
+import io.temper.linux.IrqTable;
 import io.temper.node.CpuSet;
 import io.temper.plan.ExclusiveCpus;
 import io.temper.plan.NodeConstraints;
@@ -68,7 +68,7 @@ public final class HostConstraints implements Function<WorkloadSet, NodeConstrai
    */
   public static HostConstraints ofThisHost(CgroupReader groups) {
     return new HostConstraints(
-        groups, InterruptFiles.DEFAULT_ROOT, KubeletCpuState.DEFAULT_FILE, System::nanoTime);
+        groups, IrqTable.DEFAULT_ROOT, KubeletCpuState.DEFAULT_FILE, System::nanoTime);
   }
 
   /**
@@ -89,12 +89,13 @@ public final class HostConstraints implements Function<WorkloadSet, NodeConstrai
     List<String> problems = new ArrayList<>();
     if (!isRead || nanos.getAsLong() - readNanos >= TRUSTED.toNanos()) {
       cpusets.clear();
-      interrupts = tolerant(problems, () -> InterruptFiles.read(interruptRoot), new TreeMap<>());
+      interrupts =
+          tolerant(problems, () -> IrqTable.open(interruptRoot).read().cpus(), new TreeMap<>());
       readNanos = nanos.getAsLong();
       isRead = problems.isEmpty();
     }
     List<ExclusiveCpus> exclusive =
-        tolerant(problems, () -> KubeletCpuState.read(kubeletState), List.of());
+        tolerant(problems, () -> KubeletCpuState.read(kubeletState).exclusive(), List.of());
     return new NodeConstraints(
         exclusive, tolerant(problems, () -> cpusetsOf(workloads), Map.of()), interrupts, problems);
   }

@@ -3,9 +3,10 @@ package io.temper.agent.lint;
 import io.temper.TemperException;
 import io.temper.agent.report.HostGroups;
 import io.temper.agent.report.ThreadObserver;
-import io.temper.json.CpuManagerState;
 import io.temper.json.JsonFormatException;
+import io.temper.json.KubeletCpuState;
 import io.temper.json.SuppressionsToml;
+import io.temper.lint.fact.CpuManager;
 import io.temper.lint.fact.Fact;
 import io.temper.lint.fact.JvmProcess;
 import io.temper.lint.fact.JvmProcesses;
@@ -14,6 +15,8 @@ import io.temper.lint.fact.Suppressions;
 import io.temper.lint.fact.Suppressions.Fault;
 import io.temper.linux.IrqTable;
 import io.temper.linux.JvmTable;
+import io.temper.node.CpuSet;
+import io.temper.plan.ExclusiveCpus;
 import io.temper.workload.CgroupPath;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,11 +72,19 @@ public final class HostLintFacts implements UnaryOperator<LintInput> {
         input.with(Fact.SUPPRESSIONS, suppressed()),
         Fact.THREADS,
         () -> Optional.of(new PlacedThreads(host, scheduler).read()));
-    all = with(all, Fact.IRQS, () -> Optional.of(IrqTable.open(proc).read()));
-    all = with(all, Fact.CPU_MANAGER, () -> Optional.of(CpuManagerState.read(cpuManagerState)));
+    all = with(
+        all, Fact.IRQS, () -> Optional.of(IrqTable.open(proc.resolve("irq")).read()));
+    all = with(all, Fact.CPU_MANAGER, () -> Optional.of(cpuManager()));
     all = with(all, Fact.JVMS, () -> Optional.of(jvms()));
     all = with(all, Fact.EVENTS, events::next);
     return with(all, Fact.GROUPS, () -> input.find(Fact.PLAN).flatMap(groups::next));
+  }
+
+  private CpuManager cpuManager() {
+    KubeletCpuState state = KubeletCpuState.read(cpuManagerState);
+    return new CpuManager(
+        state.policy(),
+        CpuSet.unionOf(state.exclusive().stream().map(ExclusiveCpus::cpus).toList()));
   }
 
   private static <T> LintInput with(LintInput input, Fact<T> fact, Supplier<Optional<T>> reader) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class InterruptFilesTest {
+class IrqTableTest {
   @TempDir
   Path root;
 
@@ -30,7 +30,7 @@ class InterruptFilesTest {
         .directory("25/virtio0-input.0")
         .write("25/smp_affinity_list", "2,4-5");
 
-    assertThat(InterruptFiles.read(root))
+    assertThat(IrqTable.open(root).read().cpus())
         .isEqualTo(Map.of(24, CpuSet.of(3), 25, CpuSet.of(2, 4, 5)));
   }
 
@@ -44,12 +44,12 @@ class InterruptFilesTest {
         .directory("x/driver")
         .write("x/smp_affinity_list", "1");
 
-    assertThat(InterruptFiles.read(root)).isEmpty();
+    assertThat(IrqTable.open(root).read().cpus()).isEmpty();
   }
 
   @Test
   void read_noSuchDirectory_isNone() {
-    assertThat(InterruptFiles.read(root.resolve("irq"))).isEmpty();
+    assertThat(IrqTable.open(root.resolve("irq")).read().cpus()).isEmpty();
   }
 
   @Test
@@ -57,13 +57,13 @@ class InterruptFilesTest {
     files.directory("7/lp").write("7/smp_affinity_list", "all");
 
     assertThatExceptionOfType(HostReadException.class)
-        .isThrownBy(() -> InterruptFiles.read(root))
+        .isThrownBy(() -> IrqTable.open(root).read().cpus())
         .withMessageContaining(root.resolve("7/smp_affinity_list").toString());
   }
 
   @Test
   void read_thisHost_isUnderstood() {
-    assertThat(InterruptFiles.read(InterruptFiles.DEFAULT_ROOT).values())
+    assertThat(IrqTable.open(IrqTable.DEFAULT_ROOT).read().cpus().values())
         .noneMatch(CpuSet::isEmpty);
   }
 }
