@@ -234,6 +234,38 @@ class ProfiledThreadsTest {
   }
 
   @Test
+  void run_workloadLosesItsTierAndCannotBeRead_leavesTheLayersOfThatTier() {
+    profiled.run();
+    threads.refuses = true;
+    node.runs(
+        Workloads.inTier("profiled", Tier.NORMAL, 500).toBuilder()
+            .annotations(PROFILED.annotations())
+            .build(),
+        PLAIN);
+    node.pass(Duration.ofSeconds(1));
+    profiled.run();
+    assertThat(scheduler.notes).isEmpty();
+  }
+
+  @Test
+  void run_processThatNamesItselfLater_isPlacedWithinFiveRounds() {
+    node.runs(with("processes"), PLAIN);
+    node.pass(Duration.ofSeconds(1));
+    profiled.run();
+    assertThat(scheduler.notes).isEmpty();
+    threads.commands.put(4, "db: writer 1");
+    rounds(5);
+    assertThat(scheduler.notes).isEqualTo(Map.of(4, YIELD));
+  }
+
+  @Test
+  void run_nothingNew_countsNoPlacement() {
+    profiled.run();
+    rounds(10);
+    assertThat(profiled.placement().assigned()).isEqualTo(2);
+  }
+
+  @Test
   void run_layerNotYetInForce_isTriedAgainWithoutAFailure() {
     scheduler.missingLayers.add(YIELD);
     profiled.run();

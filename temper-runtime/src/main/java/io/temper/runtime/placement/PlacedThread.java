@@ -7,12 +7,16 @@ import org.jspecify.annotations.Nullable;
  * What is remembered of a thread.
  *
  * @param name the name that it had when it was looked at last
+ * @param command the command line that its process had then; empty if no group goes by it
  * @param group its group; null if it is in none
  * @param layer the layer that it was put into; null if it was left in that of its control group
  */
 record PlacedThread(
-    String name, @Nullable PlacedGroup group, @Nullable String layer) {
+    String name,
+    String command,
+    @Nullable PlacedGroup group,
+    @Nullable String layer) {
   PlacedThread in(@Nullable String other) {
-    return new PlacedThread(name, group, other);
+    return new PlacedThread(name, command, group, other);
   }
 }

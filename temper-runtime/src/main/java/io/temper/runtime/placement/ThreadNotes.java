@@ -17,11 +17,7 @@ record ThreadNotes(AttachedScheduler scheduler, PlacementTally tally) {
    */
   boolean assign(int tid, String layer) {
     try {
-      boolean assigned = scheduler.assign(tid, layer);
-      if (assigned) {
-        tally.assigned();
-      }
-      return assigned;
+      return scheduler.assign(tid, layer);
     } catch (IllegalArgumentException notInForce) {
       // A plan is seen here before it is published, or was changed meanwhile: the next round knows
       // more.

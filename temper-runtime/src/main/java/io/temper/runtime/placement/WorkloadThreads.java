@@ -29,9 +29,11 @@ final class WorkloadThreads {
    * Places the threads that are there now, and forgets those that are not.
    *
    * @param isDue whether a known thread is looked at again
-   * @throws io.temper.TemperException if the kernel refuses to tell; what was placed before stays
+   * @throws io.temper.TemperException if the kernel refuses to tell; what was placed before stays, unless it
+   *     is no layer of the workload any more
    */
   void place(ProfiledWorkload workload, ThreadNotes notes, IntPredicate isDue) {
+    releaseOutside(workload, notes);
     List<Integer> now = reader.threadsIn(workload.cgroup());
     if (!workload.profile().equals(profile)) {
       regroup(workload.profile());
@@ -57,6 +59,17 @@ final class WorkloadThreads {
     threads.clear();
   }
 
+  /** A workload that has lost its tier keeps no thread there, whether or not its threads can be read. */
+  private void releaseOutside(ProfiledWorkload workload, ThreadNotes notes) {
+    threads.replaceAll((tid, thread) -> {
+      if (thread.layer() == null || workload.layers().containsValue(thread.layer())) {
+        return thread;
+      }
+      notes.unassign(tid);
+      return thread.in(null);
+    });
+  }
+
   private static void release(Map<Integer, PlacedThread> which, ThreadNotes notes) {
     which.forEach((tid, thread) -> {
       if (thread.layer() != null) {
@@ -71,20 +84,28 @@ final class WorkloadThreads {
     if (name.isEmpty()) {
       return null;
     }
-    return before != null && before.name().equals(name.get())
+    String command = commandOf(tid, by);
+    boolean isKnown =
+        before != null && before.name().equals(name.get()) && before.command().equals(command);
+    return isKnown
         ? before
-        : new PlacedThread(
-            name.get(), groupOf(tid, name.get(), by), before == null ? null : before.layer());
+        : placed(name.get(), command, by, before == null ? null : before.layer());
   }
 
   private void regroup(ThreadProfile by) {
-    threads.replaceAll((tid, thread) ->
-        new PlacedThread(thread.name(), groupOf(tid, thread.name(), by), thread.layer()));
+    threads.replaceAll(
+        (tid, thread) -> placed(thread.name(), commandOf(tid, by), by, thread.layer()));
     profile = by;
   }
 
-  private @Nullable PlacedGroup groupOf(int tid, String name, ThreadProfile by) {
-    return by.groupOf(name, by.needsCommands() ? reader.commandOf(tid) : "").orElse(null);
+  /** Processes may have one name and differ by what they call themselves later. */
+  private String commandOf(int tid, ThreadProfile by) {
+    return by.needsCommands() ? reader.commandOf(tid) : "";
+  }
+
+  private static PlacedThread placed(
+      String name, String command, ThreadProfile by, @Nullable String layer) {
+    return new PlacedThread(name, command, by.groupOf(name, command).orElse(null), layer);
   }
 
   private static PlacedThread put(
@@ -98,8 +119,13 @@ final class WorkloadThreads {
       }
       return thread.in(null);
     }
-    return asWanted && !again
-        ? thread
-        : thread.in(notes.assign(tid, wanted) ? wanted : thread.layer());
+    if (asWanted && !again) {
+      return thread;
+    }
+    boolean isThere = notes.assign(tid, wanted);
+    if (isThere && !asWanted) {
+      notes.tally().assigned();
+    }
+    return thread.in(isThere ? wanted : thread.layer());
   }
 }
