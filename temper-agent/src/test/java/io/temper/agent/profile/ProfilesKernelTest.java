@@ -37,10 +37,9 @@ class ProfilesKernelTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(300);
 
-  /** By this test's own knowledge, not by the profile: what stands still, and what nobody waits for. */
-  private static final Pattern URGENT =
-      Pattern.compile("GC Thread#.*|VM Thread|RuntimeWorker#.*|Safepoint Clean|@L:checkout");
+  private static final String URGENT = "@L:checkout";
 
+  /** By this test's own knowledge, not by the profile: what nobody waits for. */
   private static final Pattern YIELDING = Pattern.compile(
       "C[12] CompilerThre|G1 Service|[XZ]Stat|[XZ]Uncommitter.*|[XZ]Unmapper|Sweeper thread|@Y:reports");
 
@@ -74,7 +73,7 @@ class ProfilesKernelTest {
   }
 
   private static String expectedLayer(String name) {
-    if (URGENT.matcher(name).matches()) {
+    if (URGENT.equals(name)) {
       return "high/latency";
     }
     return YIELDING.matcher(name).matches() ? "high/yield" : "high";
@@ -89,7 +88,7 @@ class ProfilesKernelTest {
         var watches = new Watches(host)) {
       watches.untilAllAreAsExpected(jvm, ProfilesKernelTest::expectedLayer);
       var names = jvm.threads().values();
-      assertThat(names).contains("C1 CompilerThre", "VM Thread", "@L:checkout", "@Y:reports");
+      assertThat(names).contains("C1 CompilerThre", "VM Thread", URGENT, "@Y:reports");
       assertThat(names)
           .anyMatch(name -> name.matches(collector.equals("G1") ? "GC Thread#.*" : "[XZ]Director"));
       assertThat(host.problems()).isEmpty();
