@@ -31,8 +31,7 @@ final class Sizing {
     CpuQuantity target = most().filter(most -> most.compareTo(wished) < 0).orElse(wished);
     OptionalInt hpaTarget = OptionalInt.empty();
     if (context.hpaTargetPercent().isPresent() && !current.request().isZero()) {
-      var now = new HpaFixedPoint(
-          current.request(), context.hpaTargetPercent().getAsInt());
+      var now = new HpaFixedPoint(current.request(), context.hpaTargetPercent().getAsInt());
       HpaFixedPoint point = now.near(target, most());
       target = point.request();
       hpaTarget = OptionalInt.of(point.targetPercent());
