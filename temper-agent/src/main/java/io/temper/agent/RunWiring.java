@@ -29,7 +29,6 @@ import io.temper.json.WorkloadsToml;
 import io.temper.linux.CgroupTree;
 import io.temper.linux.FileChanges;
 import io.temper.linux.GroupThreads;
-import io.temper.linux.HostReadException;
 import io.temper.linux.SysfsTopology;
 import io.temper.linux.ThreadTable;
 import io.temper.linux.UsageReader;
@@ -37,8 +36,6 @@ import io.temper.node.NodeTopology;
 import io.temper.plan.PlanPolicy;
 import io.temper.plan.TierPlanner;
 import io.temper.profile.ProfileCatalog;
-import io.temper.rightsize.ContainerId;
-import io.temper.rightsize.UsageReading;
 import io.temper.runtime.ControllerOptions;
 import io.temper.runtime.NodeWorkloads;
 import io.temper.runtime.WorkloadReader;
@@ -56,15 +53,11 @@ import io.temper.runtime.feed.SparingSource;
 import io.temper.runtime.source.RuledWorkloads;
 import io.temper.spi.ProbeResult.Finding;
 import io.temper.spi.SchedulerBackend;
-import io.temper.workload.Workload;
 import io.temper.workload.WorkloadRule;
-import io.temper.workload.WorkloadSet;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -336,27 +329,7 @@ final class RunWiring {
         SysfsTopology.read().topology().cpus().size(),
         ticker::now,
         ticker::nanos);
-    return new UsageSettings(rightsizing, workloads -> read(reader, workloads));
-  }
-
-  /** One workload that cannot be read hides no others; if none can be, somebody should know. */
-  private static Map<ContainerId, UsageReading> read(UsageReader reader, WorkloadSet workloads) {
-    Map<ContainerId, UsageReading> readings = new TreeMap<>();
-    HostReadException problem = null;
-    for (Workload workload : workloads) {
-      var id = workload.id();
-      try {
-        workload
-            .cgroup()
-            .ifPresent(group -> readings.putAll(reader.read(id.namespace(), id.name(), group)));
-      } catch (HostReadException e) {
-        problem = e;
-      }
-    }
-    if (problem != null && readings.isEmpty()) {
-      throw problem;
-    }
-    return readings;
+    return new UsageSettings(rightsizing, new HostUsage(reader));
   }
 
   private @Nullable HttpSettings http(@Nullable HttpAddress address) {

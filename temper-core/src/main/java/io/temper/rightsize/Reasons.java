@@ -112,9 +112,10 @@ final class Reasons {
   }
 
   private void addConsequences() {
-    if (wished.compareTo(target) > 0) {
-      reasons.add(new Reason.AtLimit(wished, target));
-    }
+    sizing
+        .fixedLimit()
+        .filter(limit -> wished.compareTo(limit) > 0)
+        .ifPresent(limit -> reasons.add(new Reason.AtLimit(wished, limit)));
     OptionalInt before = sizing.context().hpaTargetPercent();
     if (before.isPresent() && hpaTarget.isPresent()) {
       CpuQuantity request = sizing.current().request();

@@ -28,14 +28,14 @@ final class Sizing {
 
   Recommendation recommend() {
     CpuQuantity wished = withMargin(needed());
+    CpuQuantity target = most().filter(most -> most.compareTo(wished) < 0).orElse(wished);
     OptionalInt hpaTarget = OptionalInt.empty();
     if (context.hpaTargetPercent().isPresent() && !current.request().isZero()) {
-      int percent = context.hpaTargetPercent().getAsInt();
-      HpaFixedPoint point = HpaFixedPoint.near(wished, current.request(), percent);
-      wished = point.request();
+      var now = new HpaFixedPoint(current.request(), context.hpaTargetPercent().getAsInt());
+      HpaFixedPoint point = now.near(target, most());
+      target = point.request();
       hpaTarget = OptionalInt.of(point.targetPercent());
     }
-    CpuQuantity target = withinLimit(wished);
     Verdict verdict = verdict(target);
     Estimate estimate = bounds(target);
     List<Advice> advice = advice(verdict);
@@ -108,11 +108,18 @@ final class Sizing {
     return verdict == Verdict.STARVED || verdict == Verdict.PADDED;
   }
 
-  /** A pod of the class Guaranteed takes its limit along; others keep theirs. */
-  private CpuQuantity withinLimit(CpuQuantity wished) {
-    return current.isGuaranteed()
-        ? wished
-        : current.limit().filter(limit -> limit.compareTo(wished) < 0).orElse(wished);
+  /**
+   * A pod of the class Guaranteed takes its limit along; others keep theirs, and a request that differs
+   * from its limit goes on to: were the two equal, the pod could change its class, and a pod that runs
+   * must not.
+   */
+  private Optional<CpuQuantity> most() {
+    return fixedLimit().map(limit -> CpuQuantity.ofMillis(Math.max(0, limit.millis() - 1)));
+  }
+
+  /** Returns the limit that stays whatever is recommended; empty without one. */
+  Optional<CpuQuantity> fixedLimit() {
+    return current.isGuaranteed() ? Optional.empty() : current.limit();
   }
 
   private Estimate bounds(CpuQuantity target) {

@@ -46,7 +46,23 @@ class BaseEstimatorTest {
 
   @Test
   void margin_publishedVector_isAdded() {
-    assertThat(BaseEstimator.scaled(3140, 1.1)).isEqualTo(3454);
+    assertThat(BaseEstimator.withMargin(3140, 0.1)).isEqualTo(3454);
+  }
+
+  /** 100 · 1.15 is 114.99999999999999 in floating point. */
+  @ParameterizedTest
+  @CsvSource({"0, 0", "6, 6", "7, 8", "20, 23", "99, 113", "100, 115", "101, 116", "3140, 3611"})
+  void margin_standard_isCutAndAdded(long millis, long withMargin) {
+    assertThat(BaseEstimator.withMargin(millis, STANDARD.margin())).isEqualTo(withMargin);
+  }
+
+  @Test
+  void margin_anyAmount_isTheOneOfWholeNumbers() {
+    for (long millis = 0; millis <= 200_000; millis++) {
+      assertThat(BaseEstimator.withMargin(millis, STANDARD.margin()))
+          .as("%d m", millis)
+          .isEqualTo(millis + millis * 15 / 100);
+    }
   }
 
   @Test
@@ -57,6 +73,13 @@ class BaseEstimatorTest {
     assertThat(estimate.target()).isEqualTo(CpuQuantity.ofMillis(1168));
     assertThat(estimate.lower()).isEqualTo(CpuQuantity.ofMillis(1165));
     assertThat(estimate.upper()).isEqualTo(CpuQuantity.ofMillis(2336));
+  }
+
+  /** The bucket ends at 800 m, and 800 · 1.15 is below 920 in floating point. */
+  @Test
+  void estimate_bucketThatEndsAt800_targetIs920() {
+    assertThat(STANDARD.estimate(history(1441, 1, 0.78), 1).target())
+        .isEqualTo(CpuQuantity.ofMillis(920));
   }
 
   @Test

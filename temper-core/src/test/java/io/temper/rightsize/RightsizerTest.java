@@ -106,7 +106,8 @@ class RightsizerTest {
     Recommendation recommendation =
         RIGHTSIZER.recommend(Samples.waiting(4, 0.5, 120), limited(500, 3000), SizingContext.PLAIN);
 
-    assertThat(recommendation.estimate().target()).isEqualTo(CpuQuantity.ofCpus(3));
+    // Equal to its limit, it could change the class of its pod.
+    assertThat(recommendation.estimate().target()).isEqualTo(CpuQuantity.ofMillis(2999));
     assertThat(recommendation.limit()).contains(CpuQuantity.ofCpus(3));
     assertThat(reason(recommendation, Reason.AtLimit.class).limit())
         .isEqualTo(CpuQuantity.ofCpus(3));
@@ -238,6 +239,43 @@ class RightsizerTest {
     double scalePoint = firstRequest * firstTarget / 100.0;
     assertThat(request * target / 100.0).isCloseTo(scalePoint, within(0.02 * scalePoint));
     assertThat(request).isGreaterThan(Math.round(scalePoint));
+  }
+
+  /** What it wants lies far above the limit: request and target have to end at 400m together. */
+  @Test
+  void recommend_hpaAndLimit_keepsTheScalePointBelowTheLimit() {
+    Recommendation recommendation = RIGHTSIZER.recommend(
+        Samples.using(0.87, 120), limited(500, 600), SizingContext.PLAIN.withHpaTarget(80));
+
+    assertThat(recommendation.resources().request()).isEqualTo(CpuQuantity.ofMillis(598));
+    assertThat(recommendation.hpaTargetPercent()).hasValue(67);
+    assertThat(reason(recommendation, Reason.ScaledByHpa.class))
+        .isEqualTo(new Reason.ScaledByHpa(CpuQuantity.ofMillis(400), 67));
+    assertThat(reason(recommendation, Reason.AtLimit.class).limit())
+        .isEqualTo(CpuQuantity.ofMillis(600));
+  }
+
+  @Test
+  void recommend_anyRequestTargetAndLimit_keepsScalePointAndLimit() {
+    for (long request : new long[] {100, 333, 500, 599, 2000}) {
+      for (int percent : new int[] {10, 50, 66, 80, 95, 100, 150}) {
+        for (long above : new long[] {1, 2, 60, 100, 3000}) {
+          Recommendation recommendation = RIGHTSIZER.recommend(
+              Samples.using(0.87, 120),
+              limited(request, request + above),
+              SizingContext.PLAIN.withHpaTarget(percent));
+
+          long target = recommendation.estimate().target().millis();
+          int hpaTarget = recommendation.hpaTargetPercent().orElseThrow();
+          assertThat(target).isLessThan(request + above);
+          if (recommendation.changes()) {
+            assertThat(target * hpaTarget)
+                .as("%d m, %d %%, %d m above", request, percent, above)
+                .isBetween(request * percent, request * percent + hpaTarget);
+          }
+        }
+      }
+    }
   }
 
   @Test

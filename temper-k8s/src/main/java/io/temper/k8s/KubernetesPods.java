@@ -109,7 +109,7 @@ public final class KubernetesPods {
   private static ResourceFacts resources(@Nullable ResourceRequirements resources) {
     return resources == null
         ? ResourceFacts.NONE
-        : new ResourceFacts(texts(resources.getRequests()), texts(resources.getLimits()));
+        : new ResourceFacts(true, texts(resources.getRequests()), texts(resources.getLimits()));
   }
 
   /** Back to the text that the API server sent: the one parser of quantities is ours. */

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param index its place there, or under {@code spec.containers}, from 0
  * @param request its CPU request in force; zero without one
  * @param limit its CPU limit in force; empty without one
+ * @param hasResources whether its specification has {@code resources}, empty or not
  * @param hasRequests whether its specification requests anything, CPU or not
  * @param hasLimits whether its specification limits anything, CPU or not
  * @param id what the container runtime calls it; empty while it was never started
@@ -21,6 +22,7 @@ public record ListedContainer(
     int index,
     CpuQuantity request,
     Optional<CpuQuantity> limit,
+    boolean hasResources,
     boolean hasRequests,
     boolean hasLimits,
     String id) {}

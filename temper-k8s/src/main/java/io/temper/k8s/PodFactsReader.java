@@ -125,7 +125,8 @@ final class PodFactsReader {
   private ResourceFacts resources() {
     Map<String, String> requests = Map.of();
     Map<String, String> limits = Map.of();
-    if (in.enterObject("resources")) {
+    boolean given = in.enterObject("resources");
+    if (given) {
       for (String key = in.nextKey(); key != null; key = in.nextKey()) {
         switch (key) {
           case "requests" -> requests = textMap(key);
@@ -134,7 +135,7 @@ final class PodFactsReader {
         }
       }
     }
-    return new ResourceFacts(requests, limits);
+    return new ResourceFacts(given, requests, limits);
   }
 
   /** Reads an object whose values are all text; a null counts as an absent key. */

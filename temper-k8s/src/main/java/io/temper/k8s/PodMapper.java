@@ -189,6 +189,7 @@ final class PodMapper {
         index,
         cpu.request(),
         cpu.limit(),
+        container.specified().given(),
         !container.specified().requests().isEmpty(),
         !container.specified().limits().isEmpty(),
         container.id());

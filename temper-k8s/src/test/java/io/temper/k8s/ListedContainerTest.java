@@ -1,10 +1,13 @@
 package io.temper.k8s;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.temper.workload.CpuQuantity;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ListedContainerTest {
   private static final String SPEC = "initContainers: [{name: setup}, "
@@ -21,17 +24,42 @@ class ListedContainerTest {
     assertThat(TestPods.pod(SPEC, STATUS).containers())
         .containsExactly(
             new ListedContainer(
-                "app", false, 0, CpuQuantity.ofMillis(750), Optional.empty(), true, true, "abc"),
+                "app",
+                false,
+                0,
+                CpuQuantity.ofMillis(750),
+                Optional.empty(),
+                true,
+                true,
+                true,
+                "abc"),
             new ListedContainer(
                 "log",
                 false,
                 1,
                 CpuQuantity.ofMillis(100),
                 Optional.of(CpuQuantity.ofMillis(100)),
+                true,
                 false,
                 true,
                 "def"),
             new ListedContainer(
-                "mesh", true, 1, CpuQuantity.ZERO, Optional.empty(), true, false, ""));
+                "mesh", true, 1, CpuQuantity.ZERO, Optional.empty(), true, true, false, ""));
+  }
+
+  /** A patch may write the resources whole only where there are none: they also hold claims. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{name: app}                                     | false",
+        "{name: app, resources: null}                    | false",
+        "{name: app, resources: {}}                      | true",
+        "{name: app, resources: {claims: [{name: gpu}]}} | true",
+      })
+  void hasResources_writtenOrNot_isTold(String container, boolean given) {
+    assertThat(TestPods.pod("containers: [" + container + "]", "phase: Running").containers())
+        .extracting(ListedContainer::hasResources, ListedContainer::hasRequests)
+        .containsExactly(tuple(given, false));
   }
 }

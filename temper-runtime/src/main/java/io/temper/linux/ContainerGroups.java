@@ -1,6 +1,7 @@
 package io.temper.linux;
 
 import io.temper.workload.CgroupPath;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -9,11 +10,14 @@ import java.util.regex.Pattern;
 /**
  * Finds the groups of containers inside of a workload's group by the names that container runtimes give
  * them: {@code cri-containerd-ID.scope}, {@code crio-ID.scope}, {@code docker-ID.scope} with systemd,
- * {@code ID} or {@code crio-ID} with cgroupfs. An id has 64 hexadecimal digits.
+ * {@code ID} or {@code crio-ID} with cgroupfs. An id has 64 hexadecimal digits. The sandbox of a pod, which
+ * only holds its namespaces, has such a group too.
  */
 final class ContainerGroups {
   private static final Pattern CONTAINER =
       Pattern.compile("(?:[A-Za-z-]+-)?([0-9a-f]{64})(?:\\.scope)?");
+
+  private static final String SANDBOX = "pause";
 
   private ContainerGroups() {}
 
@@ -28,5 +32,10 @@ final class ContainerGroups {
       }
     }
     return found.isEmpty() ? Map.of("", workload) : found;
+  }
+
+  /** Tells whether the threads of a container's group are those of a sandbox: one, of that program. */
+  static boolean isSandbox(List<HostThread> threads) {
+    return threads.size() == 1 && threads.get(0).name().equals(SANDBOX);
   }
 }

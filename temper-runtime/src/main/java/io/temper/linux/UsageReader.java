@@ -17,7 +17,8 @@ import java.util.function.Supplier;
 
 /**
  * Reads what the threads of containers did so far: {@code cpu.stat} of each container, {@code schedstat}
- * and {@code stat} of each of its threads. Containers and threads that vanish meanwhile are left out.
+ * and {@code stat} of each of its threads. Containers and threads that vanish meanwhile are left out, and
+ * so are the sandboxes of pods.
  */
 public final class UsageReader {
   private final CgroupTree tree;
@@ -51,18 +52,23 @@ public final class UsageReader {
    * @param name the name of the workload
    * @param group the group of the workload
    * @return the readings; of the workload as a whole where no container is told apart in it, and none if
-   *     it is not there
+   *     it is not there, or has only a sandbox yet
    * @throws HostReadException if the kernel refuses to tell, or a file holds something else
    */
   public Map<ContainerId, UsageReading> read(String namespace, String name, CgroupPath group) {
     Map<ContainerId, UsageReading> readings = new TreeMap<>();
-    ContainerGroups.of(tree, group).forEach((container, path) -> read(path)
+    ContainerGroups.of(tree, group).forEach((container, path) -> read(path, !container.isEmpty())
         .ifPresent(reading -> readings.put(new ContainerId(namespace, name, container), reading)));
     return readings;
   }
 
-  private Optional<UsageReading> read(CgroupPath group) {
-    return tree.reader().cpuUsage(group).map(usage -> reading(usage, threadsIn(group)));
+  private Optional<UsageReading> read(CgroupPath group, boolean ofContainer) {
+    return tree.reader().cpuUsage(group).flatMap(usage -> {
+      List<HostThread> found = threadsIn(group);
+      return ofContainer && ContainerGroups.isSandbox(found)
+          ? Optional.empty()
+          : Optional.of(reading(usage, found));
+    });
   }
 
   private UsageReading reading(CpuUsage usage, List<HostThread> found) {

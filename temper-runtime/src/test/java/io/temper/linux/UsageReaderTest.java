@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UsageReaderTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
   private static final String ID = "0123456789abcdef".repeat(4);
+  private static final String SANDBOX_ID = "fedcba9876543210".repeat(4);
   private static final CgroupPath POD = new CgroupPath("/pod");
 
   @TempDir
@@ -72,6 +73,46 @@ class UsageReaderTest {
     assertThat(readings.values().iterator().next().threads()).hasSize(1);
   }
 
+  /** Containerd makes a group for it as for the others. */
+  @Test
+  void read_podWithSandbox_isThatOfTheContainerAlone() {
+    container("pod/cri-containerd-" + ID + ".scope", "7");
+    container("pod/cri-containerd-" + SANDBOX_ID + ".scope", "6");
+    thread(7, 7, "R", "1000000 500000 3");
+    thread(6, 6, "pause", "S", "1000 0 1");
+
+    assertThat(reader().read("shop", "web", POD))
+        .containsOnlyKeys(new ContainerId("shop", "web", ID));
+  }
+
+  @Test
+  void read_podWithOnlyASandboxYet_isNone() {
+    container("pod", "");
+    container("pod/" + SANDBOX_ID, "6");
+    thread(6, 6, "pause", "S", "1000 0 1");
+
+    assertThat(reader().read("shop", "web", POD)).isEmpty();
+  }
+
+  @Test
+  void read_containerWithMoreThanAPause_isOne() {
+    container("pod/" + ID, "6\n7");
+    thread(6, 6, "pause", "S", "1000 0 1");
+    thread(7, 7, "R", "1000000 500000 3");
+
+    assertThat(reader().read("shop", "web", POD))
+        .containsOnlyKeys(new ContainerId("shop", "web", ID));
+  }
+
+  @Test
+  void read_serviceCalledPause_isThatOfTheWorkload() {
+    container("pod", "6");
+    thread(6, 6, "pause", "S", "1000 0 1");
+
+    assertThat(reader().read("host", "pause", POD))
+        .containsOnlyKeys(new ContainerId("host", "pause", ""));
+  }
+
   @Test
   void read_kernelWithoutSchedstat_saysThatThreadsAreUnknown() {
     container("pod", "7");
@@ -100,11 +141,15 @@ class UsageReaderTest {
   }
 
   private void thread(int process, int tid, String state, String schedstat) {
+    thread(process, tid, "worker", state, schedstat);
+  }
+
+  private void thread(int process, int tid, String name, String state, String schedstat) {
     String directory = process + "/task/" + tid;
-    String stat = tid + " (worker) " + state + " 1 1 1 0 -1 0 0 0 0 0 0 0 0 0 20 0 2 0 4" + tid
-        + " 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 17 1 0 0 0 0 0 0 0 0 0 0 0 0 0";
+    String stat = tid + " (" + name + ") " + state + " 1 1 1 0 -1 0 0 0 0 0 0 0 0 0 20 0 2 0 4"
+        + tid + " 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 17 1 0 0 0 0 0 0 0 0 0 0 0 0 0";
     processes
-        .write(tid + "/status", "Name:\tworker\nTgid:\t" + process)
+        .write(tid + "/status", "Name:\t" + name + "\nTgid:\t" + process)
         .write(directory + "/stat", stat)
         .write(directory + "/schedstat", schedstat);
   }

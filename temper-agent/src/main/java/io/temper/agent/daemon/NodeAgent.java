@@ -319,15 +319,16 @@ public final class NodeAgent implements AutoCloseable {
     var keeper = new UsageKeeper(
         settings.stateDirectory(),
         wanted.config(),
-        () -> wanted.readings().apply(running()),
+        () -> running().map(wanted.looks()),
+        disk,
         ports.ticker()::nanos);
     usage = keeper;
     parts.start(keeper, keeper::start);
   }
 
-  private WorkloadSet running() {
-    NodeWorkloads last = controller.view().workloads();
-    return last == null ? WorkloadSet.empty() : last.workloads();
+  /** Empty until the loop has been told which workloads there are. */
+  private Optional<WorkloadSet> running() {
+    return Optional.ofNullable(controller.view().workloads()).map(NodeWorkloads::workloads);
   }
 
   private NavigableMap<ContainerId, UsageHistory> histories() {

@@ -1,17 +1,14 @@
 package io.temper.agent.daemon;
 
-import io.temper.rightsize.ContainerId;
-import io.temper.rightsize.UsageReading;
 import io.temper.runtime.config.RightsizingConfig;
+import io.temper.runtime.usage.UsageLook;
 import io.temper.workload.WorkloadSet;
-import java.util.Map;
 import java.util.function.Function;
 
 /**
  * What watching the containers needs.
  *
  * @param config how often to look, and what a start-up is
- * @param readings reads the containers of workloads; what vanishes meanwhile is left out
+ * @param looks reads the containers of workloads; what vanishes meanwhile is left out
  */
-public record UsageSettings(
-    RightsizingConfig config, Function<WorkloadSet, Map<ContainerId, UsageReading>> readings) {}
+public record UsageSettings(RightsizingConfig config, Function<WorkloadSet, UsageLook> looks) {}

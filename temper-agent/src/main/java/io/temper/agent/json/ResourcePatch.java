@@ -4,6 +4,7 @@ import io.temper.agent.report.PatchForm;
 import io.temper.agent.report.RightsizeReport;
 import io.temper.agent.report.SizedContainer;
 import io.temper.rightsize.CurrentResources;
+import io.temper.workload.CpuQuantity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -108,24 +109,28 @@ public final class ResourcePatch {
     return operations;
   }
 
-  /** An object that may not be there is written whole; one that is there only gets its CPU. */
+  /** Each object that is not there is written whole; what else is in one that is there stays. */
   private static void addResources(ArrayNode operations, String place, SizedContainer container) {
     var listed = Objects.requireNonNull(container.listed());
     var next = container.recommendation().resources();
-    if (!listed.hasRequests() && !listed.hasLimits()) {
+    if (!listed.hasResources()) {
       operations.addObject().put("op", "add").put("path", place).set("value", resources(next));
       return;
     }
-    String request = next.request().millis() + "m";
-    if (listed.hasRequests()) {
-      add(operations, place + "/requests/cpu").put("value", request);
-    } else {
-      add(operations, place + "/requests").putObject("value").put("cpu", request);
-    }
+    addCpu(operations, place + "/requests", listed.hasRequests(), next.request());
     next.limit()
         .filter(limit -> listed.limit().filter(limit::equals).isEmpty())
-        .ifPresent(
-            limit -> add(operations, place + "/limits/cpu").put("value", limit.millis() + "m"));
+        .ifPresent(limit -> addCpu(operations, place + "/limits", listed.hasLimits(), limit));
+  }
+
+  private static void addCpu(
+      ArrayNode operations, String place, boolean isThere, CpuQuantity amount) {
+    String text = amount.millis() + "m";
+    if (isThere) {
+      add(operations, place + "/cpu").put("value", text);
+    } else {
+      add(operations, place).putObject("value").put("cpu", text);
+    }
   }
 
   private static ObjectNode add(ArrayNode operations, String place) {

@@ -10,7 +10,9 @@ import io.temper.rightsize.Rightsizer;
 import io.temper.rightsize.SizingContext;
 import io.temper.rightsize.UsageHistory;
 import io.temper.workload.CpuQuantity;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,13 +20,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Brings histories and a list of pods together. A container is found by the id that its runtime gave it, or
- * by namespace, pod and name; the only container of a pod also has what was seen of the pod under earlier ids.
+ * by namespace, pod and name; the only container of a pod also has what was seen of the pod under other ids
+ * before. What was seen at the same time is another container, such as one for debugging.
  *
  * @param rightsizer recommends
  * @param context what is known of all containers
  * @param comparesVpa whether the report shows the base estimate
  */
 public record RightsizeMaker(Rightsizer rightsizer, SizingContext context, boolean comparesVpa) {
+
+  private static final Comparator<UsageHistory> BY_END =
+      Comparator.comparing(history -> history.last().orElse(Instant.MIN));
 
   /**
    * Recommends for every container of histories, of which no request is known.
@@ -86,13 +92,43 @@ public record RightsizeMaker(Rightsizer rightsizer, SizingContext context, boole
   private static Optional<UsageHistory> historyOf(
       ListedPod pod, ListedContainer container, Map<ContainerId, UsageHistory> histories) {
     ContainerId named = idOf(pod, container);
-    boolean isAlone = pod.containers().size() == 1;
-    return histories.entrySet().stream()
-        .filter(entry -> entry.getKey().equals(named)
-            || isId(entry.getKey(), container)
-            || (isAlone && isOfPod(entry.getKey(), named)))
-        .map(Map.Entry::getValue)
-        .reduce(UsageHistory::plus);
+    List<UsageHistory> own = new ArrayList<>();
+    List<UsageHistory> others = new ArrayList<>();
+    histories.forEach((id, history) -> {
+      if (id.equals(named) || isId(id, container)) {
+        own.add(history);
+      } else if (pod.containers().size() == 1 && isOfPod(id, named)) {
+        others.add(history);
+      }
+    });
+    return own.stream()
+        .reduce(UsageHistory::plus)
+        .or(() -> latest(others))
+        .map(history -> withEarlier(history, others));
+  }
+
+  /** Two that were seen at the same time are two containers, and nothing tells which of them is meant. */
+  private static Optional<UsageHistory> latest(List<UsageHistory> histories) {
+    List<UsageHistory> latestFirst =
+        histories.stream().sorted(BY_END.reversed()).toList();
+    boolean isUnclear = latestFirst.size() > 1 && !isBefore(latestFirst.get(1), latestFirst.get(0));
+    return isUnclear ? Optional.empty() : latestFirst.stream().findFirst();
+  }
+
+  private static UsageHistory withEarlier(UsageHistory history, List<UsageHistory> others) {
+    UsageHistory joined = history;
+    for (UsageHistory other : others.stream().sorted(BY_END.reversed()).toList()) {
+      if (isBefore(other, joined)) {
+        joined = joined.plus(other);
+      }
+    }
+    return joined;
+  }
+
+  private static boolean isBefore(UsageHistory one, UsageHistory other) {
+    return one.last().isPresent()
+        && other.first().isPresent()
+        && one.last().get().isBefore(other.first().get());
   }
 
   private static boolean isId(ContainerId id, ListedContainer container) {

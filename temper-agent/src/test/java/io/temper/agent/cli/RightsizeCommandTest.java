@@ -92,6 +92,34 @@ class RightsizeCommandTest {
     assertThat(run.exitCode()).isZero();
   }
 
+  /** What else stands under resources, such as claims of devices, is not ours to drop. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{name: app, resources: {claims: [{name: gpu}]}} | /resources/requests | {\"cpu\":\"285m\"}",
+        "{name: app, resources: {limits: {memory: 1Gi}}} | /resources/requests | {\"cpu\":\"285m\"}",
+        "{name: app, resources: {requests: {memory: 1Gi}}} | /resources/requests/cpu | \"285m\"",
+        "{name: app} | /resources | {\"requests\":{\"cpu\":\"285m\"}}",
+      })
+  void rightsize_patchOfResources_addsOnlyWhatIsNotThere(
+      String container, String path, String value) throws IOException {
+    var run = run("-f", pod("idle-0", container).toString(), "--patch", "resize");
+
+    assertThat(run.out())
+        .contains("\"path\":\"/spec/containers/0" + path + "\",\"value\":" + value + "}]'");
+  }
+
+  private Path pod(String name, String container) throws IOException {
+    return Files.writeString(folder.resolve("pod.yaml"), """
+        kind: Pod
+        metadata: {namespace: shop, name: %s, uid: u-9}
+        spec:
+          nodeName: n
+          containers: [%s]
+        """.formatted(name, container));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -12,6 +12,7 @@ import io.temper.rightsize.UsageReading;
 import io.temper.runtime.ControllerOptions;
 import io.temper.runtime.config.RightsizingConfig;
 import io.temper.runtime.usage.UsageCheckpointFile;
+import io.temper.runtime.usage.UsageLook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,8 +20,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +37,17 @@ class UsageKeeperTest {
   Path folder;
 
   private final AtomicLong looks = new AtomicLong();
+  private final DiskThread disk = new DiskThread();
+
+  @BeforeEach
+  void startDisk() {
+    disk.start();
+  }
+
+  @AfterEach
+  void closeDisk() {
+    disk.close();
+  }
 
   @Test
   void restarted_goesOnWithWhatWasKept() throws InterruptedException {
@@ -54,19 +71,74 @@ class UsageKeeperTest {
 
   @Test
   void fileCannotBeWritten_isToldAndNotFatal() throws IOException, InterruptedException {
-    Path blocked = Files.writeString(folder.resolve("file"), "").resolve("state");
-    var keeper = keeper(blocked);
+    Files.createDirectory(folder.resolve("usage.history.new"));
+    var keeper = keeper(folder);
     keeper.start();
     await(() -> !keeper.histories().isEmpty());
-    keeper.close();
+    end(keeper);
 
     assertThat(keeper.problem()).hasValueSatisfying(problem -> assertThat(problem)
         .contains("usage.history cannot be written, so what containers used is lost"));
   }
 
+  /** What it holds is not known, so it is neither put aside nor written over. */
+  @Test
+  void fileCannotBeReadAtFirst_isKeptAndJoinedOnceItCan() throws IOException, InterruptedException {
+    watchTwoSamples();
+    long first = kept();
+    Path whole = Files.move(file(), folder.resolve("whole"));
+    Files.createDirectory(file());
+    var clock = new AtomicLong();
+    var keeper = keeper(folder, clock::get);
+    keeper.start();
+    await(() -> samples(keeper) >= 2);
+
+    assertThat(keeper.problem()).hasValueSatisfying(problem -> assertThat(problem)
+        .contains("usage.history cannot be read, so it is left as it is"));
+    assertThat(folder.resolve("usage.history.refused")).doesNotExist();
+    Files.delete(file());
+    Files.move(whole, file());
+    clock.set(Duration.ofMinutes(6).toNanos());
+    await(() -> samples(keeper) >= first + 2);
+    end(keeper);
+    assertThat(keeper.problem()).isEmpty();
+    assertThat(kept()).isGreaterThanOrEqualTo(first + 2);
+  }
+
+  @Test
+  void fileCouldNeverBeRead_isNotWrittenOver() throws IOException, InterruptedException {
+    Files.createDirectory(file());
+    watchTwoSamples();
+
+    assertThat(file()).isEmptyDirectory();
+  }
+
+  @Test
+  void diskThatHangs_makesNobodyWaitForTheEnd() throws InterruptedException {
+    var hangs = new CountDownLatch(1);
+    disk.write("hangs", () -> awaitUninterruptibly(hangs));
+    var keeper = keeper(folder);
+    keeper.start();
+    await(() -> samples(keeper) >= 2);
+    keeper.close();
+    assertThat(file()).doesNotExist();
+    hangs.countDown();
+
+    assertThat(disk.flush(Duration.ofSeconds(20))).isTrue();
+    assertThat(kept()).isGreaterThanOrEqualTo(2);
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   @Test
   void agentThatWatches_answersWithItsHistories() throws InterruptedException {
-    var usage = new UsageSettings(config(), workloads -> Map.of(WEB, reading()));
+    var usage = new UsageSettings(config(), workloads -> UsageLook.of(Map.of(WEB, reading())));
     try (var agent = new RunningAgent(folder, ControllerOptions.STANDARD, null, usage)) {
       agent.start();
       var client = new ControlClient(agent.settings.controlSocket());
@@ -93,11 +165,21 @@ class UsageKeeperTest {
     long before = samples(keeper);
     keeper.start();
     await(() -> samples(keeper) >= before + 2);
+    end(keeper);
+  }
+
+  private void end(UsageKeeper keeper) {
     keeper.close();
+    assertThat(disk.flush(Duration.ofSeconds(20))).isTrue();
   }
 
   private UsageKeeper keeper(Path state) {
-    return new UsageKeeper(state, config(), () -> Map.of(WEB, reading()), System::nanoTime);
+    return keeper(state, System::nanoTime);
+  }
+
+  private UsageKeeper keeper(Path state, LongSupplier nanos) {
+    return new UsageKeeper(
+        state, config(), () -> Optional.of(UsageLook.of(Map.of(WEB, reading()))), disk, nanos);
   }
 
   private static RightsizingConfig config() {

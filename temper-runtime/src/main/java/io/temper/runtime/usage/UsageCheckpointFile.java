@@ -27,15 +27,14 @@ public record UsageCheckpointFile(Path path) {
    * Reads the file.
    *
    * @return the histories; none if there is no file yet
-   * @throws CheckpointException if the file cannot be read, or is no checkpoint
+   * @throws IOException if the file cannot be read: what it holds is not known
+   * @throws CheckpointException if the file is no checkpoint
    */
-  public NavigableMap<ContainerId, UsageHistory> readIfThere() {
+  public NavigableMap<ContainerId, UsageHistory> readIfThere() throws IOException {
     try {
       return UsageCheckpoint.decode(path.toString(), bytes());
     } catch (NoSuchFileException e) {
       return new TreeMap<>();
-    } catch (IOException e) {
-      throw new CheckpointException(path.toString(), "reading failed: " + e, e);
     }
   }
 
@@ -49,7 +48,11 @@ public record UsageCheckpointFile(Path path) {
     if (!Files.exists(path)) {
       throw new CheckpointException(path.toString(), "there is no such file", null);
     }
-    return readIfThere();
+    try {
+      return readIfThere();
+    } catch (IOException e) {
+      throw new CheckpointException(path.toString(), "reading failed: " + e, e);
+    }
   }
 
   /**

@@ -12,13 +12,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes histories of readings. Each {@link #look} makes a short window of every container; the windows of
- * a minute are joined to one sample. One thread looks, any thread may ask for the histories.
+ * a minute are joined to one sample. A container that could not be read is neither gone nor started again:
+ * its next window begins where the last one ended. One thread looks, any thread may ask for the histories.
  */
 public final class UsageSampler {
   /** Of more containers those are forgotten that were seen longest ago. */
@@ -26,10 +28,10 @@ public final class UsageSampler {
 
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
-  private final Supplier<Map<ContainerId, UsageReading>> readings;
+  private final Supplier<Optional<UsageLook>> looks;
   private final Duration startUp;
   private final Map<ContainerId, Watched> watched = new HashMap<>();
-  private boolean looked;
+  private @Nullable UsageLook before;
   private volatile NavigableMap<ContainerId, UsageHistory> histories;
 
   /** A container that is there. Mutable. */
@@ -40,6 +42,7 @@ public final class UsageSampler {
     private int starts;
     private List<UsageSample> windows = new ArrayList<>();
 
+    /** What is there at the first look, or was not read at the one before, was started at any time. */
     Watched(UsageReading first, boolean started) {
       this.last = first;
       this.since = first.nanos();
@@ -52,15 +55,14 @@ public final class UsageSampler {
    * Creates a sampler.
    *
    * @param kept the histories to go on with
-   * @param readings reads the counters of all containers that are there; one that vanishes is left out
+   * @param looks reads the counters of all containers that are there; one that vanishes is left out. Empty
+   *     while it is not known what should be there
    * @param startUp for how long a container that appears is starting up
    */
   public UsageSampler(
-      Map<ContainerId, UsageHistory> kept,
-      Supplier<Map<ContainerId, UsageReading>> readings,
-      Duration startUp) {
+      Map<ContainerId, UsageHistory> kept, Supplier<Optional<UsageLook>> looks, Duration startUp) {
     this.histories = new TreeMap<>(kept);
-    this.readings = readings;
+    this.looks = looks;
     this.startUp = startUp;
   }
 
@@ -75,11 +77,27 @@ public final class UsageSampler {
 
   /** Looks at all containers. */
   public void look() {
-    Map<ContainerId, UsageReading> now = readings.get();
+    looks.get().ifPresent(this::look);
+  }
+
+  /**
+   * Adds histories that were kept and could not be read when the sampler was created. For the thread that
+   * looks.
+   *
+   * @param kept the histories
+   */
+  public void add(Map<ContainerId, UsageHistory> kept) {
     NavigableMap<ContainerId, UsageHistory> next = new TreeMap<>(histories);
-    now.forEach((id, reading) -> look(id, reading, next));
-    watched.keySet().removeIf(id -> !now.containsKey(id) && ended(id, next));
-    looked = true;
+    kept.forEach((id, history) -> next.merge(id, history, UsageHistory::plus));
+    forgetOldest(next);
+    histories = next;
+  }
+
+  private void look(UsageLook now) {
+    NavigableMap<ContainerId, UsageHistory> next = new TreeMap<>(histories);
+    now.readings().forEach((id, reading) -> look(id, reading, next));
+    watched.keySet().removeIf(id -> now.isGone(id) && ended(id, next));
+    before = now;
     forgetOldest(next);
     histories = next;
   }
@@ -88,8 +106,7 @@ public final class UsageSampler {
       ContainerId id, UsageReading reading, NavigableMap<ContainerId, UsageHistory> next) {
     @Nullable Watched container = watched.get(id);
     if (container == null) {
-      // What is there at the first look was started at any time before.
-      watched.put(id, new Watched(reading, looked));
+      watched.put(id, new Watched(reading, before != null && before.isGone(id)));
       return;
     }
     boolean starting = container.started && reading.nanos() - container.since <= startUp.toNanos();

@@ -12,8 +12,11 @@ import io.temper.rightsize.UsageReading;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +28,8 @@ class UsageSamplerTest {
 
   private final Map<ContainerId, UsageReading> host = new HashMap<>();
   private final UsageSampler sampler =
-      new UsageSampler(Map.of(), () -> host, Duration.ofMinutes(2));
+      new UsageSampler(Map.of(), this::read, Duration.ofMinutes(2));
+  private final Set<ContainerId> unread = new HashSet<>();
   private int looks;
 
   @Test
@@ -94,12 +98,77 @@ class UsageSamplerTest {
     assertThat(history(WEB).samples()).isEqualTo(2);
   }
 
+  /** A file that cannot be read for one look says nothing of the container. */
+  @Test
+  void look_workloadCannotBeRead_goesOnWithoutARestart() {
+    for (int i = 0; i <= 24; i++) {
+      if (i == 9) {
+        loseSight();
+      }
+      look(WEB, 0.5, 0);
+    }
+
+    assertThat(history(WEB).restarts()).isZero();
+    assertThat(ThreadAwareEstimator.estimate(history(WEB)).startUp()).isZero();
+    assertThat(ThreadAwareEstimator.estimate(history(WEB)).level()).isCloseTo(0.5, within(0.02));
+    assertThat(history(WEB).span()).isGreaterThanOrEqualTo(Duration.ofMinutes(3));
+  }
+
+  @Test
+  void look_workloadCannotBeReadAtFirst_isNoNewStart() {
+    unread.add(new ContainerId("shop", "web", ""));
+    sampler.look();
+    unread.clear();
+    for (int i = 0; i <= 6; i++) {
+      look(WEB, 0.5, 0);
+    }
+
+    assertThat(history(WEB).restarts()).isZero();
+  }
+
+  @Test
+  void look_anotherWorkloadCannotBeRead_endsWhatIsGone() {
+    for (int i = 0; i <= 9; i++) {
+      look(WEB, 0.5, 0);
+    }
+    unread.add(new ContainerId("shop", "new", ""));
+    host.clear();
+    sampler.look();
+
+    assertThat(history(WEB).samples()).isEqualTo(2);
+  }
+
+  /** The agent looks before its first cycle has told which workloads there are. */
+  @Test
+  void look_workloadsNotKnownYet_isNoLook() {
+    var late =
+        new UsageSampler(Map.of(), () -> looks < 3 ? Optional.empty() : read(), Duration.ZERO);
+    for (int i = 0; i < 12; i++) {
+      host.put(WEB, reading(host.get(WEB), 0.5, 0));
+      late.look();
+    }
+
+    assertThat(Objects.requireNonNull(late.histories().get(WEB)).restarts()).isZero();
+  }
+
+  @Test
+  void add_historiesReadLater_areJoined() {
+    for (int i = 0; i <= 6; i++) {
+      look(WEB, 0.5, 0);
+    }
+    long samples = history(WEB).samples();
+    sampler.add(Map.of(WEB, history(WEB), NEW, history(WEB)));
+
+    assertThat(history(WEB).samples()).isEqualTo(2 * samples);
+    assertThat(history(NEW).samples()).isEqualTo(samples);
+  }
+
   @Test
   void look_keptHistory_goesOn() {
     for (int i = 0; i <= 6; i++) {
       look(WEB, 0.5, 0);
     }
-    UsageSampler next = new UsageSampler(sampler.histories(), () -> host, Duration.ZERO);
+    UsageSampler next = new UsageSampler(sampler.histories(), this::read, Duration.ZERO);
     next.look();
     for (int i = 0; i < 6; i++) {
       host.put(WEB, reading(host.get(WEB), 0.5, 0));
@@ -123,6 +192,20 @@ class UsageSamplerTest {
 
     assertThat(sampler.histories()).hasSize(UsageSampler.MOST_HISTORIES);
     assertThat(sampler.histories().firstKey().workload()).isEqualTo("w00005");
+  }
+
+  private Optional<UsageLook> read() {
+    return Optional.of(new UsageLook(host, unread));
+  }
+
+  /** Looks once while nothing of the workload can be read. */
+  private void loseSight() {
+    var seen = Map.copyOf(host);
+    host.clear();
+    unread.add(new ContainerId("shop", "web", ""));
+    sampler.look();
+    unread.clear();
+    host.putAll(seen);
   }
 
   private UsageHistory history(ContainerId id) {
