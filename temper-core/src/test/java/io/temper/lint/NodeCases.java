@@ -188,8 +188,7 @@ final class NodeCases {
         fires(
             rule,
             "a long wait outside of the fence",
-            YIELDING.with(
-                Fact.SCHEDULER, Windows.of(stats("critical/yield", NONE, NONE, tooLong))),
+            YIELDING.with(Fact.SCHEDULER, Windows.of(stats("critical/yield", NONE, NONE, tooLong))),
             "layer critical/yield: expected <= 10000 ms, observed 10001 ms in 10000 ms"),
         passes(
             rule,
@@ -232,6 +231,18 @@ final class NodeCases {
   }
 
   private static LintInput changed(Duration known, Duration ago, int times) {
+    return changed(known, ago, times, List.of());
+  }
+
+  private static LintInput looked(int times, Duration apart) {
+    return changed(
+        Duration.ofMinutes(10),
+        NONE,
+        times,
+        Stream.of(4, 3, 2, 1, 0).map(i -> NOW.minus(apart.multipliedBy(i))).toList());
+  }
+
+  private static LintInput changed(Duration known, Duration ago, int times, List<Instant> looks) {
     WorkloadId web = WorkloadId.of("shop", "web");
     return nothing()
         .with(
@@ -241,7 +252,8 @@ final class NodeCases {
                 Map.of(),
                 IntStream.range(0, times)
                     .mapToObj(i -> new Change(web, "low", "high", NOW.minus(ago)))
-                    .toList()));
+                    .toList(),
+                looks));
   }
 
   private static List<Case> flapping() {
@@ -260,6 +272,13 @@ final class NodeCases {
             "workload shop/web: expected <= 3 events, observed 4 events in 600000 ms"),
         passes(rule, "3", changed(ten, NONE, 3)),
         passes(rule, "older", changed(ten.plusSeconds(9), ten.plusSeconds(1), 4)),
+        passes(rule, "samples 150 s apart", looked(3, Duration.ofSeconds(150))),
+        cannotCheck(rule, "samples 151 s apart", looked(3, Duration.ofSeconds(151))),
+        fires(
+            rule,
+            "4 seen in spite of it",
+            looked(4, Duration.ofSeconds(151)),
+            "workload shop/web: expected <= 3 events, observed 4 events in 600000 ms"),
         cannotCheck(rule, "not known for long enough", changed(ten.minusSeconds(1), NONE, 3)),
         cannotCheck(rule, "no history", nothing()));
   }
