@@ -59,9 +59,11 @@ import io.temper.runtime.config.LifetimeConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** The composition root: the only place that names the adapters together and creates them. */
@@ -160,14 +162,19 @@ final class AgentWiring {
     return SchedExtObserver.find(options()).map(AttachedThreads::new);
   }
 
-  /** Returns what the linter of the agent learns of this host. */
-  static UnaryOperator<LintInput> lintFacts() {
+  /**
+   * Returns what the linter of the agent learns of this host.
+   *
+   * @param noted gives the layers that the agent has put single threads into, by number
+   */
+  static UnaryOperator<LintInput> lintFacts(Supplier<Map<Integer, String>> noted) {
     return new HostLintFacts(
         hostGroups(),
         ThreadTable.DEFAULT_ROOT,
         KubeletCpuState.DEFAULT_FILE,
         ConfigToml.DEFAULT_FILE.resolveSibling("lint-suppressions.toml"),
         AgentWiring::attachedThreads,
+        noted,
         System::nanoTime);
   }
 

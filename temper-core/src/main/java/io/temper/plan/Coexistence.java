@@ -31,13 +31,22 @@ final class Coexistence {
       coexistence.decisions.add(new CoexistenceDecision.ConstraintUnknown(problem));
     }
     coexistence.addExclusive();
-    for (Layer layer : layers) {
-      if (!layer.kind().fencedCpus().isEmpty()) {
-        coexistence.addCpusets(layer);
-        coexistence.addInterrupts(layer);
+    for (LayerRole role : LayerRole.values()) {
+      CpuSet fence = fenceOf(role, layers);
+      if (!fence.isEmpty()) {
+        coexistence.addCpusets(role, fence);
+        coexistence.addInterrupts(role, fence);
       }
     }
     return coexistence.decisions;
+  }
+
+  /** Returns the fence of a tier, with the part that single threads of it have for themselves. */
+  private static CpuSet fenceOf(LayerRole role, List<Layer> layers) {
+    return CpuSet.unionOf(layers.stream()
+        .filter(layer -> layer.role() == role)
+        .map(layer -> layer.kind().fencedCpus())
+        .toList());
   }
 
   private void addExclusive() {
@@ -54,14 +63,13 @@ final class Coexistence {
     });
   }
 
-  private void addCpusets(Layer layer) {
-    CpuSet fence = layer.kind().fencedCpus();
+  private void addCpusets(LayerRole role, CpuSet fence) {
     List<WorkloadId> outside = new ArrayList<>();
     List<WorkloadId> inside = new ArrayList<>();
     for (Member member : census.members()) {
       CpuSet cpus = constraints.cpusets().getOrDefault(member.id(), node.online());
       CpuSet usable = cpus.intersect(node.online());
-      if (member.layer().equals(layer.name())) {
+      if (member.layer().equals(role.label())) {
         if (!usable.intersects(fence) && constraints.heldBy(member.id()) == 0) {
           outside.add(member.id());
         }
@@ -71,16 +79,15 @@ final class Coexistence {
     }
     if (!outside.isEmpty()) {
       decisions.add(new CoexistenceDecision.CpusetOutsideFence(
-          layer.name(), fence, WorkloadSample.of(outside)));
+          role.label(), fence, WorkloadSample.of(outside)));
     }
     if (!inside.isEmpty()) {
       decisions.add(new CoexistenceDecision.CpusetInsideFence(
-          layer.name(), fence, WorkloadSample.of(inside)));
+          role.label(), fence, WorkloadSample.of(inside)));
     }
   }
 
-  private void addInterrupts(Layer layer) {
-    CpuSet fence = layer.kind().fencedCpus();
+  private void addInterrupts(LayerRole role, CpuSet fence) {
     CpuSet busy = CpuSet.empty();
     List<Integer> numbers = new ArrayList<>();
     for (Map.Entry<Integer, CpuSet> each : constraints.interrupts().entrySet()) {
@@ -92,7 +99,7 @@ final class Coexistence {
     if (!numbers.isEmpty()) {
       int named = Math.min(numbers.size(), WorkloadSample.MAX_NAMED);
       decisions.add(new CoexistenceDecision.InterruptsOnFence(
-          layer.name(), busy, numbers.size(), numbers.subList(0, named)));
+          role.label(), busy, numbers.size(), numbers.subList(0, named)));
     }
   }
 }

@@ -142,7 +142,8 @@ public sealed interface CoexistenceDecision extends Decision {
   }
 
   /**
-   * What others have settled could not be found out, so the plan does not go by it.
+   * What others have settled could not be found out, so the plan goes by what was known of it before, if
+   * anything was.
    *
    * @param problem what could not be read, and why
    */

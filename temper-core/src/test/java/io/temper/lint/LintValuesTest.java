@@ -119,6 +119,21 @@ class LintValuesTest {
     assertThat(moved.since()).isEqualTo(NOW);
   }
 
+  @Test
+  void history_longestGap_isOfTheLooksThatAreRemembered() {
+    EnforcementPlan plan = plan(Tier.LOW);
+    TierHistory history = TierHistory.from(NOW).next(plan, NOW);
+    assertThat(history.longestGap()).isZero();
+
+    history = history.next(plan, NOW.plusSeconds(200)).next(plan, NOW.plusSeconds(210));
+    assertThat(history.longestGap()).isEqualTo(Duration.ofSeconds(200));
+    for (int i = 1; i <= 60; i++) {
+      history = history.next(plan, NOW.plusSeconds(210 + 10 * i));
+    }
+    assertThat(history.longestGap()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(history.looks()).hasSize(61);
+  }
+
   private static EnforcementPlan plan(Tier tier) {
     return planned("4c8t", pod("web", tier, 100)).get(Fact.PLAN);
   }

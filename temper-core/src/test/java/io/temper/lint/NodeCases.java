@@ -5,10 +5,12 @@ import static io.temper.lint.Case.fires;
 import static io.temper.lint.Case.isNotApplicable;
 import static io.temper.lint.Case.passes;
 import static io.temper.lint.Samples.NOW;
+import static io.temper.lint.Samples.PROFILED;
 import static io.temper.lint.Samples.millis;
 import static io.temper.lint.Samples.nothing;
 import static io.temper.lint.Samples.planned;
 import static io.temper.lint.Samples.pod;
+import static io.temper.lint.Samples.profiled;
 import static io.temper.lint.Windows.TEN_SECONDS;
 import static io.temper.lint.Windows.stats;
 
@@ -43,6 +45,14 @@ final class NodeCases {
       "4c8t",
       pod("critical", Tier.CRITICAL, 1000),
       pod("high", Tier.HIGH, 1000),
+      pod("low", Tier.LOW, 1000));
+
+  /** The same, with threads that yield in the upper two tiers. */
+  private static final LintInput YIELDING = planned(
+      PROFILED,
+      "4c8t",
+      profiled("critical", Tier.CRITICAL).request(millis(1000)).build(),
+      profiled("high", Tier.HIGH).request(millis(1000)).build(),
       pod("low", Tier.LOW, 1000));
 
   private static final Duration NONE = Duration.ZERO;
@@ -175,6 +185,11 @@ final class NodeCases {
             "10 s",
             NODE.with(
                 Fact.SCHEDULER, Windows.of(stats("low", NONE, NONE, Duration.ofSeconds(10))))),
+        fires(
+            rule,
+            "a long wait outside of the fence",
+            YIELDING.with(Fact.SCHEDULER, Windows.of(stats("critical/yield", NONE, NONE, tooLong))),
+            "layer critical/yield: expected <= 10000 ms, observed 10001 ms in 10000 ms"),
         passes(
             rule,
             "high is not below itself",
@@ -191,6 +206,16 @@ final class NodeCases {
             "a small share that was wanted",
             ran(Duration.ofMillis(2999), TEN_SECONDS),
             "node: expected >= 3000 ms, observed 2999 ms in 10000 ms"),
+        fires(
+            rule,
+            "yielding threads of higher tiers are not below high",
+            YIELDING.with(
+                Fact.SCHEDULER,
+                Windows.of(
+                    stats("critical/yield", TEN_SECONDS, NONE, NONE),
+                    stats("high/yield", TEN_SECONDS, NONE, NONE),
+                    stats("low", Duration.ofMillis(2999), TEN_SECONDS, NONE))),
+            "node: expected >= 3000 ms, observed 2999 ms in 10000 ms"),
         passes(rule, "5 %", ran(Duration.ofMillis(3000), TEN_SECONDS)),
         passes(rule, "not wanted", ran(NONE, Duration.ofMillis(9999))));
   }
@@ -206,6 +231,18 @@ final class NodeCases {
   }
 
   private static LintInput changed(Duration known, Duration ago, int times) {
+    return changed(known, ago, times, List.of());
+  }
+
+  private static LintInput looked(int times, Duration apart) {
+    return changed(
+        Duration.ofMinutes(10),
+        NONE,
+        times,
+        Stream.of(4, 3, 2, 1, 0).map(i -> NOW.minus(apart.multipliedBy(i))).toList());
+  }
+
+  private static LintInput changed(Duration known, Duration ago, int times, List<Instant> looks) {
     WorkloadId web = WorkloadId.of("shop", "web");
     return nothing()
         .with(
@@ -215,7 +252,8 @@ final class NodeCases {
                 Map.of(),
                 IntStream.range(0, times)
                     .mapToObj(i -> new Change(web, "low", "high", NOW.minus(ago)))
-                    .toList()));
+                    .toList(),
+                looks));
   }
 
   private static List<Case> flapping() {
@@ -234,6 +272,13 @@ final class NodeCases {
             "workload shop/web: expected <= 3 events, observed 4 events in 600000 ms"),
         passes(rule, "3", changed(ten, NONE, 3)),
         passes(rule, "older", changed(ten.plusSeconds(9), ten.plusSeconds(1), 4)),
+        passes(rule, "samples 150 s apart", looked(3, Duration.ofSeconds(150))),
+        cannotCheck(rule, "samples 151 s apart", looked(3, Duration.ofSeconds(151))),
+        fires(
+            rule,
+            "4 seen in spite of it",
+            looked(4, Duration.ofSeconds(151)),
+            "workload shop/web: expected <= 3 events, observed 4 events in 600000 ms"),
         cannotCheck(rule, "not known for long enough", changed(ten.minusSeconds(1), NONE, 3)),
         cannotCheck(rule, "no history", nothing()));
   }

@@ -4,9 +4,12 @@ import static io.temper.lint.Case.cannotCheck;
 import static io.temper.lint.Case.fires;
 import static io.temper.lint.Case.isNotApplicable;
 import static io.temper.lint.Case.passes;
+import static io.temper.lint.Samples.PROFILED;
+import static io.temper.lint.Samples.millis;
 import static io.temper.lint.Samples.nothing;
 import static io.temper.lint.Samples.planned;
 import static io.temper.lint.Samples.pod;
+import static io.temper.lint.Samples.profiled;
 
 import io.temper.lint.fact.Fact;
 import io.temper.lint.fact.IrqAffinities;
@@ -39,6 +42,14 @@ final class PlacementCases {
       pod("high", Tier.HIGH, 1000),
       pod("low", Tier.LOW, 1000));
 
+  /** The same, with thread groups in critical and high. */
+  private static final LintInput PROFILED_NODE = planned(
+      PROFILED,
+      "4c8t",
+      profiled("critical", Tier.CRITICAL).request(millis(1000)).build(),
+      profiled("high", Tier.HIGH).request(millis(1000)).build(),
+      pod("low", Tier.LOW, 1000));
+
   private static final LintInput UNFENCED = planned("4c8t", pod("low", Tier.LOW, 1000));
   private static final CpuSet ALL = CpuSet.range(0, 7);
 
@@ -65,6 +76,11 @@ final class PlacementCases {
   private static ThreadPlacement thread(int tid, String layer, int cpu, CpuSet allowed) {
     CgroupPath cgroup = new CgroupPath("/" + layer + "/container");
     return new ThreadPlacement(tid, tid, "t", Kind.LAYERED, cgroup, layer, cpu, true, allowed);
+  }
+
+  private static ThreadPlacement in(String layer, String cgroup) {
+    return new ThreadPlacement(
+        1, 1, "t", Kind.LAYERED, new CgroupPath(cgroup), layer, 3, true, ALL);
   }
 
   private static ThreadPlacement of(Kind kind, boolean running, int cpu) {
@@ -135,6 +151,10 @@ final class PlacementCases {
         passes(rule, "its own kind beside it", running(owner, thread(2, "critical", 5))),
         passes(
             rule, "a higher rank beside it", running(thread(1, "high", 2), thread(2, "system", 6))),
+        passes(
+            rule,
+            "threads of high that yield beside it",
+            bare(PROFILED_NODE, thread(1, "high", 2), thread(2, "high/yield", 6))),
         passes(rule, "another core", running(owner, thread(2, "low", 6))),
         passes(rule, "the same CPU", running(owner, thread(2, "low", 1))),
         passes(rule, "asleep", running(owner, asleep(thread(2, "low", 5)))),
@@ -169,6 +189,10 @@ final class PlacementCases {
             "bound to a CPU of the fence that is taken",
             running(thread(1, "critical", 3, CpuSet.of(1, 3)), thread(2, "critical", 1))),
         passes(rule, "inside", running(thread(1, "critical", 5))),
+        passes(
+            rule,
+            "threads that yield outside",
+            bare(PROFILED_NODE, thread(1, "critical/yield", 3))),
         isNotApplicable(rule, "no fence", bare(UNFENCED, thread(1, "low", 3))),
         cannotCheck(rule, "no layers", running(unknown(thread(1, "critical", 3)))),
         cannotCheck(rule, "no threads", NODE));
@@ -219,6 +243,13 @@ final class PlacementCases {
             running(asleep(lost)),
             "workload shop/high: expected high, observed low"),
         passes(rule, "its layer", running(thread(1, "high", 3), unknown(lost))),
+        fires(
+            rule,
+            "another tier's threads that yield",
+            bare(PROFILED_NODE, in("critical/yield", "/high")),
+            "workload shop/high: expected high, observed critical/yield"),
+        isNotApplicable(
+            rule, "its tier's threads that yield", bare(PROFILED_NODE, in("high/yield", "/high"))),
         isNotApplicable(rule, "a profile's wish", running(lost).with(Fact.THREAD_GROUPS, profiled)),
         isNotApplicable(rule, "of no workload", running(thread(1, "default", 3))),
         isNotApplicable(rule, "real time", running(of(Kind.REAL_TIME, true, 3))),

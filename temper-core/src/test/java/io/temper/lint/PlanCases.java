@@ -4,11 +4,13 @@ import static io.temper.lint.Case.cannotCheck;
 import static io.temper.lint.Case.fires;
 import static io.temper.lint.Case.isNotApplicable;
 import static io.temper.lint.Case.passes;
+import static io.temper.lint.Samples.PROFILED;
 import static io.temper.lint.Samples.limited;
 import static io.temper.lint.Samples.millis;
 import static io.temper.lint.Samples.nothing;
 import static io.temper.lint.Samples.planned;
 import static io.temper.lint.Samples.pod;
+import static io.temper.lint.Samples.profiled;
 
 import io.temper.lint.fact.Fact;
 import io.temper.lint.fact.LintInput;
@@ -18,6 +20,7 @@ import io.temper.plan.PlanPolicy;
 import io.temper.plan.TierPlanner;
 import io.temper.tier.Tier;
 import io.temper.workload.CgroupPath;
+import io.temper.workload.Workload;
 import io.temper.workload.WorkloadSet;
 import java.util.List;
 import java.util.Map;
@@ -165,8 +168,26 @@ final class PlanCases {
             rule,
             "one without",
             planned("4c8t", limited("a", Tier.CRITICAL, 500, 600), pod("b", Tier.CRITICAL, 500))),
+        // Half of the fence is of critical/exclusive: what is owned and what limits it is the
+        // tier's.
+        fires(
+            rule,
+            "below, with cores of single threads",
+            planned(PROFILED, "4c8t", exclusive(3999)),
+            "layer critical: expected >= 4000 m, observed 3999 m"),
+        passes(
+            rule,
+            "as much, with cores of single threads",
+            planned(PROFILED, "4c8t", exclusive(4000))),
         isNotApplicable(rule, "no fence", planned("4c8t", limited("a", Tier.HIGH, 1, 2))),
         cannotCheck(rule, "no plan", nothing()));
+  }
+
+  private static Workload exclusive(long limitMillis) {
+    return profiled("a", Tier.CRITICAL)
+        .request(millis(4000))
+        .limit(millis(limitMillis))
+        .build();
   }
 
   private static List<Case> ceilings() {

@@ -5,6 +5,11 @@ import io.temper.lint.fact.LintInput;
 import io.temper.node.NodeTopology;
 import io.temper.plan.PlanPolicy;
 import io.temper.plan.TierPlanner;
+import io.temper.profile.MachineFilter;
+import io.temper.profile.ProfileCatalog;
+import io.temper.profile.ProfileGroup;
+import io.temper.profile.ThreadProfile;
+import io.temper.profile.ThreadTreatment;
 import io.temper.tier.PriorityThresholds;
 import io.temper.tier.Tier;
 import io.temper.workload.CgroupPath;
@@ -16,11 +21,25 @@ import io.temper.workload.WorkloadSet;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Inputs of the cases. */
 final class Samples {
   static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
+
+  /** Knows a profile with a group for each treatment. */
+  static final PlanPolicy PROFILED =
+      PlanPolicy.STANDARD.withProfiles(ProfileCatalog.of(List.of(new ThreadProfile(
+          "test",
+          "these tests",
+          true,
+          List.of(),
+          MachineFilter.ANY,
+          false,
+          Arrays.stream(ThreadTreatment.values())
+              .map(each -> ProfileGroup.of(each.label(), each, each.label()))
+              .toList()))));
 
   private Samples() {}
 
@@ -46,6 +65,11 @@ final class Samples {
         .request(millis(requestMillis))
         .limit(millis(limitMillis))
         .build();
+  }
+
+  /** A workload of which each group of {@link #PROFILED} may have threads. */
+  static WorkloadBuilder profiled(String name, Tier tier) {
+    return pod(name, tier).annotations(Map.of("temper.io/workload-profile", "test"));
   }
 
   static Workload annotated(String name, String... keysAndValues) {

@@ -5,15 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.temper.node.CpuSet;
 import io.temper.node.NodeTopology;
+import io.temper.profile.MachineFilter;
+import io.temper.profile.ProfileCatalog;
+import io.temper.profile.ProfileGroup;
+import io.temper.profile.ThreadProfile;
+import io.temper.profile.ThreadTreatment;
 import io.temper.tier.PriorityThresholds;
 import io.temper.tier.Tier;
 import io.temper.workload.CpuQuantity;
 import io.temper.workload.Workload;
 import io.temper.workload.WorkloadId;
 import io.temper.workload.WorkloadSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +30,17 @@ class CoexistenceTest {
   private static final String KUBELET = "kubelet CPU manager";
   private static final Workload WEB = pod("web", Tier.CRITICAL, 2000);
   private static final Workload BATCH = pod("batch", Tier.LOW, 500);
+
+  /** Knows a profile with a group that has cores of its own. */
+  private static final PlanPolicy EXCLUSIVE =
+      PlanPolicy.STANDARD.withProfiles(ProfileCatalog.of(List.of(new ThreadProfile(
+          "test",
+          "this test",
+          true,
+          List.of(),
+          MachineFilter.ANY,
+          false,
+          List.of(ProfileGroup.of("spin", ThreadTreatment.EXCLUSIVE, "spin"))))));
 
   private static Workload pod(String name, Tier tier, long millis) {
     return Workload.builder(WorkloadId.of("test", name))
@@ -126,6 +144,40 @@ class CoexistenceTest {
     assertThat(String.join(",", coexistence(plan(constraints, WEB, BATCH)))).isEqualTo(names);
   }
 
+  @ParameterizedTest(name = "member {0}, other {1} -> {2}")
+  @CsvSource({
+    // Of the fence, core 2 is of critical/exclusive, core 1 of the rest of the tier.
+    "'2,6', '0-7', ''",
+    "'1,5', '0-7', ''",
+    "'3,7', '0-7', CpusetOutsideFence",
+    "'0-7', '1-2', CpusetInsideFence",
+    "'0-7', '2', CpusetInsideFence",
+  })
+  void plan_coresOfSingleThreads_belongToTheFenceOfTheirTier(
+      String member, String other, String names) {
+    Workload owner = Workload.builder(WorkloadId.of("test", "owner"))
+        .priority(PriorityThresholds.STANDARD.lowestOf(Tier.CRITICAL))
+        .request(CpuQuantity.ofMillis(4000))
+        .annotations(Map.of("temper.io/workload-profile", "test"))
+        .build();
+    NodeConstraints constraints = new NodeConstraints(
+        List.of(),
+        Map.of(owner.id(), CpuSet.parse(member), BATCH.id(), CpuSet.parse(other)),
+        new TreeMap<>(Map.of(24, CpuSet.of(1), 25, CpuSet.of(6))),
+        List.of());
+
+    EnforcementPlan plan = TierPlanner.with(EXCLUSIVE)
+        .plan(WorkloadSet.of(owner, BATCH), NODE, PlanContext.NONE.withConstraints(constraints));
+
+    assertThat(plan.layer("critical/exclusive").orElseThrow().cpus()).isEqualTo(CpuSet.of(2, 6));
+    assertThat(plan.decisions())
+        .contains(new CoexistenceDecision.InterruptsOnFence(
+            "critical", CpuSet.of(1, 6), 2, List.of(24, 25)));
+    List<String> cpusets = coexistence(plan);
+    cpusets.remove("InterruptsOnFence");
+    assertThat(String.join(",", cpusets)).isEqualTo(names);
+  }
+
   @Test
   void plan_cpusetsWithoutAFence_areNobodysBusiness() {
     assertThat(coexistence(plan(cpuset(BATCH, "1"), BATCH))).isEmpty();
@@ -171,6 +223,6 @@ class CoexistenceTest {
     return plan.decisions().stream()
         .filter(CoexistenceDecision.class::isInstance)
         .map(Decision::name)
-        .toList();
+        .collect(Collectors.toCollection(ArrayList::new));
   }
 }

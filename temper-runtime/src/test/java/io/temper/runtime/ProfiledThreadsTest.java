@@ -150,6 +150,24 @@ class ProfiledThreadsTest {
   }
 
   @Test
+  void layers_afterARound_areThoseThatTheSchedulerWasTold() {
+    assertThat(profiled.layers()).isEmpty();
+    scheduler.missingLayers.add(YIELD);
+    profiled.run();
+    assertThat(profiled.layers()).isEqualTo(Map.of(1, LATENCY));
+    scheduler.missingLayers.clear();
+    profiled.run();
+    assertThat(profiled.layers()).isEqualTo(Map.of(1, LATENCY, 2, YIELD));
+    threads.end(1);
+    profiled.run();
+    assertThat(profiled.layers()).isEqualTo(Map.of(2, YIELD)).isEqualTo(scheduler.notes);
+    node.runs(PLAIN);
+    node.pass(Duration.ofSeconds(1));
+    profiled.run();
+    assertThat(profiled.layers()).isEmpty();
+  }
+
+  @Test
   void run_groupsWithoutAProfile_areNotLookedAt() {
     rounds(10);
     assertThat(threads.asked).containsOnly(PROFILED.cgroup().orElseThrow());

@@ -10,9 +10,12 @@ import io.temper.runtime.placement.ThreadReader;
 import io.temper.runtime.thread.Bell;
 import io.temper.spi.ProbeResult.Finding;
 import io.temper.spi.SchedulerBackend;
+import io.temper.tier.TierPolicy;
 import io.temper.workload.WorkloadRule;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -27,7 +30,9 @@ import java.util.function.UnaryOperator;
  * @param rules gives the rules of the workload file as they were read last; never waits
  * @param topology reads the machine
  * @param objections reads why nothing may be enforced although it could be
- * @param hostFacts adds to what the linter knows what the host tells; it is asked by one thread
+ * @param hostFacts makes what adds to what the linter knows what the host tells, and is asked by one
+ *     thread; it is given what knows the layers that single threads were put into, by number
+ * @param tiers gives what decides the tiers of the plans that are made now; never waits
  * @param reload makes the planner's next call look at the configuration anew
  * @param notes gives what else a user should know, a sentence each
  * @param signals calls a handler, from then on, whenever the signal of that name comes; throws a {@code
@@ -46,7 +51,8 @@ public record AgentPorts(
     Supplier<List<WorkloadRule>> rules,
     Supplier<NodeTopology> topology,
     Supplier<List<Finding>> objections,
-    UnaryOperator<LintInput> hostFacts,
+    Function<Supplier<Map<Integer, String>>, UnaryOperator<LintInput>> hostFacts,
+    Supplier<TierPolicy> tiers,
     Runnable reload,
     Supplier<List<String>> notes,
     BiConsumer<String, Runnable> signals,

@@ -17,8 +17,10 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -27,7 +29,8 @@ import java.util.function.Supplier;
 
 /**
  * Reads what others have settled about the CPUs of this host. What cannot be read becomes a problem
- * that the plan tells; it keeps nothing from being planned. For one thread.
+ * that the plan tells, and stays as it was read last: CPUs are nobody's only if the kubelet says so. It
+ * keeps nothing from being planned. For one thread.
  *
  * <p>The kubelet's file is read each time. Cpusets and interrupts are some hundred files, so they are
  * read anew only after a minute; the cpuset of a workload that was not there, at once.
@@ -39,8 +42,10 @@ public final class HostConstraints implements Function<WorkloadSet, NodeConstrai
   private final Path interruptRoot;
   private final Path kubeletState;
   private final LongSupplier nanos;
-  private final Map<WorkloadId, CpuSet> cpusets = new HashMap<>();
+  private Map<WorkloadId, CpuSet> cpusets = Map.of();
+  private Set<WorkloadId> unread = Set.of();
   private SortedMap<Integer, CpuSet> interrupts = new TreeMap<>();
+  private List<ExclusiveCpus> exclusive = List.of();
   private long readNanos;
   private boolean isRead;
 
@@ -87,43 +92,56 @@ public final class HostConstraints implements Function<WorkloadSet, NodeConstrai
   @Override
   public NodeConstraints apply(WorkloadSet workloads) {
     List<String> problems = new ArrayList<>();
-    if (!isRead || nanos.getAsLong() - readNanos >= TRUSTED.toNanos()) {
-      cpusets.clear();
-      interrupts =
-          tolerant(problems, () -> IrqTable.open(interruptRoot).read().cpus(), new TreeMap<>());
+    boolean anew = !isRead || nanos.getAsLong() - readNanos >= TRUSTED.toNanos();
+    if (anew) {
+      interrupts = tolerant(problems, () -> IrqTable.open(interruptRoot).read().cpus(), interrupts);
       readNanos = nanos.getAsLong();
       isRead = problems.isEmpty();
     }
-    List<ExclusiveCpus> exclusive =
-        tolerant(problems, () -> KubeletCpuState.read(kubeletState).exclusive(), List.of());
+    readCpusets(workloads, anew, problems);
+    exclusive = tolerant(problems, () -> KubeletCpuState.read(kubeletState).exclusive(), exclusive);
     return new NodeConstraints(
-        exclusive, tolerant(problems, () -> cpusetsOf(workloads), Map.of()), interrupts, problems);
+        CpuHolders.named(exclusive, workloads, cpusets), cpusets, interrupts, problems);
   }
 
-  private Map<WorkloadId, CpuSet> cpusetsOf(WorkloadSet workloads) {
+  /** One that cannot be read now is gone by as it was, and tried again the next time. */
+  private void readCpusets(WorkloadSet workloads, boolean anew, List<String> problems) {
     Map<WorkloadId, CpuSet> current = new HashMap<>();
+    List<String> failures = new ArrayList<>();
+    Set<WorkloadId> failed = new HashSet<>();
     for (Workload workload : workloads) {
-      CpuSet known = cpusets.get(workload.id());
-      CpuSet cpus = known == null ? cpusetOf(workload) : known;
+      WorkloadId id = workload.id();
+      CpuSet known = cpusets.getOrDefault(id, CpuSet.empty());
+      CpuSet cpus = known;
+      if (anew || known.isEmpty() || unread.contains(id)) {
+        int before = failures.size();
+        cpus = tolerant(failures, () -> cpusetOf(workload), known);
+        if (failures.size() > before) {
+          failed.add(id);
+        }
+      }
       if (!cpus.isEmpty()) {
-        current.put(workload.id(), cpus);
+        current.put(id, cpus);
       }
     }
-    cpusets.clear();
-    cpusets.putAll(current);
-    return current;
+    cpusets = current;
+    unread = failed;
+    if (!failures.isEmpty()) {
+      int more = failures.size() - 1;
+      problems.add(failures.get(0) + (more > 0 ? ", and " + more + " more like it" : ""));
+    }
   }
 
   private CpuSet cpusetOf(Workload workload) {
     return workload.cgroup().flatMap(groups::cpuset).orElse(CpuSet.empty());
   }
 
-  private static <T> T tolerant(List<String> problems, Supplier<T> reader, T otherwise) {
+  private static <T> T tolerant(List<String> problems, Supplier<T> reader, T before) {
     try {
       return reader.get();
     } catch (TemperException e) {
       problems.add(String.valueOf(e.getMessage()));
-      return otherwise;
+      return before;
     }
   }
 }

@@ -12,7 +12,8 @@ import io.temper.agent.json.HistoriesJson;
 import io.temper.agent.json.LintJson;
 import io.temper.agent.json.SchedulerExitJson;
 import io.temper.agent.json.StatusJson;
-import io.temper.agent.lint.LintProblem;
+import io.temper.agent.lint.CurrentLint;
+import io.temper.agent.lint.LintSample;
 import io.temper.agent.lint.NodeLint;
 import io.temper.agent.report.CgroupExplainer;
 import io.temper.agent.report.InputException;
@@ -88,7 +89,6 @@ public final class NodeAgent implements AutoCloseable {
   private static final Duration TOPOLOGY_POLL = Duration.ofSeconds(4);
   private static final Duration OBJECTIONS_POLL = Duration.ofSeconds(10);
   private static final Duration SCHEDULER_POLL = Duration.ofSeconds(1);
-  private static final Duration LINT_POLL = Duration.ofSeconds(10);
 
   /** Nothing tells of new threads and names. */
   private static final Duration PLACE_PAUSE = Duration.ofSeconds(1);
@@ -113,7 +113,8 @@ public final class NodeAgent implements AutoCloseable {
   private final PolledFeed<TierPlanner> planner;
   private final PolledFeed<List<Finding>> objections;
   private final PolledFeed<Optional<SchedulerObservation>> scheduler;
-  private final PolledFeed<LintObservation> lint;
+  private final PolledFeed<LintSample> lint;
+  private final CurrentLint currentLint;
 
   private final ProfiledThreads profiled;
   private final Repeater placing;
@@ -183,15 +184,17 @@ public final class NodeAgent implements AutoCloseable {
         () -> profiled.placement().workloads() == 0 ? NOTHING_TO_PLACE_PAUSE : PLACE_PAUSE);
     this.lint = new PolledFeed<>(
         "lint",
-        new NodeLint(
+        new NodeLint(new NodeLint.Ports(
             controller::view,
+            ports.tiers(),
             () -> topology.latest().last(),
             new SchedulerReader(enforcement),
-            ports.hostFacts(),
-            ports.ticker()),
-        LINT_POLL,
+            ports.hostFacts().apply(profiled::layers),
+            ports.ticker())),
+        NodeLint.PAUSE,
         ports.ticker()::nanos,
         () -> {});
+    this.currentLint = new CurrentLint(lint, ports.ticker()::nanos);
     var self = new StatusReport.Agent(
         version, ProcessHandle.current().pid(), ports.ticker().now(), settings.source());
     this.self = self;
@@ -207,7 +210,7 @@ public final class NodeAgent implements AutoCloseable {
     if (unplaced != null) {
       problems.add("thread profiles: " + unplaced + "; it is tried again every second");
     }
-    lint.latest().last().flatMap(LintProblem::of).ifPresent(problems::add);
+    currentLint.problem().ifPresent(problems::add);
     Optional.ofNullable(usage).flatMap(UsageKeeper::problem).ifPresent(problems::add);
     Duration age = controller.age();
     if (age.compareTo(LOOP_PATIENCE) > 0) {
@@ -295,7 +298,7 @@ public final class NodeAgent implements AutoCloseable {
     var observer = new NodeObserver(
         controller::status, controller::age, scheduler, ports.ticker()::nanos, profiled::placement);
     var view = new AgentView(
-        () -> observer.get().withLint(lint.latest().last().orElse(null)),
+        () -> observer.get().withLint(currentLint.get().orElse(null)),
         this::status,
         wanted.configuration());
     var pages = new AgentPages(view, ports.ticker()::nanos);
@@ -350,11 +353,12 @@ public final class NodeAgent implements AutoCloseable {
   }
 
   private LintRun lintRun() {
-    LintReport report = lint.latest()
-        .last()
+    LintReport report = currentLint
+        .get()
         .map(LintObservation::report)
-        .orElseThrow(() -> new InputException(
-            "the linter has not looked at this node yet: ask again in a few seconds"));
+        .orElseThrow(() -> new InputException(currentLint
+            .problem()
+            .orElse("the linter has not looked at this node yet: ask again in a few seconds")));
     return new LintRun("this node", report.at(), List.of(new LintPart("", report)));
   }
 

@@ -21,6 +21,7 @@ import io.temper.workload.CgroupPath;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -36,7 +37,7 @@ public final class HostLintFacts implements UnaryOperator<LintInput> {
   private final Path proc;
   private final Path cpuManagerState;
   private final Path suppressions;
-  private final Supplier<Optional<ThreadObserver>> scheduler;
+  private final PlacedThreads threads;
   private final GroupWindow groups;
   private final EventWindow events;
 
@@ -48,6 +49,7 @@ public final class HostLintFacts implements UnaryOperator<LintInput> {
    * @param cpuManagerState the file of the kubelet's CPU manager
    * @param suppressions what the user of the host does not want to be told; need not be there
    * @param scheduler finds the scheduler that is attached; throws or gives nothing if it cannot
+   * @param noted gives the layers that single threads were put into, by number
    * @param nanos a clock that never steps
    */
   public HostLintFacts(
@@ -56,12 +58,13 @@ public final class HostLintFacts implements UnaryOperator<LintInput> {
       Path cpuManagerState,
       Path suppressions,
       Supplier<Optional<ThreadObserver>> scheduler,
+      Supplier<Map<Integer, String>> noted,
       LongSupplier nanos) {
     this.host = host;
     this.proc = proc;
     this.cpuManagerState = cpuManagerState;
     this.suppressions = suppressions;
-    this.scheduler = scheduler;
+    this.threads = new PlacedThreads(host, scheduler, noted);
     this.groups = new GroupWindow(host.tree().reader(), nanos);
     this.events = new EventWindow(host.schedExt(), nanos);
   }
@@ -71,7 +74,7 @@ public final class HostLintFacts implements UnaryOperator<LintInput> {
     LintInput all = with(
         input.with(Fact.SUPPRESSIONS, suppressed()),
         Fact.THREADS,
-        () -> Optional.of(new PlacedThreads(host, scheduler).read()));
+        () -> Optional.of(threads.read()));
     all = with(
         all, Fact.IRQS, () -> Optional.of(IrqTable.open(proc.resolve("irq")).read()));
     all = with(all, Fact.CPU_MANAGER, () -> Optional.of(cpuManager()));

@@ -19,6 +19,7 @@ import io.temper.runtime.clock.Ticker;
 import io.temper.runtime.observation.LintObservation;
 import io.temper.runtime.observation.SchedulerObservation;
 import io.temper.runtime.status.NodeStatus;
+import io.temper.tier.TierPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -34,18 +35,22 @@ import org.slf4j.LoggerFactory;
  * Takes a sample of this node and asks the rules. What it remembers between samples makes windows of
  * readings and tells what persists, so it is for one thread.
  */
-public final class NodeLint implements Supplier<LintObservation> {
+public final class NodeLint implements Supplier<LintSample> {
   private static final Logger LOG = LoggerFactory.getLogger(NodeLint.class);
   private static final PersistenceFilter FILTER = PersistenceFilter.STANDARD;
 
   /** It rests so many times as long as a sample took: it never costs more than 0.04 % of one CPU. */
   private static final long REST = 2500;
 
+  /** How long to wait until this is asked again. */
+  public static final Duration PAUSE = Duration.ofSeconds(10);
+
+  /** What the agent has noted itself would not prove that a thread is there. */
+  private static final String NOT_TOLD =
+      "the scheduler tells the layer only of those threads that somebody watches";
+
   private final Linter linter = Linter.standard();
-  private final Supplier<NodeView> node;
-  private final Supplier<Optional<NodeTopology>> topology;
-  private final Supplier<Optional<SchedulerObservation>> scheduler;
-  private final UnaryOperator<LintInput> host;
+  private final Ports ports;
   private final Ticker ticker;
   private final LintNews news = new LintNews();
   private final Map<String, Long> outcomes = new HashMap<>();
@@ -53,32 +58,38 @@ public final class NodeLint implements Supplier<LintObservation> {
   private State state = State.EMPTY;
   private TierHistory tiers;
   private @Nullable Attached last;
-  private @Nullable LintObservation lastObservation;
+  private @Nullable LintSample lastSample;
   private long dueNanos;
 
   /** A reading of one attachment of the scheduler. */
   private record Attached(long attachment, SchedulerSnapshot snapshot, long nanos) {}
 
   /**
-   * Creates a watch.
+   * What it works with.
    *
    * @param node gives what the loop has published last
+   * @param tiers gives what decides the tiers of the plans that are made now
    * @param topology gives the machine as it was read last
    * @param scheduler reads the scheduler in charge
    * @param host adds what the host tells
    * @param ticker the clocks
    */
-  public NodeLint(
+  public record Ports(
       Supplier<NodeView> node,
+      Supplier<TierPolicy> tiers,
       Supplier<Optional<NodeTopology>> topology,
       Supplier<Optional<SchedulerObservation>> scheduler,
       UnaryOperator<LintInput> host,
-      Ticker ticker) {
-    this.node = node;
-    this.topology = topology;
-    this.scheduler = scheduler;
-    this.host = host;
-    this.ticker = ticker;
+      Ticker ticker) {}
+
+  /**
+   * Creates a watch.
+   *
+   * @param ports what it works with
+   */
+  public NodeLint(Ports ports) {
+    this.ports = ports;
+    this.ticker = ports.ticker();
     this.tiers = TierHistory.from(ticker.now());
   }
 
@@ -88,23 +99,26 @@ public final class NodeLint implements Supplier<LintObservation> {
    * @return what it led to; else what the last one led to
    */
   @Override
-  public LintObservation get() {
+  public LintSample get() {
     long began = ticker.nanos();
-    LintObservation before = lastObservation;
+    LintSample before = lastSample;
     if (before != null && began < dueNanos) {
       return before;
     }
-    LintObservation now = sample();
+    LintObservation found = sample();
     long ended = ticker.nanos();
-    dueNanos = ended + REST * (ended - began);
-    lastObservation = now;
+    long rest = REST * (ended - began);
+    dueNanos = ended + rest;
+    LintSample now =
+        new LintSample(found, ended, Duration.ofNanos(Math.max(rest, PAUSE.toNanos())));
+    lastSample = now;
     return now;
   }
 
   private LintObservation sample() {
     Instant now = ticker.now();
-    NodeView view = node.get();
-    var step = FILTER.next(state, linter.lint(host.apply(input(view, now))));
+    var step =
+        FILTER.next(state, linter.lint(ports.host().apply(input(ports.node().get(), now))));
     state = step.state();
     count(step.report());
     news.since(step.report()).forEach(NodeLint::log);
@@ -128,8 +142,9 @@ public final class NodeLint implements Supplier<LintObservation> {
   private LintInput input(NodeView view, Instant now) {
     NodeStatus status = view.status();
     LintInput input = LintInput.at(now)
+        .withTiers(ports.tiers().get())
         .with(Fact.CONDITION, condition(status))
-        .without(Fact.THREAD_GROUPS, "no profile is in use")
+        .without(Fact.THREAD_GROUPS, NOT_TOLD)
         .without(Fact.PLAN, "there is none yet")
         .without(Fact.SCHEDULER, "there are no two readings of one attachment yet");
     EnforcementPlan plan = status.plan();
@@ -141,7 +156,7 @@ public final class NodeLint implements Supplier<LintObservation> {
     if (workloads != null) {
       input = input.with(Fact.WORKLOADS, workloads.workloads());
     }
-    NodeTopology machine = topology.get().orElse(null);
+    NodeTopology machine = ports.topology().get().orElse(null);
     if (machine != null) {
       input = input.with(Fact.TOPOLOGY, machine);
     }
@@ -160,7 +175,8 @@ public final class NodeLint implements Supplier<LintObservation> {
 
   private Optional<SchedulerWindow> window(NodeStatus status) {
     Attached before = last;
-    Attached now = scheduler
+    Attached now = ports
+        .scheduler()
         .get()
         .map(one -> new Attached(status.attachments(), one.snapshot(), ticker.nanos()))
         .orElse(null);

@@ -3,6 +3,7 @@ package io.temper.agent.lint;
 import io.temper.TemperException;
 import io.temper.agent.report.HostGroups;
 import io.temper.agent.report.ThreadObserver;
+import io.temper.kernel.KernelLayer;
 import io.temper.lint.fact.ThreadPlacement;
 import io.temper.lint.fact.ThreadPlacement.Kind;
 import io.temper.lint.fact.ThreadPlacements;
@@ -18,17 +19,23 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads which threads run, and in which layers the scheduler has them.
+ * Reads which threads run, and in which layers the scheduler has them: of watched threads and of control
+ * groups as it tells itself. What it has noted of any other single thread it does not tell, so whoever noted
+ * it is asked.
  *
  * @param host the threads and control groups of the host
  * @param scheduler finds the scheduler that is attached
+ * @param noted gives the layers that single threads were put into, by number
  */
-record PlacedThreads(HostGroups host, Supplier<Optional<ThreadObserver>> scheduler) {
+record PlacedThreads(
+    HostGroups host,
+    Supplier<Optional<ThreadObserver>> scheduler,
+    Supplier<Map<Integer, String>> noted) {
 
   ThreadPlacements read() {
     List<RunnableThread> threads = host.threads().runnable();
     try (ThreadObserver observer = find()) {
-      var look = new Look(host, observer, watched(observer), new HashMap<>());
+      var look = new Look(host, observer, watched(observer), inForce(observer), new HashMap<>());
       return new ThreadPlacements(threads.stream().map(look::at).toList());
     }
   }
@@ -49,11 +56,25 @@ record PlacedThreads(HostGroups host, Supplier<Optional<ThreadObserver>> schedul
             .collect(Collectors.toMap(ThreadStats::tid, one -> one, (first, second) -> first));
   }
 
+  /** A note counts while the scheduler has a layer of that name. */
+  private Map<Integer, String> inForce(@Nullable ThreadObserver observer) {
+    if (observer == null) {
+      return Map.of();
+    }
+    Map<Integer, String> layers = new HashMap<>(noted.get());
+    layers
+        .values()
+        .retainAll(
+            observer.config().layers().stream().map(KernelLayer::name).collect(Collectors.toSet()));
+    return layers;
+  }
+
   /** What is asked once for all threads of a group. */
   private record Look(
       HostGroups host,
       @Nullable ThreadObserver observer,
       Map<Integer, ThreadStats> watched,
+      Map<Integer, String> noted,
       Map<CgroupPath, String> layers) {
 
     ThreadPlacement at(RunnableThread from) {
@@ -84,9 +105,11 @@ record PlacedThreads(HostGroups host, Supplier<Optional<ThreadObserver>> schedul
         return null;
       }
       ThreadStats stats = watched.get(tid);
-      return stats != null
-          ? stats.layer()
-          : layers.computeIfAbsent(cgroup, path -> lookUp(path, known));
+      if (stats != null) {
+        return stats.layer();
+      }
+      String note = noted.get(tid);
+      return note != null ? note : layers.computeIfAbsent(cgroup, path -> lookUp(path, known));
     }
 
     private String lookUp(CgroupPath cgroup, ThreadObserver known) {

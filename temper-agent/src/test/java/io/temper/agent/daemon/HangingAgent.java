@@ -17,6 +17,7 @@ import io.temper.spi.PublishOutcome;
 import io.temper.spi.SchedulerBackend;
 import io.temper.spi.SchedulerListener;
 import io.temper.spi.ThreadWatch;
+import io.temper.tier.TierPolicy;
 import io.temper.workload.WorkloadSet;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,7 +61,8 @@ final class HangingAgent {
         List::of,
         () -> NodeTopology.parse("2c2t"),
         List::of,
-        UnaryOperator.identity(),
+        unused -> UnaryOperator.identity(),
+        TierPolicy::standard,
         () -> {},
         List::of,
         (name, handler) -> {

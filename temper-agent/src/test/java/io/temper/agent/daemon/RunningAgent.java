@@ -11,6 +11,7 @@ import io.temper.runtime.clock.Ticker;
 import io.temper.runtime.thread.Bell;
 import io.temper.spi.ProbeResult.Finding;
 import io.temper.testkit.FakeBackend;
+import io.temper.tier.TierPolicy;
 import io.temper.workload.CgroupPath;
 import io.temper.workload.Workload;
 import io.temper.workload.WorkloadRule;
@@ -82,7 +83,8 @@ public final class RunningAgent implements AutoCloseable {
         () -> rules,
         () -> NodeTopology.parse("4c8t"),
         List::<Finding>of,
-        UnaryOperator.identity(),
+        unused -> UnaryOperator.identity(),
+        TierPolicy::standard,
         () -> {},
         List::of,
         (name, handler) -> {

@@ -33,6 +33,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
@@ -114,6 +115,11 @@ class HostLintFactsTest {
   }
 
   private HostLintFacts facts(Supplier<Optional<ThreadObserver>> scheduler) {
+    return facts(scheduler, Map.of());
+  }
+
+  private HostLintFacts facts(
+      Supplier<Optional<ThreadObserver>> scheduler, Map<Integer, String> noted) {
     HostGroups host = new HostGroups(
         root.resolve("cgroup"),
         CgroupTree.open(root.resolve("cgroup")),
@@ -125,6 +131,7 @@ class HostLintFactsTest {
         root.resolve("cpu_manager_state"),
         root.resolve("s.toml"),
         scheduler,
+        () -> noted,
         () -> nanos);
   }
 
@@ -234,6 +241,31 @@ class HostLintFactsTest {
                 3,
                 true,
                 CpuSet.of(1)));
+  }
+
+  /** A scheduler goes by the group of a thread that was put into a layer which it does not have. */
+  @Test
+  void apply_threadThatWasPutIntoALayer_isThereWhileTheSchedulerHasIt() {
+    for (int id = 10; id < 13; id++) {
+      thread(id, "web", 0, "Kthread:\t0\nCpus_allowed_list:\t0-3");
+    }
+    HostLintFacts facts =
+        facts(() -> Optional.of(new AllCritical()), Map.of(11, "default", 12, "critical/gone"));
+
+    assertThat(facts.apply(input()).get(Fact.THREADS).threads())
+        .extracting(ThreadPlacement::layer)
+        .containsExactly("critical", "default", "critical");
+  }
+
+  @Test
+  void apply_noSchedulerToLookAt_believesNoNote() {
+    thread(10, "web", 0, "Kthread:\t0\nCpus_allowed_list:\t0-3");
+    assertThat(facts(NO_SCHEDULER, Map.of(10, "low"))
+            .apply(input())
+            .get(Fact.THREADS)
+            .threads())
+        .singleElement()
+        .satisfies(thread -> assertThat(thread.layer()).isNull());
   }
 
   @Test

@@ -16,6 +16,10 @@ import io.temper.runtime.observation.LintObservation;
 import io.temper.runtime.observation.SchedulerObservation;
 import io.temper.runtime.restart.Circuit;
 import io.temper.runtime.status.NodeState;
+import io.temper.tier.Tier;
+import io.temper.tier.TierAssignment;
+import io.temper.tier.TierPolicy;
+import io.temper.tier.TierReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,8 +37,10 @@ class NodeLintTest {
   private Optional<SchedulerObservation> scheduler = Optional.empty();
   private long nanos;
   private long cost;
-  private final NodeLint lint = new NodeLint(
+  private TierPolicy tiers = TierPolicy.standard();
+  private final NodeLint lint = new NodeLint(new NodeLint.Ports(
       () -> new NodeView(SampleObservation.of(state, Duration.ZERO, null).status(), null, null),
+      () -> tiers,
       () -> Optional.of(NodeTopology.parse("4c8t")),
       () -> scheduler,
       input -> {
@@ -52,12 +58,12 @@ class NodeLintTest {
         public Instant now() {
           return SampleStatus.NOW.plusNanos(nanos);
         }
-      });
+      }));
 
   private LintObservation sample(NodeState next) {
     state = next;
     nanos += Duration.ofSeconds(10).toNanos();
-    return lint.get();
+    return lint.get().found();
   }
 
   private static List<String> violated(LintObservation observation) {
@@ -108,6 +114,35 @@ class NodeLintTest {
       assertThat(sample(ENFORCING)).isSameAs(first);
     }
     assertThat(sample(ENFORCING)).isNotSameAs(first);
+  }
+
+  @Test
+  void get_pause_isTheRestButNeverLessThanTenSeconds() {
+    LintSample quick = lint.get();
+    assertThat(quick.pause()).isEqualTo(NodeLint.PAUSE);
+    assertThat(quick.takenNanos()).isEqualTo(nanos);
+
+    cost = Duration.ofMillis(50).toNanos();
+    sample(ENFORCING);
+    assertThat(lint.get().pause()).isEqualTo(Duration.ofSeconds(125));
+    assertThat(lint.get().takenNanos()).isEqualTo(nanos);
+  }
+
+  @Test
+  void get_configuredTiers_areThoseOfTheMoment() {
+    sample(ENFORCING);
+    assertThat(asked.get().tiers()).isSameAs(tiers);
+    tiers = workload ->
+        new TierAssignment.InTier(Tier.LOW, new TierReason.ByDefault(Tier.LOW), List.of());
+    sample(ENFORCING);
+    assertThat(asked.get().tiers()).isSameAs(tiers);
+  }
+
+  @Test
+  void get_threadGroups_areNotKnownAndItSaysWhy() {
+    sample(ENFORCING);
+    assertThat(asked.get().whyUnknown(Fact.THREAD_GROUPS))
+        .isEqualTo("the scheduler tells the layer only of those threads that somebody watches");
   }
 
   @Test

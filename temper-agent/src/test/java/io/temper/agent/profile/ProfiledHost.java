@@ -23,6 +23,7 @@ import io.temper.spi.AttachedScheduler;
 import io.temper.spi.ProbeResult;
 import io.temper.spi.SchedulerBackend;
 import io.temper.spi.SchedulerListener;
+import io.temper.tier.TierPolicy;
 import io.temper.workload.Workload;
 import io.temper.workload.WorkloadSet;
 import java.nio.file.Path;
@@ -66,7 +67,8 @@ final class ProfiledHost implements AutoCloseable {
             List::of,
             () -> SysfsTopology.read().topology(),
             List::of,
-            input -> input,
+            unused -> input -> input,
+            TierPolicy::standard,
             () -> {},
             List::of,
             (name, handler) -> {},

@@ -16,8 +16,10 @@ import java.util.Map;
  * @param since the moment from which on changes are known
  * @param last the layer of each workload of the last plan
  * @param changes what changed since then, the oldest first; those older than {@link #KEPT} are forgotten
+ * @param looks when plans were looked at, the oldest first: those of {@link #KEPT}, and the one before
  */
-public record TierHistory(Instant since, Map<WorkloadId, String> last, List<Change> changes) {
+public record TierHistory(
+    Instant since, Map<WorkloadId, String> last, List<Change> changes, List<Instant> looks) {
   /** How long a change is remembered. */
   public static final Duration KEPT = Duration.ofMinutes(10);
 
@@ -35,6 +37,7 @@ public record TierHistory(Instant since, Map<WorkloadId, String> last, List<Chan
   public TierHistory {
     last = Map.copyOf(last);
     changes = List.copyOf(changes);
+    looks = List.copyOf(looks);
   }
 
   /**
@@ -44,7 +47,7 @@ public record TierHistory(Instant since, Map<WorkloadId, String> last, List<Chan
    * @return a history without a plan
    */
   public static TierHistory from(Instant now) {
-    return new TierHistory(now, Map.of(), List.of());
+    return new TierHistory(now, Map.of(), List.of(), List.of());
   }
 
   /**
@@ -64,7 +67,32 @@ public record TierHistory(Instant since, Map<WorkloadId, String> last, List<Chan
         all.add(new Change(member.id(), before, member.layer(), now));
       }
     }
-    all.removeIf(change -> change.at().isBefore(now.minus(KEPT)));
-    return new TierHistory(since, layers, all);
+    Instant oldest = now.minus(KEPT);
+    all.removeIf(change -> change.at().isBefore(oldest));
+    return new TierHistory(since, layers, all, looksSince(oldest, now));
+  }
+
+  private List<Instant> looksSince(Instant oldest, Instant now) {
+    List<Instant> kept = new ArrayList<>(looks);
+    kept.add(now);
+    while (kept.size() > 1 && !kept.get(1).isAfter(oldest)) {
+      kept.remove(0);
+    }
+    return kept;
+  }
+
+  /**
+   * Returns the longest time in which nobody looked: what went to and fro within it is not among the
+   * changes.
+   *
+   * @return zero if there were not two looks yet
+   */
+  public Duration longestGap() {
+    Duration longest = Duration.ZERO;
+    for (int i = 1; i < looks.size(); i++) {
+      Duration gap = Duration.between(looks.get(i - 1), looks.get(i));
+      longest = gap.compareTo(longest) > 0 ? gap : longest;
+    }
+    return longest;
   }
 }

@@ -13,13 +13,13 @@ import io.temper.lint.rule.Subject;
 import io.temper.lint.rule.Unit;
 import io.temper.node.CpuSet;
 import io.temper.observe.LayerStats;
-import io.temper.plan.EnforcementPlan;
 import io.temper.plan.Layer;
 import io.temper.plan.LayerRole;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
 /** What is below the high tier waits, but never for ever, and keeps a part of the machine. */
 final class BackgroundStarved {
@@ -42,19 +42,25 @@ final class BackgroundStarved {
 
   private static List<Finding> check(LintInput input) {
     SchedulerWindow scheduler = input.get(Fact.SCHEDULER);
-    List<LayerStats> lower = scheduler.layers().stream()
-        .filter(layer -> isLower(layer.name(), input.get(Fact.PLAN)))
-        .toList();
     List<Finding> found = new ArrayList<>();
-    lower.forEach(layer -> longWait(layer, scheduler.window()).ifPresent(found::add));
-    smallShare(lower, input).ifPresent(found::add);
+    below(Layer::rank, input)
+        .forEach(layer -> longWait(layer, scheduler.window()).ifPresent(found::add));
+    smallShare(below(layer -> layer.role().rank(), input), input).ifPresent(found::add);
     return Finding.orPass(found);
   }
 
-  private static boolean isLower(String name, EnforcementPlan plan) {
-    return plan.layer(name)
-        .filter(layer -> layer.rank() < LayerRole.HIGH.rank())
-        .isPresent();
+  /**
+   * Returns what the layers below high did. Yielding threads of a higher tier wait as its lower layers do,
+   * but what they get is their tier's and nobody else's.
+   */
+  private static List<LayerStats> below(ToIntFunction<Layer> rank, LintInput input) {
+    return input.get(Fact.SCHEDULER).layers().stream()
+        .filter(did -> input
+            .get(Fact.PLAN)
+            .layer(did.name())
+            .filter(layer -> rank.applyAsInt(layer) < LayerRole.HIGH.rank())
+            .isPresent())
+        .toList();
   }
 
   private static Optional<Finding> longWait(LayerStats layer, Duration window) {

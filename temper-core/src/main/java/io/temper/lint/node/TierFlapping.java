@@ -12,14 +12,19 @@ import io.temper.lint.rule.Subject;
 import io.temper.lint.rule.Unit;
 import io.temper.workload.WorkloadId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** A workload that goes to and fro. */
 final class TierFlapping {
   private static final long MOST = 3;
+
+  /** Of so many changes and one more, evenly in the time that is remembered, this is from one to the next. */
+  private static final Duration WIDEST_GAP = TierHistory.KEPT.dividedBy(MOST + 1);
 
   static final LintRule RULE = LintRule.named("tier_flapping", LintScope.NODE, Severity.WARNING)
       .title("A workload keeps its tier")
@@ -44,11 +49,24 @@ final class TierFlapping {
         .filter(entry -> entry.getValue() > MOST)
         .map(entry -> violation(entry.getKey(), entry.getValue()))
         .toList();
-    Duration known = Duration.between(history.since(), input.now());
-    return found.isEmpty() && known.compareTo(TierHistory.KEPT) < 0
-        ? Finding.couldNotCheck("tiers are known for " + known.toMinutes()
-            + " minutes, and it needs " + TierHistory.KEPT.toMinutes())
+    return found.isEmpty()
+        ? whyUnknown(history, input.now())
+            .map(Finding::couldNotCheck)
+            .orElseGet(() -> Finding.orPass(found))
         : Finding.orPass(found);
+  }
+
+  private static Optional<String> whyUnknown(TierHistory history, Instant now) {
+    Duration known = Duration.between(history.since(), now);
+    if (known.compareTo(TierHistory.KEPT) < 0) {
+      return Optional.of("tiers are known for " + known.toMinutes() + " minutes, and it needs "
+          + TierHistory.KEPT.toMinutes());
+    }
+    Duration gap = history.longestGap();
+    return gap.compareTo(WIDEST_GAP) > 0
+        ? Optional.of("samples are up to " + gap.toSeconds() + " s apart, and more than "
+            + WIDEST_GAP.toSeconds() + " s may hide changes to and fro")
+        : Optional.empty();
   }
 
   private static Finding violation(WorkloadId id, long changes) {

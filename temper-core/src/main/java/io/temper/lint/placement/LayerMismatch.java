@@ -10,6 +10,7 @@ import io.temper.lint.rule.LintRule;
 import io.temper.lint.rule.LintScope;
 import io.temper.lint.rule.Severity;
 import io.temper.lint.rule.Subject;
+import io.temper.plan.EnforcementPlan;
 import io.temper.plan.Member;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,10 @@ final class LayerMismatch {
     boolean any = false;
     for (ThreadPlacement thread : input.get(Fact.THREADS).threads()) {
       Member member = owners.of(thread.cgroup()).orElse(null);
-      if (member == null || thread.layer() == null || isNotHeld(thread, elsewhere)) {
+      if (member == null
+          || thread.layer() == null
+          || isNotHeld(thread, elsewhere)
+          || isOfAGroup(thread.layer(), member, input.get(Fact.PLAN))) {
         continue;
       }
       any = true;
@@ -59,6 +63,14 @@ final class LayerMismatch {
 
   private static boolean isNotHeld(ThreadPlacement thread, Set<Integer> elsewhere) {
     return thread.kind() != ThreadPlacement.Kind.LAYERED || elsewhere.contains(thread.tid());
+  }
+
+  /** Beside its own, a tier has only layers for those threads that a profile puts there. */
+  private static boolean isOfAGroup(String layer, Member member, EnforcementPlan plan) {
+    return !layer.equals(member.layer())
+        && plan.layer(layer)
+            .flatMap(its -> plan.layer(member.layer()).filter(own -> own.role() == its.role()))
+            .isPresent();
   }
 
   private static Set<Integer> profiled(LintInput input) {

@@ -75,14 +75,16 @@ final class SmtCollision {
             Evidence.of(0, pairs.size(), Unit.THREADS)));
   }
 
-  /** Returns a thread of a lower rank that runs on another CPU of the thread's core. */
+  /** Returns a thread of a lower tier that runs on another CPU of the thread's core. */
   private Optional<ThreadPlacement> noisy(ThreadPlacement thread, Layer layer) {
     return node.cores().stream()
         .filter(core -> core.cpus().contains(thread.cpu()))
         .flatMap(core -> core.cpus().minus(CpuSet.of(thread.cpu())).stream().boxed())
         .flatMap(running::on)
-        .filter(other ->
-            running.layerOf(other).filter(low -> low.rank() < layer.rank()).isPresent())
+        .filter(other -> running
+            .layerOf(other)
+            .filter(low -> low.role().rank() < layer.role().rank())
+            .isPresent())
         .findFirst();
   }
 

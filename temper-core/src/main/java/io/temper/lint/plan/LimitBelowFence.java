@@ -9,8 +9,6 @@ import io.temper.lint.rule.LintScope;
 import io.temper.lint.rule.Severity;
 import io.temper.lint.rule.Subject;
 import io.temper.lint.rule.Unit;
-import io.temper.plan.EnforcementPlan;
-import io.temper.plan.Layer;
 import io.temper.plan.Member;
 import io.temper.workload.CpuQuantity;
 import io.temper.workload.Workload;
@@ -31,30 +29,29 @@ final class LimitBelowFence {
           + " it, a part of it is idle for ever, and nobody else may use it.")
       .remediation("Raise the limits to the CPUs of the fence, or remove them.")
       .needs(Fact.PLAN, Fact.WORKLOADS)
-      .check(Fences.that(LimitBelowFence::look));
+      .check(Fences.thatOfTiers(LimitBelowFence::look));
 
   private LimitBelowFence() {}
 
-  private static Stream<Finding> look(Layer layer, LintInput input) {
-    long fence = 1000L * layer.kind().fencedCpus().size();
-    return limits(layer, input)
-        .filter(sum -> sum.millis() < fence)
+  private static Stream<Finding> look(TierFence fence, LintInput input) {
+    long owned = 1000L * fence.cpus().size();
+    return limits(fence, input)
+        .filter(sum -> sum.millis() < owned)
         .map(sum -> Finding.violation(
-            Subject.of(layer),
-            "layer " + layer.name() + " owns " + layer.kind().fencedCpus().size()
+            Subject.of(fence.tier()),
+            "layer " + fence.tier().name() + " owns " + fence.cpus().size()
                 + " CPUs, but its workloads are limited to " + sum + " together",
-            Evidence.atLeast(fence, sum.millis(), Unit.CPU_MILLIS)))
+            Evidence.atLeast(owned, sum.millis(), Unit.CPU_MILLIS)))
         .stream();
   }
 
   /** Returns the sum of the limits; empty if a member has none. */
-  private static Optional<CpuQuantity> limits(Layer layer, LintInput input) {
-    EnforcementPlan plan = input.get(Fact.PLAN);
+  private static Optional<CpuQuantity> limits(TierFence fence, LintInput input) {
     Map<WorkloadId, Workload> workloads = input.get(Fact.WORKLOADS).stream()
         .collect(Collectors.toMap(Workload::id, Function.identity()));
     List<CpuQuantity> limits = new ArrayList<>();
-    for (Member member : plan.members()) {
-      if (member.layer().equals(layer.name())) {
+    for (Member member : input.get(Fact.PLAN).members()) {
+      if (fence.owns(member)) {
         Optional<CpuQuantity> limit =
             Optional.ofNullable(workloads.get(member.id())).flatMap(Workload::limit);
         if (limit.isEmpty()) {

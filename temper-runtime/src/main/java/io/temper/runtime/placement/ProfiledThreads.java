@@ -7,6 +7,8 @@ import io.temper.runtime.NodeView;
 import io.temper.spi.AttachedScheduler;
 import io.temper.workload.WorkloadId;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * looks at the control groups of profiled workloads, and at nothing else. New threads are named at once,
  * known ones every {@value #LOOK_AGAIN} rounds, in turns, since most threads never change their name.
  *
- * <p>For one thread, which is not the control loop's; {@link #placement} for any. It holds nothing in the
+ * <p>For one thread, which is not the control loop's; {@link #placement} and {@link #layers} for any. It holds nothing in the
  * kernel that would outlive the scheduler: notes on threads go with it, and are made again for the next one.
  */
 public final class ProfiledThreads implements Runnable {
@@ -34,6 +36,7 @@ public final class ProfiledThreads implements Runnable {
   private List<@Nullable Object> seen = List.of();
   private int round;
   private volatile ThreadPlacement placement = ThreadPlacement.NOTHING;
+  private volatile Map<Integer, String> layers = Map.of();
 
   /**
    * What it works with.
@@ -79,6 +82,7 @@ public final class ProfiledThreads implements Runnable {
       scheduler = null;
     }
     placement = tally.placement(known);
+    layers = layersOf(known.values());
   }
 
   /**
@@ -88,6 +92,23 @@ public final class ProfiledThreads implements Runnable {
    */
   public ThreadPlacement placement() {
     return placement;
+  }
+
+  /**
+   * Returns the layers that threads were put into, as of the end of the last round. May be called from any
+   * thread.
+   *
+   * @return the layer of each thread by its number, immutable; one that was left in the layer of its control
+   *     group is not among them
+   */
+  public Map<Integer, String> layers() {
+    return layers;
+  }
+
+  private static Map<Integer, String> layersOf(Collection<WorkloadThreads> known) {
+    Map<Integer, String> all = new HashMap<>();
+    known.forEach(threads -> threads.addLayersTo(all));
+    return Collections.unmodifiableMap(all);
   }
 
   private void place(NodeView view, @Nullable AttachedScheduler now) {

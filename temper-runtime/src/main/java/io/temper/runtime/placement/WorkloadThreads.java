@@ -25,6 +25,16 @@ final class WorkloadThreads {
     return threads.values();
   }
 
+  /** Adds the layers that threads were put into. */
+  void addLayersTo(Map<Integer, String> all) {
+    threads.forEach((tid, thread) -> {
+      String layer = thread.layer();
+      if (layer != null) {
+        all.put(tid, layer);
+      }
+    });
+  }
+
   /**
    * Places the threads that are there now, and forgets those that are not.
    *
