@@ -77,7 +77,7 @@ class AgentCommandsTest {
       }
       assertThat(text())
           .contains("\"source\" : \"this node\"", "\"rule\" : \"not_enforcing\"")
-          .contains("it needs the thread groups of applications: no profile is in use");
+          .contains("the scheduler tells the layer only of those threads that somebody watches");
       JsonSchemas.requireValid("lint-report-v1", text());
     }
   }
