@@ -2,7 +2,9 @@ package io.temper.linux;
 
 import io.temper.node.CpuSet;
 import io.temper.workload.CgroupPath;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -16,6 +18,16 @@ public final class CgroupReader {
 
   CgroupReader(CgroupTree tree) {
     this.tree = tree;
+  }
+
+  /**
+   * Tells whether a group is there.
+   *
+   * @param group the group
+   * @return true if it is
+   */
+  public boolean isThere(CgroupPath group) {
+    return Files.isDirectory(tree.directoryOf(group));
   }
 
   /**
@@ -89,10 +101,15 @@ public final class CgroupReader {
    * @throws HostReadException if the kernel refuses to tell, or a file holds something else
    */
   public int threads(CgroupPath group) {
+    return threadIds(group).size();
+  }
+
+  /** Returns the numbers of the threads that {@link #threads} counts. */
+  List<Integer> threadIds(CgroupPath group) {
     Path file = tree.directoryOf(group).resolve("cgroup.threads");
-    int own = KernelFile.readSupported(file)
-        .map(text -> ProcessFiles.parseIds(file, text).size())
-        .orElse(0);
-    return own + tree.children(group).stream().mapToInt(this::threads).sum();
+    List<Integer> ids = new ArrayList<>();
+    KernelFile.readSupported(file).ifPresent(text -> ids.addAll(ProcessFiles.parseIds(file, text)));
+    tree.children(group).forEach(child -> ids.addAll(threadIds(child)));
+    return ids;
   }
 }

@@ -3,7 +3,6 @@ package io.temper.linux;
 import io.temper.runtime.placement.ThreadReader;
 import io.temper.workload.CgroupPath;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,9 +16,7 @@ public record GroupThreads(CgroupTree tree, Path procRoot) implements ThreadRead
 
   @Override
   public List<Integer> threadsIn(CgroupPath group) {
-    List<Integer> all = new ArrayList<>(of(group));
-    tree.children(group).forEach(child -> all.addAll(threadsIn(child)));
-    return all;
+    return tree.reader().threadIds(group);
   }
 
   @Override
@@ -32,13 +29,6 @@ public record GroupThreads(CgroupTree tree, Path procRoot) implements ThreadRead
     return KernelFile.text(procRoot.resolve(tid + "/cmdline"))
         .map(text -> text.replace('\0', ' ').stripTrailing())
         .orElse("");
-  }
-
-  private List<Integer> of(CgroupPath group) {
-    Path file = tree.directoryOf(group).resolve("cgroup.threads");
-    return KernelFile.readSupported(file)
-        .map(text -> List.copyOf(ProcessFiles.parseIds(file, text)))
-        .orElse(List.of());
   }
 
   /** A name may end with spaces, or hold newlines of its own. */

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -42,7 +43,10 @@ public final class HostConstraints implements Function<WorkloadSet, NodeConstrai
   private final Path interruptRoot;
   private final Path kubeletState;
   private final LongSupplier nanos;
-  private Map<WorkloadId, CpuSet> cpusets = Map.of();
+
+  /** Of each workload that was there when it was looked at; empty for one without a cpuset. */
+  private Map<WorkloadId, CpuSet> looked = Map.of();
+
   private Set<WorkloadId> unread = Set.of();
   private SortedMap<Integer, CpuSet> interrupts = new TreeMap<>();
   private List<ExclusiveCpus> exclusive = List.of();
@@ -99,6 +103,7 @@ public final class HostConstraints implements Function<WorkloadSet, NodeConstrai
       isRead = problems.isEmpty();
     }
     readCpusets(workloads, anew, problems);
+    Map<WorkloadId, CpuSet> cpusets = cpusets();
     exclusive = tolerant(problems, () -> KubeletCpuState.read(kubeletState).exclusive(), exclusive);
     return new NodeConstraints(
         CpuHolders.named(exclusive, workloads, cpusets), cpusets, interrupts, problems);
@@ -111,20 +116,18 @@ public final class HostConstraints implements Function<WorkloadSet, NodeConstrai
     Set<WorkloadId> failed = new HashSet<>();
     for (Workload workload : workloads) {
       WorkloadId id = workload.id();
-      CpuSet known = cpusets.getOrDefault(id, CpuSet.empty());
-      CpuSet cpus = known;
-      if (anew || known.isEmpty() || unread.contains(id)) {
+      CpuSet known = looked.get(id);
+      Optional<CpuSet> cpus = Optional.ofNullable(known);
+      if (anew || known == null || unread.contains(id)) {
         int before = failures.size();
-        cpus = tolerant(failures, () -> cpusetOf(workload), known);
+        cpus = tolerant(failures, () -> cpusetOf(workload), cpus);
         if (failures.size() > before) {
           failed.add(id);
         }
       }
-      if (!cpus.isEmpty()) {
-        current.put(id, cpus);
-      }
+      cpus.ifPresent(set -> current.put(id, set));
     }
-    cpusets = current;
+    looked = current;
     unread = failed;
     if (!failures.isEmpty()) {
       int more = failures.size() - 1;
@@ -132,8 +135,17 @@ public final class HostConstraints implements Function<WorkloadSet, NodeConstrai
     }
   }
 
-  private CpuSet cpusetOf(Workload workload) {
-    return workload.cgroup().flatMap(groups::cpuset).orElse(CpuSet.empty());
+  /** Returns the cpuset of a workload; the empty one if it may use all CPUs, none if it is not there. */
+  private Optional<CpuSet> cpusetOf(Workload workload) {
+    return workload.cgroup().flatMap(group -> groups
+        .cpuset(group)
+        .or(() -> groups.isThere(group) ? Optional.of(CpuSet.empty()) : Optional.empty()));
+  }
+
+  private Map<WorkloadId, CpuSet> cpusets() {
+    Map<WorkloadId, CpuSet> cpusets = new HashMap<>(looked);
+    cpusets.values().removeIf(CpuSet::isEmpty);
+    return cpusets;
   }
 
   private static <T> T tolerant(List<String> problems, Supplier<T> reader, T before) {

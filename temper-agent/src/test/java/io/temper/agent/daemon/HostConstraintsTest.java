@@ -92,6 +92,21 @@ class HostConstraintsTest {
         .isEqualTo(Map.of(WEB.id(), CpuSet.of(5), API.id(), CpuSet.of(4)));
   }
 
+  @Test
+  void apply_groupWithoutACpuset_isLookedAtOnceAMinute() throws IOException {
+    write("cgroup/kubepods.slice/web/cpu.stat", "usage_usec 1");
+    constraints.apply(WorkloadSet.of(WEB, API));
+    write("cgroup/kubepods.slice/web/cpuset.cpus.effective", "1-2");
+    write("cgroup/kubepods.slice/api/cpuset.cpus.effective", "4");
+
+    assertThat(constraints.apply(WorkloadSet.of(WEB, API)).cpusets())
+        .as("the other one was not there before")
+        .isEqualTo(Map.of(API.id(), CpuSet.of(4)));
+    nanos += 60_000_000_000L;
+    assertThat(constraints.apply(WorkloadSet.of(WEB, API)).cpusets())
+        .isEqualTo(Map.of(WEB.id(), CpuSet.of(1, 2), API.id(), CpuSet.of(4)));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "/kubepods/pod0a1b-2c/web",
