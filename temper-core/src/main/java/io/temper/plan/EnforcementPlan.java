@@ -1,5 +1,6 @@
 package io.temper.plan;
 
+import io.temper.node.CpuSet;
 import io.temper.profile.ThreadTreatment;
 import io.temper.workload.CgroupPath;
 import io.temper.workload.WorkloadId;
@@ -90,6 +91,25 @@ public record EnforcementPlan(
     return layers.stream()
         .filter(layer -> layer.role() == own.role() && layer.treatment() == treatment)
         .findFirst();
+  }
+
+  /**
+   * Returns the layers that own CPUs.
+   *
+   * @return those with a fence, in the order of the plan
+   */
+  public List<Layer> fencedLayers() {
+    return layers.stream().filter(layer -> !layer.kind().fencedCpus().isEmpty()).toList();
+  }
+
+  /**
+   * Returns the CPUs of all fences.
+   *
+   * @return empty if no layer has one
+   */
+  public CpuSet fencedCpus() {
+    return CpuSet.unionOf(
+        layers.stream().map(layer -> layer.kind().fencedCpus()).toList());
   }
 
   /**

@@ -62,7 +62,7 @@ public abstract class TierPlannerContract {
   @Test
   void property3_fences_leaveTheOpenReserve() {
     forAll(Workloads.sets(), Topologies.any()).check((set, node) -> {
-      CpuSet free = node.online().minus(fenced(plan(set, node)));
+      CpuSet free = node.online().minus(plan(set, node).fencedCpus());
       assertThat(node.cores()).anyMatch(core -> free.containsAll(core.cpus()));
     });
   }
@@ -95,7 +95,7 @@ public abstract class TierPlannerContract {
     forAll(Workloads.sets(), Topologies.any()).check((set, node) -> {
       EnforcementPlan plan = plan(set, node);
       int sum = plan.layers().stream().mapToInt(layer -> fence(layer).size()).sum();
-      assertThat(fenced(plan).size()).isEqualTo(sum);
+      assertThat(plan.fencedCpus().size()).isEqualTo(sum);
       for (Layer layer : plan.layers()) {
         assertThat(fence(layer)).isEqualTo(wholeCores(node, fence(layer)));
       }
@@ -165,10 +165,10 @@ public abstract class TierPlannerContract {
     forAll(Workloads.sets(), Topologies.any(), otherPlans()).check((set, node, other) -> {
       EnforcementPlan plan = plan(set, node, other);
       EnforcementPlan fresh = plan(set, node);
-      CpuSet free = node.online().minus(fenced(plan));
+      CpuSet free = node.online().minus(plan.fencedCpus());
       assertThat(node.cores()).anyMatch(core -> free.containsAll(core.cpus()));
       assertThat(plan.members()).isEqualTo(fresh.members());
-      assertThat(fenced(plan).size())
+      assertThat(plan.fencedCpus().size())
           .isEqualTo(
               plan.layers().stream().mapToInt(layer -> fence(layer).size()).sum());
       for (LayerRole role : LayerRole.values()) {
@@ -300,10 +300,6 @@ public abstract class TierPlannerContract {
 
   private static CpuSet fence(Layer layer) {
     return layer.kind().fencedCpus();
-  }
-
-  private static CpuSet fenced(EnforcementPlan plan) {
-    return CpuSet.unionOf(plan.layers().stream().map(TierPlannerContract::fence).toList());
   }
 
   private static CpuSet wholeCores(NodeTopology node, CpuSet cpus) {

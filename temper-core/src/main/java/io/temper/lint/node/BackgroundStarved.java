@@ -78,9 +78,7 @@ final class BackgroundStarved {
   /** A share is too small only if as much was wanted: one thread at least waited all the time. */
   private static Optional<Finding> smallShare(List<LayerStats> lower, LintInput input) {
     Duration window = input.get(Fact.SCHEDULER).window();
-    CpuSet fenced = CpuSet.unionOf(input.get(Fact.PLAN).layers().stream()
-        .map((Layer layer) -> layer.kind().fencedCpus())
-        .toList());
+    CpuSet fenced = input.get(Fact.PLAN).fencedCpus();
     int open = input.get(Fact.TOPOLOGY).online().minus(fenced).size();
     Duration least = window.multipliedBy(open * LEAST_PERCENT).dividedBy(100);
     Duration ran = lower.stream().map(LayerStats::runTime).reduce(Duration.ZERO, Duration::plus);

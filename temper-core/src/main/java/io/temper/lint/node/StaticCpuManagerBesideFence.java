@@ -10,7 +10,6 @@ import io.temper.lint.rule.LintScope;
 import io.temper.lint.rule.Severity;
 import io.temper.lint.rule.Subject;
 import io.temper.node.CpuSet;
-import io.temper.plan.EnforcementPlan;
 import java.util.List;
 
 /** Two that give out the same CPUs. */
@@ -31,7 +30,7 @@ final class StaticCpuManagerBesideFence {
   private StaticCpuManagerBesideFence() {}
 
   private static List<Finding> check(LintInput input) {
-    CpuSet fences = fences(input.get(Fact.PLAN));
+    CpuSet fences = input.get(Fact.PLAN).fencedCpus();
     if (fences.isEmpty()) {
       return Finding.notApplicable("no layer has a fence");
     }
@@ -45,10 +44,5 @@ final class StaticCpuManagerBesideFence {
                     + (both.isEmpty() ? "" : "; both have given out CPUs " + both),
                 Evidence.names("none", manager.policy())))
             : List.of());
-  }
-
-  private static CpuSet fences(EnforcementPlan plan) {
-    return CpuSet.unionOf(
-        plan.layers().stream().map(layer -> layer.kind().fencedCpus()).toList());
   }
 }

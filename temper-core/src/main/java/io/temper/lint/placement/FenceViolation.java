@@ -33,7 +33,7 @@ final class FenceViolation {
   private FenceViolation() {}
 
   private static List<Finding> check(LintInput input) {
-    if (RunningThreads.fenced(input.get(Fact.PLAN)).isEmpty()) {
+    if (input.get(Fact.PLAN).fencedLayers().isEmpty()) {
       return Finding.notApplicable(RunningThreads.NO_FENCE);
     }
     SchedulerWindow scheduler = input.get(Fact.SCHEDULER);

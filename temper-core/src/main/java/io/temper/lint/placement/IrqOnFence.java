@@ -30,7 +30,7 @@ final class IrqOnFence {
   private IrqOnFence() {}
 
   private static List<Finding> check(LintInput input) {
-    List<Layer> fenced = RunningThreads.fenced(input.get(Fact.PLAN));
+    List<Layer> fenced = input.get(Fact.PLAN).fencedLayers();
     return fenced.isEmpty()
         ? Finding.notApplicable(RunningThreads.NO_FENCE)
         : Finding.orPass(fenced.stream()

@@ -33,7 +33,7 @@ final class OpenReserve {
   private OpenReserve() {}
 
   private static List<Finding> check(LintInput input) {
-    List<Layer> fenced = RunningThreads.fenced(input.get(Fact.PLAN));
+    List<Layer> fenced = input.get(Fact.PLAN).fencedLayers();
     if (fenced.isEmpty()) {
       return Finding.notApplicable(RunningThreads.NO_FENCE);
     }
@@ -47,7 +47,7 @@ final class OpenReserve {
   }
 
   private static List<Finding> missingCore(LintInput input) {
-    CpuSet fences = RunningThreads.allFences(input.get(Fact.PLAN));
+    CpuSet fences = input.get(Fact.PLAN).fencedCpus();
     boolean isOpen =
         input.get(Fact.TOPOLOGY).cores().stream().anyMatch(core -> !core.cpus().intersects(fences));
     return isOpen
@@ -60,7 +60,7 @@ final class OpenReserve {
 
   private static Stream<Finding> intruders(Layer layer, RunningThreads running) {
     CpuSet fence = layer.kind().fencedCpus();
-    CpuSet fences = RunningThreads.allFences(running.plan());
+    CpuSet fences = running.plan().fencedCpus();
     List<ThreadPlacement> inside = running.threads().stream()
         .filter(running::isOpen)
         .filter(thread -> fence.contains(thread.cpu()))

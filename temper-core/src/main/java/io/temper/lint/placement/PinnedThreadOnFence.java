@@ -34,7 +34,7 @@ final class PinnedThreadOnFence {
   private PinnedThreadOnFence() {}
 
   private static List<Finding> check(LintInput input) {
-    List<Layer> fenced = RunningThreads.fenced(input.get(Fact.PLAN));
+    List<Layer> fenced = input.get(Fact.PLAN).fencedLayers();
     if (fenced.isEmpty()) {
       return Finding.notApplicable(RunningThreads.NO_FENCE);
     }
@@ -42,7 +42,7 @@ final class PinnedThreadOnFence {
       return Finding.couldNotCheck(RunningThreads.NO_LAYER);
     }
     Owners owners = new Owners(input.get(Fact.PLAN));
-    CpuSet fences = RunningThreads.allFences(input.get(Fact.PLAN));
+    CpuSet fences = input.get(Fact.PLAN).fencedCpus();
     Map<Subject, List<ThreadPlacement>> guests = new TreeMap<>();
     RunningThreads.of(input).threads().stream()
         .filter(thread -> isGuest(thread, fenced, fences))

@@ -33,7 +33,7 @@ final class ProtectedFallback {
   private ProtectedFallback() {}
 
   private static List<Finding> check(LintInput input) {
-    List<Layer> fenced = RunningThreads.fenced(input.get(Fact.PLAN));
+    List<Layer> fenced = input.get(Fact.PLAN).fencedLayers();
     if (fenced.isEmpty()) {
       return Finding.notApplicable(RunningThreads.NO_FENCE);
     }

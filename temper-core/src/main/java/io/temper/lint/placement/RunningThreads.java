@@ -38,17 +38,6 @@ record RunningThreads(EnforcementPlan plan, List<ThreadPlacement> threads) {
     return !layered.isEmpty() && layered.stream().allMatch(thread -> thread.layer() == null);
   }
 
-  static List<Layer> fenced(EnforcementPlan plan) {
-    return plan.layers().stream()
-        .filter(layer -> !layer.kind().fencedCpus().isEmpty())
-        .toList();
-  }
-
-  static CpuSet allFences(EnforcementPlan plan) {
-    return CpuSet.unionOf(
-        plan.layers().stream().map(layer -> layer.kind().fencedCpus()).toList());
-  }
-
   Stream<ThreadPlacement> in(Layer layer) {
     return threads.stream().filter(thread -> layer.name().equals(thread.layer()));
   }

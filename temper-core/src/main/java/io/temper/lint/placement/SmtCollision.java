@@ -90,7 +90,7 @@ final class SmtCollision {
 
   /** Tells whether a whole core outside of fences has nothing to do. */
   private boolean hasIdleCore() {
-    CpuSet fences = RunningThreads.allFences(running.plan());
+    CpuSet fences = running.plan().fencedCpus();
     CpuSet busy = running.busy();
     return node.cores().stream()
         .map(Core::cpus)

@@ -4,7 +4,6 @@ import io.temper.lint.fact.Fact;
 import io.temper.lint.fact.LintInput;
 import io.temper.lint.rule.Finding;
 import io.temper.lint.rule.LintCheck;
-import io.temper.plan.EnforcementPlan;
 import io.temper.plan.Layer;
 import io.temper.plan.LayerRole;
 import java.util.List;
@@ -20,7 +19,7 @@ final class Fences {
   /** A check of each layer with a fence. */
   static LintCheck that(BiFunction<Layer, LintInput, Stream<Finding>> violations) {
     return input -> {
-      List<Layer> fenced = of(input.get(Fact.PLAN));
+      List<Layer> fenced = input.get(Fact.PLAN).fencedLayers();
       return fenced.isEmpty()
           ? Finding.notApplicable(NO_FENCE)
           : Finding.orPass(
@@ -39,11 +38,5 @@ final class Fences {
           : Finding.orPass(
               fences.stream().flatMap(fence -> violations.apply(fence, input)).toList());
     };
-  }
-
-  static List<Layer> of(EnforcementPlan plan) {
-    return plan.layers().stream()
-        .filter(layer -> !layer.kind().fencedCpus().isEmpty())
-        .toList();
   }
 }
