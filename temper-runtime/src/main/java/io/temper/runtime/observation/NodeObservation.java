@@ -1,6 +1,6 @@
 package io.temper.runtime.observation;
 
-import io.temper.runtime.placement.ThreadPlacement;
+import io.temper.runtime.placement.PlacementReport;
 import io.temper.runtime.status.NodeStatus;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,7 @@ public record NodeObservation(
     Duration loopAge,
     @Nullable SchedulerObservation scheduler,
     Duration schedulerAge,
-    ThreadPlacement threads,
+    PlacementReport threads,
     @Nullable LintObservation lint) {
 
   /**
@@ -36,7 +36,7 @@ public record NodeObservation(
       Duration loopAge,
       @Nullable SchedulerObservation scheduler,
       Duration schedulerAge) {
-    this(status, loopAge, scheduler, schedulerAge, ThreadPlacement.NOTHING, null);
+    this(status, loopAge, scheduler, schedulerAge, PlacementReport.NOTHING, null);
   }
 
   /**

@@ -2,7 +2,7 @@ package io.temper.runtime.observation;
 
 import io.temper.runtime.feed.Feed;
 import io.temper.runtime.feed.Reading;
-import io.temper.runtime.placement.ThreadPlacement;
+import io.temper.runtime.placement.PlacementReport;
 import io.temper.runtime.status.NodeStatus;
 import java.time.Duration;
 import java.util.Optional;
@@ -23,7 +23,7 @@ public record NodeObserver(
     Supplier<Duration> loopAge,
     Feed<Optional<SchedulerObservation>> scheduler,
     LongSupplier nanos,
-    Supplier<ThreadPlacement> threads)
+    Supplier<PlacementReport> threads)
     implements Supplier<NodeObservation> {
   /** Numbers that are older than this say nothing of now. */
   private static final Duration STALE = Duration.ofSeconds(10);
@@ -31,7 +31,7 @@ public record NodeObserver(
   @Override
   public NodeObservation get() {
     NodeStatus now = status.get();
-    ThreadPlacement placed = threads.get();
+    PlacementReport placed = threads.get();
     Reading<Optional<SchedulerObservation>> reading = scheduler.latest();
     Duration age = Duration.ofNanos(nanos.getAsLong() - reading.answeredNanos());
     return reading

@@ -29,7 +29,7 @@ final class PlacementTally {
     problem = what;
   }
 
-  ThreadPlacement placement(Map<WorkloadId, WorkloadThreads> known) {
+  PlacementReport placement(Map<WorkloadId, WorkloadThreads> known) {
     List<GroupCount> groups = new ArrayList<>();
     known.forEach((id, threads) -> counted(threads)
         .forEach((group, count) ->
@@ -38,7 +38,7 @@ final class PlacementTally {
         Comparator.comparing(GroupCount::workload, Comparator.comparing(WorkloadId::toString))
             .thenComparing(GroupCount::name)
             .thenComparing(GroupCount::treatment));
-    return new ThreadPlacement(known.size(), groups, assigned, failures, problem);
+    return new PlacementReport(known.size(), groups, assigned, failures, problem);
   }
 
   private static Map<PlacedGroup, Integer> counted(WorkloadThreads threads) {

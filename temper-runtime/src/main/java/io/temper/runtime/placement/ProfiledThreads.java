@@ -35,7 +35,7 @@ public final class ProfiledThreads implements Runnable {
   private List<ProfiledWorkload> workloads = List.of();
   private List<@Nullable Object> seen = List.of();
   private int round;
-  private volatile ThreadPlacement placement = ThreadPlacement.NOTHING;
+  private volatile PlacementReport placement = PlacementReport.NOTHING;
   private volatile Map<Integer, String> layers = Map.of();
 
   /**
@@ -90,7 +90,7 @@ public final class ProfiledThreads implements Runnable {
    *
    * @return values that do not change
    */
-  public ThreadPlacement placement() {
+  public PlacementReport placement() {
     return placement;
   }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.temper.kernel.KernelConfig;
 import io.temper.node.NodeTopology;
 import io.temper.runtime.feed.Reading;
-import io.temper.runtime.placement.ThreadPlacement;
+import io.temper.runtime.placement.PlacementReport;
 import io.temper.runtime.restart.Circuit;
 import io.temper.runtime.safemode.DeafListener;
 import io.temper.runtime.safemode.Enforcement;
@@ -35,7 +35,7 @@ class NodeObserverTest {
       () -> Duration.ofMillis(3),
       () -> reading,
       () -> now,
-      () -> ThreadPlacement.NOTHING);
+      () -> PlacementReport.NOTHING);
 
   @Test
   void reader_nothingInCharge_isEmpty() {

@@ -13,17 +13,17 @@ import org.jspecify.annotations.Nullable;
  * @param failures how often that, or reading a group, failed so far; threads that had ended do not count
  * @param problem the last failure, while the last round had one; null otherwise
  */
-public record ThreadPlacement(
+public record PlacementReport(
     int workloads,
     List<GroupCount> groups,
     long assigned,
     long failures,
     @Nullable String problem) {
   /** Nothing was placed yet. */
-  public static final ThreadPlacement NOTHING = new ThreadPlacement(0, List.of(), 0, 0, null);
+  public static final PlacementReport NOTHING = new PlacementReport(0, List.of(), 0, 0, null);
 
   /** Copies the list. */
-  public ThreadPlacement {
+  public PlacementReport {
     groups = List.copyOf(groups);
   }
 
