@@ -10,6 +10,7 @@ import io.temper.agent.daemon.LogQueue;
 import io.temper.agent.daemon.NodeAgent;
 import io.temper.agent.daemon.PreparedRun;
 import io.temper.agent.daemon.ReloadedConfig;
+import io.temper.agent.daemon.ReloadedProfiles;
 import io.temper.agent.daemon.RunRequest;
 import io.temper.agent.daemon.RunRequest.Intent;
 import io.temper.agent.daemon.Signals;
@@ -74,7 +75,7 @@ final class RunWiring {
   private final SourceSetting.File source;
   private final EffectiveConfig effective;
   private final String version;
-  private final ProfileCatalog profiles;
+  private final ReloadedProfiles profiles;
   private final ReloadedConfig reloaded;
 
   private RunWiring(
@@ -88,11 +89,17 @@ final class RunWiring {
     this.source = source;
     this.effective = effective;
     this.version = version;
-    this.profiles = wrongInput(() -> profilesOf(config.profiles()));
-    this.reloaded = new ReloadedConfig(config, file, plan -> TierPlanner.with(policy(plan)));
+    this.profiles = wrongInput(() -> new ReloadedProfiles(
+        config.profiles().directory(), unused -> profilesOf(config.profiles())));
+    this.reloaded = new ReloadedConfig(
+        config, file, profiles, (plan, catalog) -> TierPlanner.with(policy(plan, catalog)));
   }
 
   private PlanPolicy policy(PlanConfig plan) {
+    return policy(plan, reloaded.profiles());
+  }
+
+  private static PlanPolicy policy(PlanConfig plan, ProfileCatalog profiles) {
     return plan.policy(RuledWorkloads.tierRules(plan.tierRules())).withProfiles(profiles);
   }
 
@@ -217,7 +224,8 @@ final class RunWiring {
     var changes = FileChanges.open("groups and workload files");
     var configChanges = FileChanges.open("changes of the configuration");
     var ports = new AgentPorts(
-        configChanges.watching(configFile, reloaded),
+        configChanges.watching(
+            configFile, configChanges.watchingFilesOf(profiles.folder(), reloaded)),
         configChanges,
         backend,
         sparedWorkloads(rules, changes),
@@ -231,7 +239,7 @@ final class RunWiring {
         () -> Stream.concat(reloaded.notes().stream(), log.problem().stream()).toList(),
         Signals::handle,
         Ticker.system(),
-        profiles,
+        reloaded::profiles,
         new GroupThreads(AgentWiring.cgroups(), ThreadTable.DEFAULT_ROOT),
         () -> halt(log));
     return new NodeAgent(settings(mode), ports, version);

@@ -55,12 +55,13 @@ class ProfiledThreadsTest {
 
   private final FakeNode node = new FakeNode();
   private final FakeThreads threads = new FakeThreads();
+  private ProfileCatalog catalog = CATALOG;
   private RecordingScheduler scheduler = new RecordingScheduler();
   private final ProfiledThreads profiled = new ProfiledThreads(new ProfiledThreads.Ports(
       () -> node.controller().view(),
       () -> Optional.of(NodeTopology.parse("4c8t")),
       () -> Optional.<AttachedScheduler>of(scheduler),
-      CATALOG,
+      () -> catalog,
       threads));
 
   private static ThreadProfile profile(String id, ProfileGroup... groups) {
@@ -226,6 +227,18 @@ class ProfiledThreadsTest {
     profiled.run();
     assertThat(scheduler.notes).isEmpty();
     assertThat(profiled.placement().workloads()).isZero();
+  }
+
+  @Test
+  void run_otherCatalog_placesByIt() {
+    profiled.run();
+    catalog = ProfileCatalog.of(
+        List.of(profile("jvm", ProfileGroup.of("pool", ThreadTreatment.YIELD, "pool*"))));
+    profiled.run();
+    assertThat(scheduler.notes).isEqualTo(Map.of(3, YIELD));
+    catalog = ProfileCatalog.EMPTY;
+    profiled.run();
+    assertThat(scheduler.notes).isEmpty();
   }
 
   @Test

@@ -38,7 +38,7 @@ import java.util.function.UnaryOperator;
  * @param signals calls a handler, from then on, whenever the signal of that name comes; throws a {@code
  *     TemperException} if it cannot
  * @param ticker the clocks
- * @param profiles tells the threads of workloads apart; the planner knows the same
+ * @param profiles gives what tells the threads of workloads apart; the planner knows the same; never waits
  * @param threads reads threads
  * @param endTheProcess ends the process at once, without running anything more
  */
@@ -57,6 +57,6 @@ public record AgentPorts(
     Supplier<List<String>> notes,
     BiConsumer<String, Runnable> signals,
     Ticker ticker,
-    ProfileCatalog profiles,
+    Supplier<ProfileCatalog> profiles,
     ThreadReader threads,
     Runnable endTheProcess) {}

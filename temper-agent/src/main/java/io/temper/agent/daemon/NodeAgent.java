@@ -262,7 +262,7 @@ public final class NodeAgent implements AutoCloseable {
 
   /** Without profiles there is nothing to look for. */
   private void startPlacing() {
-    if (!ports.profiles().profiles().isEmpty()) {
+    if (!ports.profiles().get().profiles().isEmpty()) {
       parts.start(placing, placing::start);
     }
   }

@@ -72,7 +72,7 @@ final class HangingAgent {
           }
         },
         Ticker.system(),
-        ProfileCatalog.EMPTY,
+        () -> ProfileCatalog.EMPTY,
         new NoThreads(),
         () -> Runtime.getRuntime().halt(FAILED));
     try (var agent = new NodeAgent(settings, ports, "1")) {

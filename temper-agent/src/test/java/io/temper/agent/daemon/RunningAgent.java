@@ -8,6 +8,7 @@ import io.temper.profile.ProfileCatalog;
 import io.temper.runtime.ControllerOptions;
 import io.temper.runtime.NodeWorkloads;
 import io.temper.runtime.clock.Ticker;
+import io.temper.runtime.placement.ThreadReader;
 import io.temper.runtime.thread.Bell;
 import io.temper.spi.ProbeResult.Finding;
 import io.temper.testkit.FakeBackend;
@@ -40,7 +41,11 @@ public final class RunningAgent implements AutoCloseable {
   final AgentSettings settings;
   volatile Supplier<NodeWorkloads> workloads = RunningAgent::none;
   volatile List<WorkloadRule> rules = List.of();
-  volatile TierPlanner planner = TierPlanner.standard();
+  volatile Supplier<TierPlanner> planner = TierPlanner::standard;
+  volatile Supplier<List<String>> notes = List::of;
+  volatile Runnable reload = () -> {};
+  volatile Supplier<ProfileCatalog> profiles = () -> ProfileCatalog.EMPTY;
+  volatile ThreadReader threads = new NoThreads();
   final Map<String, Runnable> signals = new ConcurrentHashMap<>();
   volatile Consumer<String> atSignal = name -> {};
   private NodeAgent agent;
@@ -75,7 +80,7 @@ public final class RunningAgent implements AutoCloseable {
 
   private NodeAgent newAgent() {
     var ports = new AgentPorts(
-        () -> planner,
+        () -> planner.get(),
         Bell.none(),
         host,
         () -> workloads.get(),
@@ -85,15 +90,15 @@ public final class RunningAgent implements AutoCloseable {
         List::<Finding>of,
         unused -> UnaryOperator.identity(),
         TierPolicy::standard,
-        () -> {},
-        List::of,
+        () -> reload.run(),
+        () -> notes.get(),
         (name, handler) -> {
           signals.put(name, handler);
           atSignal.accept(name);
         },
         Ticker.system(),
-        ProfileCatalog.EMPTY,
-        new NoThreads(),
+        () -> profiles.get(),
+        threads,
         ends::incrementAndGet);
     return new NodeAgent(settings, ports, "1.2.3");
   }
@@ -106,6 +111,11 @@ public final class RunningAgent implements AutoCloseable {
   RunningAgent start() {
     agent.start();
     return this;
+  }
+
+  /** Makes the agent that is not started yet anew, with what it works with now. */
+  void renew() {
+    agent = newAgent();
   }
 
   /** Ends the agent and starts another one on the same files. */

@@ -73,7 +73,7 @@ final class ProfiledHost implements AutoCloseable {
             List::of,
             (name, handler) -> {},
             Ticker.system(),
-            catalog,
+            () -> catalog,
             new GroupThreads(tree, ThreadTable.DEFAULT_ROOT),
             () -> {}),
         "test");

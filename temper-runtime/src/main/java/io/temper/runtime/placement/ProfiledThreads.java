@@ -44,14 +44,14 @@ public final class ProfiledThreads implements Runnable {
    * @param view gives what the node knows; never waits
    * @param topology gives the machine; empty while it is not known
    * @param inCharge gives the scheduler in charge; empty while there is none
-   * @param profiles tells the threads of workloads apart
+   * @param profiles gives what tells the threads of workloads apart; never waits
    * @param threads reads threads
    */
   public record Ports(
       Supplier<NodeView> view,
       Supplier<Optional<NodeTopology>> topology,
       Supplier<Optional<AttachedScheduler>> inCharge,
-      ProfileCatalog profiles,
+      Supplier<ProfileCatalog> profiles,
       ThreadReader threads) {}
 
   /**
@@ -135,11 +135,13 @@ public final class ProfiledThreads implements Runnable {
     });
   }
 
-  /** Asks for the profiles only if something is new. */
+  /** Chooses profiles only if something is new. */
   private void look(NodeView view, NodeTopology node) {
-    List<@Nullable Object> now = Arrays.asList(view.status().plan(), view.workloads(), node);
+    ProfileCatalog profiles = ports.profiles().get();
+    List<@Nullable Object> now =
+        Arrays.asList(view.status().plan(), view.workloads(), node, profiles);
     if (!now.equals(seen)) {
-      workloads = ProfiledWorkload.of(view, ports.profiles(), node);
+      workloads = ProfiledWorkload.of(view, profiles, node);
       seen = now;
     }
   }
