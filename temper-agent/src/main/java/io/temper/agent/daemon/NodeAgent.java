@@ -169,6 +169,7 @@ public final class NodeAgent implements AutoCloseable {
             ports.ticker(),
             wakeup),
         new NodeFeeds(workloads, topology, planner, objections),
+            new PlanFile(settings.stateDirectory().resolve("last.plan"), disk),
         enforcement,
         safeMode,
         settings.options());
