@@ -8,11 +8,13 @@ import io.temper.plan.PlanPolicy;
 import io.temper.plan.TierPlanner;
 import io.temper.profile.CommandPattern;
 import io.temper.profile.MachineFilter;
+import io.temper.profile.PlacedGroup;
 import io.temper.profile.ProfileCatalog;
 import io.temper.profile.ProfileGroup;
 import io.temper.profile.ThreadProfile;
 import io.temper.profile.ThreadTreatment;
 import io.temper.runtime.placement.GroupCount;
+import io.temper.runtime.placement.PlacedThread;
 import io.temper.runtime.placement.ProfiledThreads;
 import io.temper.runtime.placement.ThreadReader;
 import io.temper.runtime.safemode.SafeModeSource;
@@ -166,6 +168,25 @@ class ProfiledThreadsTest {
     node.pass(Duration.ofSeconds(1));
     profiled.run();
     assertThat(profiled.layers()).isEmpty();
+  }
+
+  @Test
+  void placed_afterARound_hasAllThreadsOfProfiledWorkloads() {
+    assertThat(profiled.placed()).isEmpty();
+    profiled.run();
+    assertThat(profiled.placed().orElseThrow()).singleElement().satisfies(workload -> {
+      assertThat(workload.workload()).isEqualTo(PROFILED.id());
+      assertThat(workload.profile()).isEqualTo("jvm");
+      assertThat(workload.threads()).containsOnlyKeys(1, 2, 3, 4);
+      assertThat(workload.threads().get(2))
+          .isEqualTo(
+              new PlacedThread("jit", "", new PlacedGroup("jit", ThreadTreatment.YIELD), YIELD));
+      assertThat(workload.threads().get(4)).isEqualTo(new PlacedThread("main", "", null, null));
+    });
+    node.asks(SafeModeSource.FILE);
+    node.cycle();
+    profiled.run();
+    assertThat(profiled.placed()).isEmpty();
   }
 
   @Test

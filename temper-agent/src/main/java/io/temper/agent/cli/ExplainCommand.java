@@ -5,6 +5,7 @@ import io.temper.agent.json.CgroupExplanationJson;
 import io.temper.agent.json.ExplainJson;
 import io.temper.agent.report.ExplainedCgroup;
 import io.temper.agent.report.Explainer;
+import io.temper.agent.report.GroupedThread;
 import io.temper.agent.report.HostGroups;
 import io.temper.agent.report.PlanMaker;
 import io.temper.agent.text.CgroupExplanationText;
@@ -118,7 +119,12 @@ public final class ExplainCommand implements Callable<Integer> {
     HostGroups groups = host.get();
     var subject = groups.find(what);
     var answer = new ControlClient(socket.path()).explain(subject.cgroup());
-    var explained = new ExplainedCgroup(CgroupExplanationJson.read(answer), groups.facts(subject));
+    var explained = new ExplainedCgroup(
+        CgroupExplanationJson.read(answer),
+        groups.facts(subject),
+        subject.processId() == null
+            ? GroupedThread.UNKNOWN
+            : new AgentGroups(socket.path()).ask().of(subject.processId()));
     output.print(
         context,
         () -> CgroupExplanationText.lines(explained, context.style()),

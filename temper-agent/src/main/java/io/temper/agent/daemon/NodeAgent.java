@@ -8,6 +8,7 @@ import io.temper.agent.http.AgentPages;
 import io.temper.agent.http.AgentView;
 import io.temper.agent.http.HttpServer;
 import io.temper.agent.json.CgroupExplanationJson;
+import io.temper.agent.json.GroupedThreadsJson;
 import io.temper.agent.json.HistoriesJson;
 import io.temper.agent.json.LintJson;
 import io.temper.agent.json.SchedulerExitJson;
@@ -19,6 +20,7 @@ import io.temper.agent.report.CgroupExplainer;
 import io.temper.agent.report.InputException;
 import io.temper.agent.report.LintPart;
 import io.temper.agent.report.LintRun;
+import io.temper.agent.report.ProfileExplainer;
 import io.temper.agent.report.StatusMaker;
 import io.temper.agent.report.StatusReport;
 import io.temper.kernel.KernelCompiler;
@@ -38,6 +40,7 @@ import io.temper.runtime.observation.LintObservation;
 import io.temper.runtime.observation.NodeObserver;
 import io.temper.runtime.observation.SchedulerObservation;
 import io.temper.runtime.observation.SchedulerReader;
+import io.temper.runtime.placement.PlacedWorkload;
 import io.temper.runtime.placement.ProfiledThreads;
 import io.temper.runtime.safemode.Enforcement;
 import io.temper.runtime.safemode.LastResort;
@@ -166,10 +169,10 @@ public final class NodeAgent implements AutoCloseable {
             ports.backend(),
             new SavedElsewhere(
                 new RestartFile(settings.stateDirectory().resolve("restarts.json")), disk),
+            new PlanFile(settings.stateDirectory().resolve("last.plan"), disk),
             ports.ticker(),
             wakeup),
         new NodeFeeds(workloads, topology, planner, objections),
-            new PlanFile(settings.stateDirectory().resolve("last.plan"), disk),
         enforcement,
         safeMode,
         settings.options());
@@ -200,7 +203,12 @@ public final class NodeAgent implements AutoCloseable {
         version, ProcessHandle.current().pid(), ports.ticker().now(), settings.source());
     this.self = self;
     this.status = new StatusMaker(self, controller::status, this::problems);
-    this.explainer = new CgroupExplainer(controller::view, ports.rules(), settings.source());
+    this.explainer = new CgroupExplainer(
+        controller::view,
+        ports.rules(),
+        settings.source(),
+        new ProfileExplainer(
+            ports.profiles(), () -> topology.latest().last(), profiled::placement));
   }
 
   private List<String> problems() {
@@ -353,6 +361,16 @@ public final class NodeAgent implements AutoCloseable {
     return safeMode.requests();
   }
 
+  private List<PlacedWorkload> placedThreads() {
+    return profiled
+        .placed()
+        .orElseThrow(() -> new InputException(
+            ports.profiles().get().profiles().isEmpty()
+                ? "thread profiles are switched off"
+                : "threads are told apart from a few seconds after the scheduler was attached on; it is "
+                    + controller.status().state().label()));
+  }
+
   private LintRun lintRun() {
     LintReport report = currentLint
         .get()
@@ -422,6 +440,7 @@ public final class NodeAgent implements AutoCloseable {
       case STATUS -> StatusJson.of(status());
       case EXPLAIN ->
         CgroupExplanationJson.of(explainer.explain(Objects.requireNonNull(call.cgroup())));
+      case THREAD_GROUPS -> GroupedThreadsJson.of(placedThreads());
       case LINT -> LintJson.of(lintRun());
       case HISTORIES -> HistoriesJson.of(histories());
       case LAST_EXIT -> SchedulerExitJson.of(controller.status().lastExit());
