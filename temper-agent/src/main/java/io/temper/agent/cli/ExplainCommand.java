@@ -18,7 +18,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -91,19 +90,15 @@ public final class ExplainCommand implements Callable<Integer> {
   public Integer call() {
     String list = file;
     if (list == null) {
-      refuse("--topology", "only with -f PODS: the agent knows the machine that it runs on");
+      OptionUse.refuse(
+          spec, "--topology", "only with -f PODS: the agent knows the machine that it runs on");
       explainGroup();
     } else {
-      refuse("--socket", "only without -f PODS: a pod of a list is explained without an agent");
+      OptionUse.refuse(
+          spec, "--socket", "only without -f PODS: a pod of a list is explained without an agent");
       explainPod(list);
     }
     return ExitCode.OK.number();
-  }
-
-  private void refuse(String option, String why) {
-    if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
-      throw new ParameterException(spec.commandLine(), option + " has a meaning " + why);
-    }
   }
 
   private void explainPod(String list) {
