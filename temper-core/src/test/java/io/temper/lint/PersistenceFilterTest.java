@@ -9,11 +9,15 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.temper.lint.PersistenceFilter.State;
 import io.temper.lint.PersistenceFilter.Step;
 import io.temper.lint.fact.Fact;
+import io.temper.lint.fact.KernelEvents;
 import io.temper.lint.fact.LintInput;
 import io.temper.lint.fact.NodeCondition;
 import io.temper.lint.rule.LintScope;
 import io.temper.tier.Tier;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -88,6 +92,40 @@ class PersistenceFilterTest {
     var filter = new PersistenceFilter(1, PersistenceFilter.MOST);
     assertThat(last(filter, "x" + ".".repeat(PersistenceFilter.MOST - 1))).isEqualTo("violation");
     assertThat(last(filter, "x" + ".".repeat(PersistenceFilter.MOST))).isEqualTo("pass");
+  }
+
+  /** A rescue in one window is one, however many windows without any follow. */
+  @ParameterizedTest
+  @CsvSource({
+    "x, violation",
+    "x...., violation",
+    "x....., pass",
+    "x?, could_not_check",
+    "?, could_not_check"
+  })
+  void next_whatHappened_countsAtOnceAndForFiveSamples(String samples, String outcome) {
+    State state = State.EMPTY;
+    String last = "";
+    for (int i = 0; i < samples.length(); i++) {
+      char sample = samples.charAt(i);
+      LintInput input = nothing();
+      if (sample != '?') {
+        input = input.with(
+            Fact.EVENTS,
+            new KernelEvents(
+                new TreeMap<>(Map.of("SCX_EV_BYPASS_ACTIVATE", sample == 'x' ? 1L : 0L)),
+                Duration.ofSeconds(10)));
+      }
+      Step step = PersistenceFilter.STANDARD.next(state, LINTER.lint(input));
+      state = step.state();
+      last = step.report().results().stream()
+          .filter(result -> result.id().value().equals("kernel_fallback_growing"))
+          .findFirst()
+          .orElseThrow()
+          .outcome()
+          .label();
+    }
+    assertThat(last).isEqualTo(outcome);
   }
 
   @Test
