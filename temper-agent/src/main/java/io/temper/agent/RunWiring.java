@@ -15,6 +15,7 @@ import io.temper.agent.daemon.RunRequest.Intent;
 import io.temper.agent.daemon.Signals;
 import io.temper.agent.daemon.UsageSettings;
 import io.temper.agent.daemon.WatchedFile;
+import io.temper.agent.lint.NodeLint;
 import io.temper.agent.report.ConfigReport;
 import io.temper.agent.report.InputException;
 import io.temper.agent.report.LimitCheck;
@@ -316,7 +317,8 @@ final class RunWiring {
         audit.maxSizeBytes(),
         audit.keep(),
         http(config.http()),
-        usage(config.rightsizing()));
+        usage(config.rightsizing()),
+        NodeLint.Pace.STANDARD);
   }
 
   private static @Nullable UsageSettings usage(RightsizingConfig rightsizing) {

@@ -1,12 +1,15 @@
-package io.temper.agent.profile;
+package io.temper.agent;
 
 import io.temper.agent.daemon.AgentPorts;
 import io.temper.agent.daemon.AgentSettings;
 import io.temper.agent.daemon.NodeAgent;
+import io.temper.agent.daemon.UsageSettings;
 import io.temper.agent.demo.node.Await;
+import io.temper.agent.lint.NodeLint;
 import io.temper.bpf.SchedExtLoader;
 import io.temper.json.ProfilesToml;
 import io.temper.kernel.KernelConfig;
+import io.temper.lint.fact.LintInput;
 import io.temper.linux.CgroupTree;
 import io.temper.linux.GroupThreads;
 import io.temper.linux.SysfsTopology;
@@ -18,6 +21,7 @@ import io.temper.profile.ProfileCatalog;
 import io.temper.runtime.ControllerOptions;
 import io.temper.runtime.WorkloadReader;
 import io.temper.runtime.clock.Ticker;
+import io.temper.runtime.placement.ExpectedThread;
 import io.temper.runtime.thread.Bell;
 import io.temper.spi.AttachedScheduler;
 import io.temper.spi.ProbeResult;
@@ -28,36 +32,78 @@ import io.temper.workload.Workload;
 import io.temper.workload.WorkloadSet;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A whole agent that enforces on this host, in this process, so that a test can ask its scheduler. */
-final class ProfiledHost implements AutoCloseable {
+public final class EnforcingHost implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private final Watched backend = new Watched(new SchedExtLoader());
+  private final Path socket;
   private final NodeAgent agent;
 
-  private ProfiledHost(Path folder, WorkloadSet workloads) {
+  /**
+   * What a test wants of the agent.
+   *
+   * @param catalog tells the threads of workloads apart
+   * @param facts what its linter learns of the host
+   * @param lint how often its linter looks
+   * @param usage what watching the containers needs; null for not watching them
+   */
+  public record Setup(
+      ProfileCatalog catalog,
+      Function<Supplier<List<ExpectedThread>>, UnaryOperator<LintInput>> facts,
+      NodeLint.Pace lint,
+      @Nullable UsageSettings usage) {
+    /** Profiles as they come with Temper, a linter that learns nothing of the host, and no watching. */
+    public static final Setup PLAIN = new Setup(
+        ProfileCatalog.of(ProfilesToml.builtIns()),
+        unused -> input -> input,
+        NodeLint.Pace.STANDARD,
+        null);
+
+    /** Returns the setup with other profiles. */
+    public Setup with(ProfileCatalog other) {
+      return new Setup(other, facts, lint, usage);
+    }
+
+    /** Returns the setup with a linter that learns what that of the daemon learns. */
+    public Setup linting(NodeLint.Pace pace) {
+      return new Setup(catalog, AgentWiring::lintFacts, pace, usage);
+    }
+
+    /** Returns the setup with containers that are watched. */
+    public Setup watching(UsageSettings containers) {
+      return new Setup(catalog, facts, lint, containers);
+    }
+  }
+
+  private EnforcingHost(Path folder, Setup setup, WorkloadSet workloads) {
     var tree = CgroupTree.open(CgroupTree.DEFAULT_ROOT);
-    var catalog = ProfileCatalog.of(ProfilesToml.builtIns());
-    var planner = TierPlanner.with(PlanPolicy.STANDARD.withProfiles(catalog));
+    var planner = TierPlanner.with(PlanPolicy.STANDARD.withProfiles(setup.catalog()));
     var reader =
         new WorkloadReader(() -> workloads, tree, List::of, running -> NodeConstraints.NONE);
+    socket = folder.resolve("control.sock");
     agent = new NodeAgent(
         new AgentSettings(
             ControllerOptions.STANDARD,
             Duration.ofMillis(100),
             "a test",
             folder.resolve("safe-mode"),
-            folder.resolve("control.sock"),
+            socket,
             folder.resolve("lib"),
             folder.resolve("audit.jsonl"),
             1 << 20,
             1,
             null,
-            null),
+            setup.usage(),
+            setup.lint()),
         new AgentPorts(
             () -> planner,
             Bell.none(),
@@ -67,21 +113,26 @@ final class ProfiledHost implements AutoCloseable {
             List::of,
             () -> SysfsTopology.read().topology(),
             List::of,
-            unused -> input -> input,
+            setup.facts(),
             TierPolicy::standard,
             () -> {},
             List::of,
             (name, handler) -> {},
             Ticker.system(),
-            catalog,
+            setup.catalog(),
             new GroupThreads(tree, ThreadTable.DEFAULT_ROOT),
             () -> {}),
         "test");
   }
 
+  /** Starts a plain one and waits until it enforces. */
+  public static EnforcingHost enforcing(Path folder, Workload... workloads) {
+    return enforcing(folder, Setup.PLAIN, workloads);
+  }
+
   /** Starts it and waits until it enforces. */
-  static ProfiledHost enforcing(Path folder, Workload... workloads) {
-    var host = new ProfiledHost(folder, WorkloadSet.of(workloads));
+  public static EnforcingHost enforcing(Path folder, Setup setup, Workload... workloads) {
+    var host = new EnforcingHost(folder, setup, WorkloadSet.of(workloads));
     host.agent.start();
     Await.until(
         PATIENCE,
@@ -90,12 +141,21 @@ final class ProfiledHost implements AutoCloseable {
     return host;
   }
 
-  AttachedScheduler scheduler() {
+  /** Returns the scheduler that was attached last. */
+  public AttachedScheduler scheduler() {
     return Objects.requireNonNull(backend.last, "nothing was attached");
   }
 
-  List<String> problems() {
+  /** Returns what the agent says that somebody should look at. */
+  public List<String> problems() {
     return agent.status().problems();
+  }
+
+  /** Runs a command against the agent, as a user does. */
+  public CommandRun command(String name, String... options) {
+    var all = new ArrayList<String>(List.of(name, "--socket", socket.toString()));
+    all.addAll(List.of(options));
+    return CommandRun.of(all.toArray(String[]::new));
   }
 
   @Override

@@ -17,6 +17,7 @@ import io.temper.lint.fact.IrqAffinity;
 import io.temper.lint.fact.LintInput;
 import io.temper.lint.fact.SchedulerWindow;
 import io.temper.lint.fact.ThreadGroupPlacement;
+import io.temper.lint.fact.ThreadGroupPlacement.Sight;
 import io.temper.lint.fact.ThreadGroups;
 import io.temper.lint.fact.ThreadPlacement;
 import io.temper.lint.fact.ThreadPlacement.Kind;
@@ -230,7 +231,11 @@ final class PlacementCases {
     ThreadPlacement lost = new ThreadPlacement(
         7, 7, "t", Kind.LAYERED, new CgroupPath("/high/container"), "low", 0, true, ALL);
     ThreadGroups profiled = new ThreadGroups(
-        List.of(new ThreadGroupPlacement(WorkloadId.of("shop", "high"), 7, "t", "low", "low")));
+        List.of(new ThreadGroupPlacement(
+            WorkloadId.of("shop", "high"), 7, "t", "low", "low", Sight.SERVED)));
+    ThreadGroups unprofiled = new ThreadGroups(
+        List.of(new ThreadGroupPlacement(
+            WorkloadId.of("shop", "high"), 7, "t", "high", "low", Sight.SERVED)));
     return List.of(
         fires(
             rule,
@@ -251,6 +256,11 @@ final class PlacementCases {
         isNotApplicable(
             rule, "its tier's threads that yield", bare(PROFILED_NODE, in("high/yield", "/high"))),
         isNotApplicable(rule, "a profile's wish", running(lost).with(Fact.THREAD_GROUPS, profiled)),
+        fires(
+            rule,
+            "a profile that wishes its workload's own layer",
+            running(lost).with(Fact.THREAD_GROUPS, unprofiled),
+            "workload shop/high: expected high, observed low"),
         isNotApplicable(rule, "of no workload", running(thread(1, "default", 3))),
         isNotApplicable(rule, "real time", running(of(Kind.REAL_TIME, true, 3))),
         cannotCheck(rule, "no layers", running(unknown(lost))),
@@ -345,7 +355,8 @@ final class PlacementCases {
                     1,
                     "GC Thread#0",
                     expected,
-                    layer.isEmpty() ? null : layer))
+                    layer,
+                    Sight.NOTED))
                 .toList()));
   }
 
@@ -355,11 +366,10 @@ final class PlacementCases {
         fires(
             rule,
             "two elsewhere",
-            grouped("low", "high", "low", "", "normal"),
+            grouped("low", "high", "low", "normal"),
             "workload shop/web: expected 0 threads, observed 2 threads"),
-        passes(rule, "in its layer", grouped("low", "low", "")),
+        passes(rule, "in its layer", grouped("low", "low")),
         isNotApplicable(rule, "no thread", grouped("low")),
-        cannotCheck(rule, "no layer known", grouped("low", "", "")),
         cannotCheck(rule, "no groups", nothing()));
   }
 }

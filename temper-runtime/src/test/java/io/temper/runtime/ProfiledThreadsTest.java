@@ -12,6 +12,7 @@ import io.temper.profile.ProfileCatalog;
 import io.temper.profile.ProfileGroup;
 import io.temper.profile.ThreadProfile;
 import io.temper.profile.ThreadTreatment;
+import io.temper.runtime.placement.ExpectedThread;
 import io.temper.runtime.placement.GroupCount;
 import io.temper.runtime.placement.ProfiledThreads;
 import io.temper.runtime.placement.ThreadReader;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -149,22 +151,29 @@ class ProfiledThreadsTest {
     assertThat(profiled.placement().assigned()).isEqualTo(2);
   }
 
+  private Map<Integer, String> expected() {
+    return profiled.expected().stream()
+        .collect(Collectors.toMap(ExpectedThread::tid, ExpectedThread::layer));
+  }
+
+  /** What the scheduler was told is another question. */
   @Test
-  void layers_afterARound_areThoseThatTheSchedulerWasTold() {
-    assertThat(profiled.layers()).isEmpty();
+  void expected_afterARound_isWhatThePlanAndTheProfileSay() {
+    String own = "high";
+    assertThat(profiled.expected()).isEmpty();
     scheduler.missingLayers.add(YIELD);
     profiled.run();
-    assertThat(profiled.layers()).isEqualTo(Map.of(1, LATENCY));
-    scheduler.missingLayers.clear();
-    profiled.run();
-    assertThat(profiled.layers()).isEqualTo(Map.of(1, LATENCY, 2, YIELD));
+    assertThat(expected()).isEqualTo(Map.of(1, LATENCY, 2, YIELD, 3, own, 4, own));
+    assertThat(profiled.expected())
+        .contains(new ExpectedThread(
+            PROFILED.id(), PROFILED.cgroup().orElseThrow(), 2, "jit", YIELD));
     threads.end(1);
     profiled.run();
-    assertThat(profiled.layers()).isEqualTo(Map.of(2, YIELD)).isEqualTo(scheduler.notes);
+    assertThat(expected()).isEqualTo(Map.of(2, YIELD, 3, own, 4, own));
     node.runs(PLAIN);
     node.pass(Duration.ofSeconds(1));
     profiled.run();
-    assertThat(profiled.layers()).isEmpty();
+    assertThat(profiled.expected()).isEmpty();
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.temper.plan.TierPlanner;
 import io.temper.profile.ProfileCatalog;
 import io.temper.runtime.NodeWorkloads;
 import io.temper.runtime.clock.Ticker;
+import io.temper.runtime.placement.ExpectedThread;
 import io.temper.runtime.placement.ThreadReader;
 import io.temper.runtime.thread.Bell;
 import io.temper.spi.ProbeResult.Finding;
@@ -13,7 +14,6 @@ import io.temper.spi.SchedulerBackend;
 import io.temper.tier.TierPolicy;
 import io.temper.workload.WorkloadRule;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -31,7 +31,7 @@ import java.util.function.UnaryOperator;
  * @param topology reads the machine
  * @param objections reads why nothing may be enforced although it could be
  * @param hostFacts makes what adds to what the linter knows what the host tells, and is asked by one
- *     thread; it is given what knows the layers that single threads were put into, by number
+ *     thread; it is given what knows where the threads of profiled workloads should be
  * @param tiers gives what decides the tiers of the plans that are made now; never waits
  * @param reload makes the planner's next call look at the configuration anew
  * @param notes gives what else a user should know, a sentence each
@@ -51,7 +51,7 @@ public record AgentPorts(
     Supplier<List<WorkloadRule>> rules,
     Supplier<NodeTopology> topology,
     Supplier<List<Finding>> objections,
-    Function<Supplier<Map<Integer, String>>, UnaryOperator<LintInput>> hostFacts,
+    Function<Supplier<List<ExpectedThread>>, UnaryOperator<LintInput>> hostFacts,
     Supplier<TierPolicy> tiers,
     Runnable reload,
     Supplier<List<String>> notes,

@@ -184,14 +184,16 @@ public final class NodeAgent implements AutoCloseable {
         () -> profiled.placement().workloads() == 0 ? NOTHING_TO_PLACE_PAUSE : PLACE_PAUSE);
     this.lint = new PolledFeed<>(
         "lint",
-        new NodeLint(new NodeLint.Ports(
+        new NodeLint(
+            new NodeLint.Ports(
             controller::view,
             ports.tiers(),
             () -> topology.latest().last(),
             new SchedulerReader(enforcement),
-            ports.hostFacts().apply(profiled::layers),
-            ports.ticker())),
-        NodeLint.PAUSE,
+            ports.hostFacts().apply(profiled::expected),
+            ports.ticker()),
+            settings.lint()),
+        settings.lint().pause(),
         ports.ticker()::nanos,
         () -> {});
     this.currentLint = new CurrentLint(lint, ports.ticker()::nanos);

@@ -9,6 +9,7 @@ import io.temper.agent.report.ThreadObserver;
 import io.temper.kernel.KernelConfig;
 import io.temper.linux.CgroupTree;
 import io.temper.linux.ThreadTable;
+import io.temper.observe.ThreadLayer;
 import io.temper.observe.ThreadStats;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +53,11 @@ class ThreadsCommandTest {
     public Optional<String> layerOf(List<Long> cgroupIds) {
       assertThat(cgroupIds).hasSizeGreaterThan(1);
       return Optional.of("critical");
+    }
+
+    @Override
+    public Map<Integer, ThreadLayer> layersOf(Collection<Integer> tids) {
+      return Map.of();
     }
 
     @Override

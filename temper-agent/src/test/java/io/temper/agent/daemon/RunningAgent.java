@@ -1,5 +1,6 @@
 package io.temper.agent.daemon;
 
+import io.temper.agent.lint.NodeLint;
 import io.temper.agent.report.StatusReport;
 import io.temper.node.NodeTopology;
 import io.temper.observe.SchedulerExit;
@@ -69,7 +70,8 @@ public final class RunningAgent implements AutoCloseable {
         1 << 20,
         2,
         http,
-        usage);
+        usage,
+        NodeLint.Pace.STANDARD);
     this.agent = newAgent();
   }
 
