@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -155,7 +156,7 @@ class NodeLintKernelTest {
       node.end(busy);
       node.make("fleeting");
       node.sendInterrupts(outside.toString());
-      awaitViolations(host, new TreeSet<>());
+      awaitViolations(host, Set.of());
       reporter.publishEntry("repairs seen after", seconds(repaired));
     }
   }
@@ -164,7 +165,7 @@ class NodeLintKernelTest {
     return Duration.ofNanos(System.nanoTime() - since).toMillis() / 1000.0 + " s";
   }
 
-  private static void awaitViolations(EnforcingHost host, TreeSet<String> expected) {
+  private static void awaitViolations(EnforcingHost host, Set<String> expected) {
     Await.until(
         PATIENCE,
         () -> {
@@ -190,7 +191,7 @@ class NodeLintKernelTest {
         .toList();
   }
 
-  private static TreeSet<String> violated(EnforcingHost host) {
+  private static Set<String> violated(EnforcingHost host) {
     return violations(host).stream()
         .map(result -> result.id().value())
         .collect(Collectors.toCollection(TreeSet::new));
