@@ -49,6 +49,7 @@ import io.temper.runtime.status.NodeStatus;
 import io.temper.runtime.thread.Bell;
 import io.temper.runtime.thread.Lookout;
 import io.temper.runtime.thread.Repeater;
+import io.temper.runtime.usage.SchedulerUse;
 import io.temper.spi.ProbeResult.Finding;
 import io.temper.workload.WorkloadSet;
 import java.net.InetSocketAddress;
@@ -321,10 +322,14 @@ public final class NodeAgent implements AutoCloseable {
     if (wanted == null) {
       return;
     }
+    var told = new SchedulerUse(
+        enforcement::inCharge,
+        () -> Optional.ofNullable(controller.view().status().plan()),
+        () -> topology.latest().last());
     var keeper = new UsageKeeper(
         settings.stateDirectory(),
         wanted.config(),
-        () -> running().map(wanted.looks()),
+        () -> running().map(wanted.looks()).map(told),
         disk,
         ports.ticker()::nanos);
     usage = keeper;
