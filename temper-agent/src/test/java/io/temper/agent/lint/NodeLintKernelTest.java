@@ -20,6 +20,7 @@ import io.temper.profile.ProfileGroup;
 import io.temper.profile.ThreadProfile;
 import io.temper.profile.ThreadTreatment;
 import io.temper.testkit.kernel.MachineShape;
+import io.temper.testkit.kernel.TestForm;
 import io.temper.workload.CpuQuantity;
 import io.temper.workload.Workload;
 import java.nio.file.Path;
@@ -43,11 +44,12 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("kernel")
 @MachineShape("4,smt=2")
 class NodeLintKernelTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofSeconds(TestForm.choose(90, 300));
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(300);
 
-  /** As often as the filter needs it for a test that does not last: that of the daemon is ten times as slow. */
-  private static final NodeLint.Pace PACE = new NodeLint.Pace(Duration.ofSeconds(1), 0);
+  /** The daemon looks every ten seconds, and less often where a look takes as long as under emulation. */
+  private static final NodeLint.Pace PACE =
+      new NodeLint.Pace(Duration.ofSeconds(TestForm.choose(1, 10)), 0);
 
   /** More samples than the filter remembers. */
   private static final Duration SETTLED = PACE.pause().multipliedBy(8);

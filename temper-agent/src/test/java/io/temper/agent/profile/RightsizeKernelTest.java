@@ -40,6 +40,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -119,18 +120,18 @@ class RightsizeKernelTest {
       assertThat(worker.threads()).isNotEmpty();
       Looks looks = new Looks(host);
       Await.pause(SETTLING);
-      double wanted = looks.used(STARVED, looks.windows(WINDOWS_ALONE));
+      double wanted = Looks.used(STARVED, looks.windows(WINDOWS_ALONE));
       for (int i = 0; i < NEIGHBOURS; i++) {
         start(NEIGHBOUR, "while :; do :; done");
       }
       Await.pause(SETTLING);
       var samples = looks.windows(WINDOWS);
 
-      UsageHistory history = Looks.history(samples.get(STARVED.id()));
-      double got = looks.used(STARVED, samples);
+      UsageHistory history = Looks.history(STARVED, samples);
+      double got = Looks.used(STARVED, samples);
       double estimate = ThreadAwareEstimator.estimate(history).typical();
       reporter.publishEntry(
-          "wanted, got, estimate", String.format("%.3f, %.3f, %.3f CPUs", wanted, got, estimate));
+          "wanted, got, estimate", String.format(Locale.ROOT, "%.3f, %.3f, %.3f CPUs", wanted, got, estimate));
       Recommendation starved = recommended(STARVED, history);
       reporter.publishEntry("starved", text(starved));
       assertThat(starved.verdict()).isEqualTo(Verdict.STARVED);
@@ -145,7 +146,7 @@ class RightsizeKernelTest {
           .as("all siblings are busy")
           .anyMatch(reason -> reason instanceof Reason.SiblingPressure);
 
-      Recommendation padded = recommended(PADDED, Looks.history(samples.get(PADDED.id())));
+      Recommendation padded = recommended(PADDED, Looks.history(PADDED, samples));
       reporter.publishEntry("padded", text(padded));
       assertThat(padded.verdict()).isEqualTo(Verdict.PADDED);
       assertThat(padded.advice()).contains(Advice.LOWER_REQUEST);
@@ -215,14 +216,15 @@ class RightsizeKernelTest {
       return samples;
     }
 
-    double used(Workload workload, Map<WorkloadId, List<UsageSample>> samples) {
-      UsageSample all = UsageSample.joined(samples.get(workload.id()));
+    static double used(Workload workload, Map<WorkloadId, List<UsageSample>> samples) {
+      UsageSample all = UsageSample.joined(samples.getOrDefault(workload.id(), List.of()));
       return all.run().toNanos() / (double) all.length().toNanos();
     }
 
-    static UsageHistory history(List<UsageSample> samples) {
+    static UsageHistory history(
+        Workload workload, Map<WorkloadId, List<UsageSample>> samples) {
       UsageHistory history = UsageHistory.EMPTY;
-      for (UsageSample sample : samples) {
+      for (UsageSample sample : samples.getOrDefault(workload.id(), List.of())) {
         history = history.plus(sample);
       }
       return history;
