@@ -26,6 +26,8 @@ final class FaultyNode implements AutoCloseable {
 
   /** Makes one group for each workload. */
   static FaultyNode with(List<Workload> workloads) throws IOException {
+    Files.createDirectories(ROOT);
+    Files.writeString(ROOT.resolve("cgroup.subtree_control"), "+cpu");
     for (Workload workload : workloads) {
       Files.createDirectories(directory(workload.id().name()));
     }

@@ -68,7 +68,7 @@ class RightsizeKernelTest {
   /** How far the estimate may be off what the container used while it was alone. */
   private static final double ERROR = 0.3;
 
-  private static final Workload STARVED = workload("starved", -50, 200);
+  private static final Workload STARVED = workload("starved", -50, 100);
   private static final Workload PADDED = workload("padded", 0, 1000);
   private static final Workload NEIGHBOUR = workload("neighbour", 100_000, 500);
 
@@ -113,7 +113,7 @@ class RightsizeKernelTest {
             ROOT.resolve(STARVED.id().name()),
             List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx32m"),
             DutyCycle.class,
-            "2",
+            "1",
             "20",
             "30");
         var host = EnforcingHost.enforcing(folder, STARVED, PADDED, NEIGHBOUR)) {
@@ -132,6 +132,10 @@ class RightsizeKernelTest {
       double estimate = ThreadAwareEstimator.estimate(history).typical();
       reporter.publishEntry(
           "wanted, got, estimate", String.format(Locale.ROOT, "%.3f, %.3f, %.3f CPUs", wanted, got, estimate));
+      UsageSample all = Looks.all(STARVED, samples);
+      reporter.publishEntry(
+          "its waits and their causes", all.queueWait() + " " + all.delayedBy());
+      reporter.publishEntry("delays of layers", host.scheduler().delays().toString());
       Recommendation starved = recommended(STARVED, history);
       reporter.publishEntry("starved", text(starved));
       assertThat(starved.verdict()).isEqualTo(Verdict.STARVED);
@@ -216,8 +220,12 @@ class RightsizeKernelTest {
       return samples;
     }
 
+    static UsageSample all(Workload workload, Map<WorkloadId, List<UsageSample>> samples) {
+      return UsageSample.joined(samples.getOrDefault(workload.id(), List.of()));
+    }
+
     static double used(Workload workload, Map<WorkloadId, List<UsageSample>> samples) {
-      UsageSample all = UsageSample.joined(samples.getOrDefault(workload.id(), List.of()));
+      UsageSample all = all(workload, samples);
       return all.run().toNanos() / (double) all.length().toNanos();
     }
 
