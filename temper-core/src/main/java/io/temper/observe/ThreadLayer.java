@@ -13,5 +13,4 @@ import org.jspecify.annotations.Nullable;
  * @param servedCgroup the kernel's number of the control group that the thread was in when {@code served}
  *     was looked up; 0 without it
  */
-public record ThreadLayer(
-    @Nullable String noted, @Nullable String served, long servedCgroup) {}
+public record ThreadLayer(@Nullable String noted, @Nullable String served, long servedCgroup) {}

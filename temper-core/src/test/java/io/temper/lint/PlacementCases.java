@@ -230,12 +230,10 @@ final class PlacementCases {
     String rule = "layer_mismatch";
     ThreadPlacement lost = new ThreadPlacement(
         7, 7, "t", Kind.LAYERED, new CgroupPath("/high/container"), "low", 0, true, ALL);
-    ThreadGroups profiled = new ThreadGroups(
-        List.of(new ThreadGroupPlacement(
-            WorkloadId.of("shop", "high"), 7, "t", "low", "low", Sight.SERVED)));
-    ThreadGroups unprofiled = new ThreadGroups(
-        List.of(new ThreadGroupPlacement(
-            WorkloadId.of("shop", "high"), 7, "t", "high", "low", Sight.SERVED)));
+    ThreadGroups profiled = new ThreadGroups(List.of(new ThreadGroupPlacement(
+        WorkloadId.of("shop", "high"), 7, "t", "low", "low", Sight.SERVED)));
+    ThreadGroups unprofiled = new ThreadGroups(List.of(new ThreadGroupPlacement(
+        WorkloadId.of("shop", "high"), 7, "t", "high", "low", Sight.SERVED)));
     return List.of(
         fires(
             rule,
@@ -351,12 +349,7 @@ final class PlacementCases {
             Fact.THREAD_GROUPS,
             new ThreadGroups(Stream.of(observed)
                 .map(layer -> new ThreadGroupPlacement(
-                    WorkloadId.of("shop", "web"),
-                    1,
-                    "GC Thread#0",
-                    expected,
-                    layer,
-                    Sight.NOTED))
+                    WorkloadId.of("shop", "web"), 1, "GC Thread#0", expected, layer, Sight.NOTED))
                 .toList()));
   }
 

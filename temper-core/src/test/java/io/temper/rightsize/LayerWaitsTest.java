@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 class LayerWaitsTest {
   private static final LayerWaits BEFORE = waits(1, "low", 10, 5, 1);
 
-  private static LayerWaits waits(
-      long attachment, String layer, long high, long own, long nobody) {
+  private static LayerWaits waits(long attachment, String layer, long high, long own, long nobody) {
     return new LayerWaits(
         attachment,
         layer,
@@ -48,7 +47,8 @@ class LayerWaitsTest {
     assertThat(since(waits(2, "low", 16, 7, 3))).isEmpty();
   }
 
-  private static UsageSample sample(LayerWaits before, LayerWaits after, @Nullable Double siblingBusy) {
+  private static UsageSample sample(
+      LayerWaits before, LayerWaits after, @Nullable Double siblingBusy) {
     return reading(10, 2, 4)
         .withScheduler(after, siblingBusy)
         .since(reading(0, 0, 0).withScheduler(before, null), false, 0)
@@ -94,8 +94,7 @@ class LayerWaitsTest {
     List<Reason> reasons = Rightsizer.standard()
         .recommend(
             history,
-            new CurrentResources(
-                CpuQuantity.ofMillis(100), Optional.empty()),
+            new CurrentResources(CpuQuantity.ofMillis(100), Optional.empty()),
             SizingContext.PLAIN)
         .reasons();
     assertThat(reasons).contains(new Reason.DelayedBy("high", 0.75));

@@ -84,8 +84,8 @@ final class ThreadClocks {
     Clock clock = hasRoom() ? opened(tid) : null;
     if (clock == null) {
       return ThreadFiles.read(directory(tid), tid)
-          .map(thread -> new ThreadClock(
-              key(thread), thread.times(), thread.state() == ThreadState.RUNNABLE));
+          .map(thread ->
+              new ThreadClock(key(thread), thread.times(), thread.state() == ThreadState.RUNNABLE));
     }
     open.put(tid, clock);
     Optional<ThreadTimes> times = times(tid, clock);
@@ -98,8 +98,8 @@ final class ThreadClocks {
 
   private Optional<ThreadClock> whole(int tid, Clock clock, ThreadTimes times) {
     Path stat = directory(tid).resolve("stat");
-    Optional<HostThread> thread = KernelFile.read(stat)
-        .map(text -> ThreadFiles.parse(stat, text, tid, Optional.of(times)));
+    Optional<HostThread> thread =
+        KernelFile.read(stat).map(text -> ThreadFiles.parse(stat, text, tid, Optional.of(times)));
     if (thread.isEmpty()) {
       close(tid);
       return Optional.empty();

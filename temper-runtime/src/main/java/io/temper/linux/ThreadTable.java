@@ -99,7 +99,9 @@ public final class ThreadTable {
   /** Tells whether some threads are one alone, of this name. */
   boolean isAlone(List<Integer> tids, String name) {
     return tids.size() == 1
-        && KernelFile.read(root.resolve(tids.get(0) + "/comm")).filter(name::equals).isPresent();
+        && KernelFile.read(root.resolve(tids.get(0) + "/comm"))
+            .filter(name::equals)
+            .isPresent();
   }
 
   /** Returns what reads the clocks of threads again and again. */

@@ -47,7 +47,8 @@ class ThreadClocksTest {
     assertThat(UsageReading.tid(read(7).key())).isEqualTo(7);
     long key = read(7).key();
     thread(7, "R", "30 20 2");
-    assertThat(read(7)).isEqualTo(new ThreadClock(key, Optional.of(new ThreadTimes(30, 20, 2)), true));
+    assertThat(read(7))
+        .isEqualTo(new ThreadClock(key, Optional.of(new ThreadTimes(30, 20, 2)), true));
     thread(7, "S", "30 20 2");
     assertThat(read(7).runnable()).isFalse();
   }

@@ -165,8 +165,8 @@ class ProfiledThreadsTest {
     profiled.run();
     assertThat(expected()).isEqualTo(Map.of(1, LATENCY, 2, YIELD, 3, own, 4, own));
     assertThat(profiled.expected())
-        .contains(new ExpectedThread(
-            PROFILED.id(), PROFILED.cgroup().orElseThrow(), 2, "jit", YIELD));
+        .contains(
+            new ExpectedThread(PROFILED.id(), PROFILED.cgroup().orElseThrow(), 2, "jit", YIELD));
     threads.end(1);
     profiled.run();
     assertThat(expected()).isEqualTo(Map.of(2, YIELD, 3, own, 4, own));

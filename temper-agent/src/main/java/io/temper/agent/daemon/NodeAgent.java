@@ -187,12 +187,12 @@ public final class NodeAgent implements AutoCloseable {
         "lint",
         new NodeLint(
             new NodeLint.Ports(
-            controller::view,
-            ports.tiers(),
-            () -> topology.latest().last(),
-            new SchedulerReader(enforcement),
-            ports.hostFacts().apply(profiled::expected),
-            ports.ticker()),
+                controller::view,
+                ports.tiers(),
+                () -> topology.latest().last(),
+                new SchedulerReader(enforcement),
+                ports.hostFacts().apply(profiled::expected),
+                ports.ticker()),
             settings.lint()),
         settings.lint().pause(),
         ports.ticker()::nanos,

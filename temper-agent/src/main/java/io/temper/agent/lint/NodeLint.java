@@ -113,8 +113,8 @@ public final class NodeLint implements Supplier<LintSample> {
     long ended = ticker.nanos();
     long rest = pace.rest() * (ended - began);
     dueNanos = ended + rest;
-    LintSample now =
-        new LintSample(found, ended, Duration.ofNanos(Math.max(rest, pace.pause().toNanos())));
+    LintSample now = new LintSample(
+        found, ended, Duration.ofNanos(Math.max(rest, pace.pause().toNanos())));
     lastSample = now;
     return now;
   }

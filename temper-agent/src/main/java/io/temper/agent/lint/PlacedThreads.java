@@ -65,7 +65,9 @@ record PlacedThreads(
     /** Returns the threads of profiled workloads; those that have ended are left out. */
     ThreadGroups grouped() {
       SeenLayers known = layers;
-      return known == null ? new ThreadGroups(List.of()) : known.of(from.expected().get());
+      return known == null
+          ? new ThreadGroups(List.of())
+          : known.of(from.expected().get());
     }
 
     private ThreadPlacement placement(RunnableThread one) {

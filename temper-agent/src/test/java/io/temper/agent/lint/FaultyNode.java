@@ -81,8 +81,8 @@ final class FaultyNode implements AutoCloseable {
   }
 
   private Process start(String group, String... command) throws IOException {
-    var whole = new ArrayList<>(List.of(
-        "sh", "-c", "echo $$ > " + directory(group) + "/cgroup.procs; exec \"$@\"", "sh"));
+    var whole = new ArrayList<>(
+        List.of("sh", "-c", "echo $$ > " + directory(group) + "/cgroup.procs; exec \"$@\"", "sh"));
     whole.addAll(Arrays.asList(command));
     var process = new ProcessBuilder(whole)
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)

@@ -40,26 +40,26 @@ class NodeLintTest {
   private TierPolicy tiers = TierPolicy.standard();
   private final NodeLint lint = new NodeLint(
       new NodeLint.Ports(
-      () -> new NodeView(SampleObservation.of(state, Duration.ZERO, null).status(), null, null),
-      () -> tiers,
-      () -> Optional.of(NodeTopology.parse("4c8t")),
-      () -> scheduler,
-      input -> {
-        asked.set(input);
-        nanos += cost;
-        return input;
-      },
-      new Ticker() {
-        @Override
-        public long nanos() {
-          return nanos;
-        }
+          () -> new NodeView(SampleObservation.of(state, Duration.ZERO, null).status(), null, null),
+          () -> tiers,
+          () -> Optional.of(NodeTopology.parse("4c8t")),
+          () -> scheduler,
+          input -> {
+            asked.set(input);
+            nanos += cost;
+            return input;
+          },
+          new Ticker() {
+            @Override
+            public long nanos() {
+              return nanos;
+            }
 
-        @Override
-        public Instant now() {
-          return SampleStatus.NOW.plusNanos(nanos);
-        }
-      }),
+            @Override
+            public Instant now() {
+              return SampleStatus.NOW.plusNanos(nanos);
+            }
+          }),
       NodeLint.Pace.STANDARD);
 
   private LintObservation sample(NodeState next) {

@@ -131,10 +131,10 @@ class RightsizeKernelTest {
       double got = Looks.used(STARVED, samples);
       double estimate = ThreadAwareEstimator.estimate(history).typical();
       reporter.publishEntry(
-          "wanted, got, estimate", String.format(Locale.ROOT, "%.3f, %.3f, %.3f CPUs", wanted, got, estimate));
+          "wanted, got, estimate",
+          String.format(Locale.ROOT, "%.3f, %.3f, %.3f CPUs", wanted, got, estimate));
       UsageSample all = Looks.all(STARVED, samples);
-      reporter.publishEntry(
-          "its waits and their causes", all.queueWait() + " " + all.delayedBy());
+      reporter.publishEntry("its waits and their causes", all.queueWait() + " " + all.delayedBy());
       reporter.publishEntry("delays of layers", host.scheduler().delays().toString());
       Recommendation starved = recommended(STARVED, history);
       reporter.publishEntry("starved", text(starved));
@@ -160,7 +160,9 @@ class RightsizeKernelTest {
   private static Recommendation recommended(Workload workload, UsageHistory history) {
     return Rightsizer.standard()
         .recommend(
-            history, new CurrentResources(workload.request(), Optional.empty()), SizingContext.PLAIN);
+            history,
+            new CurrentResources(workload.request(), Optional.empty()),
+            SizingContext.PLAIN);
   }
 
   private static String text(Recommendation what) {
@@ -185,7 +187,9 @@ class RightsizeKernelTest {
           Instant::now,
           System::nanoTime);
       scheduler = new SchedulerUse(
-          () -> Optional.of(host.scheduler()), () -> Optional.of(plan), () -> Optional.of(topology));
+          () -> Optional.of(host.scheduler()),
+          () -> Optional.of(plan),
+          () -> Optional.of(topology));
     }
 
     private Map<ContainerId, UsageReading> look() {
@@ -205,14 +209,11 @@ class RightsizeKernelTest {
         for (var entry : now.entrySet()) {
           UsageReading then = before.get(entry.getKey());
           if (then != null) {
-            entry
-                .getValue()
-                .since(then, false, 0)
-                .ifPresent(sample -> samples
-                    .computeIfAbsent(
-                        WorkloadId.of(entry.getKey().namespace(), entry.getKey().workload()),
-                        key -> new ArrayList<>())
-                    .add(sample));
+            entry.getValue().since(then, false, 0).ifPresent(sample -> samples
+                .computeIfAbsent(
+                    WorkloadId.of(entry.getKey().namespace(), entry.getKey().workload()),
+                    key -> new ArrayList<>())
+                .add(sample));
           }
         }
         before = now;
@@ -229,8 +230,7 @@ class RightsizeKernelTest {
       return all.run().toNanos() / (double) all.length().toNanos();
     }
 
-    static UsageHistory history(
-        Workload workload, Map<WorkloadId, List<UsageSample>> samples) {
+    static UsageHistory history(Workload workload, Map<WorkloadId, List<UsageSample>> samples) {
       UsageHistory history = UsageHistory.EMPTY;
       for (UsageSample sample : samples.getOrDefault(workload.id(), List.of())) {
         history = history.plus(sample);

@@ -13,12 +13,7 @@ import io.temper.workload.WorkloadId;
  * @param sight how that was seen
  */
 public record ThreadGroupPlacement(
-    WorkloadId workload,
-    int tid,
-    String thread,
-    String expected,
-    String observed,
-    Sight sight) {
+    WorkloadId workload, int tid, String thread, String expected, String observed, Sight sight) {
 
   /** How the layer of a thread was seen. */
   public enum Sight {

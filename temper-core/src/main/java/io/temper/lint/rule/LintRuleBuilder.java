@@ -95,6 +95,7 @@ public final class LintRuleBuilder {
    * @return the rule
    */
   public LintRule check(LintCheck check) {
-    return new LintRule(id, scope, severity, title, why, remediation, needs, field, ofEvents, check);
+    return new LintRule(
+        id, scope, severity, title, why, remediation, needs, field, ofEvents, check);
   }
 }

@@ -107,8 +107,7 @@ public final class SchedulerUse implements UnaryOperator<UsageLook> {
     }
     Map<String, LayerWaits> waits = new HashMap<>();
     causes.forEach((layer, its) -> waits.put(
-        layer,
-        new LayerWaits(attachment, layer, its, nobodys.getOrDefault(layer, Duration.ZERO))));
+        layer, new LayerWaits(attachment, layer, its, nobodys.getOrDefault(layer, Duration.ZERO))));
     return waits;
   }
 }

@@ -60,8 +60,8 @@ class SchedulerUseTest {
   }
 
   private UsageReading look() {
-    UsageReading reading = new UsageReading(
-        Instant.EPOCH, 0, Duration.ZERO, 0, 0, Duration.ZERO, threads, true, 0, 8);
+    UsageReading reading =
+        new UsageReading(Instant.EPOCH, 0, Duration.ZERO, 0, 0, Duration.ZERO, threads, true, 0, 8);
     return use.apply(UsageLook.of(Map.of(ID, reading, STRANGER, reading)))
         .readings()
         .getOrDefault(ID, reading);

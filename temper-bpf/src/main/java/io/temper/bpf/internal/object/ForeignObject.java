@@ -174,7 +174,8 @@ public final class ForeignObject implements MappableMaps, AutoCloseable {
       }
       try {
         var key = BpfMap.number(thread.getAsInt());
-        return Optional.of(from.stream().map(map -> element(map, require(map), key)).toList());
+        return Optional.of(
+            from.stream().map(map -> element(map, require(map), key)).toList());
       } finally {
         calls.closeFd(thread.getAsInt());
       }

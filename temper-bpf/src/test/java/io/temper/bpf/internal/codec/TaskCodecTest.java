@@ -33,8 +33,10 @@ class TaskCodecTest {
 
   @Test
   void of_objectThatRemembersOtherThings_isEmpty() {
-    var other = new BtfBuilder().struct("t_task", "cfg_gen", "cg_gen", "cgroup_id").build();
+    var other =
+        new BtfBuilder().struct("t_task", "cfg_gen", "cg_gen", "cgroup_id").build();
     assertThat(TaskCodec.of(Btf.parse(ByteBuffer.wrap(other)))).isEmpty();
-    assertThat(TaskCodec.of(Btf.parse(ByteBuffer.wrap(new BtfBuilder().build())))).isEmpty();
+    assertThat(TaskCodec.of(Btf.parse(ByteBuffer.wrap(new BtfBuilder().build()))))
+        .isEmpty();
   }
 }
