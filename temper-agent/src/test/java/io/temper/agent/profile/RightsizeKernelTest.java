@@ -66,7 +66,7 @@ class RightsizeKernelTest {
   private static final Duration SETTLING = Duration.ofSeconds(2);
 
   /** How far the estimate may be off what the container used while it was alone. */
-  private static final double ERROR = 0.3;
+  private static final double ERROR = 0.25;
 
   private static final Workload STARVED = workload("starved", -50, 100);
   private static final Workload PADDED = workload("padded", 0, 1000);

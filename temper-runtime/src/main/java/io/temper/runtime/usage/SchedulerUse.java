@@ -68,10 +68,14 @@ public final class SchedulerUse implements UnaryOperator<UsageLook> {
 
   private UsageLook told(UsageLook look, AttachedScheduler now, EnforcementPlan planned) {
     Map<WorkloadId, String> layers = new HashMap<>();
+    Map<String, Integer> members = new HashMap<>();
     for (Member member : planned.members()) {
       layers.put(member.id(), member.layer());
+      members.merge(member.layer(), 1, Integer::sum);
     }
-    Map<String, LayerWaits> waits = waits(now.delays().entries());
+    Map<String, LayerWaits> waits = waits(now.delays().entries().stream()
+        .filter(delay -> !isOfItself(delay, members))
+        .toList());
     boolean hasSiblings = topology.get().filter(SchedulerUse::hasSiblings).isPresent();
     Map<ContainerId, UsageReading> readings = new HashMap<>();
     look.readings().forEach((id, reading) -> {
@@ -87,6 +91,14 @@ public final class SchedulerUse implements UnaryOperator<UsageLook> {
     });
     siblings.retain(look.readings().keySet());
     return new UsageLook(readings, look.unread());
+  }
+
+  /**
+   * A workload that is alone in its layer waits for no neighbour there. Its threads are often served one after
+   * the other, and all but the first would be charged to itself.
+   */
+  private static boolean isOfItself(LayerDelay delay, Map<String, Integer> members) {
+    return delay.waiter().equals(delay.cause()) && members.getOrDefault(delay.waiter(), 0) == 1;
   }
 
   private static boolean hasSiblings(NodeTopology machine) {

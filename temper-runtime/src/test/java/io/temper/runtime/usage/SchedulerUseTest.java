@@ -37,6 +37,7 @@ class SchedulerUseTest {
 
   private NodeTopology machine = NodeTopology.parse("4c8t");
   private WatchingScheduler scheduler = new WatchingScheduler();
+  private Workload neighbour = Workloads.inTier("api", Tier.LOW, 500);
   private boolean attached = true;
   private final Map<Long, ThreadUse> threads = new HashMap<>();
   private final SchedulerUse use = new SchedulerUse(
@@ -45,7 +46,7 @@ class SchedulerUseTest {
       () -> Optional.of(machine));
 
   private EnforcementPlan plan() {
-    return TierPlanner.standard().plan(WorkloadSet.of(WEB), machine);
+    return TierPlanner.standard().plan(WorkloadSet.of(WEB, neighbour), machine);
   }
 
   private static LayerDelay delay(String waiter, @Nullable String cause, long seconds) {
@@ -67,20 +68,32 @@ class SchedulerUseTest {
         .getOrDefault(ID, reading);
   }
 
-  @Test
-  void apply_containerOfTheplan_hasTheWaitsOfItsLayer() {
+  private void delays() {
     scheduler.delays = new LayerDelays(List.of(
         delay("normal", "high", 3),
         delay("normal", "normal", 2),
         delay("normal", null, 1),
         delay("low", "high", 9)));
+  }
 
+  @Test
+  void apply_containerOfThePlan_hasTheWaitsOfItsLayer() {
+    delays();
+    neighbour = Workloads.inTier("api", Tier.NORMAL, 500);
     assertThat(look().waits())
         .isEqualTo(new LayerWaits(
             1,
             "normal",
             Map.of("high", Duration.ofSeconds(3), "normal", Duration.ofSeconds(2)),
             Duration.ofSeconds(1)));
+  }
+
+  @Test
+  void apply_workloadAloneInItsLayer_waitsForNoneOfThatLayer() {
+    delays();
+    assertThat(look().waits())
+        .extracting(LayerWaits::byCause)
+        .isEqualTo(Map.of("high", Duration.ofSeconds(3)));
   }
 
   @Test
