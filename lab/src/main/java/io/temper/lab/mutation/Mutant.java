@@ -11,6 +11,15 @@ package io.temper.lab.mutation;
  */
 public record Mutant(String className, String mutator, String method, int line, String status) {
   /**
+   * Returns the package of the class.
+   *
+   * @return without {@code io.temper}, as in {@code lint.rule}
+   */
+  public String packageName() {
+    return shortClass().substring(0, shortClass().lastIndexOf('.'));
+  }
+
+  /**
    * Tells whether a test noticed. One that ran out of time, of memory or could not be loaded noticed, too:
    * somebody would have.
    *
@@ -23,8 +32,11 @@ public record Mutant(String className, String mutator, String method, int line, 
   /** Returns the place and the kind: {@code plan.Fence.granted:57 MathMutator}. */
   @Override
   public String toString() {
-    String shortClass = className.replaceFirst("^io\\.temper\\.", "");
-    return shortClass + "." + method + ":" + line + " " + mutator
+    return shortClass() + "." + method + ":" + line + " " + mutator
         + (status.equals("NO_COVERAGE") ? " (no test comes by)" : "");
+  }
+
+  private String shortClass() {
+    return className.replaceFirst("^io\\.temper\\.", "");
   }
 }
