@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -221,6 +223,57 @@ class TierPlannerTest {
     EnforcementPlan plan = FENCING.plan(
         WorkloadSet.of(pod("c", Tier.CRITICAL, 2000)), NodeTopology.of(cpus, CpuSet.empty()));
     assertThat(kind(plan, LayerRole.CRITICAL)).isEqualTo(new LayerKind.Confined(CpuSet.of(4, 5)));
+  }
+
+  /** The smaller cache domain has the faster cores, and the higher numbers. */
+  @Test
+  void fence_amongCachesOfDifferentSpeed_takesTheFastest() {
+    CpuSet slow = CpuSet.range(0, 4);
+    CpuSet fast = CpuSet.range(5, 6);
+    NodeTopology node = node(IntStream.rangeClosed(0, 6)
+        .mapToObj(id -> new Cpu(
+            id,
+            CpuSet.of(id),
+            slow.contains(id) ? slow : fast,
+            0,
+            0,
+            slow.contains(id) ? 400 : 1024)));
+    assertThat(critical(node, 2000)).isEqualTo(CpuSet.of(5, 6));
+  }
+
+  /** The node of the higher number has the lower CPUs, beside the reserve the same number. */
+  @Test
+  void fence_amongEqualNumaNodes_takesThatOfTheLowestCpu() {
+    NodeTopology node = node(IntStream.range(0, 12).mapToObj(id -> {
+      int first = id / 4 * 4;
+      int numaNode = first == 0 ? 2 : first == 4 ? 1 : 0;
+      return new Cpu(id, CpuSet.of(id), CpuSet.range(first, first + 3), numaNode, numaNode);
+    }));
+    assertThat(critical(node, 4000)).isEqualTo(CpuSet.range(4, 7));
+  }
+
+  private static NodeTopology node(Stream<Cpu> cpus) {
+    return NodeTopology.of(cpus.toList(), CpuSet.empty());
+  }
+
+  private static CpuSet critical(NodeTopology node, long millis) {
+    return kind(
+            FENCING.plan(WorkloadSet.of(pod("c", Tier.CRITICAL, millis)), node), LayerRole.CRITICAL)
+        .fencedCpus();
+  }
+
+  /** What fits to the last CPU stays: nobody is named beyond whom it takes. */
+  @Test
+  void demotion_whatFitsExactly_isNotNamed() {
+    EnforcementPlan plan = fencing(
+        "8c",
+        pod("a", Tier.CRITICAL, 5000),
+        pod("b", Tier.CRITICAL, 4000),
+        pod("c", Tier.CRITICAL, 3000),
+        pod("d", Tier.CRITICAL, 0));
+    assertThat(plan.decisions())
+        .contains(
+            new Decision.Demoted("critical", 12, 12, 7, new WorkloadSample(1, List.of(id("a")))));
   }
 
   @Test
