@@ -100,6 +100,11 @@ final class NodeCases {
             "two",
             in("enforcing", NOW, "a", "b"),
             "node: expected 0 groups, observed 2 groups"),
+        fires(
+            unresolved,
+            "one",
+            in("enforcing", NOW, "a"),
+            "node: expected 0 groups, observed 1 groups"),
         passes(unresolved, "none", in("enforcing", NOW)),
         isNotApplicable(unresolved, "not enforcing", in("safe-mode", NOW, "a")),
         cannotCheck(unresolved, "no agent", nothing()));
@@ -361,6 +366,11 @@ final class NodeCases {
             rule,
             "static",
             NODE.with(Fact.CPU_MANAGER, manager),
+            "node: expected none, observed static"),
+        fires(
+            rule,
+            "static, other CPUs",
+            NODE.with(Fact.CPU_MANAGER, new CpuManager("static", CpuSet.of(2))),
             "node: expected none, observed static"),
         passes(rule, "none", NODE.with(Fact.CPU_MANAGER, CpuManager.NONE)),
         isNotApplicable(

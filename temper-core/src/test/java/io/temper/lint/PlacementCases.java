@@ -239,6 +239,11 @@ final class PlacementCases {
             "workload shop/high: expected high, observed low"),
         fires(
             rule,
+            "two",
+            running(lost, asleep(lost)),
+            "workload shop/high: expected high, observed low"),
+        fires(
+            rule,
             "asleep",
             running(asleep(lost)),
             "workload shop/high: expected high, observed low"),
@@ -315,6 +320,11 @@ final class PlacementCases {
             "two of three",
             irqs(NODE, "5", "2", "0-1"),
             "layer critical: expected 0 events, observed 2 events"),
+        fires(
+            rule,
+            "one without a name",
+            NODE.with(Fact.IRQS, new IrqAffinities(List.of(new IrqAffinity(9, "", CpuSet.of(1))))),
+            "layer critical: expected 0 events, observed 1 events"),
         passes(rule, "outside", irqs(NODE, "0,2-4,6-7")),
         isNotApplicable(rule, "no fence", irqs(UNFENCED, "5")),
         cannotCheck(rule, "no interrupts", NODE));
@@ -328,6 +338,11 @@ final class PlacementCases {
             "behind it",
             running(of(Kind.REAL_TIME, true, 5)),
             "layer critical: expected 0 threads, observed 1 threads"),
+        fires(
+            rule,
+            "two",
+            running(of(Kind.REAL_TIME, true, 5), of(Kind.REAL_TIME, true, 1)),
+            "layer critical: expected 0 threads, observed 2 threads"),
         passes(rule, "outside", running(of(Kind.REAL_TIME, true, 4))),
         passes(rule, "asleep", running(of(Kind.REAL_TIME, false, 5))),
         passes(rule, "the kernel's own", running(of(Kind.KERNEL, true, 5))),
@@ -357,6 +372,11 @@ final class PlacementCases {
             "two elsewhere",
             grouped("low", "high", "low", "", "normal"),
             "workload shop/web: expected 0 threads, observed 2 threads"),
+        fires(
+            rule,
+            "one elsewhere",
+            grouped("low", "high", "low", ""),
+            "workload shop/web: expected 0 threads, observed 1 threads"),
         passes(rule, "in its layer", grouped("low", "low", "")),
         isNotApplicable(rule, "no thread", grouped("low")),
         cannotCheck(rule, "no layer known", grouped("low", "", "")),
