@@ -93,6 +93,9 @@ class PlanMemoryTest {
     // A fence that grows stays with its cache as long as that has cores.
     "4l16c, 4000, 5000, 4-8, SpansCaches",
     "2n4l16c, 4000, 5000, 8-12, SpansCaches",
+    // … then with its NUMA node, then with any.
+    "2s4l8c, 2000, 4000, 4-7, SpansCaches",
+    "2s4l8c, 4000, 6000, 2-7, SpansCaches",
     // Giving back, it leaves the cache that it has less of.
     "4l16c, 5000, 4000, 4-8, 'SpansCaches,CpusKept'",
     "4l16c, 5000, 3900, 4-7, ''",

@@ -10,6 +10,7 @@ import io.temper.tier.TierReason;
 import io.temper.workload.CpuQuantity;
 import io.temper.workload.WorkloadId;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,28 @@ class PlanValuesTest {
         .isThrownBy(() -> plan(BUILT_IN, List.of(lost)))
         .withMessageContaining("test/pod")
         .withMessageContaining("normal");
+  }
+
+  @Test
+  void plan_askedForALayerOrAWorkload_findsThatAndNoOther() {
+    List<Layer> layers = new ArrayList<>(BUILT_IN);
+    layers.add(layer("low", LayerRole.LOW));
+    EnforcementPlan plan = plan(layers, List.of(member("a"), member("b")));
+
+    assertThat(plan.layer("default")).hasValue(BUILT_IN.get(1));
+    assertThat(plan.layer("critical")).isEmpty();
+    assertThat(plan.layer(LayerRole.LOW)).hasValue(layers.get(2));
+    assertThat(plan.layer(LayerRole.HIGH)).isEmpty();
+    assertThat(plan.member(WorkloadId.of("test", "b"))).hasValue(member("b"));
+    assertThat(plan.member(WorkloadId.of("test", "c"))).isEmpty();
+    assertThat(plan.membersIn(layers.get(2))).isEqualTo(2);
+    assertThat(plan.membersIn(layers.get(0))).isZero();
+  }
+
+  private static Member member(String name) {
+    TierAssignment low =
+        new TierAssignment.InTier(Tier.LOW, new TierReason.ByDefault(Tier.LOW), List.of());
+    return new Member(WorkloadId.of("test", name), "low", low, CpuQuantity.ZERO, null);
   }
 
   @Test
