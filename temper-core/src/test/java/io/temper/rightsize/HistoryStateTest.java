@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,6 +92,18 @@ class HistoryStateTest {
     assertThat(history).hasToString("3 windows in PT7M");
     assertThat(UsageHistory.EMPTY.span()).isZero();
     assertThat(UsageHistory.EMPTY.first()).isEmpty();
+  }
+
+  /** One window of forty, in which somebody looked twenty times, is still one of forty. */
+  @Test
+  void history_ofWindowsWithManyLooks_countsEachWindowOnce() {
+    UsageHistory history = Samples.history(
+            39, sample -> Samples.calm(sample, 1).runnable(List.of(1)))
+        .plus(Samples.calm(Samples.at(39), 1)
+            .runnable(Collections.nCopies(20, 8))
+            .build());
+
+    assertThat(ThreadAwareEstimator.estimate(history).parallel()).isEqualTo(1);
   }
 
   @Test

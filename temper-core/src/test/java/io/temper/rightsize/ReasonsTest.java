@@ -46,6 +46,20 @@ class ReasonsTest {
     assertThat(reasons(Samples.using(1.5, MINUTES), requesting(1700))).isEmpty();
   }
 
+  /** Nothing is not half as much again as nothing. */
+  @Test
+  void idleContainer_thatRequestsTheMinimum_needsNone() {
+    assertThat(reasons(Samples.using(0, MINUTES), requesting(25))).isEmpty();
+  }
+
+  /** It wants 25 m, the minimum. */
+  @ParameterizedTest
+  @CsvSource({"25, false", "24, true"})
+  void atLimit_isAboutLimitsBelowWhatIsWished(long limit, boolean expected) {
+    assertThat(reasons(Samples.using(0, MINUTES), limited(10, limit)).contains("AtLimit"))
+        .isEqualTo(expected);
+  }
+
   @ParameterizedTest
   @CsvSource({"2, false", "3, true"})
   void restarts_fromThreeOn(int restarts, boolean expected) {
