@@ -209,6 +209,16 @@ class PlanDiffTest {
   }
 
   @Test
+  void between_aNameBehindAllOthers_joinsAndLeavesLikeAny() {
+    Workload last = pod("zoo", Tier.BACKGROUND, 0);
+
+    assertThat(sentences(diff(plan(WEB, BATCH), WEB, BATCH, last)))
+        .containsExactly("shop/zoo joins layer background.");
+    assertThat(sentences(diff(plan(WEB, BATCH, last), WEB, BATCH)))
+        .containsExactly("shop/zoo leaves layer background.");
+  }
+
+  @Test
   void between_whatNothingFollowsFrom_isNoDifference() {
     Workload lower = BATCH.toBuilder().priority(Integer.MIN_VALUE + 1).build();
 
