@@ -18,13 +18,13 @@ import io.temper.lint.fact.Suppression;
 import io.temper.lint.fact.Suppressions;
 import io.temper.lint.rule.Evidence;
 import io.temper.lint.rule.Finding;
-import io.temper.lint.rule.Subject;
 import io.temper.lint.rule.LintRule;
 import io.temper.lint.rule.LintScope;
 import io.temper.lint.rule.Outcome.Suppressed;
 import io.temper.lint.rule.Outcome.Violation;
 import io.temper.lint.rule.RuleId;
 import io.temper.lint.rule.Severity;
+import io.temper.lint.rule.Subject;
 import io.temper.tier.Tier;
 import io.temper.workload.AnnotationPrefixes;
 import io.temper.workload.Workload;
@@ -179,8 +179,8 @@ class LinterTest {
     LintRule own = LintRule.named("own_rule", LintScope.MANIFEST, Severity.ERROR)
         .needs(Fact.WORKLOADS)
         .check(input -> input.get(Fact.WORKLOADS).stream()
-            .map(workload -> Finding.violation(
-                Subject.of(workload.id()), "always", Evidence.names("a", "b")))
+            .map(workload ->
+                Finding.violation(Subject.of(workload.id()), "always", Evidence.names("a", "b")))
             .toList());
 
     LintReport report = Linter.of(List.of(own))

@@ -75,8 +75,8 @@ class GroupLayersTest {
 
   @Test
   void yieldingThreads_runForAShortTimeAndAreNotProtected() {
-    EnforcementPlan plan = plan(
-        "8c", pod("a", Tier.HIGH, 1000, "latency"), pod("b", Tier.HIGH, 1000, "yield"));
+    EnforcementPlan plan =
+        plan("8c", pod("a", Tier.HIGH, 1000, "latency"), pod("b", Tier.HIGH, 1000, "yield"));
 
     Layer high = plan.layer("high").orElseThrow();
     Layer latency = plan.layer("high/latency").orElseThrow();

@@ -96,6 +96,7 @@ class PlanMemoryTest {
     // … then with its NUMA node, then with any.
     "2s4l8c, 2000, 4000, 4-7, SpansCaches",
     "2s4l8c, 4000, 6000, 2-7, SpansCaches",
+    "2s4l8c, 3000, 6000, 2-7, SpansCaches",
     // Giving back, it leaves the cache that it has less of.
     "4l16c, 5000, 4000, 4-8, 'SpansCaches,CpusKept'",
     "4l16c, 5000, 3900, 4-7, ''",
@@ -216,8 +217,8 @@ class PlanMemoryTest {
     List<Cpu> cpus = new ArrayList<>();
     for (int id = 0; id < count; id++) {
       boolean fast = id >= count - 2;
-      cpus.add(new Cpu(
-          id, CpuSet.of(id), fast ? cacheOfFast : cacheOfSlow, 0, 0, fast ? 1024 : 400));
+      cpus.add(
+          new Cpu(id, CpuSet.of(id), fast ? cacheOfFast : cacheOfSlow, 0, 0, fast ? 1024 : 400));
     }
     return NodeTopology.of(cpus, CpuSet.empty());
   }

@@ -255,13 +255,12 @@ class TierPlannerTest {
   /** The two fast cores are in a NUMA node of their own, which is too small. */
   @Test
   void fence_thatTheFastestNumaNodeDoesNotHold_liesInOneThatDoes() {
-    NodeTopology node = node(IntStream.range(0, 8)
-        .mapToObj(id -> {
-          int first = id < 6 ? id / 3 * 3 : 6;
-          CpuSet cache = CpuSet.range(first, id < 6 ? first + 2 : 7);
-          int numaNode = id < 6 ? 0 : 1;
-          return new Cpu(id, CpuSet.of(id), cache, numaNode, numaNode, id < 6 ? 400 : 1024);
-        }));
+    NodeTopology node = node(IntStream.range(0, 8).mapToObj(id -> {
+      int first = id < 6 ? id / 3 * 3 : 6;
+      CpuSet cache = CpuSet.range(first, id < 6 ? first + 2 : 7);
+      int numaNode = id < 6 ? 0 : 1;
+      return new Cpu(id, CpuSet.of(id), cache, numaNode, numaNode, id < 6 ? 400 : 1024);
+    }));
     assertThat(critical(node, 2000)).isEqualTo(CpuSet.of(6, 7));
     assertThat(critical(node, 4000)).isEqualTo(CpuSet.parse("1,3-5"));
     assertThat(critical(node, 6000)).isEqualTo(CpuSet.parse("1,3-7"));
@@ -273,8 +272,8 @@ class TierPlannerTest {
   void grouped_amongCoresOfDifferentWidth_prefersOneThreadOfEachFirst(long millis, String cpus) {
     CpuSet all = CpuSet.range(0, 5);
     NodeTopology node = node(IntStream.range(0, 6)
-        .mapToObj(id -> new Cpu(
-            id, id % 4 < 2 ? CpuSet.of(id % 4, id % 4 + 4) : CpuSet.of(id), all, 0, 0)));
+        .mapToObj(id ->
+            new Cpu(id, id % 4 < 2 ? CpuSet.of(id % 4, id % 4 + 4) : CpuSet.of(id), all, 0, 0)));
     EnforcementPlan plan = FENCING.plan(WorkloadSet.of(pod("h", Tier.HIGH, millis)), node);
     assertThat(kind(plan, LayerRole.HIGH)).isEqualTo(new LayerKind.Grouped(CpuSet.parse(cpus)));
   }

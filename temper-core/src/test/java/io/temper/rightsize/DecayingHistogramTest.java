@@ -138,8 +138,8 @@ class DecayingHistogramTest {
         .isEqualTo(EMPTY.plus(1.5, 1, START))
         .hasSameHashCodeAs(EMPTY.plus(1.5, 1, START))
         .isNotEqualTo(EMPTY.plus(2, 1, START))
-        .isNotEqualTo(DecayingHistogram.empty(HistogramOptions.linear(10, 1, 1e-9), HOUR)
-            .plus(1, 1, START))
+        .isNotEqualTo(
+            DecayingHistogram.empty(HistogramOptions.linear(10, 1, 1e-9), HOUR).plus(1, 1, START))
         .isNotEqualTo("histogram");
     assertThat(histogram.hashCode()).isNotEqualTo(EMPTY.plus(2, 1, START).hashCode());
   }

@@ -99,9 +99,8 @@ class HistoryStateTest {
   void history_ofWindowsWithManyLooks_countsEachWindowOnce() {
     UsageHistory history = Samples.history(
             39, sample -> Samples.calm(sample, 1).runnable(List.of(1)))
-        .plus(Samples.calm(Samples.at(39), 1)
-            .runnable(Collections.nCopies(20, 8))
-            .build());
+        .plus(
+            Samples.calm(Samples.at(39), 1).runnable(Collections.nCopies(20, 8)).build());
 
     assertThat(ThreadAwareEstimator.estimate(history).parallel()).isEqualTo(1);
   }

@@ -48,8 +48,8 @@ class ReasonsTest {
 
   /** Nothing is not half as much again as nothing. */
   @Test
-  void idleContainer_thatRequestsTheMinimum_needsNone() {
-    assertThat(reasons(Samples.using(0, MINUTES), requesting(25))).isEmpty();
+  void containerThatWasNeverSeen_needsNoneButThat() {
+    assertThat(reasons(UsageHistory.EMPTY, requesting(25))).containsExactly("LittleEvidence");
   }
 
   /** It wants 25 m, the minimum. */
