@@ -34,7 +34,7 @@ public final class MutateCommand implements Callable<Integer> {
       paramLabel = "PACKAGE",
       arity = "0..*",
       description = "Packages of the core, with those below them. Default: ${DEFAULT-VALUE}.",
-      defaultValue = "plan,lint,rightsize",
+      defaultValue = "tier,profile,plan,lint,rightsize",
       split = ",")
   private List<String> packages = List.of();
 

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * @param reports the folder that receives PIT's report
  */
 public record MutationRun(List<Path> classPath, Path coreClasses, Path reports) {
-  private static final Duration AT_MOST = Duration.ofHours(2);
+  private static final Duration AT_MOST = Duration.ofHours(4);
 
   /** So long beyond its usual time a test may take: a busy host is no fault that somebody noticed. */
   private static final Duration PATIENCE = Duration.ofSeconds(20);
