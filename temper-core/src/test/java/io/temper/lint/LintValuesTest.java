@@ -15,12 +15,14 @@ import io.temper.lint.fact.SchedulerWindow;
 import io.temper.lint.fact.SourcePlace;
 import io.temper.lint.fact.Suppression;
 import io.temper.lint.fact.TierHistory;
+import io.temper.lint.rule.Evidence;
 import io.temper.lint.rule.LintRule;
 import io.temper.lint.rule.LintScope;
 import io.temper.lint.rule.Outcome;
 import io.temper.lint.rule.RuleId;
 import io.temper.lint.rule.Severity;
 import io.temper.lint.rule.Subject;
+import io.temper.lint.rule.Unit;
 import io.temper.plan.EnforcementPlan;
 import io.temper.tier.Tier;
 import io.temper.workload.WorkloadId;
@@ -80,6 +82,50 @@ class LintValuesTest {
     LintRule named = LintRule.named(rule, LintScope.NODE, Severity.INFO).check(input -> List.of());
     return new LintResult(
         named, Severity.INFO, Subject.named(Subject.Kind.LAYER, subject), outcome, null);
+  }
+
+  @Test
+  void outcomes_sayWhatIsToBeSaid() {
+    var violation = new Outcome.Violation("broken", Evidence.names("a", "b"));
+    List<Outcome> all = List.of(
+        new Outcome.Pass(),
+        violation,
+        new Outcome.Suppressed(violation, "known", null),
+        new Outcome.NotApplicable("none"),
+        new Outcome.CouldNotCheck("missing"));
+
+    assertThat(all)
+        .extracting(outcome -> outcome.label() + ": " + outcome.text())
+        .containsExactly(
+            "pass: ",
+            "violation: broken",
+            "suppressed: broken (suppressed: known)",
+            "not_applicable: none",
+            "could_not_check: missing")
+        .hasSize(Outcome.class.getPermittedSubclasses().length);
+  }
+
+  @Test
+  void labels_areStable() {
+    assertThat(List.of(LintScope.values()))
+        .extracting(LintScope::label)
+        .containsExactly("manifest", "plan", "node");
+    assertThat(List.of(Severity.values()))
+        .extracting(Severity::label)
+        .containsExactly("error", "warning", "info");
+    assertThat(List.of(Subject.Kind.values()))
+        .extracting(Subject.Kind::label)
+        .containsExactly("node", "workload", "layer", "process", "event");
+  }
+
+  @Test
+  void evidence_ofATime_namesItsWindow() {
+    assertThat(Evidence.atMost(3, 4, Unit.EVENTS).over(Duration.ofSeconds(2)))
+        .hasToString("expected <= 3 events, observed 4 events in 2000 ms");
+    assertThat(Evidence.atLeast(3, 2, Unit.CPU_MILLIS))
+        .hasToString("expected >= 3 m, observed 2 m");
+    assertThat(Evidence.of(2, 1, Unit.NONE)).hasToString("expected 2, observed 1");
+    assertThat(Evidence.names("a", "b")).hasToString("expected a, observed b");
   }
 
   @Test

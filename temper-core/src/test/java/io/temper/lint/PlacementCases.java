@@ -244,6 +244,12 @@ final class PlacementCases {
             "workload shop/high: expected high, observed low"),
         fires(
             rule,
+            "of two workloads",
+            running(lost, in("high", "/low")),
+            "workload shop/high: expected high, observed low",
+            "workload shop/low: expected low, observed high"),
+        fires(
+            rule,
             "asleep",
             running(asleep(lost)),
             "workload shop/high: expected high, observed low"),
