@@ -20,8 +20,17 @@ public record Mutant(String className, String mutator, String method, int line, 
   }
 
   /**
-   * Tells whether a test noticed. One that ran out of time, of memory or could not be loaded noticed, too:
-   * somebody would have.
+   * Tells whether tests ran with it. The JVM refuses some: JDK 17 exchanges no record with an annotated
+   * component while it runs.
+   *
+   * @return false if it says nothing about tests
+   */
+  boolean isTried() {
+    return !status.equals("RUN_ERROR") && !status.equals("NON_VIABLE");
+  }
+
+  /**
+   * Tells whether a test noticed. One that ran out of time or of memory noticed, too.
    *
    * @return false if it survived, or no test came by
    */

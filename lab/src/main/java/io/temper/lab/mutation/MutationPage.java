@@ -14,9 +14,10 @@ public final class MutationPage {
       moved by one, a sum for a difference, an empty result, a call left out. Then it runs the tests of the core and of
       the test kit that come by that line. The score is the part of the faults that was noticed, rounded down:
 
-      - *noticed*: a test failed, or ran out of time or memory, or the class could not be loaded;
+      - *noticed*: a test failed, or ran out of time or memory;
       - not noticed: all tests passed, or none comes by. A fault that changes nothing anybody could see counts here,
-        too, so not every package can reach 100 %%.
+        too, so not every package can reach 100 %%;
+      - left out: faults that the JVM refused, so that no test ran with them.
 
       It says whether tests look at what the code does, not whether that is right. The target is %d %% of each package.
 

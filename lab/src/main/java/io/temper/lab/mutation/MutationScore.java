@@ -25,7 +25,7 @@ public record MutationScore(String packageName, List<Mutant> mutants) {
 
   /**
    * Reads PIT's report: a line a fault, of file, class, mutator, method, line, status and the test that
-   * noticed it.
+   * noticed it. Those that were not tried are left out.
    *
    * @param packageNames what faults were planted into, for messages
    * @param csv the report
@@ -35,6 +35,7 @@ public record MutationScore(String packageName, List<Mutant> mutants) {
   static List<MutationScore> parse(List<String> packageNames, String csv) {
     Map<String, List<Mutant>> byPackage = csv.lines()
         .map(MutationScore::mutant)
+        .filter(Mutant::isTried)
         .collect(Collectors.groupingBy(Mutant::packageName, TreeMap::new, Collectors.toList()));
     if (byPackage.isEmpty()) {
       throw new LabException(

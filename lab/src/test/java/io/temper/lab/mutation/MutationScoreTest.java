@@ -43,11 +43,14 @@ class MutationScoreTest {
         Unit.java,io.temper.lint.rule.Unit,x.M,label,1,KILLED,t
         Outcome.java,io.temper.lint.rule.Outcome$Pass,x.M,label,1,SURVIVED,none
         Linter.java,io.temper.lint.Linter,x.M,lint,1,KILLED,t
+        LintResult.java,io.temper.lint.LintResult,x.M,id,1,RUN_ERROR,none
+        LintResult.java,io.temper.lint.LintResult,x.M,id,1,NON_VIABLE,none
         """;
 
     assertThat(MutationScore.parse(List.of("lint"), report))
-        .extracting(score -> score.packageName() + " " + score.percent())
-        .containsExactly("lint 100", "lint.rule 50");
+        .extracting(
+            score -> score.packageName() + " " + score.mutants().size() + " " + score.percent())
+        .containsExactly("lint 1 100", "lint.rule 2 50");
   }
 
   @Test
@@ -64,8 +67,6 @@ class MutationScoreTest {
     "KILLED, true",
     "TIMED_OUT, true",
     "MEMORY_ERROR, true",
-    "RUN_ERROR, true",
-    "NON_VIABLE, true",
     "SURVIVED, false",
     "NO_COVERAGE, false"
   })
