@@ -1,5 +1,8 @@
 package io.temper.k8s;
 
+import io.temper.k8s.text.DocumentReader;
+import io.temper.k8s.text.Excerpt;
+import io.temper.k8s.text.Position;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,7 @@
 package io.temper.k8s;
 
+import io.temper.k8s.text.DocumentReader;
+import io.temper.k8s.text.Position;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,14 +1,14 @@
-package io.temper.k8s;
+package io.temper.k8s.text;
 
 import io.temper.TemperException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list of pods could not be read: the file is missing, or its text is not what {@code kubectl}
- * prints (broken JSON or YAML, an end too early, text where an object belongs). Nothing of the list
- * is used.
+ * A text could not be read: the file is missing, or it is not what {@code kubectl} prints or an API
+ * server sends (broken JSON or YAML, an end too early, text where an object belongs). Nothing of it is
+ * used.
  */
-public final class UnreadablePodListException extends TemperException {
+public final class UnreadableTextException extends TemperException {
   private static final long serialVersionUID = 1L;
 
   /** The name of the text. */
@@ -20,7 +20,16 @@ public final class UnreadablePodListException extends TemperException {
   /** From 1; 0 if unknown. */
   private final int column;
 
-  UnreadablePodListException(
+  /**
+   * Creates an exception.
+   *
+   * @param source the name of the text
+   * @param position where the fault is
+   * @param problem what is wrong
+   * @param remedy what to do about it
+   * @param cause what found it; null if nothing else did
+   */
+  public UnreadableTextException(
       String source, Position position, String problem, String remedy, @Nullable Throwable cause) {
     super(position.in(source) + ": " + problem + "; " + remedy, cause);
     this.source = source;

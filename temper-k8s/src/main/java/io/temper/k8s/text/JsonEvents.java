@@ -1,4 +1,4 @@
-package io.temper.k8s;
+package io.temper.k8s.text;
 
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +12,7 @@ import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
 
 /** The events of JSON text, in UTF-8, or in UTF-16 or UTF-32 as its first bytes tell. */
-final class JsonEvents implements EventSource {
+public final class JsonEvents implements EventSource {
   private static final String REMEDY =
       "mend the text there, or print the list anew: kubectl get pods -A -o json";
   private static final String READ_REMEDY = "check the file and its disk, then try again";
@@ -20,7 +20,14 @@ final class JsonEvents implements EventSource {
   private final String source;
   private final JsonParser parser;
 
-  JsonEvents(String source, InputStream in) {
+  /**
+   * Creates the events of a text.
+   *
+   * @param source what to call the text in messages
+   * @param in the text; read as far as events are asked for
+   * @throws UnreadableTextException if not even its beginning can be read
+   */
+  public JsonEvents(String source, InputStream in) {
     this.source = source;
     try {
       this.parser = new JsonFactory().createParser(ObjectReadContext.empty(), in);
@@ -90,14 +97,14 @@ final class JsonEvents implements EventSource {
         : new Position(location.getLineNr(), Math.max(1, location.getColumnNr()));
   }
 
-  private static UnreadablePodListException malformed(
+  private static UnreadableTextException malformed(
       String source, JacksonException e, Position last) {
     if (e instanceof JacksonIOException io) {
-      return new UnreadablePodListException(
+      return new UnreadableTextException(
           source, last, "reading failed: " + io.getOriginalMessage(), READ_REMEDY, io);
     }
     TokenStreamLocation location = e.getLocation();
-    return new UnreadablePodListException(
+    return new UnreadableTextException(
         source,
         location == null ? last : positionOf(location),
         "not valid JSON: " + problemOf(e),

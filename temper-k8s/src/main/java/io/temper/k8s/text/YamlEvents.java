@@ -1,4 +1,4 @@
-package io.temper.k8s;
+package io.temper.k8s.text;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +13,7 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
 /** The events of YAML text, in UTF-8, or in UTF-16 or UTF-32 as its byte order mark tells. */
-final class YamlEvents implements EventSource {
+public final class YamlEvents implements EventSource {
   private static final String REMEDY =
       "mend the text there, or print the list anew: kubectl get pods -A -o yaml";
   private static final String READ_REMEDY = "check the file and its disk, then try again";
@@ -34,7 +34,13 @@ final class YamlEvents implements EventSource {
   private String text = "";
   private org.snakeyaml.engine.v2.events.@Nullable Event current;
 
-  YamlEvents(String source, InputStream in) {
+  /**
+   * Creates the events of a text.
+   *
+   * @param source what to call the text in messages
+   * @param in the text
+   */
+  public YamlEvents(String source, InputStream in) {
     this.source = source;
     // The library's size limit guards those who build a tree; a stream of events needs none.
     LoadSettings settings = LoadSettings.builder()
@@ -152,7 +158,7 @@ final class YamlEvents implements EventSource {
       throw malformed(position, e.getProblem(), e);
     } catch (RuntimeException e) {
       if (e.getCause() instanceof IOException io) {
-        throw new UnreadablePodListException(
+        throw new UnreadableTextException(
             source, position(), "reading failed: " + io.getMessage(), READ_REMEDY, e);
       }
       // The library lets exceptions of the JDK pass, such as for an escape beyond Unicode. It was
@@ -177,13 +183,13 @@ final class YamlEvents implements EventSource {
     // The stream belongs to the caller, and the parser holds nothing else.
   }
 
-  private UnreadablePodListException refuse(String what, String remedy) {
-    return new UnreadablePodListException(source, position(), what + " is not read", remedy, null);
+  private UnreadableTextException refuse(String what, String remedy) {
+    return new UnreadableTextException(source, position(), what + " is not read", remedy, null);
   }
 
-  private UnreadablePodListException malformed(
+  private UnreadableTextException malformed(
       Position position, @Nullable String problem, RuntimeException cause) {
-    return new UnreadablePodListException(
+    return new UnreadableTextException(
         source, position, "not valid YAML: " + problem, REMEDY, cause);
   }
 }

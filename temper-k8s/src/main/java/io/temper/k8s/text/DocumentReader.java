@@ -1,4 +1,4 @@
-package io.temper.k8s;
+package io.temper.k8s.text;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A null counts as absent everywhere, as in Kubernetes.
  */
-final class DocumentReader implements AutoCloseable {
+public final class DocumentReader implements AutoCloseable {
   private static final String REMEDY =
       "print the list as it is: kubectl get pods -A -o json (or -o yaml)";
 
@@ -33,28 +33,50 @@ final class DocumentReader implements AutoCloseable {
   private Event event = Event.NULL;
   private Position key = Position.UNKNOWN;
 
-  DocumentReader(String source, EventSource events) {
+  /**
+   * Creates a reader that stands before the first document.
+   *
+   * @param source what to call the text in messages
+   * @param events the text; closed by this
+   */
+  public DocumentReader(String source, EventSource events) {
     this.source = source;
     this.events = events;
   }
 
-  /** Returns the name of the text, usually a file name. */
-  String source() {
+  /**
+   * Returns the name of the text.
+   *
+   * @return usually a file name
+   */
+  public String source() {
     return source;
   }
 
-  /** Returns where the last thing read starts. */
-  Position position() {
+  /**
+   * Returns where the last thing read starts.
+   *
+   * @return line and column, as far as they are known
+   */
+  public Position position() {
     return events.position();
   }
 
-  /** Returns where the key stands that {@link #nextKey} returned last. */
-  Position keyPosition() {
+  /**
+   * Returns where the key stands that {@link #nextKey} returned last.
+   *
+   * @return line and column, as far as they are known
+   */
+  public Position keyPosition() {
     return key;
   }
 
-  /** Moves to the next document. Returns false when there is none. */
-  boolean nextDocument() {
+  /**
+   * Moves to the next document.
+   *
+   * @return false when there is none
+   */
+  public boolean nextDocument() {
     event = events.next();
     return event != Event.END_OF_INPUT;
   }
@@ -65,7 +87,7 @@ final class DocumentReader implements AutoCloseable {
    * @param what its name, for the error
    * @return false if a null stands here
    */
-  boolean enterObject(String what) {
+  public boolean enterObject(String what) {
     if (event == Event.NULL) {
       return false;
     }
@@ -74,9 +96,12 @@ final class DocumentReader implements AutoCloseable {
     return true;
   }
 
-  /** Moves to the next value of the object and returns its key; null at the object's end. */
-  @Nullable
-  String nextKey() {
+  /**
+   * Moves to the next value of the object.
+   *
+   * @return its key; null at the object's end
+   */
+  public @Nullable String nextKey() {
     event = events.next();
     if (event == Event.END_OBJECT) {
       seenKeys.pop();
@@ -98,7 +123,7 @@ final class DocumentReader implements AutoCloseable {
    * @param what its name, for the error
    * @return false if a null stands here
    */
-  boolean enterArray(String what) {
+  public boolean enterArray(String what) {
     if (event == Event.NULL) {
       return false;
     }
@@ -106,8 +131,12 @@ final class DocumentReader implements AutoCloseable {
     return true;
   }
 
-  /** Moves to the next value of the array. Returns false at the array's end. */
-  boolean nextItem() {
+  /**
+   * Moves to the next value of the array.
+   *
+   * @return false at the array's end
+   */
+  public boolean nextItem() {
     event = events.next();
     return event != Event.END_ARRAY;
   }
@@ -118,8 +147,7 @@ final class DocumentReader implements AutoCloseable {
    * @param what its name, for the error
    * @return null if a null stands here
    */
-  @Nullable
-  String text(String what) {
+  public @Nullable String text(String what) {
     if (event == Event.NULL) {
       return null;
     }
@@ -128,7 +156,7 @@ final class DocumentReader implements AutoCloseable {
   }
 
   /** Passes over the value that stands here, whatever it is. */
-  void skip() {
+  public void skip() {
     if (event == Event.START_OBJECT || event == Event.START_ARRAY) {
       events.skipChildren();
     }
@@ -159,9 +187,15 @@ final class DocumentReader implements AutoCloseable {
     };
   }
 
-  /** Returns an error at the last thing read. */
-  UnreadablePodListException malformed(String problem, String remedy) {
-    return new UnreadablePodListException(source, position(), problem, remedy, null);
+  /**
+   * Returns an error at the last thing read.
+   *
+   * @param problem what is wrong
+   * @param remedy what to do about it
+   * @return the error, to be thrown
+   */
+  public UnreadableTextException malformed(String problem, String remedy) {
+    return new UnreadableTextException(source, position(), problem, remedy, null);
   }
 
   @Override
