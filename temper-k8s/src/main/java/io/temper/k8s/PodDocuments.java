@@ -120,16 +120,8 @@ final class PodDocuments {
     }
     for (String key = in.nextKey(); key != null; key = in.nextKey()) {
       switch (key) {
-        case "name" -> object.pod.name = in.text(key);
-        case "namespace" -> object.pod.namespace = in.text(key);
-        case "uid" -> object.pod.uid = in.text(key);
-        case "annotations" -> {
-          object.pod.annotationsLine = in.keyPosition().line();
-          object.pod.annotations = facts.textMap(key);
-        }
-        case "deletionTimestamp" -> object.pod.terminating = in.text(key) != null;
         case "continue" -> object.continueToken = in.text(key);
-        default -> in.skip();
+        default -> facts.readMetadata(key, object.pod);
       }
     }
   }

@@ -18,6 +18,10 @@ final class PodFactsBuilder {
   @Nullable
   String uid;
 
+  /** Which state of the pod it is; only who watches needs it. */
+  @Nullable
+  String resourceVersion;
+
   /** The lines of parts that are written; 0 for the others. */
   int resourcesLine;
 

@@ -13,11 +13,12 @@ import tools.jackson.core.json.JsonFactory;
 
 /** The events of JSON text, in UTF-8, or in UTF-16 or UTF-32 as its first bytes tell. */
 public final class JsonEvents implements EventSource {
-  private static final String REMEDY =
+  private static final String PRINT_ANEW =
       "mend the text there, or print the list anew: kubectl get pods -A -o json";
   private static final String READ_REMEDY = "check the file and its disk, then try again";
 
   private final String source;
+  private final String remedy;
   private final JsonParser parser;
 
   /**
@@ -28,11 +29,24 @@ public final class JsonEvents implements EventSource {
    * @throws UnreadableTextException if not even its beginning can be read
    */
   public JsonEvents(String source, InputStream in) {
+    this(source, in, PRINT_ANEW);
+  }
+
+  /**
+   * Creates the events of a text.
+   *
+   * @param source what to call the text in messages
+   * @param in the text; read as far as events are asked for
+   * @param remedy what to do where the text is not JSON
+   * @throws UnreadableTextException if not even its beginning can be read
+   */
+  public JsonEvents(String source, InputStream in, String remedy) {
     this.source = source;
+    this.remedy = remedy;
     try {
       this.parser = new JsonFactory().createParser(ObjectReadContext.empty(), in);
     } catch (JacksonException e) {
-      throw malformed(source, e, Position.UNKNOWN);
+      throw malformed(e, Position.UNKNOWN);
     }
   }
 
@@ -41,7 +55,7 @@ public final class JsonEvents implements EventSource {
     try {
       return eventOf(parser.nextToken());
     } catch (JacksonException e) {
-      throw malformed(source, e, position());
+      throw malformed(e, position());
     }
   }
 
@@ -68,7 +82,7 @@ public final class JsonEvents implements EventSource {
     try {
       return parser.getString();
     } catch (JacksonException e) {
-      throw malformed(source, e, position());
+      throw malformed(e, position());
     }
   }
 
@@ -77,7 +91,7 @@ public final class JsonEvents implements EventSource {
     try {
       parser.skipChildren();
     } catch (JacksonException e) {
-      throw malformed(source, e, position());
+      throw malformed(e, position());
     }
   }
 
@@ -97,8 +111,7 @@ public final class JsonEvents implements EventSource {
         : new Position(location.getLineNr(), Math.max(1, location.getColumnNr()));
   }
 
-  private static UnreadableTextException malformed(
-      String source, JacksonException e, Position last) {
+  private UnreadableTextException malformed(JacksonException e, Position last) {
     if (e instanceof JacksonIOException io) {
       return new UnreadableTextException(
           source, last, "reading failed: " + io.getOriginalMessage(), READ_REMEDY, io);
@@ -108,7 +121,7 @@ public final class JsonEvents implements EventSource {
         source,
         location == null ? last : positionOf(location),
         "not valid JSON: " + problemOf(e),
-        REMEDY,
+        remedy,
         e);
   }
 
