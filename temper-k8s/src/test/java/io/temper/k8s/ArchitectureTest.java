@@ -40,10 +40,14 @@ class ArchitectureTest {
       .definedBy("io.temper.k8s.api")
       .layer("watch")
       .definedBy("io.temper.k8s.watch")
+      .layer("report")
+      .definedBy("io.temper.k8s.report")
       .whereLayer("watch")
       .mayNotBeAccessedByAnyLayer()
+      .whereLayer("report")
+      .mayNotBeAccessedByAnyLayer()
       .whereLayer("api")
-      .mayOnlyBeAccessedByLayers("watch")
+      .mayOnlyBeAccessedByLayers("watch", "report")
       .whereLayer("pods")
       .mayOnlyBeAccessedByLayers("watch");
 
