@@ -253,7 +253,7 @@ final class RunWiring {
                 changes.seen(),
                 rules.get(),
                 reloaded.plan().systemCgroups(),
-                HostConstraints.signs())),
+                HostConstraints.signs(Ticker.system()::nanos))),
         tree::forget,
         LOOK_ALL_THE_SAME,
         Ticker.system()::nanos);
