@@ -5,16 +5,20 @@ import io.temper.agent.daemon.AgentPorts;
 import io.temper.agent.daemon.AgentSettings;
 import io.temper.agent.daemon.EffectiveConfig;
 import io.temper.agent.daemon.HostConstraints;
+import io.temper.agent.daemon.HostPorts;
 import io.temper.agent.daemon.HttpSettings;
 import io.temper.agent.daemon.LogQueue;
 import io.temper.agent.daemon.NodeAgent;
+import io.temper.agent.daemon.PlanPorts;
 import io.temper.agent.daemon.PreparedRun;
+import io.temper.agent.daemon.ProcessPorts;
 import io.temper.agent.daemon.ReloadedConfig;
 import io.temper.agent.daemon.RunRequest;
 import io.temper.agent.daemon.RunRequest.Intent;
 import io.temper.agent.daemon.Signals;
 import io.temper.agent.daemon.UsageSettings;
 import io.temper.agent.daemon.WatchedFile;
+import io.temper.agent.daemon.WorkloadPorts;
 import io.temper.agent.report.ConfigReport;
 import io.temper.agent.report.InputException;
 import io.temper.agent.report.LimitCheck;
@@ -217,23 +221,26 @@ final class RunWiring {
     var changes = FileChanges.open("groups and workload files");
     var configChanges = FileChanges.open("changes of the configuration");
     var ports = new AgentPorts(
-        configChanges.watching(configFile, reloaded),
-        configChanges,
-        backend,
-        sparedWorkloads(rules, changes),
-        changes,
-        () -> rules.latest().orElse(List.of()),
-        topology(),
-        objections(),
-        AgentWiring::lintFacts,
-        () -> policy(reloaded.plan()).tierPolicy(),
-        reloaded::forget,
-        () -> Stream.concat(reloaded.notes().stream(), log.problem().stream()).toList(),
-        Signals::handle,
-        Ticker.system(),
-        profiles,
-        new GroupThreads(AgentWiring.cgroups(), ThreadTable.DEFAULT_ROOT),
-        () -> halt(log));
+        new WorkloadPorts(
+            sparedWorkloads(rules, changes), changes, () -> rules.latest().orElse(List.of())),
+        new PlanPorts(
+            configChanges.watching(configFile, reloaded),
+            configChanges,
+            () -> policy(reloaded.plan()).tierPolicy(),
+            reloaded::forget),
+        new HostPorts(
+            backend,
+            topology(),
+            objections(),
+            profiles,
+            new GroupThreads(AgentWiring.cgroups(), ThreadTable.DEFAULT_ROOT),
+            AgentWiring::lintFacts),
+        new ProcessPorts(
+            Signals::handle,
+            Ticker.system(),
+            () ->
+                Stream.concat(reloaded.notes().stream(), log.problem().stream()).toList(),
+            () -> halt(log)));
     return new NodeAgent(settings(mode), ports, version);
   }
 
@@ -253,7 +260,7 @@ final class RunWiring {
                 changes.seen(),
                 rules.get(),
                 reloaded.plan().systemCgroups(),
-                HostConstraints.signs())),
+                HostConstraints.signs(Ticker.system()::nanos))),
         tree::forget,
         LOOK_ALL_THE_SAME,
         Ticker.system()::nanos);

@@ -249,6 +249,15 @@ public final class CpuSet {
     return Arrays.hashCode(words);
   }
 
+  /**
+   * Returns the set as sentences name it.
+   *
+   * @return for example {@code CPU 3} or {@code CPUs 0-3,8}
+   */
+  public String phrase() {
+    return (size() == 1 ? "CPU " : "CPUs ") + this;
+  }
+
   /** Returns the set in the kernel's list format, for example {@code 0-3,8}. */
   @Override
   public String toString() {

@@ -204,7 +204,7 @@ public sealed interface Decision
     @Override
     public String sentence() {
       return "Critical and high hold " + preferred + " of " + Texts.count(workloads, "workload")
-          + " and " + preferredRequest + " of the " + Texts.cpus(requested)
+          + " and " + preferredRequest + " of the " + requested.phrase()
           + " that are requested, on a node of "
           + Texts.count(nodeCpus, "CPU")
           + ": a tier that most are in sets nobody apart. Lower the priority of those that can wait.";
@@ -286,9 +286,9 @@ public sealed interface Decision
     @Override
     public String sentence() {
       return "Layer " + layer + " keeps " + Texts.count(cpus.size(), "CPU") + " (" + cpus
-          + ") although its requests of " + Texts.cpus(requested)
+          + ") although its requests of " + requested.phrase()
           + " need fewer: it gives some back"
-          + " at " + Texts.cpus(givesBackAt) + " or less, so that small changes move nothing.";
+          + " at " + givesBackAt.phrase() + " or less, so that small changes move nothing.";
     }
 
     @Override
@@ -331,13 +331,13 @@ public sealed interface Decision
       @Nullable CpuQuantity configured) implements Decision {
     @Override
     public String sentence() {
-      return "Layer " + layer + " may use " + Texts.cpus(limits)
+      return "Layer " + layer + " may use " + limits.phrase()
           + " in all, the sum of the CPU limits of its workloads, since each of them has one: "
           + workloads
           + ". That bounds them together, none of them by itself."
           + (configured == null
               ? ""
-              : " The configured ceiling of " + Texts.cpus(configured) + " is not lower.");
+              : " The configured ceiling of " + configured.phrase() + " is not lower.");
     }
 
     @Override
@@ -357,8 +357,8 @@ public sealed interface Decision
       implements Decision {
     @Override
     public String sentence() {
-      return "Layer " + layer + " may use " + Texts.cpus(configured)
-          + " in all, as configured: that is below " + Texts.cpus(limits)
+      return "Layer " + layer + " may use " + configured.phrase()
+          + " in all, as configured: that is below " + limits.phrase()
           + ", the sum of the CPU limits of its workloads.";
     }
 
@@ -379,8 +379,8 @@ public sealed interface Decision
       implements Decision {
     @Override
     public String sentence() {
-      return "The configured ceiling of layer " + layer + ", " + Texts.cpus(configured)
-          + ", is raised to the " + Texts.cpus(reserved) + " that are reserved for it. Configure as"
+      return "The configured ceiling of layer " + layer + ", " + configured.phrase()
+          + ", is raised to the " + reserved.phrase() + " that are reserved for it. Configure as"
           + " many, or lower the requests of its workloads.";
     }
 
@@ -399,7 +399,7 @@ public sealed interface Decision
   record CeilingNotEnforceable(String layer, CpuQuantity configured) implements Decision {
     @Override
     public String sentence() {
-      return "Layer " + layer + " is configured to use " + Texts.cpus(configured)
+      return "Layer " + layer + " is configured to use " + configured.phrase()
           + " at most, but this scheduler does not enforce ceilings yet: it may use more.";
     }
 

@@ -27,6 +27,18 @@ public sealed interface LayerKind {
   String label();
 
   /**
+   * Returns the kind with its CPUs as sentences name it.
+   *
+   * @return for example {@code confined to CPUs 1-3}, {@code grouped around CPU 2} or {@code open}
+   */
+  default String phrase() {
+    CpuSet cpus = preferredCpus();
+    return cpus.isEmpty()
+        ? label()
+        : label() + (fencedCpus().isEmpty() ? " around " : " to ") + cpus.phrase();
+  }
+
+  /**
    * Owns CPUs: nothing else runs there.
    *
    * @param cpus whole physical cores; not empty

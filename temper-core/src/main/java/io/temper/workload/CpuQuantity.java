@@ -110,6 +110,15 @@ public record CpuQuantity(long millis) implements Comparable<CpuQuantity> {
     return Long.compare(millis, other.millis);
   }
 
+  /**
+   * Returns the amount as sentences name it.
+   *
+   * @return for example {@code 1 CPU} or {@code 1500m CPUs}
+   */
+  public String phrase() {
+    return this + (millis == MILLIS_PER_CPU ? " CPU" : " CPUs");
+  }
+
   /** Returns the amount as Kubernetes writes it: {@code 2} for two CPUs, {@code 1500m} for 1.5. */
   @Override
   public String toString() {

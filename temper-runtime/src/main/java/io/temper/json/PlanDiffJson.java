@@ -1,7 +1,7 @@
 package io.temper.json;
 
-import io.temper.plan.PlanCost;
-import io.temper.plan.PlanDiff;
+import io.temper.plan.diff.PlanCost;
+import io.temper.plan.diff.PlanDiff;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -1,7 +1,7 @@
 package io.temper.json;
 
 import io.temper.plan.LayerRole;
-import io.temper.plan.PlanChange;
+import io.temper.plan.diff.PlanChange;
 import io.temper.tier.Tier;
 import io.temper.workload.ServiceClass;
 import java.util.function.Function;

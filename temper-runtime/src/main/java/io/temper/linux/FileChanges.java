@@ -42,6 +42,7 @@ public final class FileChanges implements Bell {
   };
 
   private final Map<Path, WatchedDirectory> watched = new ConcurrentHashMap<>();
+  private final Set<Path> files = ConcurrentHashMap.newKeySet();
   private final AtomicLong seen = new AtomicLong();
   private final String what;
   private volatile @Nullable WatchService kernel;
@@ -98,17 +99,23 @@ public final class FileChanges implements Bell {
       return;
     }
     try {
-      note(asked.take());
+      while (!note(asked.take())) {
+        // Somebody writes a file beside one that is listened to, such as a log.
+      }
     } catch (ClosedWatchServiceException e) {
       // Given up meanwhile: whoever waited looks often from now on.
       seen.incrementAndGet();
     }
   }
 
-  private void note(WatchKey key) {
+  /** Returns whether what is listened to may have changed. */
+  private boolean note(WatchKey key) {
     List<WatchEvent<?>> events = key.pollEvents();
     boolean goesOn = key.reset();
     if (key.watchable() instanceof Path directory) {
+      if (goesOn && events.stream().noneMatch(event -> concerns(directory, event))) {
+        return false;
+      }
       WatchedDirectory known = watched.get(directory);
       // Otherwise it is another one by now, which has still to be asked for the first time.
       if (known != null && known.isHeardBy(key)) {
@@ -120,6 +127,14 @@ public final class FileChanges implements Bell {
     }
     // After what it is: whoever sees the number finds that.
     seen.incrementAndGet();
+    return true;
+  }
+
+  /** What comes or goes always does: a file may be a link, and what it leads to is replaced beside it. */
+  private boolean concerns(Path directory, WatchEvent<?> event) {
+    return event.kind() != StandardWatchEventKinds.ENTRY_MODIFY
+        || !(event.context() instanceof Path name)
+        || files.contains(directory.resolve(name));
   }
 
   /**
@@ -129,8 +144,10 @@ public final class FileChanges implements Bell {
    * @param file which one
    */
   public void watchFile(Path file) {
-    Path directory = file.toAbsolutePath().getParent();
+    Path absolute = file.toAbsolutePath();
+    Path directory = absolute.getParent();
     if (directory != null) {
+      files.add(absolute);
       watch(directory, KINDS_OF_A_FILE);
     }
   }

@@ -121,6 +121,21 @@ class FileChangesTest {
     changes.await();
   }
 
+  /** A log in the folder of the configuration, say. */
+  @Test
+  void fileThatIsWrittenBesideAWatchedOne_doesNotRing() throws Exception {
+    Path file = root.resolve("workloads.toml");
+    files.write("workloads.toml", "old").write("log", "");
+    changes.watchFile(file);
+    long before = changes.seen();
+    for (int line = 0; line < 100; line++) {
+      files.write("log", "line " + line);
+    }
+    assertThat(isOtherSoon(before)).isFalse();
+    files.write("workloads.toml", "new");
+    changes.await();
+  }
+
   private void ringsAfter(Path file, Runnable change) throws InterruptedException {
     while (isOtherSoon(changes.seen())) {
       // What an earlier change has set off comes first.

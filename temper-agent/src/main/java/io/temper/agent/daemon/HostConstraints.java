@@ -34,7 +34,8 @@ import java.util.function.Supplier;
  * keeps nothing from being planned. For one thread.
  *
  * <p>The kubelet's file is read each time. Cpusets and interrupts are some hundred files, so they are
- * read anew only after a minute; the cpuset of a workload that was not there, at once.
+ * read anew only after a minute, or when the kubelet has given CPUs away; the cpuset of a workload that
+ * was not there, at once.
  */
 public final class HostConstraints implements Function<WorkloadSet, NodeConstraints> {
   private static final Duration TRUSTED = Duration.ofMinutes(1);
@@ -81,30 +82,40 @@ public final class HostConstraints implements Function<WorkloadSet, NodeConstrai
   }
 
   /**
-   * Returns what changes when the kubelet gives CPUs away; cheap enough to be asked often.
+   * Returns what changes when the kubelet of this host gives CPUs away, and every minute where there is
+   * one: it changes cpusets some time after it has written down so. Cheap enough to be asked often.
    *
-   * @return equal values as long as its file is the same
+   * @param nanos a clock that never steps
+   * @return equal values as long as there is no reason to read again
    */
-  public static Object signs() {
+  public static Object signs(LongSupplier nanos) {
+    return signs(KubeletCpuState.DEFAULT_FILE, nanos);
+  }
+
+  static Object signs(Path kubeletState, LongSupplier nanos) {
     try {
-      return Files.getLastModifiedTime(KubeletCpuState.DEFAULT_FILE);
+      FileTime written = Files.getLastModifiedTime(kubeletState);
+      return List.of(written, nanos.getAsLong() / TRUSTED.toNanos());
     } catch (IOException e) {
-      return FileTime.fromMillis(0);
+      return List.of();
     }
   }
 
   @Override
   public NodeConstraints apply(WorkloadSet workloads) {
     List<String> problems = new ArrayList<>();
-    boolean anew = !isRead || nanos.getAsLong() - readNanos >= TRUSTED.toNanos();
+    List<ExclusiveCpus> before = exclusive;
+    exclusive = tolerant(problems, () -> KubeletCpuState.read(kubeletState).exclusive(), exclusive);
+    boolean anew =
+        !isRead || !exclusive.equals(before) || nanos.getAsLong() - readNanos >= TRUSTED.toNanos();
     if (anew) {
+      int others = problems.size();
       interrupts = tolerant(problems, () -> IrqTable.open(interruptRoot).read().cpus(), interrupts);
       readNanos = nanos.getAsLong();
-      isRead = problems.isEmpty();
+      isRead = problems.size() == others;
     }
     readCpusets(workloads, anew, problems);
     Map<WorkloadId, CpuSet> cpusets = cpusets();
-    exclusive = tolerant(problems, () -> KubeletCpuState.read(kubeletState).exclusive(), exclusive);
     return new NodeConstraints(
         CpuHolders.named(exclusive, workloads, cpusets), cpusets, interrupts, problems);
   }

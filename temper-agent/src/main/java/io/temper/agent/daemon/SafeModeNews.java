@@ -1,6 +1,5 @@
 package io.temper.agent.daemon;
 
-import io.temper.runtime.clock.Ticker;
 import io.temper.runtime.safemode.SafeModeListener;
 import io.temper.runtime.safemode.SafeModeRequest;
 import java.util.List;
@@ -12,45 +11,32 @@ import org.slf4j.LoggerFactory;
 final class SafeModeNews implements SafeModeListener {
   private static final Logger LOG = LoggerFactory.getLogger(SafeModeNews.class);
 
-  private final AuditFile audit;
-  private final KeptRequests kept;
-  private final DiskThread disk;
+  private final AgentRecords records;
   private final Supplier<List<SafeModeRequest>> requests;
-  private final Ticker ticker;
   private final Runnable wake;
 
-  SafeModeNews(
-      AuditFile audit,
-      KeptRequests kept,
-      DiskThread disk,
-      Supplier<List<SafeModeRequest>> requests,
-      Ticker ticker,
-      Runnable wake) {
-    this.audit = audit;
-    this.kept = kept;
-    this.disk = disk;
+  SafeModeNews(AgentRecords records, Supplier<List<SafeModeRequest>> requests, Runnable wake) {
+    this.records = records;
     this.requests = requests;
-    this.ticker = ticker;
     this.wake = wake;
   }
 
   @Override
   public void entered(SafeModeRequest request) {
     wake.run();
-    audit.append(AuditRecord.safeMode(ticker.now(), true, request, request.by()));
-    keep();
+    write(true, request, request.by());
     LOG.info("safe mode is asked for by {}", request);
   }
 
   @Override
   public void left(SafeModeRequest request, String by) {
     wake.run();
-    audit.append(AuditRecord.safeMode(ticker.now(), false, request, by));
-    keep();
+    write(false, request, by);
     LOG.info("safe mode is no longer asked for by {}", request.source().label());
   }
 
-  private void keep() {
-    disk.write(KeptRequests.NAME, () -> kept.save(requests.get()));
+  private void write(boolean entered, SafeModeRequest request, String by) {
+    records.audit().append(AuditRecord.safeMode(records.ticker().now(), entered, request, by));
+    records.keep(requests);
   }
 }

@@ -1,6 +1,6 @@
 package io.temper.agent.report;
 
-import io.temper.plan.PlanDiff;
+import io.temper.plan.diff.PlanDiff;
 
 /**
  * What a hypothesis does to one node.

@@ -53,28 +53,26 @@ final class HangingAgent {
         null,
         null);
     var ports = new AgentPorts(
-        TierPlanner::standard,
-        Bell.none(),
-        new HangingHost(hangs),
-        () -> new NodeWorkloads(WorkloadSet.empty(), new TreeMap<>()),
-        Bell.none(),
-        List::of,
-        () -> NodeTopology.parse("2c2t"),
-        List::of,
-        unused -> UnaryOperator.identity(),
-        TierPolicy::standard,
-        () -> {},
-        List::of,
-        (name, handler) -> {
-          Signals.handle(name, handler);
-          if (hangs.equals("start")) {
-            forEver();
-          }
-        },
-        Ticker.system(),
-        ProfileCatalog.EMPTY,
-        new NoThreads(),
-        () -> Runtime.getRuntime().halt(FAILED));
+        new WorkloadPorts(
+            () -> new NodeWorkloads(WorkloadSet.empty(), new TreeMap<>()), Bell.none(), List::of),
+        new PlanPorts(TierPlanner::standard, Bell.none(), TierPolicy::standard, () -> {}),
+        new HostPorts(
+            new HangingHost(hangs),
+            () -> NodeTopology.parse("2c2t"),
+            List::of,
+            ProfileCatalog.EMPTY,
+            new NoThreads(),
+            unused -> UnaryOperator.identity()),
+        new ProcessPorts(
+            (name, handler) -> {
+              Signals.handle(name, handler);
+              if (hangs.equals("start")) {
+                forEver();
+              }
+            },
+            Ticker.system(),
+            List::of,
+            () -> Runtime.getRuntime().halt(FAILED)));
     try (var agent = new NodeAgent(settings, ports, "1")) {
       Runtime.getRuntime().addShutdownHook(new Thread(agent::close));
       agent.start();

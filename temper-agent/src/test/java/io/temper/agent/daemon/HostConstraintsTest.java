@@ -18,6 +18,7 @@ import io.temper.workload.WorkloadSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,6 +106,42 @@ class HostConstraintsTest {
     nanos += 60_000_000_000L;
     assertThat(constraints.apply(WorkloadSet.of(WEB, API)).cpusets())
         .isEqualTo(Map.of(WEB.id(), CpuSet.of(1, 2), API.id(), CpuSet.of(4)));
+  }
+
+  @Test
+  void apply_kubeletThatGaveCpusAway_hasChangedTheCpusetsOfOthersToo() throws IOException {
+    write("cgroup/kubepods.slice/web/cpuset.cpus.effective", "0-7");
+    constraints.apply(WorkloadSet.of(WEB));
+    write("cgroup/kubepods.slice/web/cpuset.cpus.effective", "0-1,4-7");
+    write("kubelet/cpu_manager_state", given("u1", "a", "2-3"));
+
+    assertThat(constraints.apply(WorkloadSet.of(WEB)).cpusets())
+        .isEqualTo(Map.of(WEB.id(), CpuSet.parse("0-1,4-7")));
+  }
+
+  @Test
+  void signs_hostWithoutAKubeletFile_stayTheSame() {
+    Object before = signs();
+    nanos += 60_000_000_000L;
+    assertThat(signs()).isEqualTo(before);
+  }
+
+  @Test
+  void signs_besideAKubelet_areOthersWhenItWritesAndEveryMinute() throws IOException {
+    Object none = signs();
+    write("kubelet/cpu_manager_state", given("u1", "a", "2-3"));
+    Object first = signs();
+    assertThat(first).isNotEqualTo(none).isEqualTo(signs());
+    nanos += 60_000_000_000L;
+    Object later = signs();
+    assertThat(later).isNotEqualTo(first).isEqualTo(signs());
+    Files.setLastModifiedTime(
+        root.resolve("kubelet/cpu_manager_state"), FileTime.fromMillis(1_000_000));
+    assertThat(signs()).isNotEqualTo(later);
+  }
+
+  private Object signs() {
+    return HostConstraints.signs(root.resolve("kubelet/cpu_manager_state"), () -> nanos);
   }
 
   @ParameterizedTest

@@ -75,26 +75,23 @@ public final class RunningAgent implements AutoCloseable {
 
   private NodeAgent newAgent() {
     var ports = new AgentPorts(
-        () -> planner,
-        Bell.none(),
-        host,
-        () -> workloads.get(),
-        Bell.none(),
-        () -> rules,
-        () -> NodeTopology.parse("4c8t"),
-        List::<Finding>of,
-        unused -> UnaryOperator.identity(),
-        TierPolicy::standard,
-        () -> {},
-        List::of,
-        (name, handler) -> {
-          signals.put(name, handler);
-          atSignal.accept(name);
-        },
-        Ticker.system(),
-        ProfileCatalog.EMPTY,
-        new NoThreads(),
-        ends::incrementAndGet);
+        new WorkloadPorts(() -> workloads.get(), Bell.none(), () -> rules),
+        new PlanPorts(() -> planner, Bell.none(), TierPolicy::standard, () -> {}),
+        new HostPorts(
+            host,
+            () -> NodeTopology.parse("4c8t"),
+            List::<Finding>of,
+            ProfileCatalog.EMPTY,
+            new NoThreads(),
+            unused -> UnaryOperator.identity()),
+        new ProcessPorts(
+            (name, handler) -> {
+              signals.put(name, handler);
+              atSignal.accept(name);
+            },
+            Ticker.system(),
+            List::of,
+            ends::incrementAndGet));
     return new NodeAgent(settings, ports, "1.2.3");
   }
 

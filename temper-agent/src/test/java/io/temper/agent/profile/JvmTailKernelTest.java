@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JvmTailKernelTest {
   private static final Path ROOT = Path.of("/sys/fs/cgroup/temper-tail-test");
   private static final int PORT = 6398;
-  private static final int ROUNDS = 20;
+  private static final int ROUNDS = 10;
   private static final int EVERY_MICROS = 50_000;
   private static final int ROUND_MILLIS = TestForm.choose(2000, 6000);
   private static final Duration SETTLING = Duration.ofSeconds(3);

@@ -2,7 +2,11 @@ package io.temper.agent.profile;
 
 import io.temper.agent.daemon.AgentPorts;
 import io.temper.agent.daemon.AgentSettings;
+import io.temper.agent.daemon.HostPorts;
 import io.temper.agent.daemon.NodeAgent;
+import io.temper.agent.daemon.PlanPorts;
+import io.temper.agent.daemon.ProcessPorts;
+import io.temper.agent.daemon.WorkloadPorts;
 import io.temper.agent.demo.node.Await;
 import io.temper.bpf.SchedExtLoader;
 import io.temper.json.ProfilesToml;
@@ -59,23 +63,16 @@ final class ProfiledHost implements AutoCloseable {
             null,
             null),
         new AgentPorts(
-            () -> planner,
-            Bell.none(),
-            backend,
-            reader,
-            Bell.none(),
-            List::of,
-            () -> SysfsTopology.read().topology(),
-            List::of,
-            unused -> input -> input,
-            TierPolicy::standard,
-            () -> {},
-            List::of,
-            (name, handler) -> {},
-            Ticker.system(),
-            catalog,
-            new GroupThreads(tree, ThreadTable.DEFAULT_ROOT),
-            () -> {}),
+            new WorkloadPorts(reader, Bell.none(), List::of),
+            new PlanPorts(() -> planner, Bell.none(), TierPolicy::standard, () -> {}),
+            new HostPorts(
+                backend,
+                () -> SysfsTopology.read().topology(),
+                List::of,
+                catalog,
+                new GroupThreads(tree, ThreadTable.DEFAULT_ROOT),
+                unused -> input -> input),
+            new ProcessPorts((name, handler) -> {}, Ticker.system(), List::of, () -> {})),
         "test");
   }
 

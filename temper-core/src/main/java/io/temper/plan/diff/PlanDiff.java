@@ -1,6 +1,7 @@
-package io.temper.plan;
+package io.temper.plan.diff;
 
-import io.temper.plan.PlanChange.Reach;
+import io.temper.plan.EnforcementPlan;
+import io.temper.plan.diff.PlanChange.Reach;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,9 @@
-package io.temper.plan;
+package io.temper.plan.diff;
 
 import io.temper.node.CpuSet;
+import io.temper.plan.EnforcementPlan;
+import io.temper.plan.Layer;
+import io.temper.plan.LayerKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -1,4 +1,6 @@
-package io.temper.plan;
+package io.temper.plan.diff;
+
+import io.temper.plan.Decision;
 
 /** What differs in what a user might not expect. Nothing is written for it. */
 public sealed interface DecisionChange extends PlanChange {

@@ -1,4 +1,4 @@
-package io.temper.plan;
+package io.temper.plan.diff;
 
 import io.temper.workload.CgroupPath;
 import io.temper.workload.WorkloadId;

@@ -1,6 +1,8 @@
-package io.temper.plan;
+package io.temper.plan.diff;
 
 import io.temper.node.CpuSet;
+import io.temper.plan.LayerKind;
+import io.temper.plan.LayerRole;
 import io.temper.workload.CpuQuantity;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +31,7 @@ public sealed interface LayerChange extends PlanChange {
   record LayerAdded(String layer, LayerKind kind) implements LayerChange {
     @Override
     public String sentence() {
-      return "Layer " + layer + " is new: " + Texts.kind(kind) + ".";
+      return "Layer " + layer + " is new: " + kind.phrase() + ".";
     }
   }
 
@@ -42,7 +44,7 @@ public sealed interface LayerChange extends PlanChange {
   record LayerRemoved(String layer, LayerKind kind) implements LayerChange {
     @Override
     public String sentence() {
-      return "Layer " + layer + " is gone: it was " + Texts.kind(kind) + ".";
+      return "Layer " + layer + " is gone: it was " + kind.phrase() + ".";
     }
   }
 
@@ -56,8 +58,7 @@ public sealed interface LayerChange extends PlanChange {
   record KindChanged(String layer, LayerKind before, LayerKind after) implements LayerChange {
     @Override
     public String sentence() {
-      return "Layer " + layer + " was " + Texts.kind(before) + ", and becomes " + Texts.kind(after)
-          + ".";
+      return "Layer " + layer + " was " + before.phrase() + ", and becomes " + after.phrase() + ".";
     }
   }
 
@@ -71,8 +72,8 @@ public sealed interface LayerChange extends PlanChange {
   record CpusChanged(String layer, CpuSet gained, CpuSet lost) implements LayerChange {
     @Override
     public String sentence() {
-      String gains = gained.isEmpty() ? "" : " gains " + Texts.cpuList(gained);
-      String loses = lost.isEmpty() ? "" : " loses " + Texts.cpuList(lost);
+      String gains = gained.isEmpty() ? "" : " gains " + gained.phrase();
+      String loses = lost.isEmpty() ? "" : " loses " + lost.phrase();
       return "Layer " + layer + gains + (gains.isEmpty() || loses.isEmpty() ? "" : " and") + loses
           + ".";
     }
@@ -128,7 +129,7 @@ public sealed interface LayerChange extends PlanChange {
     }
 
     private static String text(@Nullable CpuQuantity ceiling) {
-      return ceiling == null ? "none" : Texts.cpus(ceiling);
+      return ceiling == null ? "none" : ceiling.phrase();
     }
   }
 

@@ -1,6 +1,6 @@
-package io.temper.plan;
+package io.temper.plan.diff;
 
-import io.temper.plan.PlanChange.Reach;
+import io.temper.plan.diff.PlanChange.Reach;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -51,7 +51,7 @@ public record PlanCost(
 
   private static void add(List<String> parts, int count, String noun, String one, String many) {
     if (count > 0) {
-      parts.add(Texts.count(count, noun) + " " + (count == 1 ? one : many));
+      parts.add(count == 1 ? "1 " + noun + " " + one : count + " " + noun + "s " + many);
     }
   }
 }

@@ -1,4 +1,4 @@
-package io.temper.plan;
+package io.temper.plan.diff;
 
 /**
  * One thing in which two plans differ. Programs tell the cases apart by type or by {@link #name()};

@@ -1,5 +1,7 @@
-package io.temper.plan;
+package io.temper.plan.diff;
 
+import io.temper.plan.Decision;
+import io.temper.plan.EnforcementPlan;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,7 @@
-package io.temper.plan;
+package io.temper.plan.diff;
 
+import io.temper.plan.EnforcementPlan;
+import io.temper.plan.Member;
 import io.temper.workload.CgroupPath;
 import java.util.ArrayList;
 import java.util.List;

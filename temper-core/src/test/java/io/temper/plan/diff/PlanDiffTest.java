@@ -1,9 +1,17 @@
-package io.temper.plan;
+package io.temper.plan.diff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.temper.node.NodeTopology;
-import io.temper.plan.PlanChange.Reach;
+import io.temper.plan.Decision;
+import io.temper.plan.EnforcementPlan;
+import io.temper.plan.Layer;
+import io.temper.plan.LayerRole;
+import io.temper.plan.PlanContext;
+import io.temper.plan.PlanPolicy;
+import io.temper.plan.TierPlanner;
+import io.temper.plan.WorkloadSample;
+import io.temper.plan.diff.PlanChange.Reach;
 import io.temper.tier.PriorityThresholds;
 import io.temper.tier.Tier;
 import io.temper.workload.CgroupPath;

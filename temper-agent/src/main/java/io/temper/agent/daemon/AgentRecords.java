@@ -1,0 +1,64 @@
+package io.temper.agent.daemon;
+
+import io.temper.runtime.clock.Ticker;
+import io.temper.runtime.safemode.SafeModeRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** What the agent writes down for whoever comes after it. No caller waits for a disk, but at the end. */
+final class AgentRecords {
+  private static final Duration LAST_WORDS = Duration.ofMillis(500);
+
+  private final Ticker ticker;
+  private final AuditFile audit;
+  private final KeptRequests kept;
+  private final DiskThread disk = new DiskThread();
+
+  AgentRecords(AgentSettings settings, Ticker ticker) {
+    this.ticker = ticker;
+    this.audit =
+        new AuditFile(settings.auditFile(), settings.auditMaxBytes(), settings.auditKeep());
+    this.kept = new KeptRequests(settings.stateDirectory().resolve("safe-mode.json"));
+  }
+
+  void start(StartedParts parts) {
+    parts.start(disk, disk::start);
+    parts.start(audit, audit::start);
+  }
+
+  Ticker ticker() {
+    return ticker;
+  }
+
+  AuditFile audit() {
+    return audit;
+  }
+
+  DiskThread disk() {
+    return disk;
+  }
+
+  /** Returns who asked for safe mode when the agent before ended. */
+  List<SafeModeRequest> requestsOfBefore() {
+    return kept.load(ticker.now());
+  }
+
+  /** Writes down, soon, who asks for safe mode then. */
+  void keep(Supplier<List<SafeModeRequest>> requests) {
+    disk.write(KeptRequests.NAME, () -> kept.save(requests.get()));
+  }
+
+  /** Waits a little until what was to be written down is. */
+  void flush() {
+    disk.flush(LAST_WORDS);
+  }
+
+  /** Writes down why the process ends now and who asks for safe mode, if the disk takes it in time. */
+  void lastWords(String why, Supplier<List<SafeModeRequest>> requests) {
+    audit.append(AuditRecord.ended(ticker.now(), why));
+    keep(requests);
+    flush();
+    audit.flush(LAST_WORDS);
+  }
+}
