@@ -131,6 +131,7 @@ public final class NodeAgent implements AutoCloseable {
           .audit()
           .append(AuditRecord.began(ticker.now(), self.version(), self.pid(), self.source()));
       desk.start(parts, signals, this::reload, this::endTheProcess);
+      startOrchestrator();
       // Nobody is answered before it is known whether safe mode is asked for.
       parts.add(() -> ControlServer.start(claim, answers::answer));
       startHttp();
@@ -143,6 +144,14 @@ public final class NodeAgent implements AutoCloseable {
     } catch (RuntimeException | Error e) {
       end("it could not be started: " + e);
       throw e;
+    }
+  }
+
+  private void startOrchestrator() {
+    Orchestrator orchestrator = ports.orchestrator();
+    if (orchestrator != null) {
+      parts.start(orchestrator, () -> orchestrator.start(controller::status));
+      desk.listenTo(orchestrator, parts);
     }
   }
 

@@ -27,6 +27,7 @@ public final class KubernetesNode implements AutoCloseable {
   private final NewsBell podNews = new NewsBell();
   private final NewsBell nodeNews = new NewsBell();
   private final CountDownLatch heardOfNode = new CountDownLatch(1);
+  private final CountDownLatch heardOfPods = new CountDownLatch(1);
   private final Reflector<ServedPod> pods;
   private final Reflector<ServedNode> object;
   private final Repeater podThread;
@@ -43,7 +44,7 @@ public final class KubernetesNode implements AutoCloseable {
     this.name = name;
     this.server = server;
     this.ticker = ticker;
-    this.pods = reflector(Selection.podsOf(name), podNews::ring);
+    this.pods = reflector(Selection.podsOf(name), this::podsChanged);
     this.object = reflector(Selection.node(name), this::nodeChanged);
     this.podThread = new Repeater("temper-watch-pods", pods::round, pods::pause);
     this.objectThread = new Repeater("temper-watch-node", object::round, object::pause);
@@ -52,6 +53,11 @@ public final class KubernetesNode implements AutoCloseable {
   private <T extends ServedObject> Reflector<T> reflector(Selection<T> selection, Runnable news) {
     return new Reflector<>(
         selection, server, ticker, () -> ThreadLocalRandom.current().nextDouble(), news);
+  }
+
+  private void podsChanged() {
+    podNews.ring();
+    heardOfPods.countDown();
   }
 
   private void nodeChanged() {
@@ -74,6 +80,16 @@ public final class KubernetesNode implements AutoCloseable {
    */
   public void awaitObject(Duration atMost) throws InterruptedException {
     var unused = heardOfNode.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * Waits until the API server has told of the node's pods, or has failed to once.
+   *
+   * @param atMost how long
+   * @throws InterruptedException if the thread is interrupted
+   */
+  public void awaitPods(Duration atMost) throws InterruptedException {
+    var unused = heardOfPods.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /**
