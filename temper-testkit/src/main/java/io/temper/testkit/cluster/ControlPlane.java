@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -159,7 +160,7 @@ public final class ControlPlane implements AutoCloseable {
    * @return the file
    */
   public Path kubeconfig(String token) {
-    String text = """
+    String text = String.format(Locale.ROOT, """
         apiVersion: v1
         kind: Config
         current-context: c
@@ -172,7 +173,7 @@ public final class ControlPlane implements AutoCloseable {
         contexts:
         - name: c
           context: {cluster: c, user: u}
-        """.formatted(url(), token);
+        """, url(), token);
     try {
       return Files.writeString(folder.resolve(token + ".kubeconfig"), text);
     } catch (IOException e) {
