@@ -1,6 +1,7 @@
 package io.temper.lab;
 
 import io.temper.TemperException;
+import io.temper.lab.cli.ClusterCommand;
 import io.temper.lab.cli.CountCommand;
 import io.temper.lab.cli.FuzzCommand;
 import io.temper.lab.cli.KernelsCommand;
@@ -45,6 +46,7 @@ import picocli.CommandLine.Spec;
       SoakCommand.class,
       MutateCommand.class,
       FuzzCommand.class,
+      ClusterCommand.class,
       DemoCommand.class,
       BenchCommand.class
     })
@@ -94,6 +96,6 @@ public final class Lab implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "a command is missing: kernels, setup, run, test, nightly, matrix, soak, mutate or fuzz");
+        "a command is missing: kernels, setup, run, test, nightly, matrix, soak, mutate, fuzz or cluster");
   }
 }

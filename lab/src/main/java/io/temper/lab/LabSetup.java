@@ -1,5 +1,6 @@
 package io.temper.lab;
 
+import io.temper.lab.cluster.KubernetesBuild;
 import io.temper.lab.debian.Apt;
 import io.temper.lab.debian.Deb;
 import io.temper.lab.debian.DebianMirror;
@@ -107,6 +108,33 @@ public final class LabSetup {
    */
   public KernelCatalog catalog() {
     return new KernelCatalog(kernelApt(), cache, environment, progress);
+  }
+
+  /**
+   * Returns the programs of a control plane, after obtaining them.
+   *
+   * @param version of Kubernetes
+   * @return the folder that holds {@code etcd} and {@code kube-apiserver}
+   * @throws LabException if they cannot be obtained
+   */
+  public Path controlPlane(String version) {
+    requireHost();
+    return cache.entry("kubernetes/" + version, folder -> {
+      progress.step("fetching etcd", () -> fetchEtcd(folder));
+      KubernetesBuild.build(version, List.of("kube-apiserver"), folder, progress);
+    });
+  }
+
+  /** With all its libraries, as the other tools. */
+  private boolean fetchEtcd(Path folder) throws IOException {
+    Path debs = Files.createDirectories(folder.resolve("debs"));
+    Path root = Files.createDirectories(folder.resolve("debian"));
+    List<Path> files = guestApt().downloadClosure(List.of("etcd-server"), debs);
+    Deb.unpack(RootImage.baseFirst(files), root);
+    Folders.delete(debs);
+    Path start = folder.resolve("etcd");
+    Files.write(start, Resources.bytes("cluster/etcd.sh"));
+    return start.toFile().setExecutable(true);
   }
 
   private Tools tools() {

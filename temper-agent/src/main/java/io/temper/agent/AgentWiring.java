@@ -56,10 +56,10 @@ import io.temper.plan.PlanPolicy;
 import io.temper.plan.TierPlanner;
 import io.temper.profile.ProfileCatalog;
 import io.temper.runtime.config.LifetimeConfig;
+import io.temper.runtime.placement.ExpectedThread;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -165,16 +165,16 @@ final class AgentWiring {
   /**
    * Returns what the linter of the agent learns of this host.
    *
-   * @param noted gives the layers that the agent has put single threads into, by number
+   * @param expected gives where the threads of profiled workloads should be
    */
-  static UnaryOperator<LintInput> lintFacts(Supplier<Map<Integer, String>> noted) {
+  static UnaryOperator<LintInput> lintFacts(Supplier<List<ExpectedThread>> expected) {
     return new HostLintFacts(
         hostGroups(),
         ThreadTable.DEFAULT_ROOT,
         KubeletCpuState.DEFAULT_FILE,
         ConfigToml.DEFAULT_FILE.resolveSibling("lint-suppressions.toml"),
         AgentWiring::attachedThreads,
-        noted,
+        expected,
         System::nanoTime);
   }
 

@@ -3,8 +3,11 @@ package io.temper.agent;
 import io.temper.agent.report.ThreadObserver;
 import io.temper.bpf.SchedExtObserver;
 import io.temper.kernel.KernelConfig;
+import io.temper.observe.ThreadLayer;
 import io.temper.observe.ThreadStats;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The threads of the scheduler that is attached to this host. */
@@ -23,6 +26,11 @@ record AttachedThreads(SchedExtObserver observer) implements ThreadObserver {
   @Override
   public List<ThreadStats> watched() {
     return observer.watched();
+  }
+
+  @Override
+  public Map<Integer, ThreadLayer> layersOf(Collection<Integer> tids) {
+    return observer.layersOf(tids);
   }
 
   @Override

@@ -4,7 +4,6 @@ import io.temper.TemperException;
 import io.temper.agent.daemon.AgentPorts;
 import io.temper.agent.daemon.AgentSettings;
 import io.temper.agent.daemon.EffectiveConfig;
-import io.temper.agent.daemon.HostConstraints;
 import io.temper.agent.daemon.HostPorts;
 import io.temper.agent.daemon.HttpSettings;
 import io.temper.agent.daemon.LogQueue;
@@ -13,12 +12,13 @@ import io.temper.agent.daemon.PlanPorts;
 import io.temper.agent.daemon.PreparedRun;
 import io.temper.agent.daemon.ProcessPorts;
 import io.temper.agent.daemon.ReloadedConfig;
+import io.temper.agent.daemon.ReloadedProfiles;
 import io.temper.agent.daemon.RunRequest;
 import io.temper.agent.daemon.RunRequest.Intent;
 import io.temper.agent.daemon.Signals;
 import io.temper.agent.daemon.UsageSettings;
 import io.temper.agent.daemon.WatchedFile;
-import io.temper.agent.daemon.WorkloadPorts;
+import io.temper.agent.lint.NodeLint;
 import io.temper.agent.report.ConfigReport;
 import io.temper.agent.report.InputException;
 import io.temper.agent.report.LimitCheck;
@@ -30,7 +30,6 @@ import io.temper.json.ConfigToml;
 import io.temper.json.JsonFormatException;
 import io.temper.json.ProfilesToml;
 import io.temper.json.WorkloadsToml;
-import io.temper.linux.CgroupTree;
 import io.temper.linux.FileChanges;
 import io.temper.linux.GroupThreads;
 import io.temper.linux.SysfsTopology;
@@ -41,8 +40,6 @@ import io.temper.plan.PlanPolicy;
 import io.temper.plan.TierPlanner;
 import io.temper.profile.ProfileCatalog;
 import io.temper.runtime.ControllerOptions;
-import io.temper.runtime.NodeWorkloads;
-import io.temper.runtime.WorkloadReader;
 import io.temper.runtime.clock.Ticker;
 import io.temper.runtime.config.AgentConfig;
 import io.temper.runtime.config.AgentConfig.LimitPolicy;
@@ -54,10 +51,9 @@ import io.temper.runtime.config.ProfilesConfig;
 import io.temper.runtime.config.RightsizingConfig;
 import io.temper.runtime.config.SourceSetting;
 import io.temper.runtime.feed.SparingSource;
-import io.temper.runtime.source.RuledWorkloads;
 import io.temper.spi.ProbeResult.Finding;
 import io.temper.spi.SchedulerBackend;
-import io.temper.workload.WorkloadRule;
+import io.temper.workload.CgroupPath;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -70,21 +66,20 @@ import org.jspecify.annotations.Nullable;
 /** Turns a configuration into the agent of this host. */
 final class RunWiring {
   private static final int PROCESS_FAILED = 70;
-  private static final Duration LOOK_ALL_THE_SAME = Duration.ofMinutes(5);
   private static final Duration READ_THE_MACHINE_ANYWAY = Duration.ofMinutes(5);
 
   private final Path configFile;
   private final AgentConfig config;
-  private final SourceSetting.File source;
+  private final RunSource source;
   private final EffectiveConfig effective;
   private final String version;
-  private final ProfileCatalog profiles;
+  private final ReloadedProfiles profiles;
   private final ReloadedConfig reloaded;
 
   private RunWiring(
       AgentConfig config,
       WatchedFile<AgentConfig> file,
-      SourceSetting.File source,
+      RunSource source,
       EffectiveConfig effective,
       String version) {
     this.configFile = file.path();
@@ -92,12 +87,18 @@ final class RunWiring {
     this.source = source;
     this.effective = effective;
     this.version = version;
-    this.profiles = wrongInput(() -> profilesOf(config.profiles()));
-    this.reloaded = new ReloadedConfig(config, file, plan -> TierPlanner.with(policy(plan)));
+    this.profiles = wrongInput(() -> new ReloadedProfiles(
+        config.profiles().directory(), unused -> profilesOf(config.profiles())));
+    this.reloaded = new ReloadedConfig(
+        config, file, profiles, (plan, catalog) -> TierPlanner.with(policy(plan, catalog)));
   }
 
   private PlanPolicy policy(PlanConfig plan) {
-    return plan.policy(RuledWorkloads.tierRules(plan.tierRules())).withProfiles(profiles);
+    return policy(plan, reloaded.profiles());
+  }
+
+  private PlanPolicy policy(PlanConfig plan, ProfileCatalog profiles) {
+    return plan.policy(source.tierRules(plan.tierRules())).withProfiles(profiles);
   }
 
   private static ProfileCatalog profilesOf(ProfilesConfig config) {
@@ -147,7 +148,10 @@ final class RunWiring {
       var name = file == null ? ConfigToml.DEFAULT_FILE : file;
       profilesOf(config.profiles());
       if (!(config.source() instanceof SourceSetting.File source)) {
-        return new ConfigReport(name + " is right, and names no source of workloads", List.of());
+        String where = config.source() == null
+            ? "names no source of workloads"
+            : "names a cluster, not asked now";
+        return new ConfigReport(name + " is right, and " + where, List.of());
       }
       int rules = WorkloadsToml.read(source.path()).size();
       return new ConfigReport(
@@ -184,18 +188,23 @@ final class RunWiring {
     }
   }
 
-  private static SourceSetting.File sourceOf(RunRequest request, AgentConfig config) {
+  private static RunSource sourceOf(RunRequest request, AgentConfig config) {
     SourceSetting setting;
     try {
       setting = request.source() == null ? config.source() : SourceSetting.parse(request.source());
     } catch (IllegalArgumentException e) {
-      throw new InputException("--source: " + e.getMessage() + "; give file:PATH", e);
+      throw new InputException(
+          "--source: " + e.getMessage() + "; give file:PATH, kubernetes or kubernetes:NODE", e);
     }
     if (setting instanceof SourceSetting.File file) {
-      return file;
+      return new FileSource(file);
     }
-    throw new InputException("nothing says where workloads come from: give --source file:PATH, or"
-        + " source = \"file:PATH\" in " + ConfigToml.DEFAULT_FILE);
+    if (setting instanceof SourceSetting.Kubernetes kubernetes) {
+      return KubernetesSource.open(
+          kubernetes, System.getenv(), config.plan().tierRules().prefixes());
+    }
+    throw new InputException("nothing says where workloads come from: give --source file:PATH or"
+        + " --source kubernetes:NODE, or source = \"file:PATH\" in " + ConfigToml.DEFAULT_FILE);
   }
 
   private static Mode modeOf(RunRequest request, AgentConfig config) {
@@ -213,18 +222,16 @@ final class RunWiring {
     var host = SysfsTopology.read();
     var machine = new Machine("host", host.topology(), host.notes());
     return new PlanMaker(TierPlanner.with(policy(config.plan())), machine)
-        .planAs("this host", wrongInput(workloads(AgentWiring.cgroups(), rules())));
+        .planAs("this host", wrongInput(() -> source.readOnce(this::systemCgroups)));
   }
 
   private NodeAgent agent(Mode mode, SchedulerBackend backend, LogQueue log) {
-    var rules = rules();
-    var changes = FileChanges.open("groups and workload files");
     var configChanges = FileChanges.open("changes of the configuration");
     var ports = new AgentPorts(
-        new WorkloadPorts(
-            sparedWorkloads(rules, changes), changes, () -> rules.latest().orElse(List.of())),
+        source.ports(this::systemCgroups),
         new PlanPorts(
-            configChanges.watching(configFile, reloaded),
+            configChanges.watching(
+                configFile, configChanges.watchingFilesOf(profiles.folder(), reloaded)),
             configChanges,
             () -> policy(reloaded.plan()).tierPolicy(),
             reloaded::forget),
@@ -232,38 +239,23 @@ final class RunWiring {
             backend,
             topology(),
             objections(),
-            profiles,
+            reloaded::profiles,
             new GroupThreads(AgentWiring.cgroups(), ThreadTable.DEFAULT_ROOT),
             AgentWiring::lintFacts),
         new ProcessPorts(
             Signals::handle,
             Ticker.system(),
-            () ->
-                Stream.concat(reloaded.notes().stream(), log.problem().stream()).toList(),
-            () -> halt(log)));
+            () -> Stream.of(
+                    reloaded.notes().stream(), log.problem().stream(), source.notes().stream())
+                .flatMap(notes -> notes)
+                .toList(),
+            () -> halt(log)),
+        source.orchestrator().orElse(null));
     return new NodeAgent(settings(mode), ports, version);
   }
 
-  private WatchedFile<List<WorkloadRule>> rules() {
-    return new WatchedFile<>(source.path(), WorkloadsToml::read);
-  }
-
-  /** Looked at often, so the tree is read only where the kernel says that it changed. */
-  private Supplier<NodeWorkloads> sparedWorkloads(
-      Supplier<List<WorkloadRule>> rules, FileChanges changes) {
-    var tree = AgentWiring.cgroups().watchedBy(changes);
-    return new SparingSource<>(
-        workloads(tree, rules),
-        changes.watching(
-            source.path(),
-            () -> List.of(
-                changes.seen(),
-                rules.get(),
-                reloaded.plan().systemCgroups(),
-                HostConstraints.signs(Ticker.system()::nanos))),
-        tree::forget,
-        LOOK_ALL_THE_SAME,
-        Ticker.system()::nanos);
+  private List<CgroupPath> systemCgroups() {
+    return reloaded.plan().systemCgroups();
   }
 
   /** Ends the process, whatever becomes of the last lines of its log. */
@@ -273,14 +265,6 @@ final class RunWiring {
     } finally {
       Runtime.getRuntime().halt(PROCESS_FAILED);
     }
-  }
-
-  private Supplier<NodeWorkloads> workloads(CgroupTree tree, Supplier<List<WorkloadRule>> rules) {
-    return new WorkloadReader(
-        new RuledWorkloads(rules, tree::matching),
-        tree,
-        () -> reloaded.plan().systemCgroups(),
-        HostConstraints.ofThisHost(tree.reader()));
   }
 
   private static Supplier<NodeTopology> topology() {
@@ -323,7 +307,8 @@ final class RunWiring {
         audit.maxSizeBytes(),
         audit.keep(),
         http(config.http()),
-        usage(config.rightsizing()));
+        usage(config.rightsizing()),
+        NodeLint.Pace.STANDARD);
   }
 
   private static @Nullable UsageSettings usage(RightsizingConfig rightsizing) {

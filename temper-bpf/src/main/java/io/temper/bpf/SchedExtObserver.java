@@ -12,6 +12,7 @@ import io.temper.bpf.internal.object.ObjectFile;
 import io.temper.bpf.internal.probe.HostFiles;
 import io.temper.bpf.internal.probe.SchedExtState;
 import io.temper.bpf.internal.probe.SchedulerName;
+import io.temper.bpf.internal.run.ForeignLayers;
 import io.temper.bpf.internal.run.ForeignWatches;
 import io.temper.bpf.internal.run.Memberships;
 import io.temper.bpf.internal.run.PlacedConfig;
@@ -23,9 +24,12 @@ import io.temper.observe.CpuStats;
 import io.temper.observe.LayerDelays;
 import io.temper.observe.SchedulerExit;
 import io.temper.observe.SchedulerSnapshot;
+import io.temper.observe.ThreadLayer;
 import io.temper.observe.ThreadStats;
 import java.nio.ByteBuffer;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -45,6 +49,7 @@ public final class SchedExtObserver implements AutoCloseable {
   private final KernelConfigCodec configs;
   private final Memberships memberships;
   private final ForeignWatches watches;
+  private final ForeignLayers layers;
   private final StatsReader reader;
   private final MappedRegion shared;
   private final ExitInfoCodec exits;
@@ -56,14 +61,15 @@ public final class SchedExtObserver implements AutoCloseable {
     var constants = object.first(RODATA);
     int base = Math.toIntExact(file.global("temper_rodata").offset());
     int cpus = constants.getInt(base + abi.offsetOf("t_rodata", "nr_cpus"));
-    int layers = constants.getInt(base + abi.offsetOf("t_rodata", "nr_layer_queues"));
+    int queues = constants.getInt(base + abi.offsetOf("t_rodata", "nr_layer_queues"));
     this.object = object;
     this.configs = new KernelConfigCodec(abi);
-    var memory = new StatsMemory(object, abi, cpus, layers);
+    var memory = new StatsMemory(object, abi, cpus, queues);
     this.reader = new StatsReader(memory, abi);
     this.memberships = new Memberships(object, abi);
     this.watches = new ForeignWatches(object, memory, abi);
     this.shared = object.mapArray(DATA, abi.sizeOf("t_shared"));
+    this.layers = new ForeignLayers(object, shared, abi);
     this.exits = new ExitInfoCodec(abi);
     this.exitAt = abi.offsetOf("t_shared", "exit_info");
   }
@@ -200,6 +206,18 @@ public final class SchedExtObserver implements AutoCloseable {
    */
   public List<ThreadStats> watched() {
     return watches.read(inForce());
+  }
+
+  /**
+   * Reads in which layers the scheduler has single threads.
+   *
+   * @param tids the numbers of the threads in this process's PID namespace
+   * @return what it holds of each, by number, in the terms of one configuration; threads that have ended
+   *     are left out
+   * @throws IllegalStateException if this was closed
+   */
+  public Map<Integer, ThreadLayer> layersOf(Collection<Integer> tids) {
+    return layers.of(tids, inForce());
   }
 
   /**

@@ -9,6 +9,7 @@ import io.temper.kernel.KernelLayer;
 import io.temper.node.CpuSet;
 import io.temper.observe.LayerStats;
 import io.temper.observe.Migrations;
+import io.temper.observe.ThreadLayer;
 import io.temper.observe.ThreadStats;
 import io.temper.spi.PublishOutcome;
 import io.temper.spi.ThreadWatch;
@@ -202,6 +203,32 @@ class ObserveKernelTest {
       watch.close();
       assertThat(observer.watched()).isEmpty();
     }
+  }
+
+  @Test
+  void observer_seesTheLayerOfEachThread_whetherItRunsOrSleeps() {
+    var high = KernelHost.newCgroup("temper-test/high");
+    long id = KernelHost.idOf(high);
+    try (var scheduler =
+            loader.attach(KernelHost.config(1, Map.of(id, HIGH), "high", "low"), exit -> {});
+        var observer = SchedExtObserver.find(SchedExtOptions.builder().build()).orElseThrow()) {
+      int spins = tidOf(spinIn(high));
+      int sleeps = tidOf(startIn(high, "sleep", "1000"));
+      awaitLayer(observer, spins, new ThreadLayer(null, "high", id));
+      assertThat(scheduler.assign(spins, "low")).isTrue();
+      assertThat(scheduler.assign(sleeps, "low")).isTrue();
+      awaitLayer(observer, spins, new ThreadLayer("low", "low", id));
+      awaitLayer(observer, sleeps, new ThreadLayer("low", null, 0));
+      scheduler.publish(KernelHost.config(2, Map.of(id, 2), "high"));
+      awaitLayer(observer, spins, new ThreadLayer(null, "high", id));
+      assertThat(observer.layersOf(List.of(Integer.MAX_VALUE))).isEmpty();
+    }
+  }
+
+  private static void awaitLayer(SchedExtObserver observer, int tid, ThreadLayer expected) {
+    KernelHost.await(
+        "thread " + tid + " is told as " + expected,
+        () -> expected.equals(observer.layersOf(List.of(tid)).get(tid)));
   }
 
   @Test

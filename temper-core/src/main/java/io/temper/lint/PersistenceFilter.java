@@ -1,5 +1,6 @@
 package io.temper.lint;
 
+import io.temper.lint.rule.LintRule;
 import io.temper.lint.rule.LintScope;
 import io.temper.lint.rule.Outcome.CouldNotCheck;
 import io.temper.lint.rule.RuleId;
@@ -14,7 +15,8 @@ import java.util.stream.Collectors;
 /**
  * Lets a violation of a running node count only if it is there in several of the last samples, since a
  * moment says little: a thread may be on the wrong CPU for a millisecond. What does not count yet is
- * {@link CouldNotCheck}, never a pass. Rules of other scopes are not touched. Pure: what is remembered
+ * {@link CouldNotCheck}, never a pass. What {@linkplain LintRule#ofEvents happened} between two samples counts
+ * at once, for as long as it is remembered. Rules of other scopes are not touched. Pure: what is remembered
  * goes in and comes out.
  *
  * @param needed in how many of the last samples a violation must be; 1 to {@code of}
@@ -147,7 +149,7 @@ public record PersistenceFilter(int needed, int of) {
     for (Track track : tracks) {
       int seen = Long.bitCount(track.samples());
       results.add(
-          seen >= needed
+          seen >= needed || track.last().rule().ofEvents()
               ? track.last()
               : track
                   .last()

@@ -93,28 +93,13 @@ final class CorePool {
   }
 
   /**
-   * Returns how many whole cores an amount takes. Beyond what the pool has, further cores count as
+   * Returns how many whole cores an amount would take that the pool has not: cores beyond it count as
    * wide as the widest of the machine.
+   *
+   * @param cpus more than the pool has
    */
-  long coresFor(long cpus) {
-    if (cpus <= cpuCount()) {
-      return wholeCores(cpus).size();
-    }
+  long coresBeyond(long cpus) {
     return coreCount() - Math.floorDiv(cpuCount() - cpus, widestCore(node));
-  }
-
-  /** Returns whole cores with at least as many CPUs, or all if the pool has fewer. */
-  List<Core> wholeCores(long cpus) {
-    List<Core> taken = new ArrayList<>();
-    long missing = cpus;
-    for (Core core : closest(cpus)) {
-      if (missing <= 0) {
-        break;
-      }
-      taken.add(core);
-      missing -= core.cpus().size();
-    }
-    return taken;
   }
 
   /**

@@ -78,15 +78,10 @@ final class CpuChoice {
   }
 
   private CpuSet spreadFurther(CpuSet kept, int missing, LayerRole role, CorePool pool) {
-    if (kept.isEmpty() && !pool.cpus().intersects(held.below(role))) {
-      return pool.spread(missing);
-    }
     CpuSet all = kept;
     for (List<Core> step : nearest(kept, missing, role, pool)) {
       int left = missing - (all.size() - kept.size());
-      if (left > 0) {
-        all = all.union(CorePool.oneOfEachCore(step, all, left));
-      }
+      all = all.union(CorePool.oneOfEachCore(step, all, left));
     }
     return all;
   }

@@ -69,7 +69,7 @@ record Fence(LayerKind kind, List<Decision> decisions) {
   private static Decision refusal(
       LayerRole role, Census census, CpuQuantity requested, CorePool fenceable) {
     long askedCpus = requested.wholeCpus();
-    long askedCores = fenceable.coresFor(askedCpus);
+    long askedCores = fenceable.coresBeyond(askedCpus);
     int nodeCpus = fenceable.node().cpus().size();
     WorkloadSample restoring = restoring(census, census.in(role), fenceable.cpuCount());
     return nodeCpus <= SMALL_NODE_CPUS
@@ -79,7 +79,10 @@ record Fence(LayerKind kind, List<Decision> decisions) {
             role.label(), askedCpus, askedCores, fenceable.coreCount(), restoring);
   }
 
-  /** Keeps the smallest requests as long as they fit: the rest is the fewest to leave out. */
+  /**
+   * Keeps the smallest requests as long as they fit: the rest is the fewest to leave out. All together do
+   * not fit, so somebody is.
+   */
   private static WorkloadSample restoring(
       Census census, List<Workload> members, int fenceableCpus) {
     List<Workload> largestFirst = new ArrayList<>(members);
@@ -87,13 +90,11 @@ record Fence(LayerKind kind, List<Decision> decisions) {
         Comparator.<Workload, CpuQuantity>comparing(census::sharedRequest).reversed());
     int left = largestFirst.size();
     CpuQuantity kept = CpuQuantity.ZERO;
-    while (left > 0) {
-      CpuQuantity next = kept.plus(census.sharedRequest(largestFirst.get(left - 1)));
-      if (next.wholeCpus() > fenceableCpus) {
-        break;
-      }
-      kept = next;
+    CpuQuantity next = census.sharedRequest(largestFirst.get(left - 1));
+    while (next.wholeCpus() <= fenceableCpus) {
       left--;
+      kept = next;
+      next = kept.plus(census.sharedRequest(largestFirst.get(left - 1)));
     }
     // A fence for nobody restores nothing.
     return kept.isZero()

@@ -178,9 +178,10 @@ public final class DecayingHistogram {
     return bucket;
   }
 
+  /** Returns the last bucket that counts, if one does. */
   private int highest() {
     int bucket = options.buckets() - 1;
-    while (bucket > 0 && !counts(bucket)) {
+    while (!counts(bucket)) {
       bucket--;
     }
     return bucket;

@@ -239,7 +239,8 @@ public sealed interface Reason {
     public String sentence() {
       return "In " + Phrases.percent(share)
           + " of the time the waits of its threads could not be read;"
-          + " there it is taken to want what it used, which may be too little.";
+          + " there it is taken to want what it used and, where the kernel tells it, what the pressure of"
+          + " its group adds at least. That may be too little.";
     }
   }
 

@@ -6,11 +6,10 @@ import java.time.Duration;
 final class Times {
   private Times() {}
 
-  static Duration requireNotNegative(Duration time, String what) {
+  static void requireNotNegative(Duration time, String what) {
     if (time.isNegative()) {
       throw new IllegalArgumentException("a " + what + " must not be negative: " + time);
     }
-    return time;
   }
 
   static double seconds(Duration time) {

@@ -212,7 +212,7 @@ public final class UsageHistory {
 
   @Override
   public int hashCode() {
-    return Long.hashCode(samples) * 31 + histograms.hashCode();
+    return Objects.hash(samples, histograms);
   }
 
   /** Returns the span and the number of samples, for messages. */

@@ -17,10 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param periods of its limit that had work since then
  * @param throttledPeriods those of them in which it was held
  * @param throttled for how long it was held, of all CPUs together
- * @param threads what each thread did since it was started, by a number that no other thread has
+ * @param threads what each thread did since it was started, by a number that no other thread has and that
+ *     {@link #tid} understands
  * @param threadsKnown whether the kernel tells what threads did
  * @param runnable how many threads are runnable, running or not
  * @param cpus how many CPUs the container can use, at least 1
+ * @param pressure for how long at least one of its threads waited for a CPU; null where that is not read
+ * @param waits the waits of its layer; null where no scheduler counts them
+ * @param siblingBusy for which part of their run time since the reading before the hardware threads beside
+ *     its threads were busy, 0 to 1; null where that is not measured
  */
 public record UsageReading(
     Instant at,
@@ -32,10 +37,113 @@ public record UsageReading(
     Map<Long, ThreadUse> threads,
     boolean threadsKnown,
     int runnable,
-    int cpus) {
+    int cpus,
+    @Nullable Duration pressure,
+    @Nullable LayerWaits waits,
+    @Nullable Double siblingBusy) {
   /** Copies the map. */
   public UsageReading {
     threads = Map.copyOf(threads);
+  }
+
+  /**
+   * Creates a reading of which the kernel alone is asked, and not for pressure.
+   *
+   * @param at when the counters were read
+   * @param nanos the same moment by a clock that never steps
+   * @param run all CPU time
+   * @param periods of its limit that had work
+   * @param throttledPeriods those in which it was held
+   * @param throttled for how long it was held
+   * @param threads what each thread did
+   * @param threadsKnown whether the kernel tells what threads did
+   * @param runnable how many threads are runnable
+   * @param cpus how many CPUs the container can use
+   */
+  public UsageReading(
+      Instant at,
+      long nanos,
+      Duration run,
+      long periods,
+      long throttledPeriods,
+      Duration throttled,
+      Map<Long, ThreadUse> threads,
+      boolean threadsKnown,
+      int runnable,
+      int cpus) {
+    this(
+        at,
+        nanos,
+        run,
+        periods,
+        throttledPeriods,
+        throttled,
+        threads,
+        threadsKnown,
+        runnable,
+        cpus,
+        null,
+        null,
+        null);
+  }
+
+  /**
+   * Returns the kernel's number of a thread.
+   *
+   * @param key the number of the thread here; its lowest 22 bits are that of the kernel, which has no higher
+   *     ones
+   * @return the kernel's number, which a later thread may have, too
+   */
+  public static int tid(long key) {
+    return (int) (key & ((1 << 22) - 1));
+  }
+
+  /**
+   * Returns the reading with the pressure of the container's group.
+   *
+   * @param some for how long at least one of its threads waited for a CPU so far
+   * @return a changed reading
+   */
+  public UsageReading withPressure(Duration some) {
+    return new UsageReading(
+        at,
+        nanos,
+        run,
+        periods,
+        throttledPeriods,
+        throttled,
+        threads,
+        threadsKnown,
+        runnable,
+        cpus,
+        some,
+        waits,
+        siblingBusy);
+  }
+
+  /**
+   * Returns the reading with what the scheduler tells.
+   *
+   * @param ofLayer the waits of the container's layer
+   * @param besideBusy for which part of their run time since the reading before the hardware threads beside
+   *     its threads were busy; null if that was not measured
+   * @return a changed reading
+   */
+  public UsageReading withScheduler(LayerWaits ofLayer, @Nullable Double besideBusy) {
+    return new UsageReading(
+        at,
+        nanos,
+        run,
+        periods,
+        throttledPeriods,
+        throttled,
+        threads,
+        threadsKnown,
+        runnable,
+        cpus,
+        pressure,
+        ofLayer,
+        besideBusy);
   }
 
   /**
@@ -64,6 +172,16 @@ public record UsageReading(
         .restarts(starts);
     if (threadsKnown) {
       sample.threads(usesSince(earlier, length));
+    }
+    if (pressure != null && earlier.pressure != null) {
+      Duration some = pressure.minus(earlier.pressure);
+      sample.pressure(some.isNegative() ? Duration.ZERO : some);
+    }
+    if (waits != null && earlier.waits != null) {
+      sample.blamed(waits.partsSince(earlier.waits));
+    }
+    if (siblingBusy != null) {
+      sample.siblingBusy(siblingBusy);
     }
     return Optional.of(sample.build());
   }

@@ -2,6 +2,7 @@ package io.temper.rightsize;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,8 @@ public final class UsageSampleBuilder {
   int restarts;
   int cpus = 1;
   private List<ThreadUse> threads = List.of();
+  private @Nullable Duration pressure;
+  private Map<String, Double> blame = Map.of();
 
   UsageSampleBuilder(Instant start, Duration length) {
     this.start = start;
@@ -96,6 +99,30 @@ public final class UsageSampleBuilder {
   }
 
   /**
+   * Sets who caused which part of the contention, where that is known of the container's layer rather than
+   * of its own threads; then {@link #build} tells the {@linkplain #delayedBy delays}.
+   *
+   * @param parts of 1 by the name of the layer, together at most 1
+   * @return this
+   */
+  public UsageSampleBuilder blamed(Map<String, Double> parts) {
+    blame = Map.copyOf(parts);
+    return this;
+  }
+
+  /**
+   * Sets for how long at least one thread waited for a CPU. Where nothing else is known of waiting, it says
+   * how long threads waited at least.
+   *
+   * @param some unknown by default
+   * @return this
+   */
+  public UsageSampleBuilder pressure(Duration some) {
+    pressure = some;
+    return this;
+  }
+
+  /**
    * Sets for which part of its run time the hardware thread beside the container's was busy.
    *
    * @param share 0 to 1; unknown by default
@@ -139,8 +166,31 @@ public final class UsageSampleBuilder {
     wanted = run;
     if (threadsKnown) {
       judgeThreads();
+    } else if (pressure != null) {
+      judgePressure(pressure);
+    }
+    if (!blame.isEmpty()) {
+      long contention = queueWait.minus(throttleWait).toNanos();
+      Map<String, Duration> delays = new HashMap<>(delayedBy);
+      blame.forEach((layer, part) -> delays.put(layer, Times.ofNanos(contention * part)));
+      delayedBy = Map.copyOf(delays);
     }
     return new UsageSample(this);
+  }
+
+  /**
+   * Judges the container as if it were one thread that waited whenever any of its threads did. All of them
+   * together waited at least so long, so what it wants is not less. What its limit held counts as pressure,
+   * too.
+   */
+  private void judgePressure(Duration some) {
+    queueWait = some.compareTo(length) < 0 ? some : length;
+    throttleWait = throttling.time().compareTo(queueWait) < 0 ? throttling.time() : queueWait;
+    double contention = queueWait.minus(throttleWait).toNanos();
+    double all = length.toNanos();
+    double ran = run.toNanos();
+    wanted = Times.ofNanos(
+        contention < all ? Math.min(ran * all / (all - contention), ran + contention) : ran + all);
   }
 
   private void judgeThreads() {

@@ -4,21 +4,30 @@ import static io.temper.lint.Samples.NOW;
 import static io.temper.lint.Samples.nothing;
 import static io.temper.lint.Samples.planned;
 import static io.temper.lint.Samples.pod;
+import static io.temper.lint.Samples.written;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.temper.lint.fact.Fact;
+import io.temper.lint.fact.LintInput;
 import io.temper.lint.fact.SchedulerWindow;
 import io.temper.lint.fact.SourcePlace;
 import io.temper.lint.fact.Suppression;
 import io.temper.lint.fact.TierHistory;
+import io.temper.lint.rule.Evidence;
+import io.temper.lint.rule.LintRule;
+import io.temper.lint.rule.LintScope;
+import io.temper.lint.rule.Outcome;
 import io.temper.lint.rule.RuleId;
 import io.temper.lint.rule.Severity;
 import io.temper.lint.rule.Subject;
+import io.temper.lint.rule.Unit;
 import io.temper.plan.EnforcementPlan;
 import io.temper.tier.Tier;
+import io.temper.workload.WorkloadId;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,6 +48,97 @@ class LintValuesTest {
     assertThat(Severity.INFO.isAtLeast(Severity.WARNING)).isFalse();
     assertThat(Severity.ofLabel("info")).contains(Severity.INFO);
     assertThat(Severity.ofLabel("INFO")).isEmpty();
+  }
+
+  @Test
+  void report_worst_isThatOfTheWorstViolation() {
+    Linter linter = Linter.standard();
+    LintInput warning = written(pod("web", Tier.CRITICAL, 0));
+    LintInput error = planned("2c", pod("web", Tier.CRITICAL, 0), pod("huge", Tier.LOW, 2001));
+
+    assertThat(linter.lint(warning).worst()).contains(Severity.WARNING);
+    assertThat(linter.lint(error).worst()).contains(Severity.ERROR);
+  }
+
+  @Test
+  void results_areSortedByRuleSubjectOutcomeAndText() {
+    LintResult first = result("a", "x", new Outcome.CouldNotCheck("2"));
+    List<LintResult> sorted = List.of(
+        first,
+        result("a", "x", new Outcome.NotApplicable("1")),
+        result("a", "x", new Outcome.NotApplicable("2")),
+        result("a", "y", new Outcome.CouldNotCheck("1")),
+        result("b", "x", new Outcome.CouldNotCheck("1")));
+
+    assertThat(new LintReport(
+                NOW,
+                List.of(sorted.get(4), sorted.get(2), sorted.get(0), sorted.get(3), sorted.get(1)))
+            .results())
+        .isEqualTo(sorted);
+    assertThat(first).isEqualByComparingTo(result("a", "x", new Outcome.CouldNotCheck("2")));
+  }
+
+  private static LintResult result(String rule, String subject, Outcome outcome) {
+    LintRule named = LintRule.named(rule, LintScope.NODE, Severity.INFO).check(input -> List.of());
+    return new LintResult(
+        named, Severity.INFO, Subject.named(Subject.Kind.LAYER, subject), outcome, null);
+  }
+
+  @Test
+  void outcomes_sayWhatIsToBeSaid() {
+    var violation = new Outcome.Violation("broken", Evidence.names("a", "b"));
+    List<Outcome> all = List.of(
+        new Outcome.Pass(),
+        violation,
+        new Outcome.Suppressed(violation, "known", null),
+        new Outcome.NotApplicable("none"),
+        new Outcome.CouldNotCheck("missing"));
+
+    assertThat(all)
+        .extracting(outcome -> outcome.label() + ": " + outcome.text())
+        .containsExactly(
+            "pass: ",
+            "violation: broken",
+            "suppressed: broken (suppressed: known)",
+            "not_applicable: none",
+            "could_not_check: missing")
+        .hasSize(Outcome.class.getPermittedSubclasses().length);
+  }
+
+  @Test
+  void labels_areStable() {
+    assertThat(List.of(LintScope.values()))
+        .extracting(LintScope::label)
+        .containsExactly("manifest", "plan", "node");
+    assertThat(List.of(Severity.values()))
+        .extracting(Severity::label)
+        .containsExactly("error", "warning", "info");
+    assertThat(List.of(Subject.Kind.values()))
+        .extracting(Subject.Kind::label)
+        .containsExactly("node", "workload", "layer", "process", "event");
+  }
+
+  @Test
+  void evidence_ofATime_namesItsWindow() {
+    assertThat(Evidence.atMost(3, 4, Unit.EVENTS).over(Duration.ofSeconds(2)))
+        .hasToString("expected <= 3 events, observed 4 events in 2000 ms");
+    assertThat(Evidence.atLeast(3, 2, Unit.CPU_MILLIS))
+        .hasToString("expected >= 3 m, observed 2 m");
+    assertThat(Evidence.of(2, 1, Unit.NONE)).hasToString("expected 2, observed 1");
+    assertThat(Evidence.names("a", "b")).hasToString("expected a, observed b");
+  }
+
+  @Test
+  void subjects_areSortedByKindAndName() {
+    assertThat(List.of(
+            Subject.ALL,
+            Subject.of(WorkloadId.of("shop", "a")),
+            Subject.of(WorkloadId.of("shop", "b")),
+            Subject.named(Subject.Kind.LAYER, "a"),
+            Subject.named(Subject.Kind.PROCESS, "a")))
+        .isSorted()
+        .extracting(Subject::toString)
+        .containsExactly("node", "workload shop/a", "workload shop/b", "layer a", "process a");
   }
 
   @Test

@@ -16,12 +16,15 @@ import io.temper.lint.fact.ManifestPlaces;
 import io.temper.lint.fact.SourcePlace;
 import io.temper.lint.fact.Suppression;
 import io.temper.lint.fact.Suppressions;
+import io.temper.lint.rule.Evidence;
+import io.temper.lint.rule.Finding;
 import io.temper.lint.rule.LintRule;
 import io.temper.lint.rule.LintScope;
 import io.temper.lint.rule.Outcome.Suppressed;
 import io.temper.lint.rule.Outcome.Violation;
 import io.temper.lint.rule.RuleId;
 import io.temper.lint.rule.Severity;
+import io.temper.lint.rule.Subject;
 import io.temper.tier.Tier;
 import io.temper.workload.AnnotationPrefixes;
 import io.temper.workload.Workload;
@@ -160,6 +163,35 @@ class LinterTest {
             .lint(written(annotated("a", "lint-ignore.acme.com/" + RULE, "")))
             .violations())
         .hasSize(1);
+  }
+
+  @Test
+  void lint_suppressionOfARuleThatThisLinterDoesNotAsk_isUnderstoodAllTheSame() {
+    LintReport report = Linter.standard()
+        .only(LintScope.MANIFEST)
+        .lint(written(annotated("a", "lint-ignore.temper.io/open_reserve", "a probe")));
+
+    assertThat(report.violations()).isEmpty();
+  }
+
+  @Test
+  void lint_suppressionOfARuleOfOnesOwn_suppressesIt() {
+    LintRule own = LintRule.named("own_rule", LintScope.MANIFEST, Severity.ERROR)
+        .needs(Fact.WORKLOADS)
+        .check(input -> input.get(Fact.WORKLOADS).stream()
+            .map(workload ->
+                Finding.violation(Subject.of(workload.id()), "always", Evidence.names("a", "b")))
+            .toList());
+
+    LintReport report = Linter.of(List.of(own))
+        .lint(written(annotated("a", "lint-ignore.temper.io/own_rule", "a probe"), WEB));
+
+    assertThat(report.ofOutcome("suppressed"))
+        .extracting(result -> result.subject().name())
+        .containsExactly("shop/a");
+    assertThat(report.violations())
+        .extracting(result -> result.subject().name())
+        .containsExactly("shop/web");
   }
 
   @Test

@@ -100,6 +100,11 @@ final class NodeCases {
             "two",
             in("enforcing", NOW, "a", "b"),
             "node: expected 0 groups, observed 2 groups"),
+        fires(
+            unresolved,
+            "one",
+            in("enforcing", NOW, "a"),
+            "node: expected 0 groups, observed 1 groups"),
         passes(unresolved, "none", in("enforcing", NOW)),
         isNotApplicable(unresolved, "not enforcing", in("safe-mode", NOW, "a")),
         cannotCheck(unresolved, "no agent", nothing()));
@@ -362,6 +367,11 @@ final class NodeCases {
             "static",
             NODE.with(Fact.CPU_MANAGER, manager),
             "node: expected none, observed static"),
+        fires(
+            rule,
+            "static, other CPUs",
+            NODE.with(Fact.CPU_MANAGER, new CpuManager("static", CpuSet.of(2))),
+            "node: expected none, observed static"),
         passes(rule, "none", NODE.with(Fact.CPU_MANAGER, CpuManager.NONE)),
         isNotApplicable(
             rule,
@@ -390,6 +400,18 @@ final class NodeCases {
             "fewer",
             jvm(node, "/web", 1),
             "workload shop/web: expected 2 to 6 CPUs, observed 1 CPUs"),
+        fires(
+            rule,
+            "of two workloads, and two of one",
+            planned("4c8t", pod("api", Tier.HIGH, 1000), pod("web", Tier.HIGH, 2500))
+                .with(
+                    Fact.JVMS,
+                    new JvmProcesses(List.of(
+                        new JvmProcess(1, new CgroupPath("/web/a"), 6, "why"),
+                        new JvmProcess(2, new CgroupPath("/web/b"), 7, "why"),
+                        new JvmProcess(3, new CgroupPath("/api"), 8, "why")))),
+            "workload shop/api: expected 1 to 2 CPUs, observed 8 CPUs",
+            "workload shop/web: expected 2 to 6 CPUs, observed 7 CPUs"),
         passes(rule, "twice", jvm(node, "/web", 6)),
         passes(rule, "rounded down", jvm(node, "/web", 2)),
         fires(

@@ -1,6 +1,8 @@
 package io.temper.lint;
 
+import static io.temper.lint.Samples.millis;
 import static io.temper.lint.Samples.nothing;
+import static io.temper.lint.Samples.planned;
 import static io.temper.lint.Samples.pod;
 import static io.temper.lint.Samples.written;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,11 +11,19 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.temper.lint.PersistenceFilter.State;
 import io.temper.lint.PersistenceFilter.Step;
 import io.temper.lint.fact.Fact;
+import io.temper.lint.fact.GroupUsage;
+import io.temper.lint.fact.GroupUsages;
+import io.temper.lint.fact.KernelEvents;
 import io.temper.lint.fact.LintInput;
 import io.temper.lint.fact.NodeCondition;
 import io.temper.lint.rule.LintScope;
 import io.temper.tier.Tier;
+import io.temper.workload.CgroupPath;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -90,6 +100,40 @@ class PersistenceFilterTest {
     assertThat(last(filter, "x" + ".".repeat(PersistenceFilter.MOST))).isEqualTo("pass");
   }
 
+  /** A rescue in one window is one, however many windows without any follow. */
+  @ParameterizedTest
+  @CsvSource({
+    "x, violation",
+    "x...., violation",
+    "x....., pass",
+    "x?, could_not_check",
+    "?, could_not_check"
+  })
+  void next_whatHappened_countsAtOnceAndForFiveSamples(String samples, String outcome) {
+    State state = State.EMPTY;
+    String last = "";
+    for (int i = 0; i < samples.length(); i++) {
+      char sample = samples.charAt(i);
+      LintInput input = nothing();
+      if (sample != '?') {
+        input = input.with(
+            Fact.EVENTS,
+            new KernelEvents(
+                new TreeMap<>(Map.of("SCX_EV_BYPASS_ACTIVATE", sample == 'x' ? 1L : 0L)),
+                Duration.ofSeconds(10)));
+      }
+      Step step = PersistenceFilter.STANDARD.next(state, LINTER.lint(input));
+      state = step.state();
+      last = step.report().results().stream()
+          .filter(result -> result.id().value().equals("kernel_fallback_growing"))
+          .findFirst()
+          .orElseThrow()
+          .outcome()
+          .label();
+    }
+    assertThat(last).isEqualTo(outcome);
+  }
+
   @Test
   void next_pending_saysHowOftenItWasSeen() {
     Step step = PersistenceFilter.STANDARD.next(State.EMPTY, LINTER.lint(node('x')));
@@ -98,6 +142,54 @@ class PersistenceFilterTest {
         .singleElement()
         .satisfies(result -> assertThat(result.outcome().text())
             .isEqualTo("it was seen in 1 of the last 5 samples, and counts from 3 on"));
+  }
+
+  /** Critical is throttled in each of three samples, high in the first only. */
+  @Test
+  void next_subjectsOfOneRule_areCountedEachByItself() {
+    State state = State.EMPTY;
+    Step step = new Step(new LintReport(Samples.NOW, List.of()), state);
+    for (LintInput sample :
+        List.of(throttled("critical", "high"), throttled("critical"), throttled("critical"))) {
+      step = PersistenceFilter.STANDARD.next(state, LINTER.lint(sample));
+      state = step.state();
+    }
+
+    assertThat(step.report().results())
+        .filteredOn(result -> result.id().value().equals("critical_throttled"))
+        .extracting(result -> result.subject() + " " + result.outcome().label())
+        .containsExactly("workload shop/critical violation", "workload shop/high could_not_check");
+    assertThat(state.tracks().keySet().stream().sorted())
+        .extracting(key -> key.rule() + " " + key.subject())
+        .containsExactly(
+            "critical_throttled workload shop/critical", "critical_throttled workload shop/high");
+  }
+
+  private static LintInput throttled(String... names) {
+    List<GroupUsage> usages = Stream.of("critical", "high")
+        .map(name -> new GroupUsage(
+            new CgroupPath("/" + name),
+            millis(1),
+            1,
+            millis(1),
+            List.of(names).contains(name) ? Duration.ofSeconds(1) : Duration.ZERO))
+        .toList();
+    return planned("4c8t", pod("critical", Tier.CRITICAL, 1000), pod("high", Tier.HIGH, 1000))
+        .with(Fact.GROUPS, new GroupUsages(usages, Windows.TEN_SECONDS));
+  }
+
+  /** What is remembered of one rule is not touched by what another one sees. */
+  @Test
+  void next_rulesBesideEachOther_areCountedEachByItself() {
+    LintInput both = throttled("critical")
+        .with(Fact.CONDITION, new NodeCondition("ejected", "why", Samples.NOW, 1, List.of()));
+    Step first = PersistenceFilter.STANDARD.next(State.EMPTY, LINTER.lint(both));
+    Step second = PersistenceFilter.STANDARD.next(first.state(), LINTER.lint(node('x')));
+
+    assertThat(second.state().tracks())
+        .extractingFromEntries(entry ->
+            entry.getKey().rule() + " " + Long.toBinaryString(entry.getValue().samples()))
+        .containsExactlyInAnyOrder("critical_throttled 1", "not_enforcing 11");
   }
 
   @Test

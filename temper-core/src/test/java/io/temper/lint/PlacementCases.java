@@ -17,6 +17,7 @@ import io.temper.lint.fact.IrqAffinity;
 import io.temper.lint.fact.LintInput;
 import io.temper.lint.fact.SchedulerWindow;
 import io.temper.lint.fact.ThreadGroupPlacement;
+import io.temper.lint.fact.ThreadGroupPlacement.Sight;
 import io.temper.lint.fact.ThreadGroups;
 import io.temper.lint.fact.ThreadPlacement;
 import io.temper.lint.fact.ThreadPlacement.Kind;
@@ -229,14 +230,27 @@ final class PlacementCases {
     String rule = "layer_mismatch";
     ThreadPlacement lost = new ThreadPlacement(
         7, 7, "t", Kind.LAYERED, new CgroupPath("/high/container"), "low", 0, true, ALL);
-    ThreadGroups profiled = new ThreadGroups(
-        List.of(new ThreadGroupPlacement(WorkloadId.of("shop", "high"), 7, "t", "low", "low")));
+    ThreadGroups profiled = new ThreadGroups(List.of(new ThreadGroupPlacement(
+        WorkloadId.of("shop", "high"), 7, "t", "low", "low", Sight.SERVED)));
+    ThreadGroups unprofiled = new ThreadGroups(List.of(new ThreadGroupPlacement(
+        WorkloadId.of("shop", "high"), 7, "t", "high", "low", Sight.SERVED)));
     return List.of(
         fires(
             rule,
             "another layer",
             running(lost, thread(1, "low", 3)),
             "workload shop/high: expected high, observed low"),
+        fires(
+            rule,
+            "two",
+            running(lost, asleep(lost)),
+            "workload shop/high: expected high, observed low"),
+        fires(
+            rule,
+            "of two workloads",
+            running(lost, in("high", "/low")),
+            "workload shop/high: expected high, observed low",
+            "workload shop/low: expected low, observed high"),
         fires(
             rule,
             "asleep",
@@ -251,6 +265,11 @@ final class PlacementCases {
         isNotApplicable(
             rule, "its tier's threads that yield", bare(PROFILED_NODE, in("high/yield", "/high"))),
         isNotApplicable(rule, "a profile's wish", running(lost).with(Fact.THREAD_GROUPS, profiled)),
+        fires(
+            rule,
+            "a profile that wishes its workload's own layer",
+            running(lost).with(Fact.THREAD_GROUPS, unprofiled),
+            "workload shop/high: expected high, observed low"),
         isNotApplicable(rule, "of no workload", running(thread(1, "default", 3))),
         isNotApplicable(rule, "real time", running(of(Kind.REAL_TIME, true, 3))),
         cannotCheck(rule, "no layers", running(unknown(lost))),
@@ -315,6 +334,11 @@ final class PlacementCases {
             "two of three",
             irqs(NODE, "5", "2", "0-1"),
             "layer critical: expected 0 events, observed 2 events"),
+        fires(
+            rule,
+            "one without a name",
+            NODE.with(Fact.IRQS, new IrqAffinities(List.of(new IrqAffinity(9, "", CpuSet.of(1))))),
+            "layer critical: expected 0 events, observed 1 events"),
         passes(rule, "outside", irqs(NODE, "0,2-4,6-7")),
         isNotApplicable(rule, "no fence", irqs(UNFENCED, "5")),
         cannotCheck(rule, "no interrupts", NODE));
@@ -328,6 +352,11 @@ final class PlacementCases {
             "behind it",
             running(of(Kind.REAL_TIME, true, 5)),
             "layer critical: expected 0 threads, observed 1 threads"),
+        fires(
+            rule,
+            "two",
+            running(of(Kind.REAL_TIME, true, 5), of(Kind.REAL_TIME, true, 1)),
+            "layer critical: expected 0 threads, observed 2 threads"),
         passes(rule, "outside", running(of(Kind.REAL_TIME, true, 4))),
         passes(rule, "asleep", running(of(Kind.REAL_TIME, false, 5))),
         passes(rule, "the kernel's own", running(of(Kind.KERNEL, true, 5))),
@@ -341,11 +370,7 @@ final class PlacementCases {
             Fact.THREAD_GROUPS,
             new ThreadGroups(Stream.of(observed)
                 .map(layer -> new ThreadGroupPlacement(
-                    WorkloadId.of("shop", "web"),
-                    1,
-                    "GC Thread#0",
-                    expected,
-                    layer.isEmpty() ? null : layer))
+                    WorkloadId.of("shop", "web"), 1, "GC Thread#0", expected, layer, Sight.NOTED))
                 .toList()));
   }
 
@@ -355,11 +380,15 @@ final class PlacementCases {
         fires(
             rule,
             "two elsewhere",
-            grouped("low", "high", "low", "", "normal"),
+            grouped("low", "high", "low", "normal"),
             "workload shop/web: expected 0 threads, observed 2 threads"),
-        passes(rule, "in its layer", grouped("low", "low", "")),
+        fires(
+            rule,
+            "one elsewhere",
+            grouped("low", "high", "low"),
+            "workload shop/web: expected 0 threads, observed 1 threads"),
+        passes(rule, "in its layer", grouped("low", "low")),
         isNotApplicable(rule, "no thread", grouped("low")),
-        cannotCheck(rule, "no layer known", grouped("low", "", "")),
         cannotCheck(rule, "no groups", nothing()));
   }
 }

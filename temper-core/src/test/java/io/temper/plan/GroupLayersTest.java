@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.temper.kernel.CompileResult;
 import io.temper.kernel.KernelCompiler;
 import io.temper.kernel.KernelLayer;
+import io.temper.node.CpuSet;
 import io.temper.node.NodeTopology;
 import io.temper.profile.MachineFilter;
 import io.temper.profile.ProfileCatalog;
@@ -18,6 +19,7 @@ import io.temper.workload.CpuQuantity;
 import io.temper.workload.Workload;
 import io.temper.workload.WorkloadId;
 import io.temper.workload.WorkloadSet;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +71,22 @@ class GroupLayersTest {
             "high grouped  rank 4 weight 1600 preempts",
             "high/latency grouped  rank 4 weight 600 preempts",
             "high/yield open  rank 3 weight 400 preempts");
+  }
+
+  @Test
+  void yieldingThreads_runForAShortTimeAndAreNotProtected() {
+    EnforcementPlan plan =
+        plan("8c", pod("a", Tier.HIGH, 1000, "latency"), pod("b", Tier.HIGH, 1000, "yield"));
+
+    Layer high = plan.layer("high").orElseThrow();
+    Layer latency = plan.layer("high/latency").orElseThrow();
+    Layer yield = plan.layer("high/yield").orElseThrow();
+    assertThat(List.of(high.slice(), latency.slice(), yield.slice()))
+        .containsExactly(Duration.ofMillis(10), Duration.ofMillis(10), Duration.ofMillis(5));
+    assertThat(List.of(high.isProtected(), latency.isProtected(), yield.isProtected()))
+        .containsExactly(true, true, false);
+    assertThat(latency.cpus()).isEqualTo(high.cpus()).isNotEqualTo(CpuSet.empty());
+    assertThat(yield.cpus()).isEqualTo(CpuSet.empty());
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.temper.workload.CpuQuantity;
 import io.temper.workload.Workload;
 import io.temper.workload.WorkloadId;
 import io.temper.workload.WorkloadSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -92,6 +93,10 @@ class PlanMemoryTest {
     // A fence that grows stays with its cache as long as that has cores.
     "4l16c, 4000, 5000, 4-8, SpansCaches",
     "2n4l16c, 4000, 5000, 8-12, SpansCaches",
+    // … then with its NUMA node, then with any.
+    "2s4l8c, 2000, 4000, 4-7, SpansCaches",
+    "2s4l8c, 4000, 6000, 2-7, SpansCaches",
+    "2s4l8c, 3000, 6000, 2-7, SpansCaches",
     // Giving back, it leaves the cache that it has less of.
     "4l16c, 5000, 4000, 4-8, 'SpansCaches,CpusKept'",
     "4l16c, 5000, 3900, 4-7, ''",
@@ -157,6 +162,87 @@ class PlanMemoryTest {
     EnforcementPlan after = PLANNER.plan(more, node, PlanContext.after(before));
     assertThat(cpus(after, LayerRole.CRITICAL)).isEqualTo(CpuSet.of(1, 4, 5, 6));
     assertThat(cpus(after, LayerRole.HIGH)).isEqualTo(CpuSet.of(2, 3));
+  }
+
+  /** What nobody has is not enough: normal has to leave before high. */
+  @Test
+  void growingFence_whenNothingIsFree_takesFromTheLowestLayerFirst() {
+    NodeTopology node = NodeTopology.parse("8c");
+    Workload high = pod("h", Tier.HIGH, 2000);
+    Workload normal = pod("n", Tier.NORMAL, 2000);
+    EnforcementPlan before =
+        PLANNER.plan(WorkloadSet.of(pod("c", Tier.CRITICAL, 1000), high, normal), node);
+    assertThat(cpus(before, LayerRole.HIGH)).isEqualTo(CpuSet.of(2, 3));
+    assertThat(cpus(before, LayerRole.NORMAL)).isEqualTo(CpuSet.of(0, 4));
+
+    WorkloadSet more = WorkloadSet.of(pod("c", Tier.CRITICAL, 5000), high, normal);
+    EnforcementPlan after = PLANNER.plan(more, node, PlanContext.after(before));
+    assertThat(cpus(after, LayerRole.CRITICAL)).isEqualTo(CpuSet.parse("1,4-7"));
+    assertThat(cpus(after, LayerRole.HIGH)).isEqualTo(CpuSet.of(2, 3));
+    assertThat(cpus(after, LayerRole.NORMAL)).isEqualTo(CpuSet.of(0));
+  }
+
+  /** Three slow cores and the reserve, two fast ones, all with one cache. */
+  @Test
+  void growingFence_takesAFastCoreOfALowerLayerBeforeASlowOneOfNobody() {
+    NodeTopology node = twoSpeeds(6, CpuSet.range(0, 5), CpuSet.range(0, 5));
+    Workload high = pod("h", Tier.HIGH, 1000);
+    EnforcementPlan before = PLANNER.plan(WorkloadSet.of(high), node);
+    assertThat(cpus(before, LayerRole.HIGH)).isEqualTo(CpuSet.of(4));
+
+    EnforcementPlan one = PLANNER.plan(
+        WorkloadSet.of(high, pod("c", Tier.CRITICAL, 1000)), node, PlanContext.after(before));
+    assertThat(cpus(one, LayerRole.CRITICAL)).isEqualTo(CpuSet.of(5));
+    EnforcementPlan two = PLANNER.plan(
+        WorkloadSet.of(high, pod("c", Tier.CRITICAL, 2000)), node, PlanContext.after(one));
+    assertThat(cpus(two, LayerRole.CRITICAL)).isEqualTo(CpuSet.of(4, 5));
+    assertThat(cpus(two, LayerRole.HIGH)).isEqualTo(CpuSet.of(1));
+  }
+
+  /** Nobody has to leave the slow cache, but the fast one is where a plan from scratch would begin. */
+  @Test
+  void firstFence_whereOnlySlowCoresAreFree_takesTheFastOnes() {
+    NodeTopology node = twoSpeeds(6, CpuSet.range(0, 3), CpuSet.range(4, 5));
+    Workload high = pod("h", Tier.HIGH, 1000);
+    EnforcementPlan before = PLANNER.plan(WorkloadSet.of(high), node);
+    assertThat(cpus(before, LayerRole.HIGH)).isEqualTo(CpuSet.of(4));
+
+    EnforcementPlan after = PLANNER.plan(
+        WorkloadSet.of(high, pod("c", Tier.CRITICAL, 2000)), node, PlanContext.after(before));
+    assertThat(cpus(after, LayerRole.CRITICAL)).isEqualTo(CpuSet.of(4, 5));
+  }
+
+  /** The last two CPUs are fast, the others slow. */
+  private static NodeTopology twoSpeeds(int count, CpuSet cacheOfSlow, CpuSet cacheOfFast) {
+    List<Cpu> cpus = new ArrayList<>();
+    for (int id = 0; id < count; id++) {
+      boolean fast = id >= count - 2;
+      cpus.add(
+          new Cpu(id, CpuSet.of(id), fast ? cacheOfFast : cacheOfSlow, 0, 0, fast ? 1024 : 400));
+    }
+    return NodeTopology.of(cpus, CpuSet.empty());
+  }
+
+  /** The high layer grows from core to core of its cache, and beyond it last. */
+  @Test
+  void growingPreference_staysInItsCacheAndSpreadsOverCores() {
+    NodeTopology node = NodeTopology.parse("2l8c16t");
+    EnforcementPlan one = PLANNER.plan(WorkloadSet.of(pod("h", Tier.HIGH, 2000)), node);
+    assertThat(cpus(one, LayerRole.HIGH)).isEqualTo(CpuSet.of(4, 5));
+
+    EnforcementPlan four = grown(one, node, 4000);
+    assertThat(cpus(four, LayerRole.HIGH)).isEqualTo(CpuSet.range(4, 7));
+    EnforcementPlan six = grown(four, node, 6000);
+    assertThat(cpus(six, LayerRole.HIGH)).isEqualTo(CpuSet.parse("4-7,12-13"));
+    EnforcementPlan nine = grown(six, node, 9000);
+    assertThat(cpus(nine, LayerRole.HIGH)).isEqualTo(CpuSet.parse("1,4-7,12-15"));
+    EnforcementPlan back = grown(nine, node, 2900);
+    assertThat(cpus(back, LayerRole.HIGH)).isEqualTo(CpuSet.range(4, 6));
+  }
+
+  private static EnforcementPlan grown(EnforcementPlan before, NodeTopology node, long millis) {
+    return PLANNER.plan(
+        WorkloadSet.of(pod("h", Tier.HIGH, millis)), node, PlanContext.after(before));
   }
 
   @Test

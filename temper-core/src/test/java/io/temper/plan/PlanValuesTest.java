@@ -10,6 +10,7 @@ import io.temper.tier.TierReason;
 import io.temper.workload.CpuQuantity;
 import io.temper.workload.WorkloadId;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,28 @@ class PlanValuesTest {
   }
 
   @Test
+  void plan_askedForALayerOrAWorkload_findsThatAndNoOther() {
+    List<Layer> layers = new ArrayList<>(BUILT_IN);
+    layers.add(layer("low", LayerRole.LOW));
+    EnforcementPlan plan = plan(layers, List.of(member("a"), member("b")));
+
+    assertThat(plan.layer("default")).hasValue(BUILT_IN.get(1));
+    assertThat(plan.layer("critical")).isEmpty();
+    assertThat(plan.layer(LayerRole.LOW)).hasValue(layers.get(2));
+    assertThat(plan.layer(LayerRole.HIGH)).isEmpty();
+    assertThat(plan.member(WorkloadId.of("test", "b"))).hasValue(member("b"));
+    assertThat(plan.member(WorkloadId.of("test", "c"))).isEmpty();
+    assertThat(plan.membersIn(layers.get(2))).isEqualTo(2);
+    assertThat(plan.membersIn(layers.get(0))).isZero();
+  }
+
+  private static Member member(String name) {
+    TierAssignment low =
+        new TierAssignment.InTier(Tier.LOW, new TierReason.ByDefault(Tier.LOW), List.of());
+    return new Member(WorkloadId.of("test", name), "low", low, CpuQuantity.ZERO, null);
+  }
+
+  @Test
   void layer_outOfRange_isRefusedWithNameAndValue() {
     Layer good = layer("x", LayerRole.LOW);
     assertThatIllegalArgumentException()
@@ -94,31 +117,7 @@ class PlanValuesTest {
 
   @Test
   void decisions_haveStableNames() {
-    CpuSet cpus = CpuSet.of(1);
-    WorkloadSample none = WorkloadSample.none();
-    List<Decision> all = List.of(
-        new Decision.Demoted("critical", 1, 1, 0, none),
-        new Decision.SmallNode("critical", 1, 1, 0, none),
-        new Decision.NoRequest("critical", none),
-        new Decision.UncountedInFence("critical", none),
-        new Decision.OmittedTier(Tier.LOW),
-        new Decision.TierInflation(7, 8, CpuQuantity.ofCpus(3), CpuQuantity.ofCpus(4), 8),
-        new Decision.SmtSharing("critical", 2, 1, cpus),
-        new Decision.SpansCaches("critical", 2, cpus, 2, 1, 1),
-        new Decision.CpusKept("critical", CpuQuantity.ofCpus(1), cpus, CpuQuantity.ofMillis(900)),
-        new Decision.FenceNotEnforceable("critical", cpus),
-        new Decision.CeilingFromLimits("low", CpuQuantity.ofCpus(1), none, CpuQuantity.ofCpus(1)),
-        new Decision.CeilingBelowLimits("low", CpuQuantity.ofCpus(1), CpuQuantity.ofCpus(2)),
-        new Decision.CeilingRaised("critical", CpuQuantity.ofCpus(1), CpuQuantity.ofCpus(2)),
-        new Decision.CeilingNotEnforceable("low", CpuQuantity.ofCpus(1)),
-        new Decision.IgnoredTierAnnotation("key", "why", none),
-        new Decision.LimitNotEnforced(none),
-        new CoexistenceDecision.ExclusiveElsewhere("kubelet CPU manager", cpus, 1),
-        new CoexistenceDecision.ExclusiveMembers("critical", none),
-        new CoexistenceDecision.CpusetOutsideFence("critical", cpus, none),
-        new CoexistenceDecision.CpusetInsideFence("critical", cpus, none),
-        new CoexistenceDecision.InterruptsOnFence("critical", cpus, 1, List.of(24)),
-        new CoexistenceDecision.ConstraintUnknown("/x: permission denied"));
+    List<Decision> all = DecisionSamples.all();
     assertThat(all.stream().map(Decision::name))
         .containsExactly(
             "Demoted",
@@ -146,6 +145,5 @@ class PlanValuesTest {
         .hasSize(Decision.class.getPermittedSubclasses().length
             - 1
             + CoexistenceDecision.class.getPermittedSubclasses().length);
-    assertThat(all).allMatch(decision -> decision.sentence().endsWith("."));
   }
 }

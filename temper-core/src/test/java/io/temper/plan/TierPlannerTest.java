@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -221,6 +223,83 @@ class TierPlannerTest {
     EnforcementPlan plan = FENCING.plan(
         WorkloadSet.of(pod("c", Tier.CRITICAL, 2000)), NodeTopology.of(cpus, CpuSet.empty()));
     assertThat(kind(plan, LayerRole.CRITICAL)).isEqualTo(new LayerKind.Confined(CpuSet.of(4, 5)));
+  }
+
+  /** The smaller cache domain has the faster cores, and the higher numbers. */
+  @Test
+  void fence_amongCachesOfDifferentSpeed_takesTheFastest() {
+    CpuSet slow = CpuSet.range(0, 4);
+    CpuSet fast = CpuSet.range(5, 6);
+    NodeTopology node = node(IntStream.rangeClosed(0, 6)
+        .mapToObj(id -> new Cpu(
+            id,
+            CpuSet.of(id),
+            slow.contains(id) ? slow : fast,
+            0,
+            0,
+            slow.contains(id) ? 400 : 1024)));
+    assertThat(critical(node, 2000)).isEqualTo(CpuSet.of(5, 6));
+  }
+
+  /** The node of the higher number has the lower CPUs, beside the reserve the same number. */
+  @Test
+  void fence_amongEqualNumaNodes_takesThatOfTheLowestCpu() {
+    NodeTopology node = node(IntStream.range(0, 12).mapToObj(id -> {
+      int first = id / 4 * 4;
+      int numaNode = first == 0 ? 2 : first == 4 ? 1 : 0;
+      return new Cpu(id, CpuSet.of(id), CpuSet.range(first, first + 3), numaNode, numaNode);
+    }));
+    assertThat(critical(node, 4000)).isEqualTo(CpuSet.range(4, 7));
+  }
+
+  /** The two fast cores are in a NUMA node of their own, which is too small. */
+  @Test
+  void fence_thatTheFastestNumaNodeDoesNotHold_liesInOneThatDoes() {
+    NodeTopology node = node(IntStream.range(0, 8).mapToObj(id -> {
+      int first = id < 6 ? id / 3 * 3 : 6;
+      CpuSet cache = CpuSet.range(first, id < 6 ? first + 2 : 7);
+      int numaNode = id < 6 ? 0 : 1;
+      return new Cpu(id, CpuSet.of(id), cache, numaNode, numaNode, id < 6 ? 400 : 1024);
+    }));
+    assertThat(critical(node, 2000)).isEqualTo(CpuSet.of(6, 7));
+    assertThat(critical(node, 4000)).isEqualTo(CpuSet.parse("1,3-5"));
+    assertThat(critical(node, 6000)).isEqualTo(CpuSet.parse("1,3-7"));
+  }
+
+  /** Cores {0,4} {1,5} and, without siblings, {2} {3}. */
+  @ParameterizedTest
+  @CsvSource({"2000, 2-3", "3000, 1-3", "4000, '1-3,5'", "5000, '1-3,5'"})
+  void grouped_amongCoresOfDifferentWidth_prefersOneThreadOfEachFirst(long millis, String cpus) {
+    CpuSet all = CpuSet.range(0, 5);
+    NodeTopology node = node(IntStream.range(0, 6)
+        .mapToObj(id ->
+            new Cpu(id, id % 4 < 2 ? CpuSet.of(id % 4, id % 4 + 4) : CpuSet.of(id), all, 0, 0)));
+    EnforcementPlan plan = FENCING.plan(WorkloadSet.of(pod("h", Tier.HIGH, millis)), node);
+    assertThat(kind(plan, LayerRole.HIGH)).isEqualTo(new LayerKind.Grouped(CpuSet.parse(cpus)));
+  }
+
+  private static NodeTopology node(Stream<Cpu> cpus) {
+    return NodeTopology.of(cpus.toList(), CpuSet.empty());
+  }
+
+  private static CpuSet critical(NodeTopology node, long millis) {
+    return kind(
+            FENCING.plan(WorkloadSet.of(pod("c", Tier.CRITICAL, millis)), node), LayerRole.CRITICAL)
+        .fencedCpus();
+  }
+
+  /** What fits to the last CPU stays: nobody is named beyond whom it takes. */
+  @Test
+  void demotion_whatFitsExactly_isNotNamed() {
+    EnforcementPlan plan = fencing(
+        "8c",
+        pod("a", Tier.CRITICAL, 5000),
+        pod("b", Tier.CRITICAL, 4000),
+        pod("c", Tier.CRITICAL, 3000),
+        pod("d", Tier.CRITICAL, 0));
+    assertThat(plan.decisions())
+        .contains(
+            new Decision.Demoted("critical", 12, 12, 7, new WorkloadSample(1, List.of(id("a")))));
   }
 
   @Test

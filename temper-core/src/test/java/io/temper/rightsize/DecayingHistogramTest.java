@@ -96,11 +96,65 @@ class DecayingHistogramTest {
         .withMessageContaining("do not go together");
   }
 
+  /** A bucket below epsilon is as empty as if nothing were in it. */
+  @Test
+  void percentile_bucketBelowEpsilon_isNotReached() {
+    DecayingHistogram half =
+        DecayingHistogram.empty(HistogramOptions.linear(10, 1, 0.5), HOUR).plus(1, 8, START);
+
+    assertThat(half.plus(0, 0.25, START).plus(9, 0.25, START).percentile(0)).isEqualTo(2);
+    assertThat(half.plus(0, 0.25, START).plus(9, 0.25, START).percentile(100)).isEqualTo(2);
+    assertThat(half.plus(0, 0.5, START).plus(9, 0.5, START).percentile(0)).isEqualTo(1);
+    assertThat(half.plus(0, 0.5, START).plus(9, 0.5, START).percentile(100)).isEqualTo(10);
+  }
+
+  @Test
+  void percentile_epsilonZero_stillNeedsSomeWeight() {
+    DecayingHistogram empty = DecayingHistogram.empty(HistogramOptions.linear(10, 1, 0), HOUR);
+
+    assertThat(empty.isEmpty()).isTrue();
+    assertThat(empty.percentile(100)).isZero();
+    assertThat(empty.plus(3, 1, START).percentile(0)).isEqualTo(4);
+    assertThat(empty.plus(3, 1, START).percentile(100)).isEqualTo(4);
+  }
+
+  @Test
+  void totalAt_laterMoment_isWorthLess() {
+    DecayingHistogram histogram = EMPTY.plus(1, 1, START).plus(5, 3, START);
+
+    assertThat(histogram.totalAt(START)).isEqualTo(4);
+    assertThat(histogram.totalAt(START.plus(HOUR))).isEqualTo(2);
+    assertThat(EMPTY.totalAt(START)).isZero();
+    assertThat(histogram.halfLife()).isEqualTo(HOUR);
+    assertThat(histogram.options()).isEqualTo(EMPTY.options());
+    assertThat(EMPTY.options().buckets()).isEqualTo(11);
+  }
+
+  @Test
+  void equals_whatDiffersInOnePart_isFalse() {
+    DecayingHistogram histogram = EMPTY.plus(1, 1, START);
+
+    assertThat(histogram)
+        .isEqualTo(EMPTY.plus(1.5, 1, START))
+        .hasSameHashCodeAs(EMPTY.plus(1.5, 1, START))
+        .isNotEqualTo(EMPTY.plus(2, 1, START))
+        .isNotEqualTo(
+            DecayingHistogram.empty(HistogramOptions.linear(10, 1, 1e-9), HOUR).plus(1, 1, START))
+        .isNotEqualTo("histogram");
+    assertThat(histogram.hashCode()).isNotEqualTo(EMPTY.plus(2, 1, START).hashCode());
+  }
+
   @Test
   void values_outOfRange_areRefused() {
     assertThatIllegalArgumentException().isThrownBy(() -> EMPTY.plus(1, -1, START));
     assertThatIllegalArgumentException().isThrownBy(() -> EMPTY.plus(1, Double.NaN, START));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> EMPTY.plus(1, Double.POSITIVE_INFINITY, START))
+        .withMessage("a weight is finite and not negative: Infinity");
     assertThatIllegalArgumentException().isThrownBy(() -> EMPTY.percentile(101));
+    assertThatIllegalArgumentException().isThrownBy(() -> EMPTY.middle(-1));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> DecayingHistogram.empty(HistogramOptions.CPUS, Duration.ofSeconds(-1)));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> DecayingHistogram.empty(HistogramOptions.CPUS, Duration.ZERO));
   }

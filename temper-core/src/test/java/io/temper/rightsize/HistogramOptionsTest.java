@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The vectors of the Vertical Pod Autoscaler's own tests, and the edges of buckets. */
 class HistogramOptionsTest {
@@ -17,6 +18,26 @@ class HistogramOptionsTest {
 
     assertThat(IntStream.range(0, options.buckets()).mapToDouble(options::startOf))
         .containsExactly(0.0, 40.0, 100.0, 190.0, 325.0, 527.5);
+  }
+
+  /** Starts at 0, 1, 3, 7, 15 and 31. */
+  @ParameterizedTest
+  @CsvSource({"15, 5", "16, 6", "31, 6"})
+  void exponential_lastBucket_startsAtTheLargestOrAbove(double largest, int buckets) {
+    HistogramOptions options = HistogramOptions.exponential(largest, 1, 2, 0);
+
+    assertThat(options.buckets()).isEqualTo(buckets);
+    assertThat(options.startOf(buckets - 1)).isGreaterThanOrEqualTo(largest);
+    assertThat(options.endOf(buckets - 1)).isEqualTo(options.startOf(buckets - 1));
+    assertThat(options.endOf(0)).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 6})
+  void startOf_noSuchBucket_isRefused(int bucket) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> HistogramOptions.exponential(31, 1, 2, 0).startOf(bucket))
+        .withMessage("there is no bucket " + bucket + " of 6");
   }
 
   @Test

@@ -73,6 +73,18 @@ class JvmErgonomicsTest {
   }
 
   @Test
+  void changesTo_manyMoreProcessors_namesAllThatDiffers() {
+    assertThat(JvmErgonomics.of(4, PLENTY).changesTo(JvmErgonomics.of(32, PLENTY)))
+        .containsExactly(
+            "availableProcessors 4 → 32",
+            "ParallelGCThreads 4 → 23",
+            "ConcGCThreads 1 → 6",
+            "common pool 3 → 31",
+            "C1 threads 1 → 5",
+            "C2 threads 2 → 10");
+  }
+
+  @Test
   void of_noProcessor_isRefused() {
     assertThatIllegalArgumentException().isThrownBy(() -> JvmErgonomics.of(0, PLENTY));
     assertThatIllegalArgumentException().isThrownBy(() -> JvmFacts.current(0, PLENTY));

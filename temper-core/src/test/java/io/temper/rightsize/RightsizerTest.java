@@ -52,6 +52,80 @@ class RightsizerTest {
         .isEqualTo(verdict == Verdict.UNKNOWN);
   }
 
+  /** What idles wants the minimum of a pod, 25 m: so the edges are whole numbers. */
+  @ParameterizedTest(name = "tolerance {0}, {1}m")
+  @CsvSource({
+    "0.25, 19, STARVED",
+    "0.25, 20, FITS",
+    "0.5, 50, FITS",
+    "0.5, 51, PADDED",
+  })
+  void recommend_asFarOffAsIsTolerated_fits(double tolerance, long request, Verdict verdict) {
+    Rightsizer rightsizer = new Rightsizer(BaseEstimator.STANDARD, tolerance, 10, 60);
+
+    assertThat(rightsizer
+            .recommend(
+                Samples.using(0, 120),
+                CurrentResources.requesting(CpuQuantity.ofMillis(request)),
+                SizingContext.PLAIN)
+            .verdict())
+        .isEqualTo(verdict);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 25", "2, 12", "3, 8"})
+  void recommend_idle_isTheMinimumSharedByContainers(int containers, long millis) {
+    Recommendation recommendation = RIGHTSIZER.recommend(
+        Samples.using(0, 120),
+        CurrentResources.requesting(CpuQuantity.ofMillis(100)),
+        SizingContext.PLAIN.withContainers(containers));
+
+    assertThat(recommendation.estimate().target()).isEqualTo(CpuQuantity.ofMillis(millis));
+  }
+
+  @Test
+  void recommend_requestOfJustWhatItWants_isCovered() {
+    UsageHistory history = Samples.waiting(2, 0.4, 120);
+    long wanted = Sizing.millis(ThreadAwareEstimator.estimate(history).level());
+
+    assertThat(recommend(history, wanted).advice()).contains(Advice.MOVE_NEIGHBOUR);
+    assertThat(recommend(history, wanted - 1).advice()).doesNotContain(Advice.MOVE_NEIGHBOUR);
+  }
+
+  /** An hour of the same: typical, request and peaks are one, and only the factors widen the bounds. */
+  @Test
+  void bounds_ofLittleHistory_areAsWideAsTheFactorsSay() {
+    Recommendation recommendation = recommend(Samples.using(1, 61), 1150);
+
+    double day = 60 / 1440.0;
+    double target = recommendation.estimate().target().millis();
+    assertThat(recommendation.estimate().lower())
+        .isEqualTo(CpuQuantity.ofMillis((long) (target / Math.pow(1 + 0.001 / day, 2))));
+    assertThat(recommendation.estimate().upper())
+        .isEqualTo(CpuQuantity.ofMillis((long) (target * (1 + 1 / day))));
+    assertThat(recommendation.confidence()).isEqualTo(day);
+  }
+
+  @Test
+  void bounds_onANodeOfKnownSize_doNotExceedIt() {
+    Recommendation recommendation = RIGHTSIZER.recommend(
+        Samples.using(1, 61),
+        CurrentResources.requesting(CpuQuantity.ofMillis(1150)),
+        SizingContext.PLAIN.withNodeCpus(3));
+
+    assertThat(recommendation.estimate().upper()).isEqualTo(CpuQuantity.ofCpus(3));
+  }
+
+  @Test
+  void resources_ofARecommendation_areTheNewOnesOnlyIfItChanges() {
+    CurrentResources fits = CurrentResources.requesting(CpuQuantity.ofMillis(1150));
+    Recommendation starved = recommend(Samples.using(1, 120), 500);
+
+    assertThat(recommend(Samples.using(1, 120), 1150).resources()).isEqualTo(fits);
+    assertThat(starved.resources())
+        .isEqualTo(CurrentResources.requesting(starved.estimate().target()));
+  }
+
   @Test
   void recommend_threadsWaitHalfOfTheTime_wantsTwiceOfWhatItUsed() {
     Recommendation recommendation = recommend(Samples.waiting(4, 0.5, 120), 1000);

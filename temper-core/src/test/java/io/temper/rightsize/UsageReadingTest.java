@@ -3,8 +3,11 @@ package io.temper.rightsize;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class UsageReadingTest {
   private static final Duration LENGTH = Duration.ofSeconds(10);
@@ -46,6 +49,72 @@ class UsageReadingTest {
 
     assertThat(reading(10, 99, 0, 0, Map.of()).since(before, false, 0)).isEmpty();
     assertThat(reading(0, 101, 0, 0, Map.of()).since(before, false, 0)).isEmpty();
+  }
+
+  /** Run, periods, periods held and time held: none of them may fall. */
+  @ParameterizedTest
+  @CsvSource({
+    "5, 5, 5, 5, true",
+    "4, 5, 5, 5, false",
+    "5, 4, 5, 5, false",
+    "5, 5, 4, 5, false",
+    "5, 5, 5, 4, false"
+  })
+  void since_anyCounterThatWentBack_isAnotherContainer(
+      long ran, long periods, long held, long heldSeconds, boolean same) {
+    UsageReading before = counters(0, 5, 5, 5, 5);
+    UsageReading after = counters(10, ran, periods, held, heldSeconds);
+
+    assertThat(after.since(before, false, 0).isPresent()).isEqualTo(same);
+  }
+
+  /** The kernel may count a period as held before it counts it as one that had work. */
+  @Test
+  void since_moreHeldThanPeriods_countsThemAsPeriods() {
+    Throttling throttling = counters(10, 5, 7, 8, 6)
+        .since(counters(0, 5, 5, 5, 5), false, 0)
+        .orElseThrow()
+        .throttling();
+
+    assertThat(throttling).isEqualTo(new Throttling(3, 3, Duration.ofSeconds(1)));
+  }
+
+  @Test
+  void since_looksAtRunnableThreads_once() {
+    UsageSample sample = reading(10, 0, 0, 0, Map.of())
+        .since(reading(0, 0, 0, 0, Map.of()), false, 0)
+        .orElseThrow();
+
+    assertThat(sample.runnable()).containsExactly(1);
+  }
+
+  /** Eight threads on four CPUs: a CPU that is held holds two of them. */
+  @Test
+  void since_throttledOnSeveralCpus_goesByThem() {
+    Map<Long, ThreadUse> uses = new HashMap<>();
+    for (long thread = 1; thread <= 8; thread++) {
+      uses.put(thread, new ThreadUse(Duration.ofSeconds(5), Duration.ofSeconds(5)));
+    }
+    UsageReading before = reading(0, 0, 0, 0, Map.of());
+    UsageReading after = reading(10, 40, 100, 10, uses);
+
+    assertThat(after.since(before, false, 0).orElseThrow().throttleWait())
+        .isEqualTo(Duration.ofSeconds(20));
+  }
+
+  private static UsageReading counters(
+      long second, long ranSeconds, long periods, long held, long heldSeconds) {
+    return new UsageReading(
+        Samples.START.plusSeconds(second),
+        Duration.ofSeconds(second).toNanos(),
+        Duration.ofSeconds(ranSeconds),
+        periods,
+        held,
+        Duration.ofSeconds(heldSeconds),
+        Map.of(),
+        true,
+        1,
+        4);
   }
 
   @Test

@@ -21,7 +21,8 @@ class UsageSampleTest {
     "15, 30, 30", // sleeps as long as it runs, once nobody is in its way
     "20, 0, 20", // waits for nobody
     "0, 20, 20", // never got a turn: at most this
-    "0, 60, 60"
+    "0, 60, 60",
+    "40, 40, 60" // more than a window holds: no thread wants more than all of it
   })
   void wanted_oneThread_isItsRunPerTimeItDidNotWait(double ran, double waited, double wanted) {
     UsageSample sample = sample(ran, waited, Throttling.NONE);
@@ -79,12 +80,14 @@ class UsageSampleTest {
     UsageSample calm = Samples.at(0)
         .run(Duration.ofSeconds(6))
         .threads(List.of(new ThreadUse(Duration.ofSeconds(6), Duration.ZERO)))
+        .throttling(new Throttling(100, 10, Duration.ofSeconds(2)), 1)
         .runnable(List.of(1))
         .delayedBy(Map.of("low", Duration.ofSeconds(1)))
         .siblingBusy(0)
         .build();
     UsageSample busy = Samples.at(1)
         .run(Duration.ofSeconds(18))
+        .throttling(new Throttling(50, 40, Duration.ofSeconds(3)), 1)
         .runnable(List.of(3))
         .delayedBy(Map.of("low", Duration.ofSeconds(2)))
         .siblingBusy(1)
@@ -98,6 +101,7 @@ class UsageSampleTest {
     assertThat(joined.length()).isEqualTo(Duration.ofMinutes(2));
     assertThat(joined.run()).isEqualTo(Duration.ofSeconds(24));
     assertThat(joined.peak()).isCloseTo(0.3, within(1e-9));
+    assertThat(joined.throttling()).isEqualTo(new Throttling(150, 50, Duration.ofSeconds(5)));
     assertThat(joined.runnable()).containsExactlyInAnyOrder(1, 3);
     assertThat(joined.delayedBy()).isEqualTo(Map.of("low", Duration.ofSeconds(3)));
     assertThat(joined.siblingBusy()).hasValue(0.75);

@@ -74,6 +74,17 @@ class TierPolicyTest {
   }
 
   @Test
+  void assign_whatTheNodeDependsOn_saysBecauseOfWhat() {
+    TierPolicy policy = TierPolicy.standard();
+    Workload named =
+        pod().priority(2_000_001_000).priorityClassName("system-node-critical").build();
+    assertThat(policy.assign(named).reason())
+        .isEqualTo(new TierReason.BySystemPriority("priority class system-node-critical"));
+    assertThat(policy.assign(pod().priority(2_000_000_000).build()).reason())
+        .isEqualTo(new TierReason.BySystemPriority("priority 2000000000"));
+  }
+
+  @Test
   void assign_systemPodsByThreshold_areCritical() {
     TierPolicy policy =
         TierPolicy.byRules(TierRules.STANDARD.withSystemPods(SystemPods.BY_THRESHOLD));

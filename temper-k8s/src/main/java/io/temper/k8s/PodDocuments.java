@@ -1,5 +1,8 @@
 package io.temper.k8s;
 
+import io.temper.k8s.text.DocumentReader;
+import io.temper.k8s.text.Excerpt;
+import io.temper.k8s.text.Position;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -117,16 +120,8 @@ final class PodDocuments {
     }
     for (String key = in.nextKey(); key != null; key = in.nextKey()) {
       switch (key) {
-        case "name" -> object.pod.name = in.text(key);
-        case "namespace" -> object.pod.namespace = in.text(key);
-        case "uid" -> object.pod.uid = in.text(key);
-        case "annotations" -> {
-          object.pod.annotationsLine = in.keyPosition().line();
-          object.pod.annotations = facts.textMap(key);
-        }
-        case "deletionTimestamp" -> object.pod.terminating = in.text(key) != null;
         case "continue" -> object.continueToken = in.text(key);
-        default -> in.skip();
+        default -> facts.readMetadata(key, object.pod);
       }
     }
   }

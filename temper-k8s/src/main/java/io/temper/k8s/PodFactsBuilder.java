@@ -1,5 +1,6 @@
 package io.temper.k8s;
 
+import io.temper.k8s.text.Position;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +17,10 @@ final class PodFactsBuilder {
 
   @Nullable
   String uid;
+
+  /** Which state of the pod it is; only who watches needs it. */
+  @Nullable
+  String resourceVersion;
 
   /** The lines of parts that are written; 0 for the others. */
   int resourcesLine;

@@ -1,5 +1,7 @@
 package io.temper.k8s;
 
+import io.temper.k8s.text.DocumentReader;
+import io.temper.k8s.text.Position;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +14,22 @@ final class PodFactsReader {
 
   PodFactsReader(DocumentReader in) {
     this.in = in;
+  }
+
+  /** Reads one value of the metadata, or passes over it. */
+  void readMetadata(String key, PodFactsBuilder pod) {
+    switch (key) {
+      case "name" -> pod.name = in.text(key);
+      case "namespace" -> pod.namespace = in.text(key);
+      case "uid" -> pod.uid = in.text(key);
+      case "resourceVersion" -> pod.resourceVersion = in.text(key);
+      case "annotations" -> {
+        pod.annotationsLine = in.keyPosition().line();
+        pod.annotations = textMap(key);
+      }
+      case "deletionTimestamp" -> pod.terminating = in.text(key) != null;
+      default -> in.skip();
+    }
   }
 
   void readSpec(PodFactsBuilder pod) {

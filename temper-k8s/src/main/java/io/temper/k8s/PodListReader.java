@@ -1,6 +1,12 @@
 package io.temper.k8s;
 
 import io.temper.k8s.PodDocuments.Templates;
+import io.temper.k8s.text.DocumentReader;
+import io.temper.k8s.text.EventSource;
+import io.temper.k8s.text.JsonEvents;
+import io.temper.k8s.text.Position;
+import io.temper.k8s.text.UnreadableTextException;
+import io.temper.k8s.text.YamlEvents;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +32,7 @@ public final class PodListReader {
    *
    * @param file a file in JSON or YAML
    * @return the pods
-   * @throws UnreadablePodListException if the file cannot be read, or its text is not a list of pods
+   * @throws UnreadableTextException if the file cannot be read, or its text is not a list of pods
    * @throws InvalidPodsException if values of a pod make no sense
    */
   public static PodList read(Path file) {
@@ -45,7 +51,7 @@ public final class PodListReader {
    * @param name what to call the stream in messages, such as {@code standard input}
    * @param in text in JSON or YAML
    * @return the pods
-   * @throws UnreadablePodListException if the stream cannot be read, or its text is not a list of
+   * @throws UnreadableTextException if the stream cannot be read, or its text is not a list of
    *     pods
    * @throws InvalidPodsException if values of a pod make no sense
    */
@@ -64,7 +70,7 @@ public final class PodListReader {
    * @param name what to call the stream in messages
    * @param in text in JSON or YAML
    * @return the pods; a priority class whose number is not known leaves their priority open
-   * @throws UnreadablePodListException if the stream cannot be read, or its text has no objects
+   * @throws UnreadableTextException if the stream cannot be read, or its text has no objects
    * @throws InvalidPodsException if values of a pod make no sense
    */
   public static ManifestPods readManifests(String name, InputStream in) {
@@ -119,8 +125,8 @@ public final class PodListReader {
     };
   }
 
-  private static UnreadablePodListException unreadable(
+  private static UnreadableTextException unreadable(
       String name, String problem, String remedy, IOException cause) {
-    return new UnreadablePodListException(name, Position.UNKNOWN, problem, remedy, cause);
+    return new UnreadableTextException(name, Position.UNKNOWN, problem, remedy, cause);
   }
 }

@@ -1,5 +1,6 @@
 package io.temper.k8s;
 
+import io.temper.k8s.text.Excerpt;
 import org.jspecify.annotations.Nullable;
 
 /** Words the refusals of one pod. */

@@ -1,9 +1,11 @@
 package io.temper.k8s;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,10 +23,33 @@ class ArchitectureTest {
   /** The way of a file must not load thousands of generated classes. */
   @ArchTest
   static final ArchRule onlyTheAdapterSeesFabric8 = noClasses()
-      .that(not(type(KubernetesPods.class)))
+      .that(not(type(KubernetesPods.class)).and(not(resideInAPackage("io.temper.k8s.api.."))))
       .should()
       .dependOnClassesThat()
       .resideInAPackage("io.fabric8..");
+
+  /** A file of pods is read without an API server, and a text without knowing of either. */
+  @ArchTest
+  static final ArchRule roomsKnowOnlyEarlierOnes = layeredArchitecture()
+      .consideringOnlyDependenciesInAnyPackage("io.temper.k8s..")
+      .layer("text")
+      .definedBy("io.temper.k8s.text")
+      .layer("pods")
+      .definedBy("io.temper.k8s")
+      .layer("api")
+      .definedBy("io.temper.k8s.api")
+      .layer("watch")
+      .definedBy("io.temper.k8s.watch")
+      .layer("report")
+      .definedBy("io.temper.k8s.report")
+      .whereLayer("watch")
+      .mayNotBeAccessedByAnyLayer()
+      .whereLayer("report")
+      .mayNotBeAccessedByAnyLayer()
+      .whereLayer("api")
+      .mayOnlyBeAccessedByLayers("watch", "report")
+      .whereLayer("pods")
+      .mayOnlyBeAccessedByLayers("watch");
 
   @ArchTest
   static final ArchRule nobodyBuildsTreesOfAText = noClasses()

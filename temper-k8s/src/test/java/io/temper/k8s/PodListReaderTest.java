@@ -3,6 +3,7 @@ package io.temper.k8s;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.temper.k8s.text.UnreadableTextException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -160,7 +161,7 @@ class PodListReaderTest {
       })
   void read_textThatIsNoListOfPods_namesPlaceFaultAndRemedy(
       String text, String place, String problem) {
-    assertThatExceptionOfType(UnreadablePodListException.class)
+    assertThatExceptionOfType(UnreadableTextException.class)
         .isThrownBy(() -> read("p", text))
         .withMessageStartingWith(place)
         .withMessageContaining(problem)
@@ -176,7 +177,7 @@ class PodListReaderTest {
 
   @Test
   void read_fault_hasLineAndColumnAsFacts() {
-    assertThatExceptionOfType(UnreadablePodListException.class)
+    assertThatExceptionOfType(UnreadableTextException.class)
         .isThrownBy(() -> read("p", "kind: Pod\nspec: []"))
         .satisfies(e -> assertThat(e.source()).isEqualTo("p"))
         .satisfies(e -> assertThat(e.line()).isEqualTo(2))
@@ -188,7 +189,7 @@ class PodListReaderTest {
     for (String text : List.of("kind: \u00e4", "{\"kind\": \"\u00e4\"}")) {
       byte[] latin = text.getBytes(StandardCharsets.ISO_8859_1);
 
-      assertThatExceptionOfType(UnreadablePodListException.class)
+      assertThatExceptionOfType(UnreadableTextException.class)
           .isThrownBy(() -> PodListReader.read("p", new ByteArrayInputStream(latin)))
           .withMessageStartingWith("p");
     }
@@ -229,10 +230,10 @@ class PodListReaderTest {
 
   @Test
   void read_missingFile_saysSo(@TempDir Path directory) {
-    assertThatExceptionOfType(UnreadablePodListException.class)
+    assertThatExceptionOfType(UnreadableTextException.class)
         .isThrownBy(() -> PodListReader.read(directory.resolve("none.yaml")))
         .withMessage(directory.resolve("none.yaml") + ": no such file; check the name");
-    assertThatExceptionOfType(UnreadablePodListException.class)
+    assertThatExceptionOfType(UnreadableTextException.class)
         .isThrownBy(() -> PodListReader.read(directory))
         .withMessageContaining("reading failed");
   }
@@ -252,7 +253,7 @@ class PodListReaderTest {
     for (int blanks : List.of(0, 5_000)) {
       InputStream failing = new FailingStream(text + " ".repeat(blanks));
 
-      assertThatExceptionOfType(UnreadablePodListException.class)
+      assertThatExceptionOfType(UnreadableTextException.class)
           .isThrownBy(() -> PodListReader.read("p", failing))
           .withMessageContaining("reading failed")
           .withMessageContaining("the disk is on fire")
@@ -266,7 +267,7 @@ class PodListReaderTest {
   void read_faultBeforeAnEndlessText_isFoundAtOnce(String text) {
     EndlessStream endless = new EndlessStream(text);
 
-    assertThatExceptionOfType(UnreadablePodListException.class)
+    assertThatExceptionOfType(UnreadableTextException.class)
         .isThrownBy(() -> PodListReader.read("p", endless))
         .withMessageContaining("spec: expected an object");
     assertThat(endless.given).isLessThan(1 << 20);

@@ -37,6 +37,11 @@ final class DocumentTable {
     return node.has(key);
   }
 
+  boolean hasMoreThanAnEmptyList(String key) {
+    JsonNode value = node.path(key);
+    return has(key) && !(value.isArray() && value.isEmpty());
+  }
+
   /** Refuses every key that is not one of these. */
   void allowOnly(List<String> keys) {
     for (String key : node.propertyNames()) {

@@ -114,8 +114,9 @@ final class ProfilesFile {
         table.items("threads", PATTERN_REMEDY, node -> new NamePattern(DocumentValue.text(node)));
     List<CommandPattern> commands = table.items(
         "commands", PATTERN_REMEDY, node -> new CommandPattern(DocumentValue.text(node)));
-    boolean hasFaultyPatternsOnly =
-        threads.isEmpty() && commands.isEmpty() && (table.has("threads") || table.has("commands"));
+    boolean hasFaultyPatternsOnly = threads.isEmpty()
+        && commands.isEmpty()
+        && (table.hasMoreThanAnEmptyList("threads") || table.hasMoreThanAnEmptyList("commands"));
     if (name == null || treatment == null || hasFaultyPatternsOnly) {
       return null;
     }

@@ -40,6 +40,9 @@ public final class ProfilesToml {
   public static final List<String> FAMILIES =
       List.of("application", "jvm", "mysql", "postgresql", "pytorch");
 
+  /** The schema of the same documents in JSON, as an absolute name on the class path. */
+  public static final String SCHEMA = "/META-INF/temper/schema/profiles-v1.json";
+
   private static final String REMEDY = "see docs/profiles.md for the format";
 
   private ProfilesToml() {}
@@ -102,7 +105,7 @@ public final class ProfilesToml {
         .read();
   }
 
-  private static String resource(String name) {
+  static String resource(String name) {
     try (InputStream in = ProfilesToml.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalStateException(

@@ -1,7 +1,6 @@
 package io.temper.linux;
 
 import io.temper.workload.CgroupPath;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -17,7 +16,8 @@ final class ContainerGroups {
   private static final Pattern CONTAINER =
       Pattern.compile("(?:[A-Za-z-]+-)?([0-9a-f]{64})(?:\\.scope)?");
 
-  private static final String SANDBOX = "pause";
+  /** The only thread of a sandbox. */
+  static final String SANDBOX = "pause";
 
   private ContainerGroups() {}
 
@@ -32,10 +32,5 @@ final class ContainerGroups {
       }
     }
     return found.isEmpty() ? Map.of("", workload) : found;
-  }
-
-  /** Tells whether the threads of a container's group are those of a sandbox: one, of that program. */
-  static boolean isSandbox(List<HostThread> threads) {
-    return threads.size() == 1 && threads.get(0).name().equals(SANDBOX);
   }
 }

@@ -168,6 +168,21 @@ public final class FileChanges implements Bell {
   }
 
   /**
+   * Returns a source that reads the files of a directory, and is listened to from its first look on.
+   *
+   * @param directory which one; it may come to be there later
+   * @param source reads them
+   * @param <T> what it gives
+   * @return the same source, for whoever waits for this to ring
+   */
+  public <T> Supplier<T> watchingFilesOf(Path directory, Supplier<T> source) {
+    return () -> {
+      watch(directory.toAbsolutePath(), KINDS_OF_A_FILE);
+      return source.get();
+    };
+  }
+
+  /**
    * Listens to a directory, or to the nearest one above it that is there. To be called before it is read.
    *
    * @return whether it is the directory itself

@@ -2,6 +2,7 @@ package io.temper.linux;
 
 import io.temper.lint.fact.IrqAffinities;
 import io.temper.lint.fact.IrqAffinity;
+import io.temper.node.CpuSet;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,8 +34,9 @@ public final class IrqTable {
   }
 
   /**
-   * Returns the interrupts that somebody has asked for. The CPUs are those that the hardware was told;
-   * where the kernel does not say, those that it may be told.
+   * Returns the interrupts that somebody has asked for. The CPUs are those that the hardware was told; where
+   * the kernel does not say, those that it may be told. So also for one that was sent elsewhere and did not
+   * come since: the kernel tells the hardware when it comes next.
    *
    * @return by number; none on a host without such a table
    * @throws HostReadException if the kernel refuses to tell, or a file holds something else
@@ -62,10 +64,12 @@ public final class IrqTable {
 
   private static Optional<IrqAffinity> read(Path directory, String name) {
     int number = Integer.parseInt(directory.getFileName().toString());
+    Optional<CpuSet> wished =
+        CpuFiles.cpuSet(directory.resolve("smp_affinity_list")).filter(cpus -> !cpus.isEmpty());
     return CpuFiles.cpuSet(directory.resolve("effective_affinity_list"))
+        .map(told -> wished.map(told::intersect).orElse(told))
         .filter(cpus -> !cpus.isEmpty())
-        .or(() -> CpuFiles.cpuSet(directory.resolve("smp_affinity_list")))
-        .filter(cpus -> !cpus.isEmpty())
+        .or(() -> wished)
         .map(cpus -> new IrqAffinity(number, name, cpus));
   }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +77,36 @@ public final class ThreadTable {
     return KernelFile.readSupported(file)
         .map(text -> read(ProcessFiles.parseIds(file, text)))
         .orElseGet(() -> ofProcesses(directory.resolve("cgroup.procs")));
+  }
+
+  /** Returns the numbers of the threads of a group, as {@link #ofCgroup} finds them; none of them is read. */
+  List<Integer> tidsOf(CgroupTree tree, CgroupPath group) {
+    Path directory = tree.directoryOf(group);
+    Path file = directory.resolve("cgroup.threads");
+    return KernelFile.readSupported(file)
+        .map(text -> List.copyOf(ProcessFiles.parseIds(file, text)))
+        .orElseGet(() -> tidsOfProcesses(directory.resolve("cgroup.procs")));
+  }
+
+  private List<Integer> tidsOfProcesses(Path file) {
+    return KernelFile.readSupported(file)
+        .map(text -> ProcessFiles.parseIds(file, text).stream()
+            .flatMap(processId -> tidsOf(processId).stream())
+            .toList())
+        .orElse(List.of());
+  }
+
+  /** Tells whether some threads are one alone, of this name. */
+  boolean isAlone(List<Integer> tids, String name) {
+    return tids.size() == 1
+        && KernelFile.read(root.resolve(tids.get(0) + "/comm"))
+            .filter(name::equals)
+            .isPresent();
+  }
+
+  /** Returns what reads the clocks of threads again and again. */
+  ThreadClocks clocks(LongSupplier nanos) {
+    return new ThreadClocks(root, nanos);
   }
 
   /**

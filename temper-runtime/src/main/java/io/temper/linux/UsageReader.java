@@ -1,5 +1,6 @@
 package io.temper.linux;
 
+import io.temper.linux.ThreadClocks.ThreadClock;
 import io.temper.rightsize.ContainerId;
 import io.temper.rightsize.ThreadUse;
 import io.temper.rightsize.UsageReading;
@@ -16,13 +17,15 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Reads what the threads of containers did so far: {@code cpu.stat} of each container, {@code schedstat}
- * and {@code stat} of each of its threads. Containers and threads that vanish meanwhile are left out, and
- * so are the sandboxes of pods.
+ * Reads what the threads of containers did so far: {@code cpu.stat} of each container, {@code schedstat} of
+ * each of its threads, and {@code stat} of those that did something. Where the kernel tells nothing of
+ * threads, the pressure of the container's group stands in. Containers and threads that vanish meanwhile are
+ * left out, and so are the sandboxes of pods. For one thread.
  */
 public final class UsageReader {
   private final CgroupTree tree;
   private final ThreadTable threads;
+  private final ThreadClocks clocks;
   private final int cpus;
   private final Supplier<Instant> clock;
   private final LongSupplier nanos;
@@ -40,6 +43,7 @@ public final class UsageReader {
       CgroupTree tree, ThreadTable threads, int cpus, Supplier<Instant> clock, LongSupplier nanos) {
     this.tree = tree;
     this.threads = threads;
+    this.clocks = threads.clocks(nanos);
     this.cpus = cpus;
     this.clock = clock;
     this.nanos = nanos;
@@ -64,21 +68,26 @@ public final class UsageReader {
 
   private Optional<UsageReading> read(CgroupPath group, boolean ofContainer) {
     return tree.reader().cpuUsage(group).flatMap(usage -> {
-      List<HostThread> found = threadsIn(group);
-      return ofContainer && ContainerGroups.isSandbox(found)
+      List<Integer> tids = tidsIn(group);
+      return ofContainer && threads.isAlone(tids, ContainerGroups.SANDBOX)
           ? Optional.empty()
-          : Optional.of(reading(usage, found));
+          : Optional.of(reading(group, usage, tids));
     });
   }
 
-  private UsageReading reading(CpuUsage usage, List<HostThread> found) {
+  private UsageReading reading(CgroupPath group, CpuUsage usage, List<Integer> tids) {
     Map<Long, ThreadUse> uses = new HashMap<>();
     int runnable = 0;
-    for (HostThread thread : found) {
-      thread.times().ifPresent(times -> uses.put(key(thread), use(times)));
-      runnable += thread.state() == ThreadState.RUNNABLE ? 1 : 0;
+    boolean isKnown = tids.isEmpty();
+    for (int tid : tids) {
+      ThreadClock thread = clocks.read(tid).orElse(null);
+      if (thread != null) {
+        thread.times().ifPresent(times -> uses.put(thread.key(), use(times)));
+        runnable += thread.runnable() ? 1 : 0;
+        isKnown |= isCounted(thread);
+      }
     }
-    return new UsageReading(
+    var reading = new UsageReading(
         clock.get(),
         nanos.getAsLong(),
         micros(usage.usageMicros()),
@@ -86,28 +95,28 @@ public final class UsageReader {
         usage.throttledPeriods(),
         micros(usage.throttledMicros()),
         uses,
-        isKnown(found),
+        isKnown,
         runnable,
         cpus);
+    return isKnown ? reading : withPressure(reading, group);
   }
 
   /** A kernel built without it shows no file, or zeros only. */
-  private static boolean isKnown(List<HostThread> found) {
-    return found.isEmpty()
-        || found.stream()
-            .anyMatch(
-                thread -> thread.times().filter(times -> times.turns() > 0).isPresent());
+  private static boolean isCounted(ThreadClock thread) {
+    return thread.times().filter(times -> times.turns() > 0).isPresent();
   }
 
-  private List<HostThread> threadsIn(CgroupPath group) {
-    List<HostThread> found = new ArrayList<>(threads.ofCgroup(tree, group));
-    tree.children(group).forEach(child -> found.addAll(threadsIn(child)));
+  private UsageReading withPressure(UsageReading reading, CgroupPath group) {
+    return tree.reader()
+        .pressure(group, PressureResource.CPU)
+        .map(pressure -> reading.withPressure(micros(pressure.some().totalMicros())))
+        .orElse(reading);
+  }
+
+  private List<Integer> tidsIn(CgroupPath group) {
+    List<Integer> found = new ArrayList<>(threads.tidsOf(tree, group));
+    tree.children(group).forEach(child -> found.addAll(tidsIn(child)));
     return found;
-  }
-
-  /** A number is used again, but not with the same start: thread ids have 22 bits at most. */
-  private static long key(HostThread thread) {
-    return thread.startTicks() << 22 | thread.tid();
   }
 
   private static ThreadUse use(ThreadTimes times) {

@@ -59,6 +59,7 @@ public final class NodeController {
    * @param compiler makes the kernel's form of a plan
    * @param backend puts the scheduler in charge
    * @param memory outlives the agent
+   * @param plans keeps the plan in force for the agent that comes next
    * @param ticker the clocks
    * @param wake makes the next cycle begin at once; called from any thread
    */
@@ -66,6 +67,7 @@ public final class NodeController {
       KernelCompiler compiler,
       SchedulerBackend backend,
       RestartMemory memory,
+      PlanMemory plans,
       Ticker ticker,
       Runnable wake) {}
 
@@ -90,7 +92,7 @@ public final class NodeController {
     this.safeMode = safeMode;
     this.ticker = ports.ticker();
     this.since = ticker.now();
-    this.desk = new PlanDesk(ports.compiler());
+    this.desk = new PlanDesk(ports.compiler(), ports.plans());
     this.gate = new PublishGate(options.timing());
     this.budget = new RestartBudget(options.restarts(), ports.memory(), ticker);
     this.attachment =
@@ -112,6 +114,9 @@ public final class NodeController {
       since = ticker.now();
     }
     state = next;
+    if (state.isEnforcing()) {
+      desk.keep();
+    }
     view = describe();
     cycledNanos = ticker.nanos();
     return askAgain != null && askAgain.compareTo(options.look()) < 0 ? askAgain : options.look();

@@ -11,24 +11,33 @@ import io.temper.plan.TierPlanner;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Makes a draft of what the feeds bring, and only if they bring something new: from the plan before, so
- * that CPUs stay with their layer. What cannot be planned leaves the draft before in place, whole. For
- * one thread.
+ * Makes a draft of what the feeds bring, and only if they bring something new: from the plan before, at
+ * first that of the agent before, so that CPUs stay with their layer. What cannot be planned leaves the
+ * draft before in place, whole. For one thread.
  */
 final class PlanDesk {
+  private static final Logger LOG = LoggerFactory.getLogger(PlanDesk.class);
   private static final long ANY_GENERATION = 1;
 
   private final KernelCompiler compiler;
+  private final PlanMemory memory;
+  private @Nullable EnforcementPlan inherited;
   private @Nullable NodeWorkloads workloads;
   private @Nullable NodeTopology topology;
   private @Nullable TierPlanner planner;
   private @Nullable Draft draft;
   private @Nullable String problem;
+  private boolean isNew;
+  private List<List<Object>> kept = List.of();
 
-  PlanDesk(KernelCompiler compiler) {
+  PlanDesk(KernelCompiler compiler, PlanMemory memory) {
     this.compiler = compiler;
+    this.memory = memory;
+    this.inherited = memory.load().orElse(null);
   }
 
   /** Plans what is new. */
@@ -43,6 +52,8 @@ final class PlanDesk {
     planner = newPlanner;
     try {
       draft = make(newWorkloads, newTopology, newPlanner);
+      isNew = true;
+      inherited = null;
       problem = null;
     } catch (TemperException e) {
       problem = String.valueOf(e.getMessage());
@@ -53,7 +64,21 @@ final class PlanDesk {
   }
 
   private Draft make(NodeWorkloads of, NodeTopology node, TierPlanner by) {
-    EnforcementPlan previous = draft == null ? null : draft.plan();
+    EnforcementPlan last = inherited;
+    if (draft != null || last == null) {
+      return makeAfter(draft == null ? null : draft.plan(), of, node, by);
+    }
+    try {
+      return makeAfter(last, of, node, by);
+    } catch (RuntimeException e) {
+      // Whatever an agent before has left must not keep this one from planning.
+      LOG.warn("the plan of the agent before is of no use here: {}", e.toString());
+      return makeAfter(null, of, node, by);
+    }
+  }
+
+  private Draft makeAfter(
+      @Nullable EnforcementPlan previous, NodeWorkloads of, NodeTopology node, TierPlanner by) {
     PlanContext context = new PlanContext(of.constraints(), previous);
     EnforcementPlan plan = by.plan(of.workloads(), node, context);
     CompileResult result = compiler.compile(plan, node, of::idOf, ANY_GENERATION);
@@ -63,12 +88,33 @@ final class PlanDesk {
     return new Draft(plan, result.config(), unresolved, of);
   }
 
+  /** Saves the last complete plan, which is in force, if its layers have other CPUs than what is saved. */
+  void keep() {
+    Draft now = draft;
+    if (isNew && now != null) {
+      isNew = false;
+      List<List<Object>> places = places(now);
+      if (!places.equals(kept)) {
+        memory.save(now.plan());
+        kept = places;
+      }
+    }
+  }
+
+  /** What of a plan the next one is made from. */
+  private static List<List<Object>> places(Draft of) {
+    return of.plan().layers().stream()
+        .map(layer -> List.<Object>of(layer.role(), layer.treatment(), layer.kind()))
+        .toList();
+  }
+
   /** Forgets everything, so that the next plan is made from scratch: nothing is in force then. */
   void forget() {
     workloads = null;
     topology = null;
     planner = null;
     draft = null;
+    inherited = null;
     problem = null;
   }
 

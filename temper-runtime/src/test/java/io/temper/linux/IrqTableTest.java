@@ -35,6 +35,16 @@ class IrqTableTest {
   }
 
   @Test
+  void read_interruptThatWasSentElsewhereAndDidNotComeSince_isWhereItWillBe() {
+    files
+        .directory("4/ttyS0")
+        .write("4/smp_affinity_list", "0-1")
+        .write("4/effective_affinity_list", "3");
+
+    assertThat(IrqTable.open(root).read().cpus()).isEqualTo(Map.of(4, CpuSet.of(0, 1)));
+  }
+
+  @Test
   void read_interruptsWithoutADriverOrPlace_areLeftOut() {
     files
         .write("9/smp_affinity_list", "0-7")

@@ -77,4 +77,14 @@ class ParsersFuzzTest {
     MutatedCorpus.check(
         "allowed-cpus", (file, text) -> ProcessFiles.parseAllowed(file, text.strip()));
   }
+
+  @Test
+  void commandOfAJvm_anyText_isUnderstood() {
+    MutatedCorpus.check("jvm-command", (file, text) -> JvmTable.parseFlag(text));
+  }
+
+  @Test
+  void threadSched_anyText_isUnderstood() {
+    MutatedCorpus.check("thread-sched", (file, text) -> ThreadFiles.parseMigrations(text));
+  }
 }

@@ -145,11 +145,12 @@ class UsageReaderTest {
   }
 
   private void thread(int process, int tid, String name, String state, String schedstat) {
-    String directory = process + "/task/" + tid;
+    String directory = tid + "/task/" + tid;
     String stat = tid + " (" + name + ") " + state + " 1 1 1 0 -1 0 0 0 0 0 0 0 0 0 20 0 2 0 4"
         + tid + " 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 17 1 0 0 0 0 0 0 0 0 0 0 0 0 0";
     processes
         .write(tid + "/status", "Name:\t" + name + "\nTgid:\t" + process)
+        .write(tid + "/comm", name)
         .write(directory + "/stat", stat)
         .write(directory + "/schedstat", schedstat);
   }

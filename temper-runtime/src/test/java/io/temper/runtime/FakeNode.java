@@ -4,6 +4,7 @@ import io.temper.kernel.KernelCompiler;
 import io.temper.kernel.KernelConfig;
 import io.temper.node.NodeTopology;
 import io.temper.observe.SchedulerExit;
+import io.temper.plan.EnforcementPlan;
 import io.temper.plan.TierPlanner;
 import io.temper.runtime.clock.ManualTicker;
 import io.temper.runtime.restart.Circuit;
@@ -26,7 +27,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A node without a kernel, driven by hand: time passes and sources speak when a test says so. */
 final class FakeNode {
@@ -39,6 +42,7 @@ final class FakeNode {
   final ManualTicker ticker = new ManualTicker();
   final FakeBackend host = new FakeBackend();
   final Remembered memory = new Remembered();
+  final RememberedPlan plans = new RememberedPlan();
   final HandFed<NodeWorkloads> workloads = new HandFed<>();
   final HandFed<NodeTopology> topology = new HandFed<>();
   final HandFed<TierPlanner> planner = new HandFed<>();
@@ -72,6 +76,25 @@ final class FakeNode {
     }
   }
 
+  /** Keeps the plan that was saved last for as long as the test lasts. */
+  static final class RememberedPlan implements PlanMemory {
+    @Nullable
+    EnforcementPlan saved;
+
+    int saves;
+
+    @Override
+    public Optional<EnforcementPlan> load() {
+      return Optional.ofNullable(saved);
+    }
+
+    @Override
+    public void save(EnforcementPlan plan) {
+      saved = plan;
+      saves++;
+    }
+  }
+
   private NodeController newAgent(ControllerOptions options) {
     return over(host, options);
   }
@@ -82,8 +105,8 @@ final class FakeNode {
   }
 
   private NodeController over(SchedulerBackend backend, ControllerOptions options) {
-    var ports =
-        new NodeController.Ports(KernelCompiler.standard(), backend, memory, ticker, () -> {});
+    var ports = new NodeController.Ports(
+        KernelCompiler.standard(), backend, memory, plans, ticker, () -> {});
     return new NodeController(
         ports,
         new NodeFeeds(workloads, topology, planner, objections),

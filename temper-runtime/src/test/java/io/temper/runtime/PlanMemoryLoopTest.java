@@ -3,6 +3,8 @@ package io.temper.runtime;
 import static io.temper.testkit.Workloads.inTier;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.temper.kernel.KernelConfig;
+import io.temper.kernel.KernelLayer;
 import io.temper.node.Cpu;
 import io.temper.node.CpuSet;
 import io.temper.node.NodeTopology;
@@ -10,17 +12,21 @@ import io.temper.plan.EnforcementPlan;
 import io.temper.plan.ExclusiveCpus;
 import io.temper.plan.LayerRole;
 import io.temper.plan.NodeConstraints;
+import io.temper.plan.PlanContext;
+import io.temper.plan.TierPlanner;
+import io.temper.runtime.safemode.SafeModeSource;
 import io.temper.tier.Tier;
 import io.temper.workload.Workload;
 import io.temper.workload.WorkloadSet;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** The loop plans from its last plan: CPUs stay with their layer unless they must move. */
+/** The loop plans from the last plan, also of the agent before: CPUs stay unless they must move. */
 class PlanMemoryLoopTest {
   private final FakeNode node = new FakeNode();
 
@@ -64,13 +70,114 @@ class PlanMemoryLoopTest {
   }
 
   @Test
-  void restartedAgent_plansFromScratch() {
+  void restartedAgent_movesNoCpu() {
+    grown();
+    node.restartAgent();
+    assertThat(fence()).isEqualTo(CpuSet.of(1, 2, 5, 6));
+  }
+
+  @Test
+  void agentThatTakesOver_movesNoCpu() {
+    node.host.leases();
+    grown();
+    CpuSet before = fenced(node.inForce());
+    node.succeedAgent(ControllerOptions.STANDARD);
+    assertThat(fence()).isEqualTo(before).isEqualTo(fenced(node.inForce()));
+    assertThat(node.host.attachments()).isEqualTo(1);
+  }
+
+  @Test
+  void restartedAgent_withoutMemory_plansFromScratch() {
+    grown();
+    node.plans.saved = null;
+    node.restartAgent();
+    assertThat(fence()).isEqualTo(CpuSet.of(1, 5));
+  }
+
+  @Test
+  void agentOutOfSafeMode_plansFromScratch() {
+    grown();
+    node.asks(SafeModeSource.FILE);
+    node.restartAgent();
+    node.cycle();
+    node.safeMode.leave(SafeModeSource.FILE, "root");
+    assertThat(fence()).isEqualTo(CpuSet.of(1, 5));
+  }
+
+  @Test
+  void memoryOfAnotherMachine_isHarmless() {
+    node.plans.saved =
+        TierPlanner.standard().plan(WorkloadSet.of(web(40_000)), NodeTopology.parse("2n4l64c"));
+    node.ready(web(2000));
+    CpuSet fence = fence();
+    assertThat(fence.size()).isEqualTo(2);
+    assertThat(node.state().isEnforcing()).isTrue();
+    assertThat(fenced(node.inForce())).isEqualTo(fence);
+  }
+
+  @Test
+  void memoryThatThePlannerCannotStand_isPassedOver() {
+    grown();
+    node.restartAgent();
+    TierPlanner standard = TierPlanner.standard();
+    node.planner.tells(new FussyPlanner(standard));
+    assertThat(fence()).isEqualTo(CpuSet.of(1, 5));
+    assertThat(node.controller().status().planProblem()).isNull();
+  }
+
+  @Test
+  void plansThatMoveNoCpu_areNotSavedAgain() {
+    node.ready(web(2000));
+    fence();
+    assertThat(node.plans.saves).isEqualTo(1);
+    node.runs(web(2000), inTier("batch", Tier.BACKGROUND, 100));
+    fence();
+    int saves = node.plans.saves;
+    node.runs(web(1999), inTier("batch", Tier.BACKGROUND, 200));
+    fence();
+    assertThat(node.plans.saves).isEqualTo(saves);
+    node.runs(web(3000));
+    fence();
+    assertThat(node.plans.saves).isEqualTo(saves + 1);
+  }
+
+  @Test
+  void planThatIsNotInForce_isNotSaved() {
+    node.asks(SafeModeSource.FILE);
+    node.ready(web(2000));
+    node.pass(Duration.ofSeconds(5));
+    assertThat(node.plans.saves).isZero();
+  }
+
+  /** A fence of two cores where a plan from scratch would have one. */
+  private void grown() {
     node.ready(web(2010));
     fence();
     node.runs(web(1990));
     assertThat(fence()).isEqualTo(CpuSet.of(1, 2, 5, 6));
-    node.restartAgent();
-    assertThat(fence()).isEqualTo(CpuSet.of(1, 5));
+  }
+
+  private static CpuSet fenced(KernelConfig config) {
+    return CpuSet.unionOf(config.layers().stream().map(KernelLayer::fencedCpus).toList());
+  }
+
+  /** Plans from its own plans only. */
+  private record FussyPlanner(TierPlanner planner, List<EnforcementPlan> own)
+      implements TierPlanner {
+    FussyPlanner(TierPlanner planner) {
+      this(planner, new ArrayList<>());
+    }
+
+    @Override
+    public EnforcementPlan plan(WorkloadSet workloads, NodeTopology topology, PlanContext context) {
+      EnforcementPlan previous = context.previous();
+      if (previous != null && !own.contains(previous)) {
+        throw new IllegalArgumentException("a plan that is not mine");
+      }
+      EnforcementPlan plan = planner.plan(workloads, topology, context);
+      own.add(plan);
+      return plan;
+    }
   }
 
   @Test

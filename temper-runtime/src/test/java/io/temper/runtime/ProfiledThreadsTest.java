@@ -8,11 +8,14 @@ import io.temper.plan.PlanPolicy;
 import io.temper.plan.TierPlanner;
 import io.temper.profile.CommandPattern;
 import io.temper.profile.MachineFilter;
+import io.temper.profile.PlacedGroup;
 import io.temper.profile.ProfileCatalog;
 import io.temper.profile.ProfileGroup;
 import io.temper.profile.ThreadProfile;
 import io.temper.profile.ThreadTreatment;
+import io.temper.runtime.placement.ExpectedThread;
 import io.temper.runtime.placement.GroupCount;
+import io.temper.runtime.placement.PlacedThread;
 import io.temper.runtime.placement.ProfiledThreads;
 import io.temper.runtime.placement.ThreadReader;
 import io.temper.runtime.safemode.SafeModeSource;
@@ -28,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -55,12 +59,13 @@ class ProfiledThreadsTest {
 
   private final FakeNode node = new FakeNode();
   private final FakeThreads threads = new FakeThreads();
+  private ProfileCatalog catalog = CATALOG;
   private RecordingScheduler scheduler = new RecordingScheduler();
   private final ProfiledThreads profiled = new ProfiledThreads(new ProfiledThreads.Ports(
       () -> node.controller().view(),
       () -> Optional.of(NodeTopology.parse("4c8t")),
       () -> Optional.<AttachedScheduler>of(scheduler),
-      CATALOG,
+      () -> catalog,
       threads));
 
   private static ThreadProfile profile(String id, ProfileGroup... groups) {
@@ -149,22 +154,48 @@ class ProfiledThreadsTest {
     assertThat(profiled.placement().assigned()).isEqualTo(2);
   }
 
+  private Map<Integer, String> expected() {
+    return profiled.expected().stream()
+        .collect(Collectors.toMap(ExpectedThread::tid, ExpectedThread::layer));
+  }
+
+  /** What the scheduler was told is another question. */
   @Test
-  void layers_afterARound_areThoseThatTheSchedulerWasTold() {
-    assertThat(profiled.layers()).isEmpty();
+  void expected_afterARound_isWhatThePlanAndTheProfileSay() {
+    String own = "high";
+    assertThat(profiled.expected()).isEmpty();
     scheduler.missingLayers.add(YIELD);
     profiled.run();
-    assertThat(profiled.layers()).isEqualTo(Map.of(1, LATENCY));
-    scheduler.missingLayers.clear();
-    profiled.run();
-    assertThat(profiled.layers()).isEqualTo(Map.of(1, LATENCY, 2, YIELD));
+    assertThat(expected()).isEqualTo(Map.of(1, LATENCY, 2, YIELD, 3, own, 4, own));
+    assertThat(profiled.expected())
+        .contains(
+            new ExpectedThread(PROFILED.id(), PROFILED.cgroup().orElseThrow(), 2, "jit", YIELD));
     threads.end(1);
     profiled.run();
-    assertThat(profiled.layers()).isEqualTo(Map.of(2, YIELD)).isEqualTo(scheduler.notes);
+    assertThat(expected()).isEqualTo(Map.of(2, YIELD, 3, own, 4, own));
     node.runs(PLAIN);
     node.pass(Duration.ofSeconds(1));
     profiled.run();
-    assertThat(profiled.layers()).isEmpty();
+    assertThat(profiled.expected()).isEmpty();
+  }
+
+  @Test
+  void placed_afterARound_hasAllThreadsOfProfiledWorkloads() {
+    assertThat(profiled.placed()).isEmpty();
+    profiled.run();
+    assertThat(profiled.placed().orElseThrow()).singleElement().satisfies(workload -> {
+      assertThat(workload.workload()).isEqualTo(PROFILED.id());
+      assertThat(workload.profile()).isEqualTo("jvm");
+      assertThat(workload.threads()).containsOnlyKeys(1, 2, 3, 4);
+      assertThat(workload.threads().get(2))
+          .isEqualTo(
+              new PlacedThread("jit", "", new PlacedGroup("jit", ThreadTreatment.YIELD), YIELD));
+      assertThat(workload.threads().get(4)).isEqualTo(new PlacedThread("main", "", null, null));
+    });
+    node.asks(SafeModeSource.FILE);
+    node.cycle();
+    profiled.run();
+    assertThat(profiled.placed()).isEmpty();
   }
 
   @Test
@@ -226,6 +257,18 @@ class ProfiledThreadsTest {
     profiled.run();
     assertThat(scheduler.notes).isEmpty();
     assertThat(profiled.placement().workloads()).isZero();
+  }
+
+  @Test
+  void run_otherCatalog_placesByIt() {
+    profiled.run();
+    catalog = ProfileCatalog.of(
+        List.of(profile("jvm", ProfileGroup.of("pool", ThreadTreatment.YIELD, "pool*"))));
+    profiled.run();
+    assertThat(scheduler.notes).isEqualTo(Map.of(3, YIELD));
+    catalog = ProfileCatalog.EMPTY;
+    profiled.run();
+    assertThat(scheduler.notes).isEmpty();
   }
 
   @Test

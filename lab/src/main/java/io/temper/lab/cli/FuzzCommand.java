@@ -30,6 +30,12 @@ public final class FuzzCommand implements Callable<Integer> {
       defaultValue = "100000")
   private int examples;
 
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Makes the same files as the run that named it. Default: others each time.")
+  private long seed = System.currentTimeMillis();
+
   /** Creates the command; picocli sets its fields. */
   public FuzzCommand() {}
 
@@ -39,7 +45,7 @@ public final class FuzzCommand implements Callable<Integer> {
       throw new LabException("--examples takes 1 to " + MOST + ", not " + examples);
     }
     Path root = Workspace.ofProcess().root();
-    var command = new HostCommand(argv(examples), root, AT_MOST);
+    var command = new HostCommand(argv(examples, seed), root, AT_MOST);
     String told = LabSetup.ofProcess().progress().step("fuzzing the parsers", command::run);
     List<String> counts =
         told.lines().filter(line -> line.startsWith("[INFO] Tests run:")).toList();
@@ -50,7 +56,7 @@ public final class FuzzCommand implements Callable<Integer> {
     return 0;
   }
 
-  static List<String> argv(int examples) {
+  static List<String> argv(int examples, long seed) {
     return List.of(
         "./mvnw",
         "-B",
@@ -58,6 +64,7 @@ public final class FuzzCommand implements Callable<Integer> {
         "-Dspotless.check.skip",
         "-Dtest=*FuzzTest",
         "-Dsurefire.failIfNoSpecifiedTests=false",
-        "-DFUZZ_EXAMPLES=" + examples);
+        "-DFUZZ_EXAMPLES=" + examples,
+        "-DFUZZ_SEED=" + seed);
   }
 }

@@ -33,8 +33,8 @@ public final class MutateCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "PACKAGE",
       arity = "0..*",
-      description = "Packages of the core. Default: ${DEFAULT-VALUE}.",
-      defaultValue = "plan,lint,rightsize",
+      description = "Packages of the core, with those below them. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "tier,profile,plan,lint,rightsize",
       split = ",")
   private List<String> packages = List.of();
 
@@ -59,11 +59,9 @@ public final class MutateCommand implements Callable<Integer> {
     Path root = Workspace.ofProcess().root();
     MutationRun run = run(root);
     Progress progress = LabSetup.ofProcess().progress();
-    var scores = new ArrayList<MutationScore>();
-    for (String name : packages) {
-      MutationScore score =
-          progress.step("planting faults into io.temper." + name, () -> run.of(name));
-      scores.add(score);
+    List<MutationScore> scores = progress.step(
+        "planting faults into " + String.join(", ", packages), () -> run.of(packages));
+    for (MutationScore score : scores) {
       System.out.println(line(score));
       score.missed().forEach(mutant -> System.out.println("  not noticed: " + mutant));
     }

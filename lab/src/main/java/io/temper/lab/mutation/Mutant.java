@@ -11,8 +11,26 @@ package io.temper.lab.mutation;
  */
 public record Mutant(String className, String mutator, String method, int line, String status) {
   /**
-   * Tells whether a test noticed. One that ran out of time, of memory or could not be loaded noticed, too:
-   * somebody would have.
+   * Returns the package of the class.
+   *
+   * @return without {@code io.temper}, as in {@code lint.rule}
+   */
+  public String packageName() {
+    return shortClass().substring(0, shortClass().lastIndexOf('.'));
+  }
+
+  /**
+   * Tells whether tests ran with it. The JVM refuses some: JDK 17 exchanges no record with an annotated
+   * component while it runs.
+   *
+   * @return false if it says nothing about tests
+   */
+  boolean isTried() {
+    return !status.equals("RUN_ERROR") && !status.equals("NON_VIABLE");
+  }
+
+  /**
+   * Tells whether a test noticed. One that ran out of time or of memory noticed, too.
    *
    * @return false if it survived, or no test came by
    */
@@ -23,8 +41,11 @@ public record Mutant(String className, String mutator, String method, int line, 
   /** Returns the place and the kind: {@code plan.Fence.granted:57 MathMutator}. */
   @Override
   public String toString() {
-    String shortClass = className.replaceFirst("^io\\.temper\\.", "");
-    return shortClass + "." + method + ":" + line + " " + mutator
+    return shortClass() + "." + method + ":" + line + " " + mutator
         + (status.equals("NO_COVERAGE") ? " (no test comes by)" : "");
+  }
+
+  private String shortClass() {
+    return className.replaceFirst("^io\\.temper\\.", "");
   }
 }

@@ -2,6 +2,9 @@ package io.temper.lab.mutation;
 
 import io.temper.lab.LabException;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What became of all faults planted into one package.
@@ -22,19 +25,25 @@ public record MutationScore(String packageName, List<Mutant> mutants) {
 
   /**
    * Reads PIT's report: a line a fault, of file, class, mutator, method, line, status and the test that
-   * noticed it.
+   * noticed it. Those that were not tried are left out.
    *
-   * @param packageName the package that the report is about
+   * @param packageNames what faults were planted into, for messages
    * @param csv the report
-   * @return the score
+   * @return the score of each package that a fault was planted into, sorted by name; at least one
    * @throws LabException if a line is no such line, or there is none
    */
-  static MutationScore parse(String packageName, String csv) {
-    List<Mutant> mutants = csv.lines().map(MutationScore::mutant).toList();
-    if (mutants.isEmpty()) {
-      throw new LabException("no fault was planted into " + packageName + ": has it any class?");
+  static List<MutationScore> parse(List<String> packageNames, String csv) {
+    Map<String, List<Mutant>> byPackage = csv.lines()
+        .map(MutationScore::mutant)
+        .filter(Mutant::isTried)
+        .collect(Collectors.groupingBy(Mutant::packageName, TreeMap::new, Collectors.toList()));
+    if (byPackage.isEmpty()) {
+      throw new LabException(
+          "no fault was planted into " + String.join(", ", packageNames) + ": is there any class?");
     }
-    return new MutationScore(packageName, mutants);
+    return byPackage.entrySet().stream()
+        .map(entry -> new MutationScore(entry.getKey(), entry.getValue()))
+        .toList();
   }
 
   private static Mutant mutant(String line) {

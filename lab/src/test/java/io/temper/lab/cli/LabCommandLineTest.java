@@ -59,7 +59,7 @@ class LabCommandLineTest {
   void noCommand_isUsage() {
     assertThat(execute()).isEqualTo(2);
     assertThat(err.toString())
-        .contains("kernels, setup, run, test, nightly, matrix, soak, mutate or fuzz");
+        .contains("kernels, setup, run, test, nightly, matrix, soak, mutate, fuzz or cluster");
   }
 
   @Test

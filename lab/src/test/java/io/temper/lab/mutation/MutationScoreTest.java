@@ -20,9 +20,13 @@ class MutationScoreTest {
       Texts.java,io.temper.plan.Texts,org.pitest.x.MathMutator,count,9,NO_COVERAGE,none
       """;
 
+  private static MutationScore ofPlan() {
+    return MutationScore.parse(List.of("plan"), REPORT).get(0);
+  }
+
   @Test
   void parse_report_countsWhatWasNoticed() {
-    MutationScore score = MutationScore.parse("plan", REPORT);
+    MutationScore score = ofPlan();
 
     assertThat(score.noticed()).isEqualTo(2);
     assertThat(score.percent()).isEqualTo(50);
@@ -31,6 +35,22 @@ class MutationScoreTest {
         .containsExactly(
             "plan.Fence.granted:59 VoidMutator",
             "plan.Texts.count:9 MathMutator (no test comes by)");
+  }
+
+  @Test
+  void parse_packagesBelow_haveEachTheirScore() {
+    String report = """
+        Unit.java,io.temper.lint.rule.Unit,x.M,label,1,KILLED,t
+        Outcome.java,io.temper.lint.rule.Outcome$Pass,x.M,label,1,SURVIVED,none
+        Linter.java,io.temper.lint.Linter,x.M,lint,1,KILLED,t
+        LintResult.java,io.temper.lint.LintResult,x.M,id,1,RUN_ERROR,none
+        LintResult.java,io.temper.lint.LintResult,x.M,id,1,NON_VIABLE,none
+        """;
+
+    assertThat(MutationScore.parse(List.of("lint"), report))
+        .extracting(
+            score -> score.packageName() + " " + score.mutants().size() + " " + score.percent())
+        .containsExactly("lint 1 100", "lint.rule 2 50");
   }
 
   @Test
@@ -47,8 +67,6 @@ class MutationScoreTest {
     "KILLED, true",
     "TIMED_OUT, true",
     "MEMORY_ERROR, true",
-    "RUN_ERROR, true",
-    "NON_VIABLE, true",
     "SURVIVED, false",
     "NO_COVERAGE, false"
   })
@@ -59,10 +77,10 @@ class MutationScoreTest {
   @Test
   void parse_anotherForm_namesTheLine() {
     assertThatExceptionOfType(LabException.class)
-        .isThrownBy(() -> MutationScore.parse("plan", "Fence.java,io.temper.plan.Fence"))
+        .isThrownBy(() -> MutationScore.parse(List.of("plan"), "Fence.java,io.temper.plan.Fence"))
         .withMessageContaining("Fence.java,io.temper.plan.Fence");
     assertThatExceptionOfType(LabException.class)
-        .isThrownBy(() -> MutationScore.parse("plan", ""))
+        .isThrownBy(() -> MutationScore.parse(List.of("plan"), ""))
         .withMessageContaining("no fault was planted into plan");
   }
 
@@ -72,18 +90,27 @@ class MutationScoreTest {
     var run = new MutationRun(List.of(folder), folder, folder.resolve("reports"));
 
     assertThatExceptionOfType(LabException.class)
-        .isThrownBy(() -> run.of("plam"))
+        .isThrownBy(() -> run.of(List.of("plan", "plan.diff")))
+        .withMessageContaining("io.temper.plan.diff is no package of the core");
+    assertThatExceptionOfType(LabException.class)
+        .isThrownBy(() -> run.of(List.of("plam")))
         .withMessageContaining("io.temper.plam is no package of the core")
         .withMessageContaining("built packages are: plan");
   }
 
   @Test
-  void render_namesScoresAndWhatNobodyNoticed() {
-    String page = MutationPage.render(List.of(MutationScore.parse("plan", REPORT)), 85);
+  void render_namesScoresSumAndWhatNobodyNoticed() {
+    String other = "Tier.java,io.temper.tier.Tier,x.M,label,1,KILLED,t";
+    MutationScore noticed = MutationScore.parse(List.of("tier"), other).get(0);
+
+    String page = MutationPage.render(List.of(ofPlan(), noticed), 85);
 
     assertThat(page)
-        .contains("| `io.temper.plan` | 4 | 2 | 50 % |")
+        .contains("| `io.temper.plan` | 4 | 2 | 50 % |\n")
+        .contains("| `io.temper.tier` | 1 | 1 | 100 % |\n")
+        .contains("| all | 5 | 3 | 60 % |\n")
         .contains("- `plan.Fence.granted:59 VoidMutator`")
-        .contains("The target is\n85 %");
+        .doesNotContain("`io.temper.tier`:")
+        .contains("The target is 85 %");
   }
 }

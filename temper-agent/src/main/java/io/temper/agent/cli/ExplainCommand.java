@@ -5,6 +5,7 @@ import io.temper.agent.json.CgroupExplanationJson;
 import io.temper.agent.json.ExplainJson;
 import io.temper.agent.report.ExplainedCgroup;
 import io.temper.agent.report.Explainer;
+import io.temper.agent.report.GroupedThread;
 import io.temper.agent.report.HostGroups;
 import io.temper.agent.report.PlanMaker;
 import io.temper.agent.text.CgroupExplanationText;
@@ -17,7 +18,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -90,19 +90,15 @@ public final class ExplainCommand implements Callable<Integer> {
   public Integer call() {
     String list = file;
     if (list == null) {
-      refuse("--topology", "only with -f PODS: the agent knows the machine that it runs on");
+      OptionUse.refuse(
+          spec, "--topology", "only with -f PODS: the agent knows the machine that it runs on");
       explainGroup();
     } else {
-      refuse("--socket", "only without -f PODS: a pod of a list is explained without an agent");
+      OptionUse.refuse(
+          spec, "--socket", "only without -f PODS: a pod of a list is explained without an agent");
       explainPod(list);
     }
     return ExitCode.OK.number();
-  }
-
-  private void refuse(String option, String why) {
-    if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
-      throw new ParameterException(spec.commandLine(), option + " has a meaning " + why);
-    }
   }
 
   private void explainPod(String list) {
@@ -118,7 +114,12 @@ public final class ExplainCommand implements Callable<Integer> {
     HostGroups groups = host.get();
     var subject = groups.find(what);
     var answer = new ControlClient(socket.path()).explain(subject.cgroup());
-    var explained = new ExplainedCgroup(CgroupExplanationJson.read(answer), groups.facts(subject));
+    var explained = new ExplainedCgroup(
+        CgroupExplanationJson.read(answer),
+        groups.facts(subject),
+        subject.processId() == null
+            ? GroupedThread.UNKNOWN
+            : new AgentGroups(socket.path()).ask().of(subject.processId()));
     output.print(
         context,
         () -> CgroupExplanationText.lines(explained, context.style()),

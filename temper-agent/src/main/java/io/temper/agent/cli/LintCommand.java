@@ -26,7 +26,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code temper lint}: whether pods, their plan and this node are as they should be. */
@@ -118,21 +117,16 @@ public final class LintCommand implements Callable<Integer> {
     LintRun run;
     if (pods == null) {
       for (String option : List.of("--topology", "--node", "--suppressions")) {
-        refuse(option, "only with -f PODS: the agent tells what it found on its own node");
+        OptionUse.refuse(
+            spec, option, "only with -f PODS: the agent tells what it found on its own node");
       }
       run = LintJson.read(new ControlClient(socket.path()).lint());
     } else {
-      refuse("--socket", "only without -f PODS: pods are checked without an agent");
+      OptionUse.refuse(spec, "--socket", "only without -f PODS: pods are checked without an agent");
       run = lint(new PodInput(pods, context.console().in()));
     }
     context.console().print(lines(run));
     return failOn.exitCode(run.worst()).number();
-  }
-
-  private void refuse(String option, String why) {
-    if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
-      throw new ParameterException(spec.commandLine(), option + " has a meaning " + why);
-    }
   }
 
   private LintRun lint(PodInput input) {

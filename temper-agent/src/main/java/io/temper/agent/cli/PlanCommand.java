@@ -5,10 +5,8 @@ import io.temper.agent.report.PlanMaker;
 import io.temper.agent.text.PlanText;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code temper plan}: what would be enforced for a list of pods. */
 @Command(
@@ -26,19 +24,10 @@ public final class PlanCommand implements Callable<Integer> {
   private final Function<String, PlanMaker> plans;
 
   @Mixin
-  private final PodsOption pods = new PodsOption();
-
-  @Mixin
-  private final TopologyOption topology = new TopologyOption();
+  private final PlannedPods pods = new PlannedPods();
 
   @Mixin
   private final OutputOption output = new OutputOption();
-
-  @Option(
-      names = {"-n", "--node"},
-      paramLabel = "NODE",
-      description = "Plan this node only.")
-  private @Nullable String node;
 
   /**
    * Creates the command.
@@ -53,8 +42,7 @@ public final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var maker = plans.apply(topology.machine());
-    var report = maker.plan(pods.read(context), node);
+    var report = pods.maker(plans).plan(pods.read(context), pods.node());
     output.print(
         context, () -> PlanText.lines(report, context.style()), () -> PlanReportJson.of(report));
     return ExitCode.OK.number();

@@ -46,7 +46,10 @@ public final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--source",
       paramLabel = "SOURCE",
-      description = "Where workloads come from: file:PATH. Wins over the configuration.")
+      description = {
+        "Where workloads come from: file:PATH, kubernetes or kubernetes:NODE.",
+        "Wins over the configuration."
+      })
   private @Nullable String source;
 
   @ArgGroup

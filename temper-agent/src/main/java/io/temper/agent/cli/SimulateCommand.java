@@ -40,24 +40,16 @@ public final class SimulateCommand implements Callable<Integer> {
   private final Function<String, PlanMaker> plans;
 
   @Mixin
-  private final PodsOption pods = new PodsOption();
-
-  @Mixin
-  private final TopologyOption topology = new TopologyOption();
+  private final PlannedPods pods = new PlannedPods();
 
   @Mixin
   private final OutputOption output = new OutputOption();
 
   @Option(
-      names = {"-n", "--node"},
-      paramLabel = "NODE",
-      description = "Look at this node only; added pods that name no node go there.")
-  private @Nullable String node;
-
-  @Option(
       names = "--add",
       paramLabel = "PODS",
-      description = "A list of pods that come. May be repeated.")
+      description = "A list of pods that come; those that name no node go to the one that is looked"
+          + " at. May be repeated.")
   private List<String> added = new ArrayList<>();
 
   @Option(
@@ -91,8 +83,8 @@ public final class SimulateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var maker = plans.apply(topology.machine());
-    var report = new Simulator(maker).simulate(pods.read(context), hypothesis(), node);
+    var report =
+        new Simulator(pods.maker(plans)).simulate(pods.read(context), hypothesis(), pods.node());
     output.print(
         context,
         () -> SimulationText.lines(report, context.style()),

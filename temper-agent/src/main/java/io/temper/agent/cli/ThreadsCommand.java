@@ -2,6 +2,7 @@ package io.temper.agent.cli;
 
 import io.temper.TemperException;
 import io.temper.agent.json.ThreadsJson;
+import io.temper.agent.report.GroupedThreads;
 import io.temper.agent.report.HostGroups;
 import io.temper.agent.report.HostGroups.Subject;
 import io.temper.agent.report.ThreadObserver;
@@ -30,7 +31,8 @@ import picocli.CommandLine.Spec;
     description = {
       "",
       "Looks on for an interval and prints the threads that waited longest. Changes",
-      "nothing. Layers are those of the attached scheduler, and need root."
+      "nothing. Layers are those of the attached scheduler, and need root; groups of",
+      "thread profiles are those that the running agent tells."
     },
     footer = {
       "",
@@ -62,6 +64,9 @@ public final class ThreadsCommand implements Callable<Integer> {
       defaultValue = "20",
       description = "How many threads to show, at least 1. Default: ${DEFAULT-VALUE}.")
   private int top = 20;
+
+  @Mixin
+  private final SocketOption socket = new SocketOption();
 
   @Mixin
   private final OutputOption output = new OutputOption();
@@ -98,7 +103,8 @@ public final class ThreadsCommand implements Callable<Integer> {
     List<String> notes = new ArrayList<>();
     notes.add(FROM_PROC);
     try (ThreadObserver observer = find(notes)) {
-      return show(new ThreadReader(groups, subject, observer), notes).number();
+      var profiles = new AgentGroups(socket.path());
+      return show(new ThreadReader(groups, subject, observer), profiles, notes).number();
     }
   }
 
@@ -116,11 +122,12 @@ public final class ThreadsCommand implements Callable<Integer> {
     }
   }
 
-  private ExitCode show(ThreadReader reader, List<String> notes) throws InterruptedException {
-    var before = reader.sample(System.nanoTime());
+  private ExitCode show(ThreadReader reader, AgentGroups profiles, List<String> notes)
+      throws InterruptedException {
+    var before = reader.sample(System.nanoTime(), GroupedThreads.UNKNOWN);
     do {
       live.pause();
-      var after = reader.sample(System.nanoTime());
+      var after = reader.sample(System.nanoTime(), profiles.ask());
       ThreadObserver observer = reader.observer();
       if (observer != null && observer.hasEnded()) {
         context.console().note("the scheduler has ended");
@@ -130,7 +137,9 @@ public final class ThreadsCommand implements Callable<Integer> {
         context.console().note("no thread is left of " + what);
         return ExitCode.FAILURE;
       }
-      print(ThreadsReport.between(before, after, top, about(after, observer, notes)));
+      List<String> about = about(after, observer, notes);
+      profiles.problem().ifPresent(why -> about.add("Groups of threads are not known: " + why));
+      print(ThreadsReport.between(before, after, top, about));
       before = after;
     } while (live.goesOn());
     return ExitCode.OK;
@@ -138,13 +147,12 @@ public final class ThreadsCommand implements Callable<Integer> {
 
   private static List<String> about(
       ThreadSample sample, @Nullable ThreadObserver observer, List<String> notes) {
-    if (observer == null) {
-      return notes;
-    }
-    boolean hasWatched =
-        sample.threads().values().stream().anyMatch(seen -> seen.watched().isPresent());
     List<String> all = new ArrayList<>(notes);
-    all.add(hasWatched ? WATCHED : NONE_WATCHED);
+    if (observer != null) {
+      boolean hasWatched =
+          sample.threads().values().stream().anyMatch(seen -> seen.watched().isPresent());
+      all.add(hasWatched ? WATCHED : NONE_WATCHED);
+    }
     return all;
   }
 

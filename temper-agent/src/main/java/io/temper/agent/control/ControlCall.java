@@ -22,6 +22,8 @@ public record ControlCall(
     STATUS,
     /** Tell where a control group is, and why. */
     EXPLAIN,
+    /** Tell in which groups the threads of profiled workloads are. */
+    THREAD_GROUPS,
     /** Tell what the linter found on the node. */
     LINT,
     /** Tell what containers used and wanted. */

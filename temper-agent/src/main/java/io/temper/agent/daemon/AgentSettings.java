@@ -1,5 +1,6 @@
 package io.temper.agent.daemon;
 
+import io.temper.agent.lint.NodeLint;
 import io.temper.runtime.ControllerOptions;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param auditKeep how many older ones are kept
  * @param http what its HTTP needs; null for no HTTP
  * @param usage what watching the containers needs; null for not watching them
+ * @param lint how often the linter looks
  */
 public record AgentSettings(
     ControllerOptions options,
@@ -31,4 +33,5 @@ public record AgentSettings(
     long auditMaxBytes,
     int auditKeep,
     @Nullable HttpSettings http,
-    @Nullable UsageSettings usage) {}
+    @Nullable UsageSettings usage,
+    NodeLint.Pace lint) {}

@@ -3,6 +3,7 @@ package io.temper.agent.daemon;
 import io.temper.agent.control.ControlCall;
 import io.temper.agent.control.ControlProtocol;
 import io.temper.agent.json.CgroupExplanationJson;
+import io.temper.agent.json.GroupedThreadsJson;
 import io.temper.agent.json.HistoriesJson;
 import io.temper.agent.json.LintJson;
 import io.temper.agent.json.SchedulerExitJson;
@@ -22,6 +23,7 @@ import java.util.function.Supplier;
  *
  * @param status gives what the agent says of itself
  * @param explainer explains where a group is
+ * @param profiled places single threads
  * @param reports what is found out about the node
  * @param controller tells how the last scheduler ended
  * @param enforcement the scheduler in charge
@@ -31,6 +33,7 @@ import java.util.function.Supplier;
 record ControlAnswers(
     Supplier<StatusReport> status,
     CgroupExplainer explainer,
+    ProfileWatch profiled,
     NodeReports reports,
     NodeController controller,
     Enforcement enforcement,
@@ -49,6 +52,7 @@ record ControlAnswers(
       case STATUS -> StatusJson.of(status.get());
       case EXPLAIN ->
         CgroupExplanationJson.of(explainer.explain(Objects.requireNonNull(call.cgroup())));
+      case THREAD_GROUPS -> GroupedThreadsJson.of(profiled.placed());
       case LINT -> LintJson.of(reports.lintRun());
       case HISTORIES -> HistoriesJson.of(reports.histories());
       case LAST_EXIT -> SchedulerExitJson.of(controller.status().lastExit());

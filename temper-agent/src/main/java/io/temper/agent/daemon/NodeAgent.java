@@ -6,6 +6,7 @@ import io.temper.agent.http.AgentPages;
 import io.temper.agent.http.AgentView;
 import io.temper.agent.http.HttpServer;
 import io.temper.agent.report.CgroupExplainer;
+import io.temper.agent.report.ProfileExplainer;
 import io.temper.agent.report.StatusMaker;
 import io.temper.agent.report.StatusReport;
 import io.temper.kernel.KernelCompiler;
@@ -81,10 +82,13 @@ public final class NodeAgent implements AutoCloseable {
     this.self = new StatusReport.Agent(
         version, ProcessHandle.current().pid(), ticker.now(), settings.source());
     this.status = new StatusMaker(self, controller::status, this::problems);
-    var explainer =
-        new CgroupExplainer(controller::view, ports.workloads().rules(), settings.source());
+    var explainer = new CgroupExplainer(
+        controller::view,
+        ports.workloads().rules(),
+        settings.source(),
+        new ProfileExplainer(ports.host().profiles(), watches::machine, profiled::placement));
     this.answers = new ControlAnswers(
-        this::status, explainer, reports, controller, enforcement, desk, records);
+        this::status, explainer, profiled, reports, controller, enforcement, desk, records);
   }
 
   private NodeController controller() {
@@ -94,6 +98,7 @@ public final class NodeAgent implements AutoCloseable {
             KernelCompiler.standard(),
             ports.host().backend(),
             new SavedElsewhere(restarts, records.disk()),
+            new PlanFile(settings.stateDirectory().resolve("last.plan"), records.disk()),
             ticker,
             wakeup),
         watches.feeds(),
@@ -131,6 +136,7 @@ public final class NodeAgent implements AutoCloseable {
           .audit()
           .append(AuditRecord.began(ticker.now(), self.version(), self.pid(), self.source()));
       desk.start(parts, signals, this::reload, this::endTheProcess);
+      startOrchestrator();
       // Nobody is answered before it is known whether safe mode is asked for.
       parts.add(() -> ControlServer.start(claim, answers::answer));
       startHttp();
@@ -143,6 +149,14 @@ public final class NodeAgent implements AutoCloseable {
     } catch (RuntimeException | Error e) {
       end("it could not be started: " + e);
       throw e;
+    }
+  }
+
+  private void startOrchestrator() {
+    Orchestrator orchestrator = ports.orchestrator();
+    if (orchestrator != null) {
+      parts.start(orchestrator, () -> orchestrator.start(controller::status));
+      desk.listenTo(orchestrator, parts);
     }
   }
 

@@ -18,6 +18,7 @@ import io.temper.runtime.observation.NodeObserver;
 import io.temper.runtime.observation.SchedulerObservation;
 import io.temper.runtime.observation.SchedulerReader;
 import io.temper.runtime.safemode.Enforcement;
+import io.temper.runtime.usage.SchedulerUse;
 import io.temper.workload.WorkloadSet;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ final class NodeReports {
   private final PolledFeed<Optional<SchedulerObservation>> scheduler;
   private final PolledFeed<LintSample> lint;
   private final CurrentLint currentLint;
+  private final SchedulerUse schedulerUse;
   private final Supplier<NodeObservation> observer;
 
   private volatile @Nullable UsageKeeper usage;
@@ -71,17 +73,23 @@ final class NodeReports {
         "scheduler", new SchedulerReader(enforcement), SCHEDULER_POLL, ticker::nanos, () -> {});
     this.lint = new PolledFeed<>(
         "lint",
-        new NodeLint(new NodeLint.Ports(
-            controller::view,
-            ports.plan().tiers(),
-            watches::machine,
-            new SchedulerReader(enforcement),
-            ports.host().lintFacts().apply(profiled::layers),
-            ticker)),
-        NodeLint.PAUSE,
+        new NodeLint(
+            new NodeLint.Ports(
+                controller::view,
+                ports.plan().tiers(),
+                watches::machine,
+                new SchedulerReader(enforcement),
+                ports.host().lintFacts().apply(profiled::expected),
+                ticker),
+            settings.lint()),
+        settings.lint().pause(),
         ticker::nanos,
         () -> {});
     this.currentLint = new CurrentLint(lint, ticker::nanos);
+    this.schedulerUse = new SchedulerUse(
+        enforcement::inCharge,
+        () -> Optional.ofNullable(controller.view().status().plan()),
+        watches::machine);
     this.observer = new NodeObserver(
         controller::status, controller::age, scheduler, ticker::nanos, profiled::placement);
   }
@@ -109,7 +117,7 @@ final class NodeReports {
     var keeper = new UsageKeeper(
         settings.stateDirectory(),
         wanted.config(),
-        () -> running().map(wanted.looks()),
+        () -> running().map(wanted.looks()).map(schedulerUse),
         records.disk(),
         nanos);
     usage = keeper;

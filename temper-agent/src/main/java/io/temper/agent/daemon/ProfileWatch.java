@@ -1,12 +1,15 @@
 package io.temper.agent.daemon;
 
+import io.temper.agent.report.InputException;
 import io.temper.runtime.NodeController;
+import io.temper.runtime.placement.ExpectedThread;
+import io.temper.runtime.placement.PlacedWorkload;
 import io.temper.runtime.placement.PlacementReport;
 import io.temper.runtime.placement.ProfiledThreads;
 import io.temper.runtime.safemode.Enforcement;
 import io.temper.runtime.thread.Repeater;
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 
 /** Puts the threads of profiled workloads where they belong, again and again. */
@@ -17,6 +20,7 @@ final class ProfileWatch {
   private static final Duration NOTHING_TO_PLACE_PAUSE = Duration.ofSeconds(5);
 
   private final HostPorts host;
+  private final NodeController controller;
   private final ProfiledThreads profiled;
   private final Repeater placing;
 
@@ -31,6 +35,7 @@ final class ProfileWatch {
   ProfileWatch(
       HostPorts host, NodeController controller, Enforcement enforcement, NodeWatches watches) {
     this.host = host;
+    this.controller = controller;
     this.profiled = new ProfiledThreads(new ProfiledThreads.Ports(
         controller::view,
         watches::machine,
@@ -45,7 +50,7 @@ final class ProfileWatch {
 
   /** Without profiles there is nothing to look for. */
   void start(StartedParts parts) {
-    if (!host.profiles().profiles().isEmpty()) {
+    if (hasProfiles()) {
       parts.start(placing, placing::start);
     }
   }
@@ -59,9 +64,28 @@ final class ProfileWatch {
     return profiled.placement();
   }
 
-  /** Returns the layers that single threads were put into, by number. */
-  Map<Integer, String> layers() {
-    return profiled.layers();
+  /**
+   * Returns the threads of profiled workloads, as they were placed last.
+   *
+   * @throws InputException if none are told apart now
+   */
+  List<PlacedWorkload> placed() {
+    return profiled
+        .placed()
+        .orElseThrow(() -> new InputException(
+            hasProfiles()
+                ? "threads are told apart from a few seconds after the scheduler was attached on; it is "
+                    + controller.status().state().label()
+                : "thread profiles are switched off"));
+  }
+
+  private boolean hasProfiles() {
+    return !host.profiles().get().profiles().isEmpty();
+  }
+
+  /** Returns where the threads of profiled workloads should be. */
+  List<ExpectedThread> expected() {
+    return profiled.expected();
   }
 
   /** Returns what a user should know, in a sentence. */

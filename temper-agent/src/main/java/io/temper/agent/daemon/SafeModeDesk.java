@@ -24,6 +24,10 @@ final class SafeModeDesk {
   private static final Lookout.Pause FILE_POLL =
       new Lookout.Pause(Duration.ofMillis(100), Duration.ofMillis(900));
 
+  /** Its bell loses nothing; the looks cover what goes wrong without one. */
+  private static final Lookout.Pause ORCHESTRATOR_POLL =
+      new Lookout.Pause(Duration.ofMillis(50), Duration.ofSeconds(1));
+
   private final AgentRecords records;
   private final Enforcement enforcement;
   private final Consumer<Throwable> failed;
@@ -88,6 +92,18 @@ final class SafeModeDesk {
     var polled = new PolledRequest(
         safeMode, SafeModeSource.FILE, file.watchedBy(changes), file::unclear, FILE_POLL, changes);
     polledFile = polled;
+    parts.start(polled, polled::start);
+  }
+
+  /** What the orchestrator asks for is known before this returns, if it can be told. */
+  void listenTo(Orchestrator orchestrator, StartedParts parts) {
+    var polled = new PolledRequest(
+        safeMode,
+        SafeModeSource.ANNOTATION,
+        orchestrator::asked,
+        orchestrator::unclear,
+        ORCHESTRATOR_POLL,
+        orchestrator.safeModeBell());
     parts.start(polled, polled::start);
   }
 

@@ -8,8 +8,11 @@ import io.temper.agent.report.CgroupExplanation.KernelPlace;
 import io.temper.agent.report.CgroupExplanation.Owner;
 import io.temper.agent.report.CgroupExplanation.OwnerKind;
 import io.temper.agent.report.CgroupExplanation.PlannedLayer;
+import io.temper.agent.report.CgroupExplanation.Profile;
+import io.temper.agent.report.CgroupExplanation.ProfiledGroup;
 import io.temper.agent.report.CgroupExplanation.Rule;
 import io.temper.agent.report.ExplainedCgroup;
+import io.temper.agent.report.GroupedThread;
 import io.temper.agent.report.HostFacts;
 import io.temper.agent.report.InputException;
 import io.temper.workload.CgroupPath;
@@ -47,6 +50,9 @@ public final class CgroupExplanationJson {
   public static String of(ExplainedCgroup from) {
     var document = document(from.agent());
     document.set("host", host(from.host()));
+    if (from.thread().hasProfile()) {
+      document.set("thread", thread(from.thread()));
+    }
     return JsonDocument.text(document);
   }
 
@@ -59,6 +65,7 @@ public final class CgroupExplanationJson {
         .put("generation", from.agent().generation())
         .put("source", from.agent().source());
     set(document, "owner", from.owner(), CgroupExplanationJson::owner);
+    set(document, "profile", from.profile(), CgroupExplanationJson::profile);
     set(document, "layer", from.layer(), CgroupExplanationJson::layer);
     var decisions = document.putArray("decisions");
     from.decisions()
@@ -95,6 +102,30 @@ public final class CgroupExplanationJson {
     var ignored = owner.putArray("ignored");
     from.ignored().forEach(ignored::add);
     return owner.put("requestMillis", from.requestMillis()).put("limitMillis", from.limitMillis());
+  }
+
+  private static ObjectNode profile(Profile from) {
+    var profile = JsonDocument.object();
+    if (!from.id().isEmpty()) {
+      profile.put("id", from.id());
+    }
+    var groups = profile.put("reason", from.reason()).putArray("groups");
+    from.groups().forEach(group -> groups
+        .addObject()
+        .put("name", group.name())
+        .put("treatment", group.treatment())
+        .put("layer", group.layer())
+        .put("threads", group.threads()));
+    return profile;
+  }
+
+  private static ObjectNode thread(GroupedThread from) {
+    var thread = JsonDocument.object().put("profile", from.profile());
+    if (!from.group().isEmpty()) {
+      thread.put("group", from.group());
+    }
+    thread.put("treatment", from.treatment());
+    return from.layer().isEmpty() ? thread : thread.put("layer", from.layer());
   }
 
   private static ObjectNode layer(PlannedLayer from) {
@@ -174,6 +205,7 @@ public final class CgroupExplanationJson {
             agent.path("generation").asLong(),
             text(agent, "source")),
         optional(from.path("owner"), CgroupExplanationJson::ownerOf),
+        optional(from.path("profile"), CgroupExplanationJson::profileOf),
         optional(from.path("layer"), CgroupExplanationJson::layerOf),
         all(
             from.path("decisions"),
@@ -199,6 +231,19 @@ public final class CgroupExplanationJson {
         all(from.path("ignored"), one -> one.asString("")),
         from.path("requestMillis").asLong(),
         from.path("limitMillis").asLong());
+  }
+
+  private static Profile profileOf(JsonNode from) {
+    return new Profile(
+        text(from, "id"),
+        text(from, "reason"),
+        all(
+            from.path("groups"),
+            group -> new ProfiledGroup(
+                text(group, "name"),
+                text(group, "treatment"),
+                text(group, "layer"),
+                group.path("threads").asInt())));
   }
 
   private static PlannedLayer layerOf(JsonNode from) {

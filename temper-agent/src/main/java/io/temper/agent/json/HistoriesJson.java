@@ -6,6 +6,7 @@ import io.temper.rightsize.UsageHistory;
 import io.temper.runtime.usage.UsageCheckpoint;
 import java.util.Base64;
 import java.util.NavigableMap;
+import tools.jackson.core.JacksonException;
 
 /** Histories of containers as JSON: a checkpoint in base64, since its bytes are a format of their own. */
 public final class HistoriesJson {
@@ -35,10 +36,10 @@ public final class HistoriesJson {
    * @throws io.temper.runtime.usage.CheckpointException if the checkpoint cannot be used
    */
   public static NavigableMap<ContainerId, UsageHistory> read(String json) {
-    var text = JsonDocument.read(json, KIND).path("checkpoint").asString("");
     try {
+      var text = JsonDocument.read(json, KIND).path("checkpoint").asString("");
       return UsageCheckpoint.decode("the agent's answer", Base64.getDecoder().decode(text));
-    } catch (IllegalArgumentException e) {
+    } catch (JacksonException | IllegalArgumentException e) {
       throw new InputException("the agent's answer holds no checkpoint: " + e.getMessage(), e);
     }
   }

@@ -1,5 +1,6 @@
 package io.temper.agent.json;
 
+import io.temper.agent.report.GroupedThread;
 import io.temper.agent.report.ThreadsReport;
 import io.temper.agent.report.ThreadsReport.Row;
 import java.util.Locale;
@@ -38,6 +39,7 @@ public final class ThreadsJson {
     if (!row.seen().layer().isEmpty()) {
       node.put("layer", row.seen().layer());
     }
+    put(node, row.seen().group());
     node.put("policy", thread.policy().name().toLowerCase(Locale.ROOT).replace('_', '-'))
         .put("cpu", thread.lastCpu())
         .put("watched", row.seen().watched().isPresent());
@@ -46,5 +48,17 @@ public final class ThreadsJson {
         .put("runs", did.turns()));
     row.migrations().ifPresent(number -> node.put("migrations", number));
     row.besideBusySibling().ifPresent(number -> node.put("runsBesideBusySibling", number));
+  }
+
+  private static void put(ObjectNode node, GroupedThread group) {
+    if (!group.profile().isEmpty()) {
+      node.put("profile", group.profile());
+    }
+    if (!group.group().isEmpty()) {
+      node.put("group", group.group());
+    }
+    if (group.hasProfile()) {
+      node.put("treatment", group.treatment());
+    }
   }
 }

@@ -17,11 +17,11 @@ import io.temper.linux.IrqTable;
 import io.temper.linux.JvmTable;
 import io.temper.node.CpuSet;
 import io.temper.plan.ExclusiveCpus;
+import io.temper.runtime.placement.ExpectedThread;
 import io.temper.workload.CgroupPath;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -49,7 +49,7 @@ public final class HostLintFacts implements UnaryOperator<LintInput> {
    * @param cpuManagerState the file of the kubelet's CPU manager
    * @param suppressions what the user of the host does not want to be told; need not be there
    * @param scheduler finds the scheduler that is attached; throws or gives nothing if it cannot
-   * @param noted gives the layers that single threads were put into, by number
+   * @param expected gives where the threads of profiled workloads should be
    * @param nanos a clock that never steps
    */
   public HostLintFacts(
@@ -58,29 +58,36 @@ public final class HostLintFacts implements UnaryOperator<LintInput> {
       Path cpuManagerState,
       Path suppressions,
       Supplier<Optional<ThreadObserver>> scheduler,
-      Supplier<Map<Integer, String>> noted,
+      Supplier<List<ExpectedThread>> expected,
       LongSupplier nanos) {
     this.host = host;
     this.proc = proc;
     this.cpuManagerState = cpuManagerState;
     this.suppressions = suppressions;
-    this.threads = new PlacedThreads(host, scheduler, noted);
+    this.threads = new PlacedThreads(host, scheduler, expected);
     this.groups = new GroupWindow(host.tree().reader(), nanos);
     this.events = new EventWindow(host.schedExt(), nanos);
   }
 
   @Override
   public LintInput apply(LintInput input) {
-    LintInput all = with(
-        input.with(Fact.SUPPRESSIONS, suppressed()),
-        Fact.THREADS,
-        () -> Optional.of(threads.read()));
+    LintInput all = withThreads(input.with(Fact.SUPPRESSIONS, suppressed()));
     all = with(
         all, Fact.IRQS, () -> Optional.of(IrqTable.open(proc.resolve("irq")).read()));
     all = with(all, Fact.CPU_MANAGER, () -> Optional.of(cpuManager()));
     all = with(all, Fact.JVMS, () -> Optional.of(jvms()));
     all = with(all, Fact.EVENTS, events::next);
     return with(all, Fact.GROUPS, () -> input.find(Fact.PLAN).flatMap(groups::next));
+  }
+
+  /** What runs, and where profiles want it, is judged by one look at the scheduler. */
+  private LintInput withThreads(LintInput input) {
+    try (PlacedThreads.Look look = threads.look()) {
+      LintInput all = with(input, Fact.THREADS, () -> Optional.of(look.running()));
+      return look.problem().isEmpty()
+          ? with(all, Fact.THREAD_GROUPS, () -> Optional.of(look.grouped()))
+          : all.without(Fact.THREAD_GROUPS, look.problem());
+    }
   }
 
   private CpuManager cpuManager() {

@@ -39,18 +39,9 @@ public final class NodeLint implements Supplier<LintSample> {
   private static final Logger LOG = LoggerFactory.getLogger(NodeLint.class);
   private static final PersistenceFilter FILTER = PersistenceFilter.STANDARD;
 
-  /** It rests so many times as long as a sample took: it never costs more than 0.04 % of one CPU. */
-  private static final long REST = 2500;
-
-  /** How long to wait until this is asked again. */
-  public static final Duration PAUSE = Duration.ofSeconds(10);
-
-  /** What the agent has noted itself would not prove that a thread is there. */
-  private static final String NOT_TOLD =
-      "the scheduler tells the layer only of those threads that somebody watches";
-
   private final Linter linter = Linter.standard();
   private final Ports ports;
+  private final Pace pace;
   private final Ticker ticker;
   private final LintNews news = new LintNews();
   private final Map<String, Long> outcomes = new HashMap<>();
@@ -83,12 +74,25 @@ public final class NodeLint implements Supplier<LintSample> {
       Ticker ticker) {}
 
   /**
+   * How often samples are taken.
+   *
+   * @param pause how long to wait until a sample is asked for again
+   * @param rest how many times as long as a sample took no other one is taken
+   */
+  public record Pace(Duration pause, long rest) {
+    /** Never costs more than 0.04 % of one CPU, however many threads there are. */
+    public static final Pace STANDARD = new Pace(Duration.ofSeconds(10), 2500);
+  }
+
+  /**
    * Creates a watch.
    *
    * @param ports what it works with
+   * @param pace how often it takes samples
    */
-  public NodeLint(Ports ports) {
+  public NodeLint(Ports ports, Pace pace) {
     this.ports = ports;
+    this.pace = pace;
     this.ticker = ports.ticker();
     this.tiers = TierHistory.from(ticker.now());
   }
@@ -107,10 +111,10 @@ public final class NodeLint implements Supplier<LintSample> {
     }
     LintObservation found = sample();
     long ended = ticker.nanos();
-    long rest = REST * (ended - began);
+    long rest = pace.rest() * (ended - began);
     dueNanos = ended + rest;
-    LintSample now =
-        new LintSample(found, ended, Duration.ofNanos(Math.max(rest, PAUSE.toNanos())));
+    LintSample now = new LintSample(
+        found, ended, Duration.ofNanos(Math.max(rest, pace.pause().toNanos())));
     lastSample = now;
     return now;
   }
@@ -144,7 +148,6 @@ public final class NodeLint implements Supplier<LintSample> {
     LintInput input = LintInput.at(now)
         .withTiers(ports.tiers().get())
         .with(Fact.CONDITION, condition(status))
-        .without(Fact.THREAD_GROUPS, NOT_TOLD)
         .without(Fact.PLAN, "there is none yet")
         .without(Fact.SCHEDULER, "there are no two readings of one attachment yet");
     EnforcementPlan plan = status.plan();

@@ -3,123 +3,102 @@ package io.temper.agent.lint;
 import io.temper.TemperException;
 import io.temper.agent.report.HostGroups;
 import io.temper.agent.report.ThreadObserver;
-import io.temper.kernel.KernelLayer;
+import io.temper.lint.fact.ThreadGroups;
 import io.temper.lint.fact.ThreadPlacement;
 import io.temper.lint.fact.ThreadPlacement.Kind;
 import io.temper.lint.fact.ThreadPlacements;
 import io.temper.linux.RunnableThread;
-import io.temper.observe.ThreadStats;
-import io.temper.workload.CgroupPath;
-import java.util.HashMap;
+import io.temper.runtime.placement.ExpectedThread;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads which threads run, and in which layers the scheduler has them: of watched threads and of control
- * groups as it tells itself. What it has noted of any other single thread it does not tell, so whoever noted
- * it is asked.
+ * Reads which threads run, and in which layers the scheduler has them and those of profiled workloads. The
+ * layers are the scheduler's own word; what somebody has asked of it is not asked.
  *
  * @param host the threads and control groups of the host
- * @param scheduler finds the scheduler that is attached
- * @param noted gives the layers that single threads were put into, by number
+ * @param scheduler finds the scheduler that is attached; throws or gives nothing if it cannot
+ * @param expected gives where the threads of profiled workloads should be
  */
 record PlacedThreads(
     HostGroups host,
     Supplier<Optional<ThreadObserver>> scheduler,
-    Supplier<Map<Integer, String>> noted) {
+    Supplier<List<ExpectedThread>> expected) {
 
-  ThreadPlacements read() {
-    List<RunnableThread> threads = host.threads().runnable();
-    try (ThreadObserver observer = find()) {
-      var look = new Look(host, observer, watched(observer), inForce(observer), new HashMap<>());
-      return new ThreadPlacements(threads.stream().map(look::at).toList());
-    }
-  }
-
-  /** Without it the layers are not known, which rules that need them say. */
-  private @Nullable ThreadObserver find() {
+  /** Looks at the scheduler; the caller ends the look. */
+  Look look() {
     try {
-      return scheduler.get().orElse(null);
+      Optional<ThreadObserver> found = scheduler.get();
+      return found.isPresent()
+          ? new Look(this, new SeenLayers(host, found.get()), "")
+          : new Look(this, null, "Temper's scheduler is not attached");
     } catch (TemperException e) {
-      return null;
+      return new Look(this, null, String.valueOf(e.getMessage()));
     }
   }
 
-  private static Map<Integer, ThreadStats> watched(@Nullable ThreadObserver observer) {
-    return observer == null
-        ? Map.of()
-        : observer.watched().stream()
-            .collect(Collectors.toMap(ThreadStats::tid, one -> one, (first, second) -> first));
-  }
+  /**
+   * One look.
+   *
+   * @param from what is looked at
+   * @param layers the scheduler; null if it cannot be looked at, so that no layer is known
+   * @param problem why not; empty if it can
+   */
+  record Look(PlacedThreads from, @Nullable SeenLayers layers, String problem)
+      implements AutoCloseable {
 
-  /** A note counts while the scheduler has a layer of that name. */
-  private Map<Integer, String> inForce(@Nullable ThreadObserver observer) {
-    if (observer == null) {
-      return Map.of();
+    /** Returns the threads that run. */
+    ThreadPlacements running() {
+      List<RunnableThread> threads = from.host().threads().runnable();
+      SeenLayers known = layers;
+      if (known != null) {
+        known.ask(threads.stream()
+            .filter(one -> kind(one) == Kind.LAYERED)
+            .map(one -> one.thread().tid())
+            .toList());
+      }
+      return new ThreadPlacements(threads.stream().map(this::placement).toList());
     }
-    Map<Integer, String> layers = new HashMap<>(noted.get());
-    layers
-        .values()
-        .retainAll(
-            observer.config().layers().stream().map(KernelLayer::name).collect(Collectors.toSet()));
-    return layers;
-  }
 
-  /** What is asked once for all threads of a group. */
-  private record Look(
-      HostGroups host,
-      @Nullable ThreadObserver observer,
-      Map<Integer, ThreadStats> watched,
-      Map<Integer, String> noted,
-      Map<CgroupPath, String> layers) {
+    /** Returns the threads of profiled workloads; those that have ended are left out. */
+    ThreadGroups grouped() {
+      SeenLayers known = layers;
+      return known == null
+          ? new ThreadGroups(List.of())
+          : known.of(from.expected().get());
+    }
 
-    ThreadPlacement at(RunnableThread from) {
-      var thread = from.thread();
-      Kind kind = kind(from);
+    private ThreadPlacement placement(RunnableThread one) {
+      var thread = one.thread();
+      Kind kind = kind(one);
+      SeenLayers known = layers;
       return new ThreadPlacement(
           thread.tid(),
           thread.processId(),
           thread.name(),
           kind,
-          from.cgroup(),
-          kind == Kind.LAYERED ? layer(thread.tid(), from.cgroup()) : null,
+          one.cgroup(),
+          known == null || kind != Kind.LAYERED ? null : known.layerOf(thread.tid(), one.cgroup()),
           thread.lastCpu(),
           true,
-          from.allowed());
+          one.allowed());
     }
 
-    private static Kind kind(RunnableThread from) {
-      if (from.isKernelThread()) {
+    private static Kind kind(RunnableThread one) {
+      if (one.isKernelThread()) {
         return Kind.KERNEL;
       }
-      return from.thread().policy().isBeforeLayers() ? Kind.REAL_TIME : Kind.LAYERED;
+      return one.thread().policy().isBeforeLayers() ? Kind.REAL_TIME : Kind.LAYERED;
     }
 
-    private @Nullable String layer(int tid, CgroupPath cgroup) {
-      ThreadObserver known = observer;
-      if (known == null) {
-        return null;
+    @Override
+    public void close() {
+      SeenLayers known = layers;
+      if (known != null) {
+        known.observer().close();
       }
-      ThreadStats stats = watched.get(tid);
-      if (stats != null) {
-        return stats.layer();
-      }
-      String note = noted.get(tid);
-      return note != null ? note : layers.computeIfAbsent(cgroup, path -> lookUp(path, known));
-    }
-
-    private String lookUp(CgroupPath cgroup, ThreadObserver known) {
-      List<Long> ids = cgroup.outwards().stream()
-          .flatMap(path -> host.tree().apply(path).stream().boxed())
-          .toList();
-      var config = known.config();
-      return known
-          .layerOf(ids)
-          .orElseGet(() -> config.layers().get(config.defaultLayer()).name());
     }
   }
 }

@@ -7,6 +7,7 @@ import io.temper.agent.report.CgroupExplanation.KernelPlace;
 import io.temper.agent.report.CgroupExplanation.Owner;
 import io.temper.agent.report.CgroupExplanation.OwnerKind;
 import io.temper.agent.report.CgroupExplanation.PlannedLayer;
+import io.temper.agent.report.CgroupExplanation.Profile;
 import io.temper.agent.report.CgroupExplanation.Rule;
 import io.temper.kernel.KernelLayer;
 import io.temper.plan.EnforcementPlan;
@@ -37,9 +38,13 @@ import org.jspecify.annotations.Nullable;
  * @param node gives what the node knows
  * @param rules gives the rules of the workload file as they were read last; none if there is no such file
  * @param source where the workloads come from
+ * @param profiles explains how threads are told apart
  */
 public record CgroupExplainer(
-    Supplier<NodeView> node, Supplier<List<WorkloadRule>> rules, String source) {
+    Supplier<NodeView> node,
+    Supplier<List<WorkloadRule>> rules,
+    String source,
+    ProfileExplainer profiles) {
   private static final int SHOWN_INSIDE = 3;
 
   /** Returns where {@code cgroup} is now, and why. */
@@ -54,6 +59,7 @@ public record CgroupExplainer(
         cgroup,
         new Agent(status.state().label(), status.state().reason(), status.generation(), source),
         named.map(one -> owner(one, view.workloads())).orElse(null),
+        profile(plan, named, view.workloads()),
         layer == null || plan == null ? null : planned(layer, plan),
         decisions(plan, named, view.workloads()),
         kernel,
@@ -172,6 +178,16 @@ public record CgroupExplainer(
             workload -> plan.decisions().stream().filter(one -> one.concerns(workload, member)))
         .map(one -> new DecisionLine(one.name(), one.sentence()))
         .toList();
+  }
+
+  private @Nullable Profile profile(
+      @Nullable EnforcementPlan plan, Optional<Named> named, @Nullable NodeWorkloads workloads) {
+    Member member = named.map(Named::member).orElse(null);
+    return plan == null || member == null
+        ? null
+        : workload(member.id(), workloads)
+            .flatMap(workload -> profiles.explain(workload, member, plan))
+            .orElse(null);
   }
 
   private static @Nullable KernelPlace kernelPlace(CgroupPath cgroup, NodeView view) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param cgroup the group that was asked about
  * @param agent what the agent does
  * @param owner what of the plan names the group, or the nearest group around it; null if nothing does
+ * @param profile how the threads of the workload are told apart; null if no workload names the group
  * @param layer the layer that the plan has for it; null before the first plan
  * @param decisions those of the plan that concern it
  * @param kernel where the kernel has it; null while no plan is enforced
@@ -20,6 +21,7 @@ public record CgroupExplanation(
     CgroupPath cgroup,
     Agent agent,
     @Nullable Owner owner,
+    @Nullable Profile profile,
     @Nullable PlannedLayer layer,
     List<DecisionLine> decisions,
     @Nullable KernelPlace kernel,
@@ -85,6 +87,30 @@ public record CgroupExplanation(
    * @param standing the tier or the priority that it names, as it is written in the file
    */
   public record Rule(String name, String pattern, String standing) {}
+
+  /**
+   * How the threads of a workload are told apart.
+   *
+   * @param id the profile; empty for none
+   * @param reason the rule that chose it, or none
+   * @param groups those of its groups that have threads
+   */
+  public record Profile(String id, String reason, List<ProfiledGroup> groups) {
+    /** Copies the list. */
+    public Profile {
+      groups = List.copyOf(groups);
+    }
+  }
+
+  /**
+   * Threads of a workload that are treated alike.
+   *
+   * @param name of the group
+   * @param treatment how they are treated
+   * @param layer where the plan puts them
+   * @param threads how many they are
+   */
+  public record ProfiledGroup(String name, String treatment, String layer, int threads) {}
 
   /**
    * A layer of the plan.

@@ -5,5 +5,6 @@ package io.temper.agent.report;
  *
  * @param agent what the agent says
  * @param host what the kernel says
+ * @param thread how the thread that was asked about is told apart; unknown if a group was
  */
-public record ExplainedCgroup(CgroupExplanation agent, HostFacts host) {}
+public record ExplainedCgroup(CgroupExplanation agent, HostFacts host, GroupedThread thread) {}

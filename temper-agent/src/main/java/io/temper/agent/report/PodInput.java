@@ -4,7 +4,7 @@ import io.temper.k8s.InvalidPodsException;
 import io.temper.k8s.ManifestPods;
 import io.temper.k8s.PodList;
 import io.temper.k8s.PodListReader;
-import io.temper.k8s.UnreadablePodListException;
+import io.temper.k8s.text.UnreadableTextException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -56,7 +56,7 @@ public record PodInput(String argument, InputStream stdin) {
   private <T> T read(UnaryOperator<InputStream> watch, BiFunction<String, InputStream, T> reader) {
     try (var in = watch.apply(open())) {
       return reader.apply(name(), in);
-    } catch (UnreadablePodListException | InvalidPodsException e) {
+    } catch (UnreadableTextException | InvalidPodsException e) {
       throw new InputException(String.valueOf(e.getMessage()), e);
     } catch (IOException e) {
       throw new InputException(name() + ": reading failed: " + e.getMessage(), e);

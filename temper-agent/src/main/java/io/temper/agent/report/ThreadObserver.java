@@ -1,8 +1,11 @@
 package io.temper.agent.report;
 
 import io.temper.kernel.KernelConfig;
+import io.temper.observe.ThreadLayer;
 import io.temper.observe.ThreadStats;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What the scheduler that some process has attached lets others know of single threads. */
@@ -21,6 +24,14 @@ public interface ThreadObserver extends AutoCloseable {
 
   /** Returns the threads that the process watches which attached it. */
   List<ThreadStats> watched();
+
+  /**
+   * Returns what it holds of the layers of single threads.
+   *
+   * @param tids the numbers of the threads
+   * @return of each thread that is there, by number
+   */
+  Map<Integer, ThreadLayer> layersOf(Collection<Integer> tids);
 
   /** Tells whether it has ended. */
   boolean hasEnded();

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes samples of the threads of a host, of a control group with those inside of it, or of a process.
- * What the scheduler tells to others comes from it, the rest from proc.
+ * What the scheduler tells to others comes from it, groups of threads from the agent, the rest from proc.
  *
  * @param host the host
  * @param subject the group or process; null for all threads of the host
@@ -31,17 +31,18 @@ public record ThreadReader(
    * Takes a sample.
    *
    * @param nanos the moment
+   * @param groups what an agent knows of the groups of threads
    * @return the threads that were there
    * @throws io.temper.linux.HostReadException if the kernel refuses to tell
    */
-  public ThreadSample sample(long nanos) {
+  public ThreadSample sample(long nanos, GroupedThreads groups) {
     ThreadObserver scheduler = observer;
     Map<Integer, ThreadStats> watched = new HashMap<>();
     KernelConfig config = scheduler == null ? null : scheduler.config();
     if (scheduler != null) {
       scheduler.watched().forEach(one -> watched.put(one.tid(), one));
     }
-    var look = new Look(host, scheduler, config);
+    var look = new Look(host, scheduler, config, groups);
     Map<Integer, Seen> all = new HashMap<>();
     threads().forEach(thread -> look.at(thread, Optional.ofNullable(watched.get(thread.tid())))
         .ifPresent(seen -> all.put(thread.tid(), seen)));
@@ -70,11 +71,16 @@ public record ThreadReader(
       HostGroups host,
       @Nullable ThreadObserver observer,
       @Nullable KernelConfig config,
+      GroupedThreads groups,
       Map<CgroupPath, String> layers,
       Map<Integer, String> processes) {
 
-    Look(HostGroups host, @Nullable ThreadObserver observer, @Nullable KernelConfig config) {
-      this(host, observer, config, new HashMap<>(), new HashMap<>());
+    Look(
+        HostGroups host,
+        @Nullable ThreadObserver observer,
+        @Nullable KernelConfig config,
+        GroupedThreads groups) {
+      this(host, observer, config, groups, new HashMap<>(), new HashMap<>());
     }
 
     /** Empty for a thread that has ended meanwhile. */
@@ -87,7 +93,8 @@ public record ThreadReader(
               cgroup,
               watched.map(ThreadStats::layer).orElseGet(() -> layerOf(thread, cgroup)),
               host.threads().migrations(thread.processId(), thread.tid()),
-              watched));
+              watched,
+              groups.of(thread.tid())));
     }
 
     private String nameOf(int processId, HostThread thread) {
@@ -96,7 +103,11 @@ public record ThreadReader(
           : host.threads().thread(processId).map(HostThread::name).orElse("");
     }
 
-    /** The kernel's own threads are in the system layer, and nearly all of them in the root. */
+    /**
+     * The kernel's own threads are in the system layer, and nearly all of them in the root. What the
+     * scheduler has noted of a single thread it does not tell, so what the agent has noted counts, while
+     * the scheduler has a layer of that name.
+     */
     private String layerOf(HostThread thread, CgroupPath cgroup) {
       KernelConfig known = config;
       if (known == null) {
@@ -107,8 +118,12 @@ public record ThreadReader(
       }
       boolean isKernelThread =
           cgroup.value().equals("/") && host.threads().isKernelThread(thread.processId());
-      return isKernelThread
-          ? known.layers().get(known.systemLayer()).name()
+      if (isKernelThread) {
+        return known.layers().get(known.systemLayer()).name();
+      }
+      String noted = groups.of(thread.tid()).layer();
+      return known.layers().stream().anyMatch(layer -> layer.name().equals(noted))
+          ? noted
           : layers.computeIfAbsent(cgroup, path -> lookUp(path, known));
     }
 

@@ -29,6 +29,7 @@ public record ThreadSample(long nanos, long generation, Map<Integer, Seen> threa
    * @param layer its layer; empty if it is not known
    * @param migrations how often it changed its CPU; empty where the kernel does not count that
    * @param watched what the scheduler counted of it; empty for a thread that is not watched
+   * @param group how it is told apart from the others of its workload
    */
   public record Seen(
       HostThread thread,
@@ -36,5 +37,6 @@ public record ThreadSample(long nanos, long generation, Map<Integer, Seen> threa
       CgroupPath cgroup,
       String layer,
       OptionalLong migrations,
-      Optional<ThreadStats> watched) {}
+      Optional<ThreadStats> watched,
+      GroupedThread group) {}
 }

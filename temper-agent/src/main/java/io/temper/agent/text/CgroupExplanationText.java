@@ -5,8 +5,10 @@ import io.temper.agent.report.CgroupExplanation.KernelPlace;
 import io.temper.agent.report.CgroupExplanation.Owner;
 import io.temper.agent.report.CgroupExplanation.OwnerKind;
 import io.temper.agent.report.CgroupExplanation.PlannedLayer;
+import io.temper.agent.report.CgroupExplanation.Profile;
 import io.temper.agent.report.CgroupExplanation.Rule;
 import io.temper.agent.report.ExplainedCgroup;
+import io.temper.agent.report.GroupedThread;
 import io.temper.agent.report.HostFacts;
 import io.temper.agent.report.HostFacts.HostProcess;
 import io.temper.workload.CpuQuantity;
@@ -20,12 +22,14 @@ import java.util.stream.Collectors;
 public final class CgroupExplanationText {
   private final CgroupExplanation agent;
   private final HostFacts host;
+  private final GroupedThread thread;
   private final TextStyle style;
   private final List<String> lines = new ArrayList<>();
 
   private CgroupExplanationText(ExplainedCgroup explained, TextStyle style) {
     this.agent = explained.agent();
     this.host = explained.host();
+    this.thread = explained.thread();
     this.style = style;
   }
 
@@ -57,6 +61,10 @@ public final class CgroupExplanationText {
           "inside",
           Words.count(agent.inside().count(), "workload") + ", such as "
               + String.join(", ", agent.inside().some()));
+    }
+    Profile profile = agent.profile();
+    if (profile != null) {
+      addProfile(profile);
     }
     PlannedLayer layer = agent.layer();
     if (layer != null) {
@@ -103,6 +111,25 @@ public final class CgroupExplanationText {
     if (owner.kind() == OwnerKind.WORKLOAD) {
       add("request", owner.requestMillis() == 0 ? "none" : cpus(owner.requestMillis()));
       add("limit", owner.limitMillis() == 0 ? "none" : cpus(owner.limitMillis()));
+    }
+  }
+
+  private void addProfile(Profile profile) {
+    add("profile", (profile.id().isEmpty() ? "none" : profile.id()) + ": " + profile.reason());
+    profile
+        .groups()
+        .forEach(group -> add(
+            "group",
+            group.name() + ": " + Words.count(group.threads(), "thread") + ", treatment "
+                + group.treatment() + ", layer " + group.layer()));
+    if (thread.hasProfile()) {
+      add(
+          "thread",
+          (thread.group().isEmpty() ? "in no group" : "in group " + thread.group())
+              + ", treatment " + thread.treatment()
+              + (thread.layer().isEmpty()
+                  ? ", in the layer of its control group"
+                  : ", in layer " + thread.layer()));
     }
   }
 

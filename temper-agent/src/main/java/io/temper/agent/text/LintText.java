@@ -112,9 +112,12 @@ public final class LintText {
   }
 
   private String summary() {
-    return run.source() + ": " + Words.count(run.count(Severity.ERROR), "error") + ", "
-        + Words.count(run.count(Severity.WARNING), "warning") + ", "
-        + Words.count(run.count(Severity.INFO), "note") + "; " + run.count("suppressed")
+    String found = run.worst().isEmpty()
+        ? "no violation found"
+        : Words.count(run.count(Severity.ERROR), "error") + ", "
+            + Words.count(run.count(Severity.WARNING), "warning") + ", "
+            + Words.count(run.count(Severity.INFO), "note");
+    return run.source() + ": " + found + "; " + run.count("suppressed")
         + " suppressed, " + run.count("pass") + " passed, " + run.count("not_applicable")
         + " not applicable, " + run.count("could_not_check") + " could not be checked";
   }

@@ -1,5 +1,6 @@
 package io.temper.agent.text;
 
+import io.temper.agent.report.GroupedThread;
 import io.temper.agent.report.ThreadsReport;
 import io.temper.agent.report.ThreadsReport.Row;
 import io.temper.agent.text.TextTable.Cell;
@@ -10,6 +11,8 @@ import java.util.Locale;
 /** A {@link ThreadsReport} for people. */
 public final class ThreadsText {
   private static final String WATCHED = "*";
+  private static final String NONE_PROFILED =
+      "None of these threads is of a workload with a thread profile.";
 
   private ThreadsText() {}
 
@@ -27,15 +30,25 @@ public final class ThreadsText {
         + String.format(Locale.ROOT, "%.1f", report.interval().toNanos() / 1e9) + " s"
         + (report.generation() == 0 ? "" : ", generation " + report.generation()));
     report.notes().forEach(note -> lines.add(style.clean(note)));
-    lines.addAll(table(report).lines(style));
+    boolean hasGroups =
+        report.rows().stream().anyMatch(row -> row.seen().group().hasProfile());
+    if (!hasGroups && report.rows().stream().anyMatch(ThreadsText::isKnownToHaveNoProfile)) {
+      lines.add(NONE_PROFILED);
+    }
+    lines.addAll(table(report, hasGroups).lines(style));
     return lines;
   }
 
-  private static TextTable table(ThreadsReport report) {
-    var table = new TextTable()
-        .number("TID")
-        .text("NAME")
-        .text("PROCESS")
+  private static boolean isKnownToHaveNoProfile(Row row) {
+    return row.seen().group().equals(GroupedThread.NO_PROFILE);
+  }
+
+  private static TextTable table(ThreadsReport report, boolean withGroups) {
+    var table = new TextTable().number("TID").text("NAME").text("PROCESS");
+    if (withGroups) {
+      table.text("GROUP");
+    }
+    table
         .text("LAYER")
         .number("ON")
         .number("CPUS")
@@ -44,19 +57,28 @@ public final class ThreadsText {
         .number("RUNS/S")
         .number("MOVES/S")
         .number("SIBLING");
-    report.rows().forEach(row -> table.row(cells(row, report)));
+    report.rows().forEach(row -> table.row(cells(row, report, withGroups)));
     return table;
   }
 
-  private static List<Cell> cells(Row row, ThreadsReport report) {
+  private static List<Cell> cells(Row row, ThreadsReport report, boolean withGroup) {
     var thread = row.seen().thread();
+    var cells = new ArrayList<Cell>();
+    cells.add(Cell.of((row.seen().watched().isPresent() ? WATCHED : "") + thread.tid()));
+    cells.add(Cell.of(thread.name()));
+    cells.add(Cell.of(row.seen().process() + " (" + thread.processId() + ")"));
+    if (withGroup) {
+      cells.add(Cell.of(row.seen().group().words()));
+    }
+    cells.addAll(measured(row, report));
+    return cells;
+  }
+
+  private static List<Cell> measured(Row row, ThreadsReport report) {
     boolean isCounted = row.did().isPresent();
     return List.of(
-        Cell.of((row.seen().watched().isPresent() ? WATCHED : "") + thread.tid()),
-        Cell.of(thread.name()),
-        Cell.of(row.seen().process() + " (" + thread.processId() + ")"),
         Cell.of(row.seen().layer().isEmpty() ? "-" : row.seen().layer()),
-        Cell.of(thread.lastCpu()),
+        Cell.of(row.seen().thread().lastCpu()),
         Cell.of(isCounted ? String.format(Locale.ROOT, "%.2f", report.share(row.runNanos())) : "-"),
         Cell.of(isCounted ? percent(report.share(row.waitNanos())) : "-"),
         Cell.of(isCounted ? mean(row) : "-"),

@@ -77,7 +77,7 @@ class AgentCommandsTest {
       }
       assertThat(text())
           .contains("\"source\" : \"this node\"", "\"rule\" : \"not_enforcing\"")
-          .contains("the scheduler tells the layer only of those threads that somebody watches");
+          .contains("it needs the thread groups of applications: it was not given");
       JsonSchemas.requireValid("lint-report-v1", text());
     }
   }

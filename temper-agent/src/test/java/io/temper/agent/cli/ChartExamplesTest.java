@@ -105,6 +105,32 @@ class ChartExamplesTest {
         CommandRun.of("simulate", "-f", file("kafka"), "-t", "2c4t", "--on", "4l16c"));
   }
 
+  @ParameterizedTest
+  @MethodSource("charts")
+  void lint_ofAChart_readsAsKept(String chart) {
+    assertLintKept(chart + "-lint.txt", "lint", "-f", file(chart), "-t", MACHINE);
+  }
+
+  @Test
+  void lint_sarif_isAsKept() {
+    assertLintKept("redis-lint.sarif", "lint", "-f", file("redis"), "-t", MACHINE, "-o", "sarif");
+  }
+
+  /** A violation ends with 1; what could not be checked does not. */
+  private static void assertLintKept(String golden, String... args) {
+    var run = CommandRun.of(args);
+    assertThat(run.err()).isEmpty();
+    assertThat(run.exitCode()).isBetween(0, 1);
+    Golden.assertMatches(
+        "charts/" + golden, run.lines().stream().map(ChartExamplesTest::lasting).toList());
+  }
+
+  /** Without the moment and the release of this run. */
+  private static String lasting(String line) {
+    return line.replaceFirst("(\"endTimeUtc\" : )\".*\"", "$1\"NOW\"")
+        .replaceFirst("^( {10}\"version\" : )\".*\"", "$1\"RELEASE\"");
+  }
+
   private static void assertKept(String golden, CommandRun run) {
     assertThat(run.err()).isEmpty();
     assertThat(run.exitCode()).isZero();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.temper.agent.CommandRun;
 import io.temper.agent.Golden;
+import io.temper.agent.json.JsonSchemas;
 import io.temper.runtime.usage.UsageCheckpointFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RightsizeCommandTest {
   private static final String PODS = "src/test/resources/io/temper/agent/rightsize/pods.yaml";
@@ -46,6 +48,38 @@ class RightsizeCommandTest {
     assertThat(run.exitCode()).isEqualTo(1);
     Golden.assertMatches(
         "rightsize/report.json", run.out().replace(history.toString(), "usage.history"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "-f " + PODS,
+        "-f " + PODS + " --compare-vpa --node-cpus 16 --jvm-memory 4096",
+        "-f " + PODS + " --hpa-target 60",
+      })
+  void rightsize_asJson_isValid(String options) {
+    var run = run((options + " -o json").strip().split(" "));
+
+    assertThat(run.err()).isEmpty();
+    JsonSchemas.requireValid("rightsize-report-v1", run.out());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "RightsizeReport, Report",
+    "starved, hungry",
+    "recommended, advised",
+    "requestMillis, request",
+    "sentence, text",
+    "seconds, time",
+  })
+  void rightsize_jsonThatIsSpoilt_isRefusedByTheSchema(String word, String instead) {
+    String document = run("-f", PODS, "-o", "json").out();
+
+    assertThat(JsonSchemas.accepts("rightsize-report-v1", document)).isTrue();
+    assertThat(JsonSchemas.accepts("rightsize-report-v1", document.replace(word, instead)))
+        .isFalse();
   }
 
   @Test

@@ -29,6 +29,20 @@ class RunCommandTest {
   }
 
   @Test
+  void kubernetesWithoutANode_saysHowToGiveOne() {
+    var run = CommandRun.of("run", "--config", config(""), "--source", "kubernetes");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("kubernetes:NODE", "NODE_NAME", "spec.nodeName");
+  }
+
+  @Test
+  void kubernetesNodeThatIsNoName_isNamed() {
+    var run = CommandRun.of("run", "--config", config(""), "--source", "kubernetes:a/b");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("'a/b'", "kubectl get nodes");
+  }
+
+  @Test
   void configurationThatIsNotThere_isNamed() {
     var run = CommandRun.of("run", "--config", folder.resolve("none.toml").toString());
     assertThat(run.exitCode()).isEqualTo(2);

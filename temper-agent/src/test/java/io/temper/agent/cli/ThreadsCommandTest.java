@@ -3,13 +3,23 @@ package io.temper.agent.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.temper.TemperException;
+import io.temper.agent.control.ControlServer;
+import io.temper.agent.control.SocketClaim;
+import io.temper.agent.json.GroupedThreadsJson;
+import io.temper.agent.json.JsonSchemas;
 import io.temper.agent.report.HostGroups;
 import io.temper.agent.report.SampleLayers;
 import io.temper.agent.report.ThreadObserver;
 import io.temper.kernel.KernelConfig;
 import io.temper.linux.CgroupTree;
 import io.temper.linux.ThreadTable;
+import io.temper.observe.ThreadLayer;
 import io.temper.observe.ThreadStats;
+import io.temper.profile.PlacedGroup;
+import io.temper.profile.ThreadTreatment;
+import io.temper.runtime.placement.PlacedThread;
+import io.temper.runtime.placement.PlacedWorkload;
+import io.temper.workload.WorkloadId;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,10 +28,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +47,7 @@ class ThreadsCommandTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final Watching observer = new Watching();
+  private @Nullable ControlServer agent;
 
   /** At the second look the first thread has waited; after the third the scheduler has ended. */
   private final class Watching implements ThreadObserver {
@@ -51,6 +65,11 @@ class ThreadsCommandTest {
     public Optional<String> layerOf(List<Long> cgroupIds) {
       assertThat(cgroupIds).hasSizeGreaterThan(1);
       return Optional.of("critical");
+    }
+
+    @Override
+    public Map<Integer, ThreadLayer> layersOf(Collection<Integer> tids) {
+      return Map.of();
     }
 
     @Override
@@ -166,6 +185,75 @@ class ThreadsCommandTest {
         }))
         .isZero();
     assertThat(text(out)).contains("Layers are not known: this process lacks CAP_SYS_ADMIN");
+  }
+
+  @Test
+  void profiledThreads_areShownWithGroupAndLayer() {
+    var shop = new PlacedWorkload(
+        WorkloadId.of("shop", "web"),
+        "jvm",
+        Map.of(
+            10,
+            new PlacedThread(
+                "java", "", new PlacedGroup("jit", ThreadTreatment.YIELD), "default")));
+    agentTells(GroupedThreadsJson.of(List.of(shop)));
+    assertThat(run(() -> Optional.of(observer), socket())).isZero();
+    assertThat(text(out))
+        .containsPattern("(?m)^ *10 +java +java \\(10\\) +jit \\(yield\\) +default +3")
+        .containsPattern("(?m)^ *20 +nginx +nginx \\(20\\) +no profile +\\(real-time\\)")
+        .doesNotContain("not known:");
+    out.reset();
+    assertThat(run(() -> Optional.of(new Watching()), socket(), "-o", "json", "10"))
+        .isZero();
+    JsonSchemas.requireValid("threads-v1", text(out));
+    assertThat(text(out))
+        .contains("\"profile\" : \"jvm\"", "\"group\" : \"jit\"", "\"treatment\" : \"yield\"");
+  }
+
+  @Test
+  void threadsWithoutAProfile_sayItInALineAndHaveNoColumn() {
+    agentTells(GroupedThreadsJson.of(List.of()));
+    assertThat(run(() -> Optional.of(observer), socket())).isZero();
+    assertThat(text(out))
+        .contains("None of these threads is of a workload with a thread profile.")
+        .doesNotContain("GROUP");
+  }
+
+  @Test
+  void layerThatTheSchedulerDoesNotHave_isNotBelieved() {
+    var shop = new PlacedWorkload(
+        WorkloadId.of("shop", "web"),
+        "jvm",
+        Map.of(
+            10,
+            new PlacedThread("java", "", new PlacedGroup("jit", ThreadTreatment.YIELD), "gone")));
+    agentTells(GroupedThreadsJson.of(List.of(shop)));
+    assertThat(run(() -> Optional.of(observer), socket())).isZero();
+    assertThat(text(out)).containsPattern("(?m)jit \\(yield\\) +critical +3");
+  }
+
+  @Test
+  void withoutAnAgent_saysThatGroupsAreNotKnown() {
+    assertThat(run(() -> Optional.of(observer), socket())).isZero();
+    assertThat(text(out))
+        .contains("Groups of threads are not known: no agent answers")
+        .doesNotContain("GROUP", "no profile");
+  }
+
+  private void agentTells(String answer) {
+    agent =
+        ControlServer.start(SocketClaim.take(folder.resolve("control.sock")), (call, by) -> answer);
+  }
+
+  @AfterEach
+  void endTheAgent() {
+    if (agent != null) {
+      agent.close();
+    }
+  }
+
+  private String socket() {
+    return "--socket=" + folder.resolve("control.sock");
   }
 
   @Test

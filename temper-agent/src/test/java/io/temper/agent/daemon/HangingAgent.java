@@ -1,5 +1,6 @@
 package io.temper.agent.daemon;
 
+import io.temper.agent.lint.NodeLint;
 import io.temper.kernel.KernelConfig;
 import io.temper.node.NodeTopology;
 import io.temper.observe.CpuStats;
@@ -51,7 +52,8 @@ final class HangingAgent {
         1 << 20,
         2,
         null,
-        null);
+        null,
+        NodeLint.Pace.STANDARD);
     var ports = new AgentPorts(
         new WorkloadPorts(
             () -> new NodeWorkloads(WorkloadSet.empty(), new TreeMap<>()), Bell.none(), List::of),
@@ -60,7 +62,7 @@ final class HangingAgent {
             new HangingHost(hangs),
             () -> NodeTopology.parse("2c2t"),
             List::of,
-            ProfileCatalog.EMPTY,
+            () -> ProfileCatalog.EMPTY,
             new NoThreads(),
             unused -> UnaryOperator.identity()),
         new ProcessPorts(

@@ -44,7 +44,14 @@ class LocaleTest {
     assertThat(ConfigToml.read("temper.toml", expected)).isEqualTo(AgentConfig.STANDARD);
     assertThat(Arrays.stream(Command.values()).map(Command::label))
         .containsExactly(
-            "status", "explain", "lint", "histories", "last-exit", "safe-mode-on", "safe-mode-off");
+            "status",
+            "explain",
+            "thread-groups",
+            "lint",
+            "histories",
+            "last-exit",
+            "safe-mode-on",
+            "safe-mode-off");
     var kept = new KeptRequests(folder.resolve("safe-mode.json"));
     var request = new SafeModeRequest(SafeModeSource.SIGNAL, "", "I \u0130 \u0131", Instant.EPOCH);
     kept.save(List.of(request));

@@ -1,5 +1,6 @@
 package io.temper.agent.daemon;
 
+import io.temper.agent.lint.NodeLint;
 import io.temper.agent.report.StatusReport;
 import io.temper.node.NodeTopology;
 import io.temper.observe.SchedulerExit;
@@ -8,6 +9,7 @@ import io.temper.profile.ProfileCatalog;
 import io.temper.runtime.ControllerOptions;
 import io.temper.runtime.NodeWorkloads;
 import io.temper.runtime.clock.Ticker;
+import io.temper.runtime.placement.ThreadReader;
 import io.temper.runtime.thread.Bell;
 import io.temper.spi.ProbeResult.Finding;
 import io.temper.testkit.FakeBackend;
@@ -40,7 +42,11 @@ public final class RunningAgent implements AutoCloseable {
   final AgentSettings settings;
   volatile Supplier<NodeWorkloads> workloads = RunningAgent::none;
   volatile List<WorkloadRule> rules = List.of();
-  volatile TierPlanner planner = TierPlanner.standard();
+  volatile Supplier<TierPlanner> planner = TierPlanner::standard;
+  volatile Supplier<List<String>> notes = List::of;
+  volatile Runnable reload = () -> {};
+  volatile Supplier<ProfileCatalog> profiles = () -> ProfileCatalog.EMPTY;
+  volatile ThreadReader threads = new NoThreads();
   final Map<String, Runnable> signals = new ConcurrentHashMap<>();
   volatile Consumer<String> atSignal = name -> {};
   private NodeAgent agent;
@@ -69,20 +75,21 @@ public final class RunningAgent implements AutoCloseable {
         1 << 20,
         2,
         http,
-        usage);
+        usage,
+        NodeLint.Pace.STANDARD);
     this.agent = newAgent();
   }
 
   private NodeAgent newAgent() {
     var ports = new AgentPorts(
         new WorkloadPorts(() -> workloads.get(), Bell.none(), () -> rules),
-        new PlanPorts(() -> planner, Bell.none(), TierPolicy::standard, () -> {}),
+        new PlanPorts(() -> planner.get(), Bell.none(), TierPolicy::standard, () -> reload.run()),
         new HostPorts(
             host,
             () -> NodeTopology.parse("4c8t"),
             List::<Finding>of,
-            ProfileCatalog.EMPTY,
-            new NoThreads(),
+            () -> profiles.get(),
+            threads,
             unused -> UnaryOperator.identity()),
         new ProcessPorts(
             (name, handler) -> {
@@ -90,7 +97,7 @@ public final class RunningAgent implements AutoCloseable {
               atSignal.accept(name);
             },
             Ticker.system(),
-            List::of,
+            () -> notes.get(),
             ends::incrementAndGet));
     return new NodeAgent(settings, ports, "1.2.3");
   }
@@ -103,6 +110,11 @@ public final class RunningAgent implements AutoCloseable {
   RunningAgent start() {
     agent.start();
     return this;
+  }
+
+  /** Makes the agent that is not started yet anew, with what it works with now. */
+  void renew() {
+    agent = newAgent();
   }
 
   /** Ends the agent and starts another one on the same files. */

@@ -7,9 +7,12 @@ import io.temper.agent.report.ConfigurationReport.Fallback;
 import io.temper.agent.report.ConfigurationReport.InFile;
 import io.temper.agent.report.ConfigurationReport.Option;
 import io.temper.agent.report.ConfigurationReport.Setting;
+import io.temper.agent.report.ExplainedCgroup;
 import io.temper.agent.report.HealthReport;
+import io.temper.agent.report.SampleExplanation;
 import io.temper.agent.report.SampleObservation;
 import io.temper.agent.report.SampleStatus;
+import io.temper.agent.report.SampleThreads;
 import io.temper.agent.report.StatusReport;
 import io.temper.runtime.observation.NodeObservation;
 import java.math.BigDecimal;
@@ -52,6 +55,23 @@ class AgentSchemasTest {
   }
 
   @Test
+  void threads_areValid() {
+    JsonSchemas.requireValid("threads-v1", ThreadsJson.of(SampleThreads.report()));
+  }
+
+  @Test
+  void explanation_isValid() {
+    for (ExplainedCgroup explained : List.of(
+        SampleExplanation.ofAProcess(),
+        SampleExplanation.ofNothing(),
+        SampleExplanation.onTheStockScheduler())) {
+      JsonSchemas.requireValid("cgroup-explanation-v1", CgroupExplanationJson.of(explained));
+      JsonSchemas.requireValid(
+          "cgroup-explanation-v1", CgroupExplanationJson.of(explained.agent()));
+    }
+  }
+
+  @Test
   void health_isValid() {
     JsonSchemas.requireValid(
         "agent-health-v1", HealthJson.of(HealthReport.ready(SampleObservation.inSafeMode())));
@@ -71,11 +91,22 @@ class AgentSchemasTest {
     "agent-observation-v1, publishes, published",
     "agent-observation-v1, sameCore, sameHeart",
     "agent-health-v1, good, well",
+    "threads-v1, Threads, Thread",
+    "threads-v1, yield, wait",
+    "threads-v1, profile, kind",
+    "threads-v1, waitNanos, wait",
+    "cgroup-explanation-v1, CgroupExplanation, Explanation",
+    "cgroup-explanation-v1, treatment, treat",
+    "cgroup-explanation-v1, groups, parts",
+    "cgroup-explanation-v1, cpuMax, max",
+    "cgroup-explanation-v1, remedy, advice",
   })
   void documentThatIsSpoilt_isRefused(String schema, String word, String instead) {
     String document =
         switch (schema) {
           case "agent-status-v1" -> StatusJson.of(SampleStatus.enforcing());
+          case "threads-v1" -> ThreadsJson.of(SampleThreads.report());
+          case "cgroup-explanation-v1" -> CgroupExplanationJson.of(SampleExplanation.ofAProcess());
           case "agent-health-v1" ->
             HealthJson.of(HealthReport.ready(SampleObservation.enforcing()));
           default -> ObservationJson.of(SampleStatus.enforcing(), SampleObservation.enforcing());

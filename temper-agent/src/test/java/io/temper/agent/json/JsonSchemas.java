@@ -44,7 +44,7 @@ public final class JsonSchemas {
   }
 
   /** Tells whether a document is right by the schema as it is published. */
-  static boolean accepts(String schema, String document) {
+  public static boolean accepts(String schema, String document) {
     return faults(PUBLISHED, schema, document).isEmpty();
   }
 

@@ -13,14 +13,18 @@ import io.temper.lint.fact.GroupUsage;
 import io.temper.lint.fact.JvmProcess;
 import io.temper.lint.fact.LintInput;
 import io.temper.lint.fact.Suppressions;
+import io.temper.lint.fact.ThreadGroupPlacement;
+import io.temper.lint.fact.ThreadGroupPlacement.Sight;
 import io.temper.lint.fact.ThreadPlacement;
 import io.temper.lint.fact.ThreadPlacement.Kind;
 import io.temper.linux.CgroupTree;
 import io.temper.linux.ThreadTable;
 import io.temper.node.CpuSet;
 import io.temper.node.NodeTopology;
+import io.temper.observe.ThreadLayer;
 import io.temper.observe.ThreadStats;
 import io.temper.plan.TierPlanner;
+import io.temper.runtime.placement.ExpectedThread;
 import io.temper.workload.CgroupPath;
 import io.temper.workload.CpuQuantity;
 import io.temper.workload.Workload;
@@ -32,6 +36,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,8 +50,19 @@ import org.junit.jupiter.api.io.TempDir;
 class HostLintFactsTest {
   private static final Supplier<Optional<ThreadObserver>> NO_SCHEDULER = Optional::empty;
 
-  /** A scheduler that has everything in one layer. */
-  private static final class AllCritical implements ThreadObserver {
+  /** A scheduler that has everything in one layer, but for threads of which it tells. */
+  private record AllCritical(Map<Integer, ThreadLayer> told) implements ThreadObserver {
+    AllCritical() {
+      this(Map.of());
+    }
+
+    @Override
+    public Map<Integer, ThreadLayer> layersOf(Collection<Integer> tids) {
+      Map<Integer, ThreadLayer> asked = new HashMap<>(told);
+      asked.keySet().retainAll(tids);
+      return asked;
+    }
+
     @Override
     public KernelConfig config() {
       return SampleLayers.after(1).config();
@@ -114,12 +131,8 @@ class HostLintFactsTest {
     write(directory + "/comm", name);
   }
 
-  private HostLintFacts facts(Supplier<Optional<ThreadObserver>> scheduler) {
-    return facts(scheduler, Map.of());
-  }
-
   private HostLintFacts facts(
-      Supplier<Optional<ThreadObserver>> scheduler, Map<Integer, String> noted) {
+      Supplier<Optional<ThreadObserver>> scheduler, ExpectedThread... expected) {
     HostGroups host = new HostGroups(
         root.resolve("cgroup"),
         CgroupTree.open(root.resolve("cgroup")),
@@ -131,7 +144,7 @@ class HostLintFactsTest {
         root.resolve("cpu_manager_state"),
         root.resolve("s.toml"),
         scheduler,
-        () -> noted,
+        () -> List.of(expected),
         () -> nanos);
   }
 
@@ -243,29 +256,67 @@ class HostLintFactsTest {
                 CpuSet.of(1)));
   }
 
-  /** A scheduler goes by the group of a thread that was put into a layer which it does not have. */
+  private static long idOf(Path directory) throws IOException {
+    return ((Number) Files.getAttribute(directory, "unix:ino")).longValue();
+  }
+
+  /** What it looked up in another group says nothing of this one. */
   @Test
-  void apply_threadThatWasPutIntoALayer_isThereWhileTheSchedulerHasIt() {
-    for (int id = 10; id < 13; id++) {
+  void apply_runningThread_isWhereItIsServedElseWhereItsNoteOrItsGroupSays() throws IOException {
+    for (int id = 10; id < 15; id++) {
       thread(id, "web", 0, "Kthread:\t0\nCpus_allowed_list:\t0-3");
     }
-    HostLintFacts facts =
-        facts(() -> Optional.of(new AllCritical()), Map.of(11, "default", 12, "critical/gone"));
+    long pod = idOf(root.resolve("cgroup/pod"));
+    HostLintFacts facts = facts(() -> Optional.of(new AllCritical(Map.of(
+        10, new ThreadLayer("normal", "low", pod),
+        11, new ThreadLayer("normal", "low", pod + 1),
+        12, new ThreadLayer("normal", null, 0),
+        13, new ThreadLayer(null, null, 0)))));
 
     assertThat(facts.apply(input()).get(Fact.THREADS).threads())
         .extracting(ThreadPlacement::layer)
-        .containsExactly("critical", "default", "critical");
+        .containsExactly("low", "normal", "normal", "critical", "critical");
+  }
+
+  private static ExpectedThread expected(int tid) {
+    return new ExpectedThread(
+        WorkloadId.of("shop", "web"), new CgroupPath("/pod"), tid, "GC Thread#0", "high/yield");
+  }
+
+  private static ThreadGroupPlacement seen(int tid, String observed, Sight sight) {
+    return new ThreadGroupPlacement(
+        WorkloadId.of("shop", "web"), tid, "GC Thread#0", "high/yield", observed, sight);
   }
 
   @Test
-  void apply_noSchedulerToLookAt_believesNoNote() {
+  void apply_profiledThreads_areToldWithHowTheyWereSeenAndWithoutThoseThatEnded() {
+    HostLintFacts facts = facts(
+        () -> Optional.of(new AllCritical(Map.of(
+            10, new ThreadLayer("high/yield", "high", 77),
+            11, new ThreadLayer("high/yield", null, 0),
+            12, new ThreadLayer(null, null, 0)))),
+        expected(10),
+        expected(11),
+        expected(12),
+        expected(13));
+
+    assertThat(facts.apply(input()).get(Fact.THREAD_GROUPS).threads())
+        .containsExactly(
+            seen(10, "high", Sight.SERVED),
+            seen(11, "high/yield", Sight.NOTED),
+            seen(12, "critical", Sight.BY_GROUP));
+  }
+
+  @Test
+  void apply_noSchedulerToLookAt_knowsNoLayerAndSaysWhy() {
     thread(10, "web", 0, "Kthread:\t0\nCpus_allowed_list:\t0-3");
-    assertThat(facts(NO_SCHEDULER, Map.of(10, "low"))
-            .apply(input())
-            .get(Fact.THREADS)
-            .threads())
+    LintInput known = facts(NO_SCHEDULER, expected(10)).apply(input());
+
+    assertThat(known.get(Fact.THREADS).threads())
         .singleElement()
         .satisfies(thread -> assertThat(thread.layer()).isNull());
+    assertThat(known.whyUnknown(Fact.THREAD_GROUPS))
+        .isEqualTo("Temper's scheduler is not attached");
   }
 
   @Test
@@ -279,6 +330,7 @@ class HostLintFactsTest {
     assertThat(known.get(Fact.THREADS).threads())
         .singleElement()
         .satisfies(thread -> assertThat(thread.layer()).isNull());
+    assertThat(known.whyUnknown(Fact.THREAD_GROUPS)).isEqualTo("permission denied");
   }
 
   @Test

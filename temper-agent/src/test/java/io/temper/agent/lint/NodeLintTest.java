@@ -38,27 +38,29 @@ class NodeLintTest {
   private long nanos;
   private long cost;
   private TierPolicy tiers = TierPolicy.standard();
-  private final NodeLint lint = new NodeLint(new NodeLint.Ports(
-      () -> new NodeView(SampleObservation.of(state, Duration.ZERO, null).status(), null, null),
-      () -> tiers,
-      () -> Optional.of(NodeTopology.parse("4c8t")),
-      () -> scheduler,
-      input -> {
-        asked.set(input);
-        nanos += cost;
-        return input;
-      },
-      new Ticker() {
-        @Override
-        public long nanos() {
-          return nanos;
-        }
+  private final NodeLint lint = new NodeLint(
+      new NodeLint.Ports(
+          () -> new NodeView(SampleObservation.of(state, Duration.ZERO, null).status(), null, null),
+          () -> tiers,
+          () -> Optional.of(NodeTopology.parse("4c8t")),
+          () -> scheduler,
+          input -> {
+            asked.set(input);
+            nanos += cost;
+            return input;
+          },
+          new Ticker() {
+            @Override
+            public long nanos() {
+              return nanos;
+            }
 
-        @Override
-        public Instant now() {
-          return SampleStatus.NOW.plusNanos(nanos);
-        }
-      }));
+            @Override
+            public Instant now() {
+              return SampleStatus.NOW.plusNanos(nanos);
+            }
+          }),
+      NodeLint.Pace.STANDARD);
 
   private LintObservation sample(NodeState next) {
     state = next;
@@ -119,7 +121,7 @@ class NodeLintTest {
   @Test
   void get_pause_isTheRestButNeverLessThanTenSeconds() {
     LintSample quick = lint.get();
-    assertThat(quick.pause()).isEqualTo(NodeLint.PAUSE);
+    assertThat(quick.pause()).isEqualTo(NodeLint.Pace.STANDARD.pause());
     assertThat(quick.takenNanos()).isEqualTo(nanos);
 
     cost = Duration.ofMillis(50).toNanos();
@@ -136,13 +138,6 @@ class NodeLintTest {
         new TierAssignment.InTier(Tier.LOW, new TierReason.ByDefault(Tier.LOW), List.of());
     sample(ENFORCING);
     assertThat(asked.get().tiers()).isSameAs(tiers);
-  }
-
-  @Test
-  void get_threadGroups_areNotKnownAndItSaysWhy() {
-    sample(ENFORCING);
-    assertThat(asked.get().whyUnknown(Fact.THREAD_GROUPS))
-        .isEqualTo("the scheduler tells the layer only of those threads that somebody watches");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.temper.agent.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.temper.agent.EnforcingHost;
 import io.temper.agent.KernelGroups;
 import io.temper.agent.demo.node.Await;
 import io.temper.testkit.kernel.LongFormOnly;
@@ -105,7 +106,7 @@ class JvmTailKernelTest {
     }
     String profile = arm == Arm.PROFILE ? "jvm" : "none";
     Path files = Files.createDirectories(folder.resolve(arm + "-" + round));
-    try (var host = ProfiledHost.enforcing(
+    try (var host = EnforcingHost.enforcing(
         files,
         workload("web", 100_000, profile),
         workload("client", 100_000, "none"),

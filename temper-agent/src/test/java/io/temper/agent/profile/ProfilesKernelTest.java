@@ -2,6 +2,7 @@ package io.temper.agent.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.temper.agent.EnforcingHost;
 import io.temper.agent.KernelGroups;
 import io.temper.agent.demo.node.Await;
 import io.temper.observe.ThreadStats;
@@ -84,7 +85,7 @@ class ProfilesKernelTest {
   void everyThreadOfAJvm_isInTheLayerOfItsGroup(String collector, TestReporter reporter)
       throws Exception {
     try (var jvm = jvm(collector);
-        var host = ProfiledHost.enforcing(folder, web("jvm"));
+        var host = EnforcingHost.enforcing(folder, web("jvm"));
         var watches = new Watches(host)) {
       watches.untilAllAreAsExpected(jvm, ProfilesKernelTest::expectedLayer);
       var names = jvm.threads().values();
@@ -99,16 +100,16 @@ class ProfilesKernelTest {
   @Test
   void declinedProfile_leavesAllThreadsInTheLayerOfTheirTier() throws Exception {
     try (var jvm = jvm("G1");
-        var host = ProfiledHost.enforcing(folder, web("none"));
+        var host = EnforcingHost.enforcing(folder, web("none"));
         var watches = new Watches(host)) {
       watches.untilAllAreAsExpected(jvm, name -> "high");
     }
   }
 
   /** What the scheduler says of threads. */
-  private record Watches(ProfiledHost host, Map<Integer, ThreadWatch> open)
+  private record Watches(EnforcingHost host, Map<Integer, ThreadWatch> open)
       implements AutoCloseable {
-    Watches(ProfiledHost host) {
+    Watches(EnforcingHost host) {
       this(host, new HashMap<>());
     }
 

@@ -43,6 +43,25 @@ class CgroupExplainerTest {
   }
 
   @Test
+  void explain_groupOfAProfiledWorkload_hasTheProfileItsReasonAndItsGroups() {
+    var profile = Objects.requireNonNull(explain("/web.slice").profile());
+    assertThat(profile.id()).isEqualTo("shop");
+    assertThat(profile.reason()).contains("asks for the profile shop");
+    assertThat(profile.groups())
+        .containsExactly(new CgroupExplanation.ProfiledGroup("flush", "yield", "high", 4));
+  }
+
+  @Test
+  void explain_groupOfAWorkloadWithoutAProfile_saysSo() {
+    var profile = Objects.requireNonNull(explain("/batch.slice/b").profile());
+    assertThat(profile.id()).isEmpty();
+    assertThat(profile.reason()).contains("all threads are treated alike");
+    assertThat(profile.groups()).isEmpty();
+    assertThat(explain("/other.slice").profile()).isNull();
+    assertThat(explain("/runtime.slice").profile()).isNull();
+  }
+
+  @Test
   void explain_groupInsideOfOne_isThatOfTheNearestAroundIt() {
     var explanation = explain("/web.slice/a/b");
     assertThat(owner(explanation).cgroup()).isEqualTo(new CgroupPath("/web.slice"));

@@ -22,14 +22,16 @@ public final class SampleExplanation {
             12,
             List.of(new CpuLimit(new CgroupPath("/web.slice"), 200_000, 100_000)),
             OptionalInt.of(100),
-            "temper"));
+            "temper"),
+        new GroupedThread("shop", "flush", "yield", ""));
   }
 
   /** A group that nothing names, and workloads inside of it. */
   public static ExplainedCgroup ofNothing() {
     return new ExplainedCgroup(
         SampleNode.explainer().explain(new CgroupPath("/batch.slice")),
-        new HostFacts(null, 0, List.of(), OptionalInt.empty(), "temper"));
+        new HostFacts(null, 0, List.of(), OptionalInt.empty(), "temper"),
+        GroupedThread.UNKNOWN);
   }
 
   /** A real-time thread, while the plan is not enforced. */
@@ -41,6 +43,7 @@ public final class SampleExplanation {
             1,
             List.of(),
             OptionalInt.of(100),
-            ""));
+            ""),
+        GroupedThread.UNKNOWN);
   }
 }

@@ -6,9 +6,16 @@ import io.temper.node.NodeTopology;
 import io.temper.plan.EnforcementPlan;
 import io.temper.plan.PlanPolicy;
 import io.temper.plan.TierPlanner;
+import io.temper.profile.MachineFilter;
+import io.temper.profile.ProfileCatalog;
+import io.temper.profile.ProfileGroup;
+import io.temper.profile.ThreadProfile;
+import io.temper.profile.ThreadTreatment;
 import io.temper.runtime.InForce;
 import io.temper.runtime.NodeView;
 import io.temper.runtime.NodeWorkloads;
+import io.temper.runtime.placement.GroupCount;
+import io.temper.runtime.placement.PlacementReport;
 import io.temper.runtime.restart.Circuit;
 import io.temper.runtime.source.RuledWorkloads;
 import io.temper.runtime.status.NodeState;
@@ -20,11 +27,13 @@ import io.temper.workload.CgroupPath;
 import io.temper.workload.CgroupPattern;
 import io.temper.workload.CpuQuantity;
 import io.temper.workload.Standing;
+import io.temper.workload.WorkloadId;
 import io.temper.workload.WorkloadRule;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +46,18 @@ final class SampleNode {
           new CgroupPattern("/web.slice"),
           new Standing.OfTier("high"),
           CpuQuantity.ofCpus(1),
-          CpuQuantity.ofCpus(2)),
+          CpuQuantity.ofCpus(2),
+          "shop"),
       WorkloadRule.of("batch", new CgroupPattern("/batch.slice/*"), new Standing.OfPriority(-500)));
+
+  private static final ProfileCatalog PROFILES = ProfileCatalog.of(List.of(new ThreadProfile(
+      "shop",
+      "this test",
+      false,
+      List.of(),
+      MachineFilter.ANY,
+      false,
+      List.of(ProfileGroup.of("flush", ThreadTreatment.YIELD, "flush-*")))));
 
   private static final CgroupPath WEB = new CgroupPath("/web.slice");
   private static final CgroupPath FIRST = new CgroupPath("/batch.slice/a");
@@ -69,7 +88,23 @@ final class SampleNode {
   }
 
   private static CgroupExplainer over(NodeView view) {
-    return new CgroupExplainer(() -> view, () -> RULES, "file:/etc/temper/workloads.toml");
+    return new CgroupExplainer(
+        () -> view,
+        () -> RULES,
+        "file:/etc/temper/workloads.toml",
+        new ProfileExplainer(() -> PROFILES, () -> Optional.of(MACHINE), () -> placement(view)));
+  }
+
+  private static PlacementReport placement(NodeView view) {
+    return view.inForce() == null
+        ? PlacementReport.NOTHING
+        : new PlacementReport(
+            1,
+            List.of(new GroupCount(
+                WorkloadId.of(WorkloadRule.NAMESPACE, "web"), "flush", ThreadTreatment.YIELD, 4)),
+            4,
+            0,
+            null);
   }
 
   private static NodeWorkloads running(CgroupPath... groups) {

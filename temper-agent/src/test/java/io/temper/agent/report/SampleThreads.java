@@ -16,6 +16,9 @@ import java.util.OptionalLong;
 
 /** Threads of a process whose first one is watched. */
 public final class SampleThreads {
+  private static final GroupedThread JIT = new GroupedThread("jvm", "jit", "yield", "high/yield");
+  private static final GroupedThread NO_GROUP = new GroupedThread("jvm", "", "normal", "");
+
   private SampleThreads() {}
 
   /** Returns what they did in a second. */
@@ -34,13 +37,13 @@ public final class SampleThreads {
         7,
         Map.of(
             10,
-            seen(10, "java", seconds, 200, 300, Optional.of(watched(seconds))),
+            seen(10, "java", seconds, 200, 300, Optional.of(watched(seconds)), NO_GROUP),
             11,
-            seen(11, "w\u001b[2J", seconds, 400, 450, Optional.empty()),
+            seen(11, "w\u001b[2J", seconds, 400, 450, Optional.empty(), JIT),
             12,
             uncounted(12),
             13 + seconds,
-            seen(13 + seconds, "came or went", seconds, 1, 1, Optional.empty())));
+            seen(13 + seconds, "came or went", seconds, 1, 1, Optional.empty(), JIT)));
   }
 
   private static Seen seen(
@@ -49,7 +52,8 @@ public final class SampleThreads {
       int seconds,
       int runMillis,
       int waitMillis,
-      Optional<ThreadStats> watch) {
+      Optional<ThreadStats> watch,
+      GroupedThread group) {
     return new Seen(
         thread(
             tid,
@@ -60,9 +64,10 @@ public final class SampleThreads {
                 100L * seconds))),
         "java",
         new CgroupPath("/web.slice"),
-        "high",
+        group.layer().isEmpty() ? "high" : group.layer(),
         OptionalLong.of(30L * seconds),
-        watch);
+        watch,
+        group);
   }
 
   private static Seen uncounted(int tid) {
@@ -72,7 +77,8 @@ public final class SampleThreads {
         new CgroupPath("/web.slice"),
         "",
         OptionalLong.empty(),
-        Optional.empty());
+        Optional.empty(),
+        GroupedThread.NO_PROFILE);
   }
 
   private static HostThread thread(int tid, String name, Optional<ThreadTimes> times) {

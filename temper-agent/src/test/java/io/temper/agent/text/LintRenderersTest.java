@@ -30,7 +30,7 @@ class LintRenderersTest {
   @Test
   void text_nothing_isOnlyTheSummary() {
     assertThat(LintText.lines(new LintRun("x", Instant.EPOCH, List.of()), TextStyle.ASCII))
-        .containsExactly("x: 0 errors, 0 warnings, 0 notes; 0 suppressed, 0 passed, 0 not"
+        .containsExactly("x: no violation found; 0 suppressed, 0 passed, 0 not"
             + " applicable, 0 could not be checked");
   }
 

@@ -36,6 +36,7 @@ final class BackgroundStarved {
           "Look at 'temper layers' for who runs, and at 'temper threads' for real-time threads,"
               + " which come before every layer. If it stays, enter safe mode and report it.")
       .needs(Fact.PLAN, Fact.TOPOLOGY, Fact.SCHEDULER)
+      .ofEvents()
       .check(BackgroundStarved::check);
 
   private BackgroundStarved() {}

@@ -33,6 +33,7 @@ final class KernelFallbackGrowing {
           "Look at /sys/kernel/sched_ext and the kernel's log; report it with 'temper doctor"
               + " --bundle'. A machine that suspends counts SCX_EV_BYPASS_ACTIVATE once each time.")
       .needs(Fact.EVENTS)
+      .ofEvents()
       .check(KernelFallbackGrowing::check);
 
   private KernelFallbackGrowing() {}

@@ -22,6 +22,7 @@ final class SchedulerRescues {
           "Report it with 'temper doctor --bundle': nothing that runs on the node should be"
               + " able to cause it.")
       .needs(Fact.SCHEDULER)
+      .ofEvents()
       .check(SchedulerRescues::check);
 
   private SchedulerRescues() {}

@@ -12,6 +12,7 @@ import io.temper.lint.rule.Severity;
 import io.temper.lint.rule.Subject;
 import io.temper.plan.EnforcementPlan;
 import io.temper.plan.Member;
+import io.temper.workload.WorkloadId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -73,9 +74,13 @@ final class LayerMismatch {
             .isPresent();
   }
 
+  /** The threads that a profile puts into another layer than that of their workload. */
   private static Set<Integer> profiled(LintInput input) {
+    Map<WorkloadId, String> own = input.get(Fact.PLAN).members().stream()
+        .collect(Collectors.toMap(Member::id, Member::layer, (first, second) -> first));
     return input.find(Fact.THREAD_GROUPS).stream()
         .flatMap(groups -> groups.threads().stream())
+        .filter(thread -> !thread.expected().equals(own.get(thread.workload())))
         .map(ThreadGroupPlacement::tid)
         .collect(Collectors.toSet());
   }

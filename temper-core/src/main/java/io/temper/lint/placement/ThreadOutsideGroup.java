@@ -38,11 +38,8 @@ final class ThreadOutsideGroup {
     if (threads.isEmpty()) {
       return Finding.notApplicable("no profile speaks of a thread that runs");
     }
-    if (threads.stream().allMatch(thread -> thread.observed() == null)) {
-      return Finding.couldNotCheck(RunningThreads.NO_LAYER);
-    }
     Map<WorkloadId, List<ThreadGroupPlacement>> wrong = threads.stream()
-        .filter(thread -> thread.observed() != null && !thread.expected().equals(thread.observed()))
+        .filter(thread -> !thread.expected().equals(thread.observed()))
         .collect(Collectors.groupingBy(
             ThreadGroupPlacement::workload, TreeMap::new, Collectors.toList()));
     return Finding.orPass(wrong.entrySet().stream()
@@ -55,7 +52,8 @@ final class ThreadOutsideGroup {
     return Finding.violation(
         Subject.of(id),
         "thread " + first.thread() + "[" + first.tid() + "] of " + id + " belongs to layer "
-            + first.expected() + " and is in " + first.observed()
+            + first.expected() + " and is in " + first.observed() + ", "
+            + first.sight().label()
             + (threads.size() > 1
                 ? ", and so are " + (threads.size() - 1) + " more elsewhere"
                 : ""),

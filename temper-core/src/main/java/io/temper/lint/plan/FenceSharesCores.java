@@ -18,7 +18,8 @@ final class FenceSharesCores {
           "Requests are in logical CPUs. When as many threads are busy as were requested, some of them"
               + " share a core and slow each other down.")
       .remediation(
-          "Request as many CPUs as those cores have threads, that is twice as many where a core has two.")
+          "Where each busy thread shall have a core, request all CPUs of that many cores: twice as many"
+              + " where a core has two.")
       .needs(Fact.PLAN)
       .check(LayerDecisions.that(FenceSharesCores::read));
 

@@ -34,7 +34,14 @@ final class LayerDecisions {
     return plan.decisions().stream()
         .flatMap(decision -> reader
             .read(decision)
-            .map(evidence -> Finding.violation(subject, decision.sentence(), evidence)))
+            .map(evidence -> Finding.violation(subject, phrase(decision), evidence)))
         .toList();
+  }
+
+  /** What a rule tells begins small and ends without a full stop, as a part of a line. */
+  private static String phrase(Decision decision) {
+    String sentence = decision.sentence();
+    int end = sentence.endsWith(".") ? sentence.length() - 1 : sentence.length();
+    return Character.toLowerCase(sentence.charAt(0)) + sentence.substring(1, end);
   }
 }

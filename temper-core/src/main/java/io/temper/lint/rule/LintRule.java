@@ -16,6 +16,8 @@ import java.util.List;
  * @param remediation what to do about a violation
  * @param needs what it must know: without it the rule could not check
  * @param field the part of a written workload that it is about
+ * @param ofEvents whether a violation happened between two readings, rather than being seen at a moment: then
+ *     one sample is enough
  * @param check looks
  */
 public record LintRule(
@@ -27,6 +29,7 @@ public record LintRule(
     String remediation,
     List<Fact<?>> needs,
     ManifestField field,
+    boolean ofEvents,
     LintCheck check) {
   /** Where the catalogue of rules is, from the root of the documentation. */
   public static final String CATALOGUE = "docs/linter.md";

@@ -14,6 +14,7 @@ public final class LintRuleBuilder {
   private String remediation = "";
   private List<Fact<?>> needs = List.of();
   private ManifestField field = ManifestField.WORKLOAD;
+  private boolean ofEvents;
 
   LintRuleBuilder(RuleId id, LintScope scope, Severity severity) {
     this.id = id;
@@ -77,12 +78,24 @@ public final class LintRuleBuilder {
   }
 
   /**
+   * Says that the rule counts what happened between two readings. Nothing of that may be an accident of the
+   * moment, and it need not happen again, so a violation counts at once.
+   *
+   * @return this builder
+   */
+  public LintRuleBuilder ofEvents() {
+    ofEvents = true;
+    return this;
+  }
+
+  /**
    * Makes the rule.
    *
    * @param check looks
    * @return the rule
    */
   public LintRule check(LintCheck check) {
-    return new LintRule(id, scope, severity, title, why, remediation, needs, field, check);
+    return new LintRule(
+        id, scope, severity, title, why, remediation, needs, field, ofEvents, check);
   }
 }

@@ -16,7 +16,8 @@ import java.util.List;
  * System.out.println(diff.cost().sentence());
  * }</pre>
  *
- * @param changes the differences: layers by falling rank, then members by id, then decisions
+ * @param changes the differences: layers by falling rank, those that are gone last; then members by id,
+ *     then decisions, those that are gone last
  * @param cost what it takes to go from the one to the other
  */
 public record PlanDiff(List<PlanChange> changes, PlanCost cost) {

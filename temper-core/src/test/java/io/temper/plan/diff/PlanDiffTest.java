@@ -2,10 +2,12 @@ package io.temper.plan.diff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.temper.node.CpuSet;
 import io.temper.node.NodeTopology;
 import io.temper.plan.Decision;
 import io.temper.plan.EnforcementPlan;
 import io.temper.plan.Layer;
+import io.temper.plan.LayerKind;
 import io.temper.plan.LayerRole;
 import io.temper.plan.PlanContext;
 import io.temper.plan.PlanPolicy;
@@ -22,6 +24,7 @@ import io.temper.workload.WorkloadSet;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class PlanDiffTest {
@@ -169,5 +172,136 @@ class PlanDiffTest {
         .containsExactly(
             "The slice of layer high goes from 10000 to 1000 us.",
             "Layer high has rank 3 now, is not protected and preempts nobody.");
+  }
+
+  @Test
+  void between_manyDifferences_namesLayersByRankThenMembersByIdThenDecisions() {
+    EnforcementPlan before = plan(WEB, pod("old", Tier.NORMAL, 0), pod("zoo", Tier.LOW, 0));
+    PlanDiff diff = diff(before, WEB, API, BATCH, pod("zoo", Tier.BACKGROUND, 0));
+
+    assertThat(diff.changes())
+        .extracting(PlanChange::name)
+        .containsExactly(
+            "WeightChanged",
+            "LayerAdded",
+            "LayerAdded",
+            "LayerRemoved",
+            "LayerRemoved",
+            "MemberJoined",
+            "MemberJoined",
+            "MemberLeft",
+            "MemberMoved",
+            "DecisionAppeared",
+            "DecisionAppeared",
+            "DecisionGone",
+            "DecisionGone");
+    assertThat(diff.changes())
+        .filteredOn(LayerChange.class::isInstance)
+        .extracting(change -> ((LayerChange) change).layer())
+        .containsExactly("critical", "high", "background", "normal", "low");
+    assertThat(diff.changes())
+        .filteredOn(MemberChange.class::isInstance)
+        .extracting(PlanChange::sentence)
+        .containsExactly(
+            "shop/api joins layer high.",
+            "shop/batch joins layer background.",
+            "shop/old leaves layer normal.",
+            "shop/zoo moves from layer low to background.");
+    assertThat(diff.changes())
+        .filteredOn(DecisionChange.class::isInstance)
+        .extracting(change -> ((DecisionChange) change).decision())
+        .containsExactly(
+            new Decision.OmittedTier(Tier.NORMAL),
+            new Decision.OmittedTier(Tier.LOW),
+            new Decision.OmittedTier(Tier.HIGH),
+            new Decision.OmittedTier(Tier.BACKGROUND));
+  }
+
+  @Test
+  void between_aNameBehindAllOthers_joinsAndLeavesLikeAny() {
+    Workload last = pod("zoo", Tier.BACKGROUND, 0);
+
+    assertThat(sentences(diff(plan(WEB, BATCH), WEB, BATCH, last)))
+        .containsExactly("shop/zoo joins layer background.");
+    assertThat(sentences(diff(plan(WEB, BATCH, last), WEB, BATCH)))
+        .containsExactly("shop/zoo leaves layer background.");
+  }
+
+  @Test
+  void between_whatNothingFollowsFrom_isNoDifference() {
+    Workload lower = BATCH.toBuilder().priority(Integer.MIN_VALUE + 1).build();
+
+    EnforcementPlan before = plan(WEB, BATCH);
+    EnforcementPlan after = plan(WEB, lower);
+    assertThat(after).isNotEqualTo(before);
+    assertThat(PlanDiff.between(before, after).isEmpty()).isTrue();
+  }
+
+  @Test
+  void between_aCoreThatGoesFromOneOwnerToAnother_countsEachCpuOnce() {
+    EnforcementPlan before = plan(WEB);
+    EnforcementPlan after = fenceAt(before, CpuSet.of(2, 6));
+
+    PlanDiff diff = PlanDiff.between(before, after);
+
+    assertThat(sentences(diff))
+        .containsExactly("Layer critical gains CPUs 2,6 and loses CPUs 1,5.");
+    assertThat(diff.cost()).isEqualTo(new PlanCost(Reach.SHAPE, 4, 0, 0, 0, 0));
+  }
+
+  @Test
+  void between_rightsThatDifferInOneOnly_areNamedEach() {
+    EnforcementPlan before = plan(API);
+    Layer high = before.layer(LayerRole.HIGH).orElseThrow();
+
+    assertThat(sentences(PlanDiff.between(before, withHigh(before, high.role(), false, true))))
+        .containsExactly("Layer high has rank 4 now, is not protected and preempts lower ranks.");
+    assertThat(sentences(PlanDiff.between(before, withHigh(before, high.role(), true, false))))
+        .containsExactly("Layer high has rank 4 now, is protected and preempts nobody.");
+    assertThat(sentences(PlanDiff.between(before, withHigh(before, LayerRole.LOW, true, true))))
+        .containsExactly("Layer high has rank 2 now, is protected and preempts lower ranks.");
+  }
+
+  private static EnforcementPlan withHigh(
+      EnforcementPlan plan, LayerRole role, boolean isProtected, boolean preempts) {
+    return with(
+        plan,
+        layer -> layer.role() == LayerRole.HIGH
+            ? new Layer(
+                layer.name(),
+                role,
+                layer.kind(),
+                layer.weight(),
+                layer.slice(),
+                isProtected,
+                preempts,
+                layer.requested(),
+                null)
+            : layer);
+  }
+
+  private static EnforcementPlan fenceAt(EnforcementPlan plan, CpuSet fence) {
+    return with(
+        plan,
+        layer -> layer.role() == LayerRole.CRITICAL
+            ? new Layer(
+                layer.name(),
+                layer.role(),
+                new LayerKind.Confined(fence),
+                layer.weight(),
+                layer.slice(),
+                layer.isProtected(),
+                layer.preempts(),
+                layer.requested(),
+                null)
+            : layer);
+  }
+
+  private static EnforcementPlan with(EnforcementPlan plan, UnaryOperator<Layer> change) {
+    return new EnforcementPlan(
+        plan.layers().stream().map(change).toList(),
+        plan.members(),
+        plan.systemCgroups(),
+        plan.decisions());
   }
 }

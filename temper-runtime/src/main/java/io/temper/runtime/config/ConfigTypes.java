@@ -44,7 +44,7 @@ final class ConfigTypes {
   }
 
   static ConfigType<SourceSetting> source() {
-    String described = "file: and an absolute path";
+    String described = "file: and an absolute path, or kubernetes, or kubernetes: and a node";
     return new ConfigType<>(
         described,
         "file:/etc/temper/workloads.toml",

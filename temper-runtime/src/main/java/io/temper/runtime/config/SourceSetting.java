@@ -1,6 +1,7 @@
 package io.temper.runtime.config;
 
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /** Where the workloads of the node come from. */
 public sealed interface SourceSetting {
@@ -8,11 +9,17 @@ public sealed interface SourceSetting {
   /**
    * Reads what a user wrote.
    *
-   * @param text for example {@code file:/etc/temper/workloads.toml}
+   * @param text for example {@code file:/etc/temper/workloads.toml} or {@code kubernetes:node-1}
    * @return the source
    * @throws IllegalArgumentException if there is no such source
    */
   static SourceSetting parse(String text) {
+    if (text.equals(Kubernetes.NAME)) {
+      return new Kubernetes("");
+    }
+    if (text.startsWith(Kubernetes.NAME + ":")) {
+      return new Kubernetes(Kubernetes.requireName(text.substring(Kubernetes.NAME.length() + 1)));
+    }
     if (!text.startsWith(File.PREFIX) || text.length() == File.PREFIX.length()) {
       throw new IllegalArgumentException("there is no source '" + text + "'");
     }
@@ -37,6 +44,32 @@ public sealed interface SourceSetting {
     @Override
     public String text() {
       return PREFIX + path;
+    }
+  }
+
+  /**
+   * The API server of a Kubernetes cluster, for a node of it.
+   *
+   * @param node the node's name; empty if the environment names it
+   */
+  record Kubernetes(String node) implements SourceSetting {
+    static final String NAME = "kubernetes";
+
+    private static final Pattern NODE = Pattern.compile("[a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?");
+
+    /** It becomes a part of addresses. */
+    private static String requireName(String node) {
+      if (!NODE.matcher(node).matches()) {
+        throw new IllegalArgumentException(
+            "'" + node + "' is no name of a node: it has small letters,"
+                + " digits, dashes and dots, as kubectl get nodes prints it");
+      }
+      return node;
+    }
+
+    @Override
+    public String text() {
+      return node.isEmpty() ? NAME : NAME + ":" + node;
     }
   }
 }

@@ -4,14 +4,14 @@ import io.temper.profile.PlacedGroup;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is remembered of a thread.
+ * What is remembered of a thread of a profiled workload.
  *
  * @param name the name that it had when it was looked at last
  * @param command the command line that its process had then; empty if no group goes by it
  * @param group its group; null if it is in none
  * @param layer the layer that it was put into; null if it was left in that of its control group
  */
-record PlacedThread(
+public record PlacedThread(
     String name,
     String command,
     @Nullable PlacedGroup group,

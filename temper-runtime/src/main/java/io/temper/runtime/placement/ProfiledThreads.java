@@ -6,9 +6,8 @@ import io.temper.profile.ProfileCatalog;
 import io.temper.runtime.NodeView;
 import io.temper.spi.AttachedScheduler;
 import io.temper.workload.WorkloadId;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * looks at the control groups of profiled workloads, and at nothing else. New threads are named at once,
  * known ones every {@value #LOOK_AGAIN} rounds, in turns, since most threads never change their name.
  *
- * <p>For one thread, which is not the control loop's; {@link #placement} and {@link #layers} for any. It holds nothing in the
+ * <p>For one thread, which is not the control loop's; {@link #placement}, {@link #placed} and {@link
+ * #expected} for any. It holds nothing in the
  * kernel that would outlive the scheduler: notes on threads go with it, and are made again for the next one.
  */
 public final class ProfiledThreads implements Runnable {
@@ -36,7 +36,8 @@ public final class ProfiledThreads implements Runnable {
   private List<@Nullable Object> seen = List.of();
   private int round;
   private volatile PlacementReport placement = PlacementReport.NOTHING;
-  private volatile Map<Integer, String> layers = Map.of();
+  private volatile @Nullable List<PlacedWorkload> placed;
+  private volatile List<ExpectedThread> expected = List.of();
 
   /**
    * What it works with.
@@ -44,14 +45,14 @@ public final class ProfiledThreads implements Runnable {
    * @param view gives what the node knows; never waits
    * @param topology gives the machine; empty while it is not known
    * @param inCharge gives the scheduler in charge; empty while there is none
-   * @param profiles tells the threads of workloads apart
+   * @param profiles gives what tells the threads of workloads apart; never waits
    * @param threads reads threads
    */
   public record Ports(
       Supplier<NodeView> view,
       Supplier<Optional<NodeTopology>> topology,
       Supplier<Optional<AttachedScheduler>> inCharge,
-      ProfileCatalog profiles,
+      Supplier<ProfileCatalog> profiles,
       ThreadReader threads) {}
 
   /**
@@ -82,7 +83,8 @@ public final class ProfiledThreads implements Runnable {
       scheduler = null;
     }
     placement = tally.placement(known);
-    layers = layersOf(known.values());
+    placed = scheduler == null ? null : placedNow();
+    expected = expectedOf(workloads);
   }
 
   /**
@@ -95,20 +97,40 @@ public final class ProfiledThreads implements Runnable {
   }
 
   /**
-   * Returns the layers that threads were put into, as of the end of the last round. May be called from any
-   * thread.
+   * Returns the profiled workloads with their threads, as of the end of the last round. May be called from
+   * any thread.
    *
-   * @return the layer of each thread by its number, immutable; one that was left in the layer of its control
-   *     group is not among them
+   * @return values that do not change; empty if no scheduler was in charge in that round
    */
-  public Map<Integer, String> layers() {
-    return layers;
+  public Optional<List<PlacedWorkload>> placed() {
+    return Optional.ofNullable(placed);
   }
 
-  private static Map<Integer, String> layersOf(Collection<WorkloadThreads> known) {
-    Map<Integer, String> all = new HashMap<>();
-    known.forEach(threads -> threads.addLayersTo(all));
-    return Collections.unmodifiableMap(all);
+  private List<PlacedWorkload> placedNow() {
+    List<PlacedWorkload> all = new ArrayList<>();
+    known.forEach((id, threads) -> threads.placed(id).ifPresent(all::add));
+    return List.copyOf(all);
+  }
+
+  /**
+   * Returns where the threads of profiled workloads should be, as of the end of the last round: what the
+   * plan and their profiles say, not what became of it. May be called from any thread.
+   *
+   * @return each thread once; none while nothing is enforced
+   */
+  public List<ExpectedThread> expected() {
+    return expected;
+  }
+
+  private List<ExpectedThread> expectedOf(List<ProfiledWorkload> profiled) {
+    List<ExpectedThread> all = new ArrayList<>();
+    for (ProfiledWorkload workload : profiled) {
+      WorkloadThreads threads = known.get(workload.id());
+      if (threads != null) {
+        all.addAll(threads.expected(workload));
+      }
+    }
+    return List.copyOf(all);
   }
 
   private void place(NodeView view, @Nullable AttachedScheduler now) {
@@ -135,11 +157,13 @@ public final class ProfiledThreads implements Runnable {
     });
   }
 
-  /** Asks for the profiles only if something is new. */
+  /** Chooses profiles only if something is new. */
   private void look(NodeView view, NodeTopology node) {
-    List<@Nullable Object> now = Arrays.asList(view.status().plan(), view.workloads(), node);
+    ProfileCatalog profiles = ports.profiles().get();
+    List<@Nullable Object> now =
+        Arrays.asList(view.status().plan(), view.workloads(), node, profiles);
     if (!now.equals(seen)) {
-      workloads = ProfiledWorkload.of(view, ports.profiles(), node);
+      workloads = ProfiledWorkload.of(view, profiles, node);
       seen = now;
     }
   }

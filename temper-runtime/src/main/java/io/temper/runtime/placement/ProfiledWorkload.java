@@ -5,6 +5,7 @@ import io.temper.plan.EnforcementPlan;
 import io.temper.plan.Layer;
 import io.temper.plan.Member;
 import io.temper.profile.NodeProfiles;
+import io.temper.profile.PlacedGroup;
 import io.temper.profile.ProfileCatalog;
 import io.temper.profile.ThreadProfile;
 import io.temper.profile.ThreadTreatment;
@@ -26,11 +27,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the workload
  * @param cgroup the control group that holds its threads
+ * @param layer the layer of the workload itself
  * @param profile tells them apart
  * @param layers the layer of each treatment; a treatment without an entry has the workload's own
  */
 record ProfiledWorkload(
-    WorkloadId id, CgroupPath cgroup, ThreadProfile profile, Map<ThreadTreatment, String> layers) {
+    WorkloadId id,
+    CgroupPath cgroup,
+    String layer,
+    ThreadProfile profile,
+    Map<ThreadTreatment, String> layers) {
 
   /** Returns the profiled workloads of a node whose plan is enforced. */
   static List<ProfiledWorkload> of(NodeView view, ProfileCatalog catalog, NodeTopology node) {
@@ -51,7 +57,7 @@ record ProfiledWorkload(
           workload == null ? Optional.empty() : profiles.choose(workload).profile();
       if (cgroup != null && profile.isPresent()) {
         all.add(new ProfiledWorkload(
-            member.id(), cgroup, profile.get(), layersOf(plan, member.layer())));
+            member.id(), cgroup, member.layer(), profile.get(), layersOf(plan, member.layer())));
       }
     }
     return List.copyOf(all);
@@ -60,6 +66,11 @@ record ProfiledWorkload(
   @Nullable
   String layerOf(ThreadTreatment treatment) {
     return layers.get(treatment);
+  }
+
+  /** Returns where a thread of a group should be; of none, with null. */
+  String expectedLayer(@Nullable PlacedGroup group) {
+    return group == null ? layer : layers.getOrDefault(group.treatment(), layer);
   }
 
   private static Map<ThreadTreatment, String> layersOf(EnforcementPlan plan, String own) {

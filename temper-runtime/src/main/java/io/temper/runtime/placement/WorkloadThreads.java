@@ -2,6 +2,8 @@ package io.temper.runtime.placement;
 
 import io.temper.profile.PlacedGroup;
 import io.temper.profile.ThreadProfile;
+import io.temper.workload.WorkloadId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -25,14 +27,22 @@ final class WorkloadThreads {
     return threads.values();
   }
 
-  /** Adds the layers that threads were put into. */
-  void addLayersTo(Map<Integer, String> all) {
-    threads.forEach((tid, thread) -> {
-      String layer = thread.layer();
-      if (layer != null) {
-        all.put(tid, layer);
-      }
-    });
+  /** Returns the threads as they are now; empty before they were placed once. */
+  Optional<PlacedWorkload> placed(WorkloadId id) {
+    ThreadProfile by = profile;
+    return by == null ? Optional.empty() : Optional.of(new PlacedWorkload(id, by.id(), threads));
+  }
+
+  /** Returns where the threads should be that were there in the last round. */
+  List<ExpectedThread> expected(ProfiledWorkload workload) {
+    List<ExpectedThread> all = new ArrayList<>();
+    threads.forEach((tid, thread) -> all.add(new ExpectedThread(
+        workload.id(),
+        workload.cgroup(),
+        tid,
+        thread.name(),
+        workload.expectedLayer(thread.group()))));
+    return all;
   }
 
   /**

@@ -55,7 +55,11 @@ class AgentConfigTest {
   @Test
   void source_other_isRefused() {
     assertThat(SourceSetting.parse("file:/a").text()).isEqualTo("file:/a");
-    for (String text : List.of("", "file:", "/a", "File:/a", "file:a")) {
+    assertThat(SourceSetting.parse("kubernetes").text()).isEqualTo("kubernetes");
+    assertThat(SourceSetting.parse("kubernetes:n-1.example").text())
+        .isEqualTo("kubernetes:n-1.example");
+    for (String text : List.of(
+        "", "file:", "/a", "File:/a", "file:a", "kubernetes:", "kubernetes:N", "kubernetes:a/b")) {
       assertThatIllegalArgumentException().isThrownBy(() -> SourceSetting.parse(text));
     }
   }

@@ -5,9 +5,11 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -31,6 +33,7 @@ public final class Btf {
   private static final int MAGIC = 0xeb9f;
   private static final int HEADER = 24;
   private static final int TYPE = 12;
+  private static final int MEMBER = 12;
 
   private final ByteBuffer strings;
   private final ByteBuffer types;
@@ -44,6 +47,24 @@ public final class Btf {
    * @param values enumerators by name; without {@code wide} the lower 32 bits, zero-extended
    */
   public record Enumeration(String name, boolean wide, Map<String, Long> values) {}
+
+  /**
+   * Where the members of a struct lie.
+   *
+   * @param size of the struct in bytes
+   * @param offsets in bytes, by the name of the member; bit fields and members without a name are left out
+   */
+  public record StructLayout(int size, Map<String, Integer> offsets) {
+    /** Copies the map. */
+    public StructLayout {
+      offsets = Map.copyOf(offsets);
+    }
+
+    /** Returns where a member lies that is there. */
+    public int offset(String member) {
+      return Objects.requireNonNull(offsets.get(member), member);
+    }
+  }
 
   private Btf(ByteBuffer strings, ByteBuffer types, int[] offsets) {
     this.strings = strings;
@@ -111,10 +132,36 @@ public final class Btf {
   public Optional<List<String>> structMembers(String name) {
     for (int id = 1; id < offsets.length; id++) {
       if (kind(id) == BtfKind.STRUCT && hasName(id, name)) {
-        return Optional.of(entryNames(id, 12));
+        return Optional.of(entryNames(id, MEMBER));
       }
     }
     return Optional.empty();
+  }
+
+  /** Returns where the members of a struct lie; empty if there is no such struct. */
+  public Optional<StructLayout> layoutOf(String struct) {
+    for (int id = 1; id < offsets.length; id++) {
+      if (kind(id) == BtfKind.STRUCT && hasName(id, struct)) {
+        return Optional.of(layout(id));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** With bit fields, the upper eight bits of an offset are the size of one. */
+  private StructLayout layout(int id) {
+    boolean hasBitFields = types.getInt(offsets[id] + 4) < 0;
+    var members = new HashMap<String, Integer>();
+    for (int i = 0; i < entries(id); i++) {
+      int at = offsets[id] + TYPE + i * MEMBER;
+      String name = string(types.getInt(at));
+      int bits = types.getInt(at + 8);
+      boolean isWhole = bits % Byte.SIZE == 0 && !(hasBitFields && bits >>> 24 != 0);
+      if (isWhole && !name.isEmpty()) {
+        members.put(name, bits / Byte.SIZE);
+      }
+    }
+    return new StructLayout(types.getInt(offsets[id] + 8), members);
   }
 
   /** Returns the functions whose names start with {@code prefix}, with their parameters' names. */

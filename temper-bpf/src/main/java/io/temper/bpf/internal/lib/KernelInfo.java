@@ -61,6 +61,20 @@ public final class KernelInfo {
   }
 
   /**
+   * Type information. The kernel copies as much of it as there is room for, and says how much there is.
+   */
+  static final class BtfInfo {
+    static final int SIZE = 32;
+
+    // btf 0, btf_size 8, id 12, name 16, name_len 24, kernel_btf 28.
+    static final int BYTES_AT = 0;
+
+    static final int BYTES_SIZE_AT = 8;
+
+    private BtfInfo() {}
+  }
+
+  /**
    * A link.
    *
    * @param isStructOps whether it keeps a struct_ops map registered

@@ -3,11 +3,15 @@ package io.temper.bpf.internal.lib;
 import com.sun.jna.Memory;
 import com.sun.jna.ptr.IntByReference;
 import io.temper.bpf.BpfException;
+import io.temper.bpf.internal.lib.KernelInfo.BtfInfo;
 import io.temper.bpf.internal.lib.KernelInfo.LinkInfo;
 import io.temper.bpf.internal.lib.KernelInfo.MapInfo;
 import io.temper.bpf.internal.lib.KernelInfo.ProgramInfo;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -92,6 +96,27 @@ public final class KernelObjects {
   public MapInfo map(int fd) {
     try (var info = describe(fd, MapInfo.SIZE)) {
       return MapInfo.of(info);
+    }
+  }
+
+  /** Returns type information by its number, in this machine's byte order; empty if it is gone. */
+  public Optional<ByteBuffer> btf(int id) {
+    var fd = open("bpf_btf_get_fd_by_id", id, calls.libbpf()::bpf_btf_get_fd_by_id);
+    if (fd.isEmpty()) {
+      return Optional.empty();
+    }
+    try (var info = describe(fd.getAsInt(), BtfInfo.SIZE)) {
+      int size = info.getInt(BtfInfo.BYTES_SIZE_AT);
+      try (var bytes = BpfCalls.zeroed(size)) {
+        info.clear();
+        info.setPointer(BtfInfo.BYTES_AT, bytes);
+        info.setInt(BtfInfo.BYTES_SIZE_AT, size);
+        fill(fd.getAsInt(), info);
+        return Optional.of(
+            ByteBuffer.wrap(bytes.getByteArray(0, size)).order(ByteOrder.nativeOrder()));
+      }
+    } finally {
+      calls.closeFd(fd.getAsInt());
     }
   }
 

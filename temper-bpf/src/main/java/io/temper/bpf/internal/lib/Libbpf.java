@@ -100,5 +100,7 @@ public interface Libbpf extends Library {
 
   int bpf_map_get_fd_by_id(int id);
 
+  int bpf_btf_get_fd_by_id(int id);
+
   int bpf_obj_get_info_by_fd(int fd, Pointer info, IntByReference length);
 }

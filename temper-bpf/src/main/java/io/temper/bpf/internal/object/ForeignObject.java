@@ -7,6 +7,7 @@ import io.temper.bpf.internal.lib.KernelObjects;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -154,15 +155,27 @@ public final class ForeignObject implements MappableMaps, AutoCloseable {
     }
   }
 
+  /** Returns the type information that the object was loaded with; empty if the kernel has none of it. */
+  public Optional<ByteBuffer> types(String map) {
+    return gate.inside(() -> kernel.btf(require(map).info().btfId()));
+  }
+
   /** Returns a copy of what a map keeps with a thread; empty if it keeps nothing, or there is none. */
   public Optional<ByteBuffer> ofThread(String map, int tid) {
+    return ofThread(List.of(map), tid).flatMap(found -> found.get(0));
+  }
+
+  /** Returns a copy of what each of some maps keeps with a thread; empty if there is no such thread. */
+  public Optional<List<Optional<ByteBuffer>>> ofThread(List<String> from, int tid) {
     return gate.inside(() -> {
       var thread = calls.openThread(tid);
       if (thread.isEmpty()) {
         return Optional.empty();
       }
       try {
-        return element(map, require(map), BpfMap.number(thread.getAsInt()));
+        var key = BpfMap.number(thread.getAsInt());
+        return Optional.of(
+            from.stream().map(map -> element(map, require(map), key)).toList());
       } finally {
         calls.closeFd(thread.getAsInt());
       }

@@ -45,6 +45,17 @@ public final class BtfBuilder {
     return this;
   }
 
+  /**
+   * Adds a struct of members of no type at these offsets.
+   *
+   * @param bits the offset of each member, with the size of a bit field above bit 23
+   */
+  public BtfBuilder struct(String name, int size, boolean hasBitFields, Map<String, Integer> bits) {
+    type(name, STRUCT | (hasBitFields ? 1 << 7 : 0), bits.size(), size);
+    bits.forEach((member, at) -> types.putInt(string(member)).putInt(0).putInt(at));
+    return this;
+  }
+
   /** Adds a prototype and a function of it. */
   public BtfBuilder function(String name, String... parameters) {
     type("", FUNC_PROTO, parameters.length, 0);

@@ -42,6 +42,21 @@ class BtfTest {
   }
 
   @Test
+  void layoutOf_struct_hasTheBytesOfItsWholeMembers() {
+    var bits = Map.of("first", 0, "second", 64, "flag", 1 << 24 | 96, "odd", 101, "", 128);
+    var btf = Btf.parse(ByteBuffer.wrap(new BtfBuilder()
+        .struct("other", "x")
+        .struct("task", 24, true, bits)
+        .struct("plain", 8, false, Map.of("far", 1 << 24))
+        .build()));
+    assertThat(btf.layoutOf("task"))
+        .contains(new Btf.StructLayout(24, Map.of("first", 0, "second", 8)));
+    assertThat(btf.layoutOf("plain"))
+        .contains(new Btf.StructLayout(8, Map.of("far", (1 << 24) / 8)));
+    assertThat(btf.layoutOf("tas")).isEmpty();
+  }
+
+  @Test
   @Timeout(60)
   void parse_cutOffAnywhere_isAnExceptionWithAReason() {
     var whole = tiny();

@@ -309,6 +309,11 @@ public final class FakeLibbpf implements Libbpf {
   }
 
   @Override
+  public int bpf_btf_get_fd_by_id(int id) {
+    return result("bpf_btf_get_fd_by_id", -Errno.ENOENT);
+  }
+
+  @Override
   public int bpf_obj_get_info_by_fd(int fd, Pointer info, IntByReference length) {
     int result = result("bpf_obj_get_info_by_fd", 0);
     return result < 0 ? result : FakePins.describe(fd, valueSizeOf(fd), info, length);

@@ -1,0 +1,21 @@
+package io.temper.agent.cli;
+
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/** Refuses options that a form of a command has no use for. */
+final class OptionUse {
+  private OptionUse() {}
+
+  /**
+   * Refuses an option that was given.
+   *
+   * @param why when it has a meaning
+   * @throws ParameterException if it was given
+   */
+  static void refuse(CommandSpec spec, String option, String why) {
+    if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+      throw new ParameterException(spec.commandLine(), option + " has a meaning " + why);
+    }
+  }
+}

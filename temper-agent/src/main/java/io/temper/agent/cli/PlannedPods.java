@@ -1,0 +1,37 @@
+package io.temper.agent.cli;
+
+import io.temper.agent.report.PlanMaker;
+import io.temper.k8s.PodList;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options that say for which pods, and for which machine, a command plans. */
+final class PlannedPods {
+  @Mixin
+  private final PodsOption pods = new PodsOption();
+
+  @Mixin
+  private final TopologyOption topology = new TopologyOption();
+
+  @Option(
+      names = {"-n", "--node"},
+      paramLabel = "NODE",
+      description = "Look at this node only.")
+  private @Nullable String node;
+
+  PodList read(CliContext context) {
+    return pods.read(context);
+  }
+
+  PlanMaker maker(Function<String, PlanMaker> plans) {
+    return plans.apply(topology.machine());
+  }
+
+  /** Returns the node to look at; null for all that the list names. */
+  @Nullable
+  String node() {
+    return node;
+  }
+}

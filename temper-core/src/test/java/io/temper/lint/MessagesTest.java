@@ -1,0 +1,79 @@
+package io.temper.lint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What violations say to people, where it depends on how many there are or on what is known. */
+class MessagesTest {
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "smt_collision | two | threads of layer critical share cores with lower tiers: t[1] on CPU 1"
+            + " beside t[2] of low on CPU 5 and 1 more",
+        "smt_collision | low beside the fence's thread | threads of layer critical share cores with"
+            + " lower tiers: t[1] on CPU 1 beside t[2] of low on CPU 5",
+        "protected_fallback | outside, one free | threads of layer critical run outside of its fence,"
+            + " CPUs 1,5, where CPUs 5 are free: t[1] on CPU 3 and 1 more",
+        "protected_fallback | outside, all free | threads of layer critical run outside of its fence,"
+            + " CPUs 1,5, where CPUs 1,5 are free: t[1] on CPU 3",
+        "open_reserve | an open layer behind the fence | threads of open layers run behind the fence"
+            + " of layer critical: t[1] of low on CPU 5 and 1 more",
+        "open_reserve | the system layer is open, too | threads of open layers run behind the fence of"
+            + " layer critical: t[1] of system on CPU 5",
+        "layer_mismatch | two | threads of shop/high are not in its layer high: t[7] is in low, and 1"
+            + " more",
+        "layer_mismatch | another layer | threads of shop/high are not in its layer high: t[7] is in"
+            + " low",
+        "pinned_thread_on_fence | bound to the fence | t[1] of layer low is bound to CPUs 1,5, which"
+            + " are behind a fence",
+        "irq_on_fence | two of three | interrupts are handled behind the fence of layer critical: 24"
+            + " (nic) on CPUs 5 and 1 more",
+        "irq_on_fence | one without a name | interrupts are handled behind the fence of layer"
+            + " critical: 9 on CPUs 1",
+        "real_time_on_fence | behind it | real-time threads run behind the fence of layer critical:"
+            + " rt[9] on CPU 5",
+        "real_time_on_fence | two | real-time threads run behind the fence of layer critical: rt[9] on"
+            + " CPU 5 and 1 more",
+        "thread_outside_group | two elsewhere | thread GC Thread#0[1] of shop/web belongs to layer low"
+            + " and is in high, noted for its next turn, and so are 1 more elsewhere",
+        "thread_outside_group | one elsewhere | thread GC Thread#0[1] of shop/web belongs to layer low"
+            + " and is in high, noted for its next turn",
+        "member_unresolved | two | the plan names control groups that are not there: a and 1 more",
+        "member_unresolved | one | the plan names control groups that are not there: a",
+        "weight_formula_mixed | both | the weights of 1 workloads follow the older formula, those of 2"
+            + " the newer one",
+        "static_cpu_manager_beside_fence | static | the kubelet's CPU manager is static, and CPUs 1,5"
+            + " are fenced; both have given out CPUs 1",
+        "static_cpu_manager_beside_fence | static, other CPUs | the kubelet's CPU manager is static,"
+            + " and CPUs 1,5 are fenced",
+        "jvm_cpu_count | fewer | the JVM 1 of shop/web sees 1 CPUs (why), and 2500m are requested",
+      })
+  void message_ofACase_isThis(String rule, String name, String message) {
+    assertThat(messages(rule, name)).containsExactly(message);
+  }
+
+  @Test
+  void messages_ofSeveralSubjects_areOneForEach() {
+    assertThat(messages("pinned_thread_on_fence", "two of one workload, one of none"))
+        .containsExactly(
+            "t[1] of layer low is bound to CPUs 1, which are behind a fence, and so are 1 more",
+            "t[3] of layer default is bound to CPUs 1, which are behind a fence");
+  }
+
+  private static List<String> messages(String rule, String name) {
+    Case meant = RulesTest.cases()
+        .filter(one -> one.rule().equals(rule) && one.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no case '" + name + "' of " + rule));
+    return Linter.standard().lint(meant.input()).violations().stream()
+        .filter(result -> result.id().value().equals(rule))
+        .map(result -> result.outcome().text())
+        .toList();
+  }
+}

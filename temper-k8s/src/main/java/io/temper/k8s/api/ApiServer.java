@@ -1,0 +1,186 @@
+package io.temper.k8s.api;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.http.AsyncBody;
+import io.fabric8.kubernetes.client.http.HttpClient;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.HttpResponse;
+import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The API server of a cluster, as this process may use it. Asks once and never again by itself, but for a
+ * token that was replaced meanwhile: how often and when is for who asks. May be used from any thread.
+ *
+ * <p>Each question has a connection of its own, so that one that was cut without a word is given up with
+ * its question, and the next one does not run into it.
+ */
+public final class ApiServer implements AutoCloseable {
+  /** What a question about objects accepts. */
+  public static final String JSON = "application/json";
+
+  private static final int CONNECT_MILLIS = 5_000;
+  private static final Duration ANSWER = Duration.ofSeconds(15);
+  private static final Duration MOST_PATIENCE = Duration.ofMinutes(5);
+
+  private final HttpClient http;
+  private final String address;
+  private final ApiFailures failures;
+
+  private ApiServer(Config config) {
+    Config own = new ConfigBuilder(config)
+        .withHttp2Disable(true)
+        .withConnectionTimeout(CONNECT_MILLIS)
+        .withRequestRetryBackoffLimit(0)
+        .withUserAgent("temper-agent")
+        .build();
+    this.http = new JdkHttpClientFactory().newBuilder(own).build();
+    String url = own.getMasterUrl();
+    this.address = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+    this.failures = new ApiFailures(address);
+  }
+
+  /**
+   * Returns the API server that the environment names: that of the cluster whose pod this process is in,
+   * or that of the kubeconfig of {@code KUBECONFIG} or the user. Does not ask it anything.
+   *
+   * @return to be closed by the caller
+   * @throws ApiException if what it names cannot be understood
+   */
+  public static ApiServer ofEnvironment() {
+    return configured("the environment", () -> Config.autoConfigure(null));
+  }
+
+  /**
+   * Returns the API server that a kubeconfig names. Does not ask it anything.
+   *
+   * @param kubeconfig its current context counts
+   * @return to be closed by the caller
+   * @throws ApiException if the file cannot be read or understood
+   */
+  public static ApiServer of(Path kubeconfig) {
+    if (!Files.isReadable(kubeconfig)) {
+      throw ApiFailures.configuration(
+          "cannot read the kubeconfig " + kubeconfig + "; check its name and who may read it",
+          null);
+    }
+    return configured(
+        "the kubeconfig " + kubeconfig, () -> Config.fromKubeconfig(kubeconfig.toFile()));
+  }
+
+  private static ApiServer configured(String source, Supplier<Config> config) {
+    try {
+      return new ApiServer(config.get());
+    } catch (KubernetesClientException | IllegalArgumentException | LinkageError e) {
+      // Of the client library's own dependencies some are left out.
+      throw ApiFailures.configuration(
+          "cannot use the API server that " + source + " names: " + e
+              + "; check that kubectl can use the same",
+          e);
+    }
+  }
+
+  /**
+   * Returns where it is.
+   *
+   * @return its address, such as {@code https://10.96.0.1:443}
+   */
+  public String address() {
+    return address;
+  }
+
+  /**
+   * Asks for something.
+   *
+   * @param task what it is for, as in "list the pods of node a"
+   * @param path with its query, as in {@code /api/v1/pods?watch=1}
+   * @param accept the forms of answer that are understood
+   * @param silence after so long without a byte, reading the answer fails
+   * @return the answer
+   * @throws ApiException if there is none, or another one than that all is well
+   */
+  public ApiAnswer get(String task, String path, String accept, Duration silence) {
+    var request = http.newHttpRequestBuilder().uri(address + path).header("Accept", accept);
+    return ask(task, request.build(), silence);
+  }
+
+  /**
+   * Writes something.
+   *
+   * @param task what it is for, as in "annotate node a"
+   * @param method such as {@code PATCH}
+   * @param path with its query
+   * @param contentType the form of the body
+   * @param body what is written
+   * @throws ApiException if there is no answer, or another one than that all is well
+   */
+  public void send(String task, String method, String path, String contentType, String body) {
+    var request = http.newHttpRequestBuilder()
+        .uri(address + path)
+        .method(method, contentType, body)
+        .header("Accept", JSON)
+        .timeout(ANSWER.toMillis(), TimeUnit.MILLISECONDS);
+    ask(task, request.build(), ANSWER).close();
+  }
+
+  private ApiAnswer ask(String task, HttpRequest request, Duration silence) {
+    ApiBody body = new ApiBody(silence);
+    HttpResponse<AsyncBody> response = await(task, http.consumeBytes(request, body::take));
+    body.from(response.body());
+    if (response.isSuccessful()) {
+      return new ApiAnswer(body);
+    }
+    try (body) {
+      throw failures.refused(task, response.code(), retryAfter(response), body);
+    }
+  }
+
+  private <T> T await(String task, CompletableFuture<T> answer) {
+    try {
+      return answer.get(ANSWER.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw failures.unreachable(task, rootOf(e));
+    } catch (TimeoutException e) {
+      answer.cancel(true);
+      throw failures.unreachable(task, e);
+    } catch (InterruptedException e) {
+      answer.cancel(true);
+      Thread.currentThread().interrupt();
+      throw failures.unreachable(task, e);
+    }
+  }
+
+  private static Throwable rootOf(Throwable failure) {
+    Throwable cause = failure.getCause();
+    boolean wraps = failure instanceof ExecutionException || failure instanceof CompletionException;
+    return wraps && cause != null ? rootOf(cause) : failure;
+  }
+
+  /** Kubernetes gives whole seconds; whatever else stands there counts as nothing. */
+  private static Duration retryAfter(HttpResponse<?> response) {
+    @Nullable String seconds = response.header("Retry-After");
+    try {
+      long asked = seconds == null ? 0 : Long.parseLong(seconds.strip());
+      return Duration.ofSeconds(Math.max(0, Math.min(asked, MOST_PATIENCE.toSeconds())));
+    } catch (NumberFormatException e) {
+      return Duration.ZERO;
+    }
+  }
+
+  /** Gives all connections up. */
+  @Override
+  public void close() {
+    http.close();
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * The API server: questions and answers, nothing of what they mean. The only place that knows the client
+ * library. Each failure says what was asked for, what went wrong, and what to do about it.
+ */
+@NullMarked
+package io.temper.k8s.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,45 @@
+package io.temper.k8s.report;
+
+import java.io.StringWriter;
+import java.util.Map;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/** Writes small objects as JSON. */
+final class JsonText {
+  private static final JsonFactory FACTORY = new JsonFactory();
+
+  private JsonText() {}
+
+  /**
+   * Returns an object as JSON.
+   *
+   * @param object values are texts, whole numbers or further objects; written in the map's order
+   * @throws IllegalArgumentException if a value is anything else
+   */
+  static String of(Map<String, ?> object) {
+    var text = new StringWriter();
+    try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
+      write(object, json);
+    }
+    return text.toString();
+  }
+
+  private static void write(Map<?, ?> object, JsonGenerator json) {
+    json.writeStartObject();
+    object.forEach((key, value) -> {
+      json.writeName(String.valueOf(key));
+      if (value instanceof Map<?, ?> inner) {
+        write(inner, json);
+      } else if (value instanceof String string) {
+        json.writeString(string);
+      } else if (value instanceof Integer number) {
+        json.writeNumber(number);
+      } else {
+        throw new IllegalArgumentException(key + " is neither text nor number: " + value);
+      }
+    });
+    json.writeEndObject();
+  }
+}

@@ -1,0 +1,140 @@
+package io.temper.k8s.report;
+
+import io.temper.k8s.api.ApiServer;
+import io.temper.k8s.api.Trouble;
+import io.temper.runtime.clock.Ticker;
+import io.temper.runtime.status.NodeStatus;
+import io.temper.runtime.thread.Repeater;
+import io.temper.workload.AnnotationPrefixes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells the API server how a node is doing, from threads of its own: what it writes never holds up who asked
+ * for it, and one kind of write never another.
+ */
+public final class NodeReporter implements AutoCloseable {
+  /** At most one write of annotations in this time. */
+  static final Duration BETWEEN_WRITES = Duration.ofSeconds(5);
+
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
+  private final Supplier<NodeStatus> status;
+  private final String kernel;
+  private final Ticker ticker;
+  private final Publisher<SortedMap<String, String>> annotations;
+  private final Publisher<Instant> lease;
+  private final NodeEvents events;
+  private final Repeater looks;
+  private final Repeater annotates;
+  private final Repeater renews;
+  private final Repeater tells;
+  private @Nullable NodeStatus last;
+
+  /**
+   * Whom to tell, and as whom.
+   *
+   * @param server who is told; not closed by the reporter
+   * @param node the node's name
+   * @param namespace where its lease is kept
+   * @param holder what tells this agent from another one of the node
+   * @param prefixes the primary one is written
+   * @param kernel the release of the node's kernel
+   */
+  public record Target(
+      ApiServer server,
+      String node,
+      String namespace,
+      String holder,
+      AnnotationPrefixes prefixes,
+      String kernel) {}
+
+  /**
+   * Creates one that tells nothing yet.
+   *
+   * @param target whom to tell
+   * @param status how the node is doing now; must not block
+   * @param ticker the clocks
+   */
+  public NodeReporter(Target target, Supplier<NodeStatus> status, Ticker ticker) {
+    DoubleSupplier chance = () -> ThreadLocalRandom.current().nextDouble();
+    this.status = status;
+    this.kernel = target.kernel();
+    this.ticker = ticker;
+    this.annotations = new Publisher<>(
+        BETWEEN_WRITES,
+        new NodeAnnotations(target.server(), target.node(), target.prefixes()),
+        ticker,
+        chance);
+    this.lease = new Publisher<>(
+        Duration.ZERO,
+        new NodeLease(target.server(), target.namespace(), target.node(), target.holder()),
+        ticker,
+        chance);
+    this.events = new NodeEvents(target.server(), target.node(), ticker, chance);
+    this.looks = new Repeater("temper-report", this::look, LOOK);
+    this.annotates = new Repeater("temper-annotate", annotations::round, annotations::pause);
+    this.renews = new Repeater("temper-lease", this::renew, NodeLease.RENEW);
+    this.tells = new Repeater("temper-events", events::round, events::pause);
+  }
+
+  /** Begins. */
+  public void start() {
+    annotates.start();
+    tells.start();
+    renews.start();
+    looks.start();
+  }
+
+  /** Looks once; for its thread, and for tests. */
+  void look() {
+    NodeStatus now = status.get();
+    NodeStatus before = last;
+    last = now;
+    if (annotations.want(StatusAnnotations.of(now, kernel))) {
+      annotates.now();
+    }
+    if (before == null) {
+      return;
+    }
+    List<NodeEvent> happened = StatusEvents.between(before, now);
+    happened.forEach(events::tell);
+    if (!happened.isEmpty()) {
+      tells.now();
+    }
+  }
+
+  private void renew() {
+    lease.want(ticker.now());
+    lease.round();
+  }
+
+  /**
+   * Returns what a user should know of the writing.
+   *
+   * @return a sentence each
+   */
+  public List<String> notes() {
+    return Stream.of(annotations.trouble(), lease.trouble(), events.trouble())
+        .flatMap(Optional::stream)
+        .map(Trouble::toString)
+        .toList();
+  }
+
+  /** Ceases to tell. What was written stays. */
+  @Override
+  public void close() {
+    looks.close();
+    renews.close();
+    tells.close();
+    annotates.close();
+  }
+}

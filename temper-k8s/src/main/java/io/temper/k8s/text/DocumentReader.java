@@ -1,0 +1,205 @@
+package io.temper.k8s.text;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads objects, arrays and text from a stream of events, and says what it expected, and where, when
+ * it finds something else. Like the text itself it only goes forwards: a caller walks an object by
+ *
+ * <pre>{@code
+ * if (in.enterObject("spec")) {
+ *   for (String key = in.nextKey(); key != null; key = in.nextKey()) {
+ *     switch (key) {
+ *       case "nodeName" -> nodeName = in.text(key);
+ *       default -> in.skip();
+ *     }
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>A null counts as absent everywhere, as in Kubernetes.
+ */
+public final class DocumentReader implements AutoCloseable {
+  private static final String REMEDY =
+      "print the list as it is: kubectl get pods -A -o json (or -o yaml)";
+
+  private final String source;
+  private final EventSource events;
+  private final Deque<Set<String>> seenKeys = new ArrayDeque<>();
+  private Event event = Event.NULL;
+  private Position key = Position.UNKNOWN;
+
+  /**
+   * Creates a reader that stands before the first document.
+   *
+   * @param source what to call the text in messages
+   * @param events the text; closed by this
+   */
+  public DocumentReader(String source, EventSource events) {
+    this.source = source;
+    this.events = events;
+  }
+
+  /**
+   * Returns the name of the text.
+   *
+   * @return usually a file name
+   */
+  public String source() {
+    return source;
+  }
+
+  /**
+   * Returns where the last thing read starts.
+   *
+   * @return line and column, as far as they are known
+   */
+  public Position position() {
+    return events.position();
+  }
+
+  /**
+   * Returns where the key stands that {@link #nextKey} returned last.
+   *
+   * @return line and column, as far as they are known
+   */
+  public Position keyPosition() {
+    return key;
+  }
+
+  /**
+   * Moves to the next document.
+   *
+   * @return false when there is none
+   */
+  public boolean nextDocument() {
+    event = events.next();
+    return event != Event.END_OF_INPUT;
+  }
+
+  /**
+   * Enters the object that stands here.
+   *
+   * @param what its name, for the error
+   * @return false if a null stands here
+   */
+  public boolean enterObject(String what) {
+    if (event == Event.NULL) {
+      return false;
+    }
+    expect(Event.START_OBJECT, what, "an object");
+    seenKeys.push(new HashSet<>());
+    return true;
+  }
+
+  /**
+   * Moves to the next value of the object.
+   *
+   * @return its key; null at the object's end
+   */
+  public @Nullable String nextKey() {
+    event = events.next();
+    if (event == Event.END_OBJECT) {
+      seenKeys.pop();
+      return null;
+    }
+    expect(Event.KEY, "here", "a key or the end of an object");
+    String name = events.text();
+    if (!seenKeys.element().add(name)) {
+      throw malformed("the key '" + Excerpt.of(name) + "' is given twice", "remove one of the two");
+    }
+    key = events.position();
+    event = events.next();
+    return name;
+  }
+
+  /**
+   * Enters the array that stands here.
+   *
+   * @param what its name, for the error
+   * @return false if a null stands here
+   */
+  public boolean enterArray(String what) {
+    if (event == Event.NULL) {
+      return false;
+    }
+    expect(Event.START_ARRAY, what, "a list");
+    return true;
+  }
+
+  /**
+   * Moves to the next value of the array.
+   *
+   * @return false at the array's end
+   */
+  public boolean nextItem() {
+    event = events.next();
+    return event != Event.END_ARRAY;
+  }
+
+  /**
+   * Reads the text, number or boolean that stands here.
+   *
+   * @param what its name, for the error
+   * @return null if a null stands here
+   */
+  public @Nullable String text(String what) {
+    if (event == Event.NULL) {
+      return null;
+    }
+    expect(Event.TEXT, what, "text or a number");
+    return events.text();
+  }
+
+  /** Passes over the value that stands here, whatever it is. */
+  public void skip() {
+    if (event == Event.START_OBJECT || event == Event.START_ARRAY) {
+      events.skipChildren();
+    }
+  }
+
+  private void expect(Event expected, String what, String described) {
+    if (event == expected) {
+      return;
+    }
+    if (event == Event.ALIAS) {
+      throw malformed(
+          what + " is the YAML alias *" + Excerpt.of(events.text()) + ", and aliases are not read",
+          "write the value out, as kubectl does");
+    }
+    throw malformed(what + ": expected " + described + ", found " + found(), REMEDY);
+  }
+
+  private String found() {
+    return switch (event) {
+      case START_OBJECT -> "an object";
+      case START_ARRAY -> "a list";
+      case TEXT -> "'" + Excerpt.of(events.text()) + "'";
+      case KEY -> "the key '" + Excerpt.of(events.text()) + "'";
+      case NULL -> "null";
+      case ALIAS -> "an alias";
+      case END_OBJECT, END_ARRAY -> "the end of a value";
+      case END_OF_INPUT -> "the end of the text";
+    };
+  }
+
+  /**
+   * Returns an error at the last thing read.
+   *
+   * @param problem what is wrong
+   * @param remedy what to do about it
+   * @return the error, to be thrown
+   */
+  public UnreadableTextException malformed(String problem, String remedy) {
+    return new UnreadableTextException(source, position(), problem, remedy, null);
+  }
+
+  @Override
+  public void close() {
+    events.close();
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Text in JSON or YAML as a stream of events, whatever its size: what {@code kubectl} prints, and what an
+ * API server sends. Knows nothing of pods. Not meant for users of the library.
+ */
+@NullMarked
+package io.temper.k8s.text;
+
+import org.jspecify.annotations.NullMarked;

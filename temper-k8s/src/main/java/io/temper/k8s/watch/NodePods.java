@@ -1,0 +1,104 @@
+package io.temper.k8s.watch;
+
+import io.temper.TemperException;
+import io.temper.k8s.ListedPod;
+import io.temper.k8s.PodProblem;
+import io.temper.k8s.ServedPod;
+import io.temper.k8s.api.Trouble;
+import io.temper.spi.WorkloadSource;
+import io.temper.workload.CgroupPath;
+import io.temper.workload.Workload;
+import io.temper.workload.WorkloadSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * The workloads of a node: its pods as the API server told of them last, with the cgroups that are there
+ * now. Left out are pods that ended, those that cannot be used, and those that are being deleted and have
+ * no cgroup any more. Waits for nothing.
+ */
+public final class NodePods implements WorkloadSource {
+  private static final int MOST_PROBLEMS = 5;
+
+  private final String node;
+  private final Supplier<Known<ServedPod>> pods;
+  private final Function<List<CgroupPath>, Optional<CgroupPath>> finder;
+
+  /**
+   * Creates a source.
+   *
+   * @param node the node's name, for messages
+   * @param pods tells what is known of its pods
+   * @param finder returns the one of the candidates that exists, or empty; on the node itself {@code
+   *     CgroupTree::firstExisting}
+   */
+  public NodePods(
+      String node,
+      Supplier<Known<ServedPod>> pods,
+      Function<List<CgroupPath>, Optional<CgroupPath>> finder) {
+    this.node = node;
+    this.pods = pods;
+    this.finder = finder;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws TemperException until the API server has told of all pods once
+   */
+  @Override
+  public WorkloadSet workloads() {
+    Known<ServedPod> known = pods.get();
+    var all = known.all().orElseThrow(() -> notKnownYet(known));
+    return WorkloadSet.of(all.values().stream()
+        .flatMap(served -> served.pod().stream())
+        .filter(pod -> !pod.phase().isFinished())
+        .flatMap(pod -> located(pod).stream())
+        .toList());
+  }
+
+  private Optional<Workload> located(ListedPod pod) {
+    Optional<CgroupPath> cgroup = finder.apply(pod.cgroupCandidates());
+    if (cgroup.isEmpty()) {
+      // It may come yet, unless the pod is going.
+      return pod.terminating() ? Optional.empty() : Optional.of(pod.workload());
+    }
+    return cgroup.map(path -> pod.workload().toBuilder().cgroup(path).build());
+  }
+
+  private TemperException notKnownYet(Known<ServedPod> known) {
+    Trouble trouble = known.trouble();
+    String why = trouble == null ? "the API server has not told of them yet" : trouble.what();
+    return new TemperException("the pods of node " + node + " are not known yet: " + why);
+  }
+
+  /**
+   * Returns what a user should know of the pods.
+   *
+   * @return a sentence each
+   */
+  public List<String> notes() {
+    Known<ServedPod> known = pods.get();
+    List<String> notes = new ArrayList<>();
+    Trouble trouble = known.trouble();
+    if (trouble != null) {
+      notes.add(
+          trouble.what() + "; what was heard before stays in force, since " + trouble.since());
+    }
+    List<PodProblem> unusable = known.all().stream()
+        .flatMap(all -> all.values().stream())
+        .flatMap(served -> served.problem().stream())
+        .toList();
+    unusable.stream()
+        .limit(MOST_PROBLEMS)
+        .forEach(
+            problem -> notes.add(problem + "; until then its threads count among those of no pod"));
+    if (unusable.size() > MOST_PROBLEMS) {
+      notes.add((unusable.size() - MOST_PROBLEMS) + " more pods cannot be used either");
+    }
+    return List.copyOf(notes);
+  }
+}

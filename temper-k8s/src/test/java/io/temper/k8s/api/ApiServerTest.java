@@ -1,0 +1,129 @@
+package io.temper.k8s.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ApiServerTest {
+  private static final Duration SILENCE = Duration.ofSeconds(10);
+
+  @TempDir
+  private Path folder;
+
+  private final FakeApiServer fake = new FakeApiServer();
+  private ApiServer server;
+
+  @BeforeEach
+  void connect() {
+    server = fake.client(folder);
+  }
+
+  @AfterEach
+  void disconnect() {
+    server.close();
+    fake.close();
+  }
+
+  private String read(String path) throws IOException {
+    try (ApiAnswer answer = server.get("look", path, ApiServer.JSON, SILENCE)) {
+      return new String(answer.body().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  @Test
+  void get_longAnswer_isReadWhole() throws IOException {
+    String text = "0123456789".repeat(300_000);
+    fake.failNext(200, "", text);
+    assertThat(read("/x")).isEqualTo(text);
+  }
+
+  @Test
+  void get_nothingComesForTooLong_fails() {
+    try (ApiAnswer answer = server.get(
+        "look", "/x?watch=1&resourceVersion=0", ApiServer.JSON, Duration.ofMillis(300))) {
+      assertThatExceptionOfType(IOException.class)
+          .isThrownBy(answer.body()::read)
+          .withMessageStartingWith("nothing came for");
+    }
+  }
+
+  @Test
+  void get_connectionBreaks_fails() throws IOException {
+    fake.failNext(FakeApiServer.BREAK_OFF, "", "{");
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> read("/x"))
+        .withMessageStartingWith("the connection broke: ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "401, token of the agent's service account",
+    "403, docs/kubernetes.md",
+    "404, check the name",
+    "410, read anew",
+    "429, busy",
+    "500, its log"
+  })
+  void get_refused_saysCodeReasonAndRemedy(int code, String remedy) {
+    String status = "{\"kind\":\"Status\",\"metadata\":{},\"message\":\"because\"}";
+    fake.failNext(code, "", status);
+    // For the second time that the token is read, after a 401.
+    fake.failNext(code, "", status);
+    assertThatExceptionOfType(ApiException.class)
+        .isThrownBy(() -> read("/x"))
+        .satisfies(e -> assertThat(e.code()).isEqualTo(code))
+        .satisfies(e -> assertThat(e.isExpired()).isEqualTo(code == 410))
+        .withMessageStartingWith("cannot look: the API server at " + server.address() + " answered "
+            + code + " (because); ")
+        .withMessageContaining(remedy);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', 0", "5, 5", "-1, 0", "soon, 0", "99999999, 300"})
+  void get_refusedWithRetryAfter_carriesIt(String header, long seconds) {
+    fake.failNext(429, header, "");
+    assertThatExceptionOfType(ApiException.class)
+        .isThrownBy(() -> read("/x"))
+        .satisfies(e -> assertThat(e.retryAfter()).isEqualTo(Duration.ofSeconds(seconds)));
+  }
+
+  @Test
+  void get_refused_isNotAskedAgain() {
+    fake.failNext(503, "", "");
+    assertThatExceptionOfType(ApiException.class).isThrownBy(() -> read("/x"));
+    assertThat(fake.requests()).hasSize(1);
+  }
+
+  @Test
+  void get_nobodyListens_saysWhereAndRemedy() {
+    fake.close();
+    assertThatExceptionOfType(ApiException.class)
+        .isThrownBy(() -> read("/x"))
+        .satisfies(e -> assertThat(e.code()).isEqualTo(ApiException.NO_ANSWER))
+        .withMessageContaining("the API server at " + server.address() + " cannot be reached")
+        .withMessageContaining("ConnectException");
+  }
+
+  @Test
+  void send_body_arrives() {
+    server.send("write", "PATCH", "/x?force=true", "application/apply-patch+yaml", "{\"a\":1}");
+    assertThat(fake.requests()).containsExactly("PATCH /x?force=true {\"a\":1}");
+  }
+
+  @Test
+  void of_noSuchKubeconfig_saysSo() {
+    assertThatExceptionOfType(ApiException.class)
+        .isThrownBy(() -> ApiServer.of(folder.resolve("none")))
+        .withMessageContaining("cannot read the kubeconfig " + folder.resolve("none"));
+  }
+}

@@ -1,0 +1,223 @@
+package io.temper.k8s.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.temper.TemperException;
+import io.temper.k8s.Eventually;
+import io.temper.k8s.api.ApiServer;
+import io.temper.runtime.clock.Ticker;
+import io.temper.runtime.safemode.SafeModeRequest;
+import io.temper.runtime.safemode.SafeModeSource;
+import io.temper.runtime.status.NodeState;
+import io.temper.runtime.status.NodeStatus;
+import io.temper.testkit.cluster.ControlPlane;
+import io.temper.testkit.cluster.LoopbackClient;
+import io.temper.testkit.cluster.NeedsControlPlane;
+import io.temper.workload.AnnotationPrefixes;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Writes to a real API server, as an account that may do no more than it has to. */
+@NeedsControlPlane
+class ClusterReportTest {
+  private static final String ROLES = "/apis/rbac.authorization.k8s.io/v1/clusterroles";
+  private static final String LEASES = "/apis/coordination.k8s.io/v1/namespaces/default/leases/";
+  private static final String ALL_RULES = rules("\"patch\"");
+
+  @TempDir
+  private static Path folder;
+
+  private static ControlPlane plane;
+  private static LoopbackClient admin;
+  private static int count;
+
+  private final String node = "n" + count++;
+  private volatile NodeStatus status = SampleStatus.enforcing(1);
+  private ApiServer server;
+  private NodeReporter reporter;
+
+  /** What the agent writes needs, with these verbs for its node. */
+  private static String rules(String nodeVerbs) {
+    return """
+        "rules":[{"apiGroups":[""],"resources":["nodes"],"verbs":[%s]},
+        {"apiGroups":[""],"resources":["events"],"verbs":["create"]},
+        {"apiGroups":["coordination.k8s.io"],"resources":["leases"],"verbs":["create","patch"]}]""".formatted(nodeVerbs);
+  }
+
+  @BeforeAll
+  static void startApiServer() {
+    plane = ControlPlane.start(folder);
+    admin = plane.admin();
+    admin.create(ROLES, "{\"metadata\":{\"name\":\"temper-agent\"}," + ALL_RULES + "}");
+    admin.create("/apis/rbac.authorization.k8s.io/v1/clusterrolebindings", """
+        {"metadata":{"name":"temper-agent"},"roleRef":{"apiGroup":"rbac.authorization.k8s.io",
+        "kind":"ClusterRole","name":"temper-agent"},"subjects":[{"kind":"User",
+        "apiGroup":"rbac.authorization.k8s.io","name":"%s"}]}""".formatted(
+            ControlPlane.AGENT_USER));
+  }
+
+  @AfterAll
+  static void stopApiServer() {
+    plane.close();
+  }
+
+  @BeforeEach
+  void report() {
+    admin.create(
+        "/api/v1/nodes",
+        "{\"metadata\":{\"name\":\"" + node + "\",\"labels\":{\"test\":\"yes\"},\"annotations\":"
+            + "{\"other.io/kept\":\"yes\"}}}");
+    server = ApiServer.of(plane.kubeconfig(ControlPlane.AGENT));
+    reporter = new NodeReporter(
+        new NodeReporter.Target(
+            server, node, "default", "agent-1", AnnotationPrefixes.STANDARD, "6.18.15"),
+        () -> status,
+        Ticker.system());
+  }
+
+  @AfterEach
+  void ceaseToReport() {
+    reporter.close();
+    server.close();
+  }
+
+  private String object() {
+    return admin.get("/api/v1/nodes/" + node);
+  }
+
+  private long version() {
+    return Long.parseLong(first("\"resourceVersion\":\"(\\d+)\"", object()));
+  }
+
+  private static String first(String pattern, String text) {
+    Matcher matcher = Pattern.compile(pattern).matcher(text);
+    return matcher.find() ? matcher.group(1) : "0";
+  }
+
+  private void awaitInNode(String text) {
+    Eventually.holds(() -> object().contains(text), this::object);
+  }
+
+  @Test
+  void annotations_areAppliedUnderAManagerOfTheirOwn_andOthersAreLeftAlone() {
+    reporter.start();
+    awaitInNode("\"temper.io/agent-status\":\"enforcing\"");
+    assertThat(object())
+        .contains("\"temper.io/config-generation\":\"1\"")
+        .contains("\"temper.io/pods-high\":\"2\"")
+        .contains("\"temper.io/cpu-millis-high\":\"1500\"")
+        .contains("\"other.io/kept\":\"yes\"")
+        .contains("\"manager\":\"temper-agent\",\"operation\":\"Apply\"");
+  }
+
+  @Test
+  void annotations_equal_areNotWrittenAgain_andChangesNotWithinFiveSeconds()
+      throws InterruptedException {
+    reporter.start();
+    awaitInNode("\"temper.io/config-generation\":\"1\"");
+    long written = System.nanoTime();
+    long before = version();
+    status = SampleStatus.enforcing(1);
+    Thread.sleep(2_000);
+    assertThat(version()).isEqualTo(before);
+
+    for (int generation = 2; generation < 12; generation++) {
+      status = SampleStatus.enforcing(generation);
+      Thread.sleep(100);
+    }
+    awaitInNode("\"temper.io/config-generation\":\"11\"");
+    // What was written when it is first seen was written a moment earlier.
+    assertThat(System.nanoTime() - written).isGreaterThan(4_000_000_000L);
+    assertThat(object()).contains("\"operation\":\"Apply\"");
+    assertThat(version()).isEqualTo(versionAfterOneWrite());
+  }
+
+  /** The one write in between is the newest of the node; a pause shows that none follows. */
+  private long versionAfterOneWrite() throws InterruptedException {
+    long now = version();
+    Thread.sleep(1_500);
+    assertThat(version()).isEqualTo(now);
+    return now;
+  }
+
+  @Test
+  void annotations_planGone_areTakenBack() {
+    reporter.start();
+    awaitInNode("\"temper.io/pods-high\"");
+    status = SampleStatus.in(new NodeState.Idle("nobody answers"));
+    awaitInNode("\"temper.io/agent-status\":\"idle\"");
+    assertThat(object()).doesNotContain("temper.io/pods-high").contains("other.io/kept");
+  }
+
+  @Test
+  void lease_isTakenAndRenewed() {
+    reporter.start();
+    String path = LEASES + "temper-agent-" + node;
+    String pattern = "\"renewTime\":\"([^\"]+)\"";
+    Eventually.holds(() -> !renewed(path, pattern).equals("0"), () -> renewed(path, pattern));
+    String first = renewed(path, pattern);
+    assertThat(admin.get(path))
+        .contains("\"holderIdentity\":\"agent-1\"")
+        .contains("\"leaseDurationSeconds\":40");
+    Eventually.holds(() -> !renewed(path, pattern).equals(first), () -> renewed(path, pattern));
+    assertThat(renewed(path, pattern)).isGreaterThan(first);
+  }
+
+  private static String renewed(String path, String pattern) {
+    try {
+      return first(pattern, admin.get(path));
+    } catch (TemperException e) {
+      return "0";
+    }
+  }
+
+  @Test
+  void events_safeModeInAndOut_areOnTheNode() {
+    reporter.start();
+    awaitInNode("\"temper.io/agent-status\":\"enforcing\"");
+    var request = new SafeModeRequest(
+        SafeModeSource.ANNOTATION, "kubectl-annotate", "upgrade", SampleStatus.NOW);
+    status = SampleStatus.in(new NodeState.SafeMode(List.of(request)));
+    awaitEvent("SafeModeEntered");
+    status = SampleStatus.enforcing(2);
+    awaitEvent("SafeModeLeft");
+  }
+
+  private void awaitEvent(String reason) {
+    String path = "/api/v1/namespaces/default/events?fieldSelector=involvedObject.kind=Node,"
+        + "involvedObject.name=" + node + ",reason=" + reason;
+    Eventually.holds(
+        () -> admin.get(path).contains("\"reason\":\"" + reason + "\""), () -> admin.get(path));
+  }
+
+  @Test
+  void rbac_patchOfNodesMissing_isSaidWithRemedyAndHealsByItself() {
+    admin.merge(ROLES + "/temper-agent", "{" + rules("\"get\"") + "}");
+    try {
+      reporter.start();
+      Eventually.holds(() -> !reporter.notes().isEmpty(), reporter::notes);
+      assertThat(reporter.notes())
+          .singleElement()
+          .asString()
+          .startsWith("cannot annotate node " + node + ": ")
+          .contains("403")
+          .contains("cannot patch resource \"nodes\"")
+          .contains("docs/kubernetes.md");
+      // The others go on.
+      String path = LEASES + "temper-agent-" + node;
+      Eventually.holds(() -> !renewed(path, "(renewTime)").equals("0"), () -> path);
+    } finally {
+      admin.merge(ROLES + "/temper-agent", "{" + ALL_RULES + "}");
+    }
+    awaitInNode("\"temper.io/agent-status\":\"enforcing\"");
+    Eventually.holds(() -> reporter.notes().isEmpty(), reporter::notes);
+  }
+}

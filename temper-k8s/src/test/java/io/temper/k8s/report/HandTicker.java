@@ -1,0 +1,24 @@
+package io.temper.k8s.report;
+
+import io.temper.runtime.clock.Ticker;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Clocks that a test turns by hand. */
+final class HandTicker implements Ticker {
+  private long nanos = 1_000;
+
+  void advance(Duration time) {
+    nanos += time.toNanos();
+  }
+
+  @Override
+  public long nanos() {
+    return nanos;
+  }
+
+  @Override
+  public Instant now() {
+    return SampleStatus.NOW.plusNanos(nanos);
+  }
+}

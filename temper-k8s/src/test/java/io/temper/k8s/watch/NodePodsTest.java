@@ -1,0 +1,167 @@
+package io.temper.k8s.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.temper.TemperException;
+import io.temper.k8s.ServedPod;
+import io.temper.k8s.text.DocumentReader;
+import io.temper.k8s.text.JsonEvents;
+import io.temper.spi.WorkloadSource;
+import io.temper.testkit.WorkloadSourceContract;
+import io.temper.workload.CgroupPath;
+import io.temper.workload.CpuQuantity;
+import io.temper.workload.Workload;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NodePodsTest extends WorkloadSourceContract {
+  private static final Instant NOW = Instant.parse("2026-11-02T10:00:00Z");
+  private static final String DELETED = ",\"deletionTimestamp\":\"2026-11-02T09:59:00Z\"";
+  private static final String RUNNING = "\"phase\":\"Running\",\"qosClass\":\"Burstable\"";
+
+  private static ServedPod read(String json) {
+    var bytes = new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8));
+    try (var in = new DocumentReader("the pods of node n", new JsonEvents("test", bytes))) {
+      in.nextDocument();
+      return ServedPod.read(in);
+    }
+  }
+
+  private static Known<ServedPod> known(String... pods) {
+    return Known.<ServedPod>nothing()
+        .listed(Arrays.stream(pods).map(NodePodsTest::read).toList());
+  }
+
+  private static NodePods of(Known<ServedPod> known) {
+    return new NodePods("n", () -> known, paths -> Optional.of(paths.get(1)));
+  }
+
+  private static NodePods withoutCgroups(Known<ServedPod> known) {
+    return new NodePods("n", () -> known, paths -> Optional.empty());
+  }
+
+  private static List<String> names(NodePods pods) {
+    return pods.workloads().stream().map(workload -> workload.id().name()).toList();
+  }
+
+  @Override
+  protected WorkloadSource sourceOf(Set<String> names) {
+    return of(known(names.stream().map(name -> Served.pod(name, "1")).toArray(String[]::new)));
+  }
+
+  @Override
+  protected WorkloadSource unreadable() {
+    return of(Known.<ServedPod>nothing().failed("cannot list: it is away; check it", NOW));
+  }
+
+  @Test
+  void workloads_nothingHeardYet_saysWhoseAndWhy() {
+    assertThatExceptionOfType(TemperException.class)
+        .isThrownBy(of(Known.nothing())::workloads)
+        .withMessage(
+            "the pods of node n are not known yet: the API server has not told of them yet");
+    assertThatExceptionOfType(TemperException.class)
+        .isThrownBy(unreadable()::workloads)
+        .withMessage("the pods of node n are not known yet: cannot list: it is away; check it");
+  }
+
+  @Test
+  void workloads_apiServerAway_areThoseHeardLast() {
+    assertThat(names(of(known(Served.pod("a", "1")).failed("away", NOW)))).containsExactly("a");
+  }
+
+  @Test
+  void workloads_cgroupThere_isNamed() {
+    Workload pod =
+        of(known(Served.pod("a", "1"))).workloads().stream().findFirst().orElseThrow();
+    assertThat(pod.cgroup()).contains(new CgroupPath("/kubepods/burstable/poduid-a"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Succeeded", "Failed"})
+  void workloads_podEnded_isLeftOut(String phase) {
+    String ended = Served.pod("done", "1", "\"phase\":\"" + phase + "\"", "");
+    assertThat(names(of(known(Served.pod("a", "1"), ended)))).containsExactly("a");
+  }
+
+  @Test
+  void workloads_terminating_countsWhileItsCgroupIsThere() {
+    Known<ServedPod> going = known(Served.pod("going", "1", RUNNING, DELETED));
+    assertThat(names(of(going))).containsExactly("going");
+    assertThat(names(withoutCgroups(going))).isEmpty();
+  }
+
+  @Test
+  void workloads_cgroupNotThereYet_countsWithoutIt() {
+    Known<ServedPod> coming = known(Served.pod("coming", "1", "\"phase\":\"Pending\"", ""));
+    assertThat(withoutCgroups(coming).workloads().stream().map(Workload::cgroup))
+        .containsExactly(Optional.empty());
+  }
+
+  @Test
+  void workloads_resizeGranted_goByWhatTheKubeletActuated() {
+    String resized = Served.pod(
+        "a",
+        "4",
+        RUNNING
+            + ",\"containerStatuses\":[{\"name\":\"c\",\"resources\":{\"requests\":{\"cpu\":\"1500m\"}},"
+            + "\"allocatedResources\":{\"cpu\":\"4\"}}]",
+        "");
+    assertThat(of(known(resized)).workloads().stream().map(Workload::request))
+        .containsExactly(CpuQuantity.ofMillis(1500));
+  }
+
+  @Test
+  void workloads_mirrorPod_isFoundByTheHashOfItsFile() {
+    String mirror = Served.pod(
+        "static",
+        "1",
+        RUNNING,
+        ",\"annotations\":{\"kubernetes.io/config.hash\":\"0123abcd\","
+            + "\"kubernetes.io/config.mirror\":\"0123abcd\"}");
+    assertThat(of(known(mirror)).workloads().stream().map(Workload::cgroup))
+        .containsExactly(Optional.of(new CgroupPath("/kubepods/burstable/pod0123abcd")));
+  }
+
+  @Test
+  void workloads_onePodMakesNoSense_othersCountAndItIsNoted() {
+    NodePods pods = of(known(Served.pod("a", "1"), Served.pod("odd", "100000")));
+    assertThat(names(pods)).containsExactly("a");
+    assertThat(pods.notes())
+        .singleElement()
+        .asString()
+        .contains("pod test/odd, container c")
+        .endsWith("until then its threads count among those of no pod");
+  }
+
+  @Test
+  void notes_manyPodsMakeNoSense_areCutAndCounted() {
+    String[] odd = new String[8];
+    Arrays.setAll(odd, i -> Served.pod("odd" + i, "100000"));
+    assertThat(of(known(odd)).notes())
+        .hasSize(6)
+        .last()
+        .isEqualTo("3 more pods cannot be used either");
+  }
+
+  @Test
+  void notes_apiServerAway_saySinceWhen() {
+    assertThat(of(known().failed("it is away", NOW)).notes())
+        .containsExactly(
+            "it is away; what was heard before stays in force, since 2026-11-02T10:00:00Z");
+  }
+
+  @Test
+  void notes_allIsWell_areNone() {
+    assertThat(of(known(Served.pod("a", "1"))).notes()).isEmpty();
+  }
+}

@@ -1,0 +1,125 @@
+package io.temper.runtime.usage;
+
+import io.temper.node.NodeTopology;
+import io.temper.observe.LayerDelay;
+import io.temper.plan.EnforcementPlan;
+import io.temper.plan.Member;
+import io.temper.rightsize.ContainerId;
+import io.temper.rightsize.LayerWaits;
+import io.temper.rightsize.UsageReading;
+import io.temper.spi.AttachedScheduler;
+import io.temper.workload.WorkloadId;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Adds to what was read of containers what the scheduler in charge counts: whom their layers wait for, and
+ * how busy the hardware threads beside their busiest threads are. Without a scheduler nothing is added. For
+ * one thread.
+ */
+public final class SchedulerUse implements UnaryOperator<UsageLook> {
+  private final Supplier<Optional<AttachedScheduler>> inCharge;
+  private final Supplier<Optional<EnforcementPlan>> plan;
+  private final Supplier<Optional<NodeTopology>> topology;
+  private final SiblingWatches siblings = new SiblingWatches();
+  private @Nullable AttachedScheduler last;
+  private long attachment;
+
+  /**
+   * Creates one that has seen nothing yet.
+   *
+   * @param inCharge gives the scheduler in charge; empty while there is none
+   * @param plan gives the plan that it goes by; empty while there is none
+   * @param topology gives the machine; empty while it is not known
+   */
+  public SchedulerUse(
+      Supplier<Optional<AttachedScheduler>> inCharge,
+      Supplier<Optional<EnforcementPlan>> plan,
+      Supplier<Optional<NodeTopology>> topology) {
+    this.inCharge = inCharge;
+    this.plan = plan;
+    this.topology = topology;
+  }
+
+  @Override
+  public UsageLook apply(UsageLook look) {
+    AttachedScheduler now = inCharge.get().orElse(null);
+    if (now != last) {
+      attachment++;
+      siblings.forget();
+      last = now;
+    }
+    EnforcementPlan planned = plan.get().orElse(null);
+    if (now == null || planned == null) {
+      return look;
+    }
+    try {
+      return told(look, now, planned);
+    } catch (IllegalStateException closedMeanwhile) {
+      return look;
+    }
+  }
+
+  private UsageLook told(UsageLook look, AttachedScheduler now, EnforcementPlan planned) {
+    Map<WorkloadId, String> layers = new HashMap<>();
+    Map<String, Integer> members = new HashMap<>();
+    for (Member member : planned.members()) {
+      layers.put(member.id(), member.layer());
+      members.merge(member.layer(), 1, Integer::sum);
+    }
+    Map<String, LayerWaits> waits = waits(now.delays().entries().stream()
+        .filter(delay -> !isOfItself(delay, members))
+        .toList());
+    boolean hasSiblings = topology.get().filter(SchedulerUse::hasSiblings).isPresent();
+    Map<ContainerId, UsageReading> readings = new HashMap<>();
+    look.readings().forEach((id, reading) -> {
+      String layer = layers.get(WorkloadId.of(id.namespace(), id.workload()));
+      readings.put(
+          id,
+          layer == null
+              ? reading
+              : reading.withScheduler(
+                  waits.getOrDefault(
+                      layer, new LayerWaits(attachment, layer, Map.of(), Duration.ZERO)),
+                  hasSiblings ? siblings.busyShare(now, id, reading.threads()) : null));
+    });
+    siblings.retain(look.readings().keySet());
+    return new UsageLook(readings, look.unread());
+  }
+
+  /**
+   * A workload that is alone in its layer waits for no neighbour there. Its threads are often served one after
+   * the other, and all but the first would be charged to itself.
+   */
+  private static boolean isOfItself(LayerDelay delay, Map<String, Integer> members) {
+    return delay.waiter().equals(delay.cause()) && members.getOrDefault(delay.waiter(), 0) == 1;
+  }
+
+  private static boolean hasSiblings(NodeTopology machine) {
+    return machine.cores().stream().anyMatch(core -> core.cpus().size() > 1);
+  }
+
+  private Map<String, LayerWaits> waits(List<LayerDelay> delays) {
+    Map<String, Map<String, Duration>> causes = new HashMap<>();
+    Map<String, Duration> nobodys = new HashMap<>();
+    for (LayerDelay delay : delays) {
+      String cause = delay.cause();
+      Map<String, Duration> its = causes.computeIfAbsent(delay.waiter(), key -> new HashMap<>());
+      if (cause == null) {
+        nobodys.merge(delay.waiter(), delay.time(), Duration::plus);
+      } else {
+        its.merge(cause, delay.time(), Duration::plus);
+      }
+    }
+    Map<String, LayerWaits> waits = new HashMap<>();
+    causes.forEach((layer, its) -> waits.put(
+        layer, new LayerWaits(attachment, layer, its, nobodys.getOrDefault(layer, Duration.ZERO))));
+    return waits;
+  }
+}

@@ -1,0 +1,151 @@
+package io.temper.runtime.usage;
+
+import io.temper.observe.ThreadStats;
+import io.temper.rightsize.ContainerId;
+import io.temper.rightsize.ThreadUse;
+import io.temper.rightsize.UsageReading;
+import io.temper.spi.AttachedScheduler;
+import io.temper.spi.ThreadWatch;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Has the scheduler watch the busiest threads of each container, and tells how busy the hardware threads
+ * beside them were. A watch stays while its thread does: beginning and ending one makes every thread of the
+ * host look its layer up again. For one thread.
+ */
+final class SiblingWatches {
+  /** Of a container; what its other threads do is taken to be alike. */
+  static final int MOST_OF_A_CONTAINER = 4;
+
+  /** Of all containers, a part of what the scheduler has room for: others watch threads, too. */
+  static final int MOST = 256;
+
+  private final Map<ContainerId, Watched> containers = new HashMap<>();
+  private int open;
+
+  /** What is remembered of a container. */
+  private static final class Watched {
+    private final Map<Long, Watch> watches = new HashMap<>();
+    private Map<Long, ThreadUse> before = Map.of();
+  }
+
+  /** A watch, and what it said last. */
+  private static final class Watch {
+    private final ThreadWatch watch;
+    private @Nullable ThreadStats last;
+
+    Watch(ThreadWatch watch) {
+      this.watch = watch;
+    }
+  }
+
+  /** Forgets watches of a scheduler that is no more. */
+  void forget() {
+    retain(List.of());
+  }
+
+  /** Ends the watches of all other containers. */
+  void retain(Collection<ContainerId> wanted) {
+    containers.entrySet().removeIf(entry -> {
+      if (wanted.contains(entry.getKey())) {
+        return false;
+      }
+      entry.getValue().watches.values().forEach(this::end);
+      return true;
+    });
+  }
+
+  /**
+   * Returns for which part of their run time since the last call siblings were busy.
+   *
+   * @param threads what each thread of the container did so far
+   * @return 0 to 1; null if no watched thread ran
+   */
+  @Nullable
+  Double busyShare(AttachedScheduler scheduler, ContainerId id, Map<Long, ThreadUse> threads) {
+    Watched container = containers.computeIfAbsent(id, key -> new Watched());
+    container.watches.entrySet().removeIf(entry -> {
+      if (threads.containsKey(entry.getKey())) {
+        return false;
+      }
+      end(entry.getValue());
+      return true;
+    });
+    Double share = share(container.watches.values());
+    watchMore(scheduler, container, threads);
+    container.before = threads;
+    return share;
+  }
+
+  private static @Nullable Double share(Collection<Watch> watches) {
+    double ran = 0;
+    double besideBusy = 0;
+    for (Watch watch : watches) {
+      ThreadStats before = watch.last;
+      ThreadStats now = watch.watch.read().orElse(null);
+      watch.last = now;
+      if (before != null && now != null) {
+        double time = now.runTime().minus(before.runTime()).toNanos();
+        ran += time;
+        besideBusy += time * busyPart(before, now);
+      }
+    }
+    return ran > 0 ? Double.valueOf(Math.min(1, besideBusy / ran)) : null;
+  }
+
+  /** Runs are counted as they begin. One that goes on has what was seen at its last slice. */
+  private static double busyPart(ThreadStats before, ThreadStats now) {
+    long runs = now.runs() - before.runs();
+    return runs > 0
+        ? (now.runsBesideBusySibling() - before.runsBesideBusySibling()) / (double) runs
+        : now.besideBusySibling() ? 1 : 0;
+  }
+
+  private void watchMore(
+      AttachedScheduler scheduler, Watched container, Map<Long, ThreadUse> threads) {
+    List<Long> busiest = new ArrayList<>(threads.keySet());
+    busiest.removeIf(key -> container.watches.containsKey(key)
+        || ranSince(container.before, threads, key).isZero());
+    busiest.sort(Comparator.comparing((Long key) -> ranSince(container.before, threads, key))
+        .reversed());
+    for (long key : busiest) {
+      if (container.watches.size() >= MOST_OF_A_CONTAINER || open >= MOST) {
+        return;
+      }
+      Optional<ThreadWatch> watch = watch(scheduler, UsageReading.tid(key));
+      watch.ifPresent(started -> {
+        container.watches.put(key, new Watch(started));
+        open++;
+      });
+    }
+  }
+
+  /** Others may have taken all the room; then there is some later. */
+  private static Optional<ThreadWatch> watch(AttachedScheduler scheduler, int tid) {
+    try {
+      return scheduler.watch(tid);
+    } catch (IllegalStateException noRoomOrClosed) {
+      return Optional.empty();
+    }
+  }
+
+  private static Duration ranSince(
+      Map<Long, ThreadUse> before, Map<Long, ThreadUse> now, long key) {
+    ThreadUse then = before.get(key);
+    ThreadUse use = now.get(key);
+    return then == null || use == null ? Duration.ZERO : use.ran().minus(then.ran());
+  }
+
+  private void end(Watch watch) {
+    watch.watch.close();
+    open--;
+  }
+}

@@ -1,0 +1,223 @@
+package io.temper.runtime.usage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.temper.node.NodeTopology;
+import io.temper.observe.LayerDelay;
+import io.temper.observe.LayerDelays;
+import io.temper.observe.Migrations;
+import io.temper.observe.ThreadStats;
+import io.temper.plan.EnforcementPlan;
+import io.temper.plan.TierPlanner;
+import io.temper.rightsize.ContainerId;
+import io.temper.rightsize.LayerWaits;
+import io.temper.rightsize.ThreadUse;
+import io.temper.rightsize.UsageReading;
+import io.temper.spi.AttachedScheduler;
+import io.temper.testkit.Workloads;
+import io.temper.tier.Tier;
+import io.temper.workload.Workload;
+import io.temper.workload.WorkloadSet;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class SchedulerUseTest {
+  private static final Workload WEB = Workloads.inTier("web", Tier.NORMAL, 500);
+  private static final ContainerId ID =
+      new ContainerId(WEB.id().namespace(), WEB.id().name(), "app");
+  private static final ContainerId STRANGER = new ContainerId("other", "pod", "");
+
+  private NodeTopology machine = NodeTopology.parse("4c8t");
+  private WatchingScheduler scheduler = new WatchingScheduler();
+  private Workload neighbour = Workloads.inTier("api", Tier.LOW, 500);
+  private boolean attached = true;
+  private final Map<Long, ThreadUse> threads = new HashMap<>();
+  private final SchedulerUse use = new SchedulerUse(
+      () -> attached ? Optional.<AttachedScheduler>of(scheduler) : Optional.empty(),
+      () -> Optional.of(plan()),
+      () -> Optional.of(machine));
+
+  private EnforcementPlan plan() {
+    return TierPlanner.standard().plan(WorkloadSet.of(WEB, neighbour), machine);
+  }
+
+  private static LayerDelay delay(String waiter, @Nullable String cause, long seconds) {
+    return new LayerDelay(waiter, cause, Duration.ofSeconds(seconds), 1);
+  }
+
+  private void ran(long key, long millis) {
+    threads.merge(
+        key,
+        new ThreadUse(Duration.ofMillis(millis), Duration.ZERO),
+        (before, more) -> new ThreadUse(before.ran().plus(more.ran()), Duration.ZERO));
+  }
+
+  private UsageReading look() {
+    UsageReading reading =
+        new UsageReading(Instant.EPOCH, 0, Duration.ZERO, 0, 0, Duration.ZERO, threads, true, 0, 8);
+    return use.apply(UsageLook.of(Map.of(ID, reading, STRANGER, reading)))
+        .readings()
+        .getOrDefault(ID, reading);
+  }
+
+  private void delays() {
+    scheduler.delays = new LayerDelays(List.of(
+        delay("normal", "high", 3),
+        delay("normal", "normal", 2),
+        delay("normal", null, 1),
+        delay("low", "high", 9)));
+  }
+
+  @Test
+  void apply_containerOfThePlan_hasTheWaitsOfItsLayer() {
+    delays();
+    neighbour = Workloads.inTier("api", Tier.NORMAL, 500);
+    assertThat(look().waits())
+        .isEqualTo(new LayerWaits(
+            1,
+            "normal",
+            Map.of("high", Duration.ofSeconds(3), "normal", Duration.ofSeconds(2)),
+            Duration.ofSeconds(1)));
+  }
+
+  @Test
+  void apply_workloadAloneInItsLayer_waitsForNoneOfThatLayer() {
+    delays();
+    assertThat(look().waits())
+        .extracting(LayerWaits::byCause)
+        .isEqualTo(Map.of("high", Duration.ofSeconds(3)));
+  }
+
+  @Test
+  void apply_containerOfNoPlan_isLeftAsItWas() {
+    UsageReading plain = new UsageReading(
+        Instant.EPOCH, 0, Duration.ZERO, 0, 0, Duration.ZERO, Map.of(), true, 0, 8);
+    assertThat(use.apply(UsageLook.of(Map.of(STRANGER, plain))).readings())
+        .isEqualTo(Map.of(STRANGER, plain));
+  }
+
+  @Test
+  void apply_eachAttachment_isToldFromTheOthers() {
+    assertThat(look().waits()).extracting(LayerWaits::attachment).isEqualTo(1L);
+    attached = false;
+    assertThat(look().waits()).isNull();
+    attached = true;
+    scheduler = new WatchingScheduler();
+    assertThat(look().waits()).extracting(LayerWaits::attachment).isEqualTo(3L);
+  }
+
+  @Test
+  void apply_schedulerThatIsClosedMeanwhile_changesNothing() {
+    scheduler.closed = true;
+    assertThat(look().waits()).isNull();
+  }
+
+  @Test
+  void siblingBusy_ofTheBusiestThreads_isWeighedByTheirRunTime() {
+    for (long key = 1; key <= 6; key++) {
+      ran(key, 0);
+    }
+    look();
+    for (long key = 1; key <= 6; key++) {
+      ran(key, 100 * key);
+    }
+    assertThat(look().siblingBusy()).isNull();
+    assertThat(scheduler.watched.keySet()).containsExactlyInAnyOrder(3, 4, 5, 6);
+    scheduler.tell(5, 300, 10, 10, true);
+    scheduler.tell(6, 100, 10, 5, false);
+    look();
+    scheduler.tell(5, 600, 20, 20, true);
+    scheduler.tell(6, 200, 20, 5, false);
+    assertThat(look().siblingBusy()).isCloseTo(0.75, within(1e-9));
+    // One run that does not end is told by what it last began with.
+    scheduler.tell(5, 700, 20, 20, true);
+    scheduler.tell(6, 500, 20, 5, false);
+    assertThat(look().siblingBusy()).isCloseTo(0.25, within(1e-9));
+    assertThat(look().siblingBusy()).isNull();
+  }
+
+  @Test
+  void siblingBusy_withoutSiblings_isNotMeasured() {
+    machine = NodeTopology.parse("8c8t");
+    ran(1, 0);
+    look();
+    ran(1, 100);
+    look();
+    assertThat(scheduler.watched).isEmpty();
+  }
+
+  @Test
+  void watches_endWithTheirThreadsAndContainers() {
+    for (long key = 1; key <= 2; key++) {
+      ran(key, 0);
+    }
+    look();
+    ran(1, 10);
+    ran(2, 10);
+    look();
+    assertThat(scheduler.watched.keySet()).containsExactlyInAnyOrder(1, 2);
+    threads.remove(2L);
+    look();
+    assertThat(scheduler.watched.keySet()).containsExactly(1);
+    use.apply(UsageLook.of(Map.of()));
+    assertThat(scheduler.watched).isEmpty();
+  }
+
+  @Test
+  void watches_areBounded() {
+    List<ContainerId> containers = new ArrayList<>();
+    List<Workload> workloads = new ArrayList<>();
+    Map<ContainerId, UsageReading> readings = new HashMap<>();
+    for (int i = 0; i < 100; i++) {
+      Workload workload = Workloads.inTier("web" + i, Tier.NORMAL, 10);
+      workloads.add(workload);
+      containers.add(new ContainerId(workload.id().namespace(), workload.id().name(), ""));
+    }
+    EnforcementPlan many =
+        TierPlanner.standard().plan(WorkloadSet.of(workloads.toArray(Workload[]::new)), machine);
+    SchedulerUse bounded = new SchedulerUse(
+        () -> Optional.<AttachedScheduler>of(scheduler),
+        () -> Optional.of(many),
+        () -> Optional.of(machine));
+    for (int round = 0; round < 3; round++) {
+      long key = 0;
+      for (ContainerId id : containers) {
+        Map<Long, ThreadUse> its = new HashMap<>();
+        for (int thread = 0; thread < 6; thread++) {
+          its.put(++key, new ThreadUse(Duration.ofSeconds(round), Duration.ZERO));
+        }
+        readings.put(
+            id,
+            new UsageReading(
+                Instant.EPOCH, round, Duration.ZERO, 0, 0, Duration.ZERO, its, true, 0, 8));
+      }
+      bounded.apply(UsageLook.of(readings));
+    }
+    assertThat(scheduler.watched).hasSize(SiblingWatches.MOST);
+  }
+
+  /** What the scheduler says of a thread. */
+  static ThreadStats stats(int tid, long ranMillis, long runs, long besideBusy, boolean now) {
+    return new ThreadStats(
+        tid,
+        "normal",
+        0,
+        0,
+        true,
+        now,
+        Duration.ofMillis(ranMillis),
+        Duration.ZERO,
+        Duration.ZERO,
+        runs,
+        besideBusy,
+        new Migrations(0, 0, 0, 0));
+  }
+}

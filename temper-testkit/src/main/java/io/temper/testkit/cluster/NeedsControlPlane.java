@@ -1,0 +1,37 @@
+package io.temper.testkit.cluster;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** Tests that need etcd and kube-apiserver; without them they are skipped, and it is said how to get them. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Tag("cluster")
+@ExtendWith(NeedsControlPlane.Condition.class)
+public @interface NeedsControlPlane {
+
+  /** Looks for the programs. */
+  final class Condition implements ExecutionCondition {
+    /** Creates a condition; JUnit calls it. */
+    public Condition() {}
+
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+      Path home = Path.of(System.getProperty("user.home"));
+      if (ControlPlaneTools.find(System.getenv(), home).isPresent()) {
+        return ConditionEvaluationResult.enabled("etcd and kube-apiserver are there");
+      }
+      String reason = ControlPlaneTools.whereFrom(System.getenv(), home);
+      System.err.println("Skipped " + context.getDisplayName() + ": " + reason);
+      return ConditionEvaluationResult.disabled(reason);
+    }
+  }
+}
