@@ -183,6 +183,8 @@ public final class FakeApiServer implements AutoCloseable {
   private void watch(HttpExchange exchange, int from) throws IOException, InterruptedException {
     exchange.sendResponseHeaders(200, 0);
     OutputStream out = exchange.getResponseBody();
+    // The head alone, as an API server does: newer JDKs keep it back until something follows.
+    out.flush();
     if (from < forgotten) {
       write(
           out,
