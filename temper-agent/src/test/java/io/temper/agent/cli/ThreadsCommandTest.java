@@ -32,7 +32,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -233,6 +236,18 @@ class ThreadsCommandTest {
   }
 
   @Test
+  void agentThatTakesItsTime_isPartOfTheInterval() {
+    agentAnswers(() -> {
+      LockSupport.parkNanos(400_000_000);
+      return GroupedThreadsJson.of(List.of());
+    });
+    assertThat(run(() -> Optional.of(observer), socket(), "-o", "json")).isZero();
+    Matcher interval = Pattern.compile("\"intervalMicros\" : (\\d+)").matcher(text(out));
+    assertThat(interval.find()).isTrue();
+    assertThat(Long.parseLong(interval.group(1))).isGreaterThanOrEqualTo(400_000);
+  }
+
+  @Test
   void withoutAnAgent_saysThatGroupsAreNotKnown() {
     assertThat(run(() -> Optional.of(observer), socket())).isZero();
     assertThat(text(out))
@@ -241,8 +256,12 @@ class ThreadsCommandTest {
   }
 
   private void agentTells(String answer) {
-    agent =
-        ControlServer.start(SocketClaim.take(folder.resolve("control.sock")), (call, by) -> answer);
+    agentAnswers(() -> answer);
+  }
+
+  private void agentAnswers(Supplier<String> answer) {
+    agent = ControlServer.start(
+        SocketClaim.take(folder.resolve("control.sock")), (call, by) -> answer.get());
   }
 
   @AfterEach
