@@ -67,45 +67,40 @@ public final class SchedulerUse implements UnaryOperator<UsageLook> {
   }
 
   private UsageLook told(UsageLook look, AttachedScheduler now, EnforcementPlan planned) {
-    Map<WorkloadId, String> layers = new HashMap<>();
-    Map<String, Integer> members = new HashMap<>();
-    for (Member member : planned.members()) {
-      layers.put(member.id(), member.layer());
-      members.merge(member.layer(), 1, Integer::sum);
-    }
-    Map<String, LayerWaits> waits = waits(now.delays().entries().stream()
-        .filter(delay -> !isOfItself(delay, members))
-        .toList());
+    Map<WorkloadId, Place> places = places(planned);
+    Map<String, Waits> waits = waits(now.delays().entries());
     boolean hasSiblings = topology.get().filter(SchedulerUse::hasSiblings).isPresent();
     Map<ContainerId, UsageReading> readings = new HashMap<>();
     look.readings().forEach((id, reading) -> {
-      String layer = layers.get(WorkloadId.of(id.namespace(), id.workload()));
+      Place place = places.get(WorkloadId.of(id.namespace(), id.workload()));
       readings.put(
           id,
-          layer == null
+          place == null
               ? reading
               : reading.withScheduler(
-                  waits.getOrDefault(
-                      layer, new LayerWaits(attachment, layer, Map.of(), Duration.ZERO)),
+                  waits.getOrDefault(place.layer(), Waits.NONE).of(attachment, place),
                   hasSiblings ? siblings.busyShare(now, id, reading.threads()) : null));
     });
     siblings.retain(look.readings().keySet());
     return new UsageLook(readings, look.unread());
   }
 
-  /**
-   * A workload that is alone in its layer waits for no neighbour there. Its threads are often served one after
-   * the other, and all but the first would be charged to itself.
-   */
-  private static boolean isOfItself(LayerDelay delay, Map<String, Integer> members) {
-    return delay.waiter().equals(delay.cause()) && members.getOrDefault(delay.waiter(), 0) == 1;
+  private static Map<WorkloadId, Place> places(EnforcementPlan planned) {
+    Map<String, Integer> members = new HashMap<>();
+    planned.members().forEach(member -> members.merge(member.layer(), 1, Integer::sum));
+    Map<WorkloadId, Place> places = new HashMap<>();
+    for (Member member : planned.members()) {
+      String layer = member.layer();
+      places.put(member.id(), new Place(layer, members.getOrDefault(layer, 0) == 1));
+    }
+    return places;
   }
 
   private static boolean hasSiblings(NodeTopology machine) {
     return machine.cores().stream().anyMatch(core -> core.cpus().size() > 1);
   }
 
-  private Map<String, LayerWaits> waits(List<LayerDelay> delays) {
+  private static Map<String, Waits> waits(List<LayerDelay> delays) {
     Map<String, Map<String, Duration>> causes = new HashMap<>();
     Map<String, Duration> nobodys = new HashMap<>();
     for (LayerDelay delay : delays) {
@@ -117,9 +112,26 @@ public final class SchedulerUse implements UnaryOperator<UsageLook> {
         its.merge(cause, delay.time(), Duration::plus);
       }
     }
-    Map<String, LayerWaits> waits = new HashMap<>();
-    causes.forEach((layer, its) -> waits.put(
-        layer, new LayerWaits(attachment, layer, its, nobodys.getOrDefault(layer, Duration.ZERO))));
+    Map<String, Waits> waits = new HashMap<>();
+    causes.forEach((layer, its) ->
+        waits.put(layer, new Waits(its, nobodys.getOrDefault(layer, Duration.ZERO))));
     return waits;
+  }
+
+  /**
+   * Where a workload is.
+   *
+   * @param layer the name of its layer
+   * @param isAlone whether no other workload is in it
+   */
+  private record Place(String layer, boolean isAlone) {}
+
+  /** For how long a layer waited so far, by cause, and because of nobody. */
+  private record Waits(Map<String, Duration> byCause, Duration byNobody) {
+    private static final Waits NONE = new Waits(Map.of(), Duration.ZERO);
+
+    private LayerWaits of(long attachment, Place place) {
+      return new LayerWaits(attachment, place.layer(), byCause, byNobody, place.isAlone());
+    }
   }
 }

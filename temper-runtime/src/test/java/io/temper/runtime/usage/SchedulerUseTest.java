@@ -89,11 +89,15 @@ class SchedulerUseTest {
   }
 
   @Test
-  void apply_workloadAloneInItsLayer_waitsForNoneOfThatLayer() {
+  void apply_workloadAloneInItsLayer_isToldSoWithAllCauses() {
     delays();
     assertThat(look().waits())
-        .extracting(LayerWaits::byCause)
-        .isEqualTo(Map.of("high", Duration.ofSeconds(3)));
+        .isEqualTo(new LayerWaits(
+            1,
+            "normal",
+            Map.of("high", Duration.ofSeconds(3), "normal", Duration.ofSeconds(2)),
+            Duration.ofSeconds(1),
+            true));
   }
 
   @Test
