@@ -3,7 +3,10 @@ package io.temper.runtime.usage;
 import io.temper.node.NodeTopology;
 import io.temper.observe.LayerDelay;
 import io.temper.plan.EnforcementPlan;
+import io.temper.plan.Layer;
+import io.temper.plan.LayerRole;
 import io.temper.plan.Member;
+import io.temper.profile.ThreadTreatment;
 import io.temper.rightsize.ContainerId;
 import io.temper.rightsize.LayerWaits;
 import io.temper.rightsize.UsageReading;
@@ -11,17 +14,21 @@ import io.temper.spi.AttachedScheduler;
 import io.temper.workload.WorkloadId;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Adds to what was read of containers what the scheduler in charge counts: whom their layers wait for, and
- * how busy the hardware threads beside their busiest threads are. Without a scheduler nothing is added. For
- * one thread.
+ * how busy the hardware threads beside their busiest threads are. Without a scheduler nothing is added, and
+ * neither is where thread profiles divide a tier: its waits are counted for several layers then. For one
+ * thread.
  */
 public final class SchedulerUse implements UnaryOperator<UsageLook> {
   private final Supplier<Optional<AttachedScheduler>> inCharge;
@@ -70,30 +77,47 @@ public final class SchedulerUse implements UnaryOperator<UsageLook> {
     Map<WorkloadId, Place> places = places(planned);
     Map<String, Waits> waits = waits(now.delays().entries());
     boolean hasSiblings = topology.get().filter(SchedulerUse::hasSiblings).isPresent();
-    Map<ContainerId, UsageReading> readings = new HashMap<>();
+    Map<ContainerId, UsageReading> readings = new HashMap<>(look.readings());
+    Set<ContainerId> told = new HashSet<>();
     look.readings().forEach((id, reading) -> {
       Place place = places.get(WorkloadId.of(id.namespace(), id.workload()));
-      readings.put(
-          id,
-          place == null
-              ? reading
-              : reading.withScheduler(
-                  waits.getOrDefault(place.layer(), Waits.NONE).of(attachment, place),
-                  hasSiblings ? siblings.busyShare(now, id, reading.threads()) : null));
+      if (place != null) {
+        told.add(id);
+        readings.put(
+            id,
+            reading.withScheduler(
+                waits.getOrDefault(place.layer(), Waits.NONE).of(attachment, place),
+                hasSiblings ? siblings.busyShare(now, id, reading.threads()) : null));
+      }
     });
-    siblings.retain(look.readings().keySet());
+    siblings.retain(told);
     return new UsageLook(readings, look.unread());
   }
 
   private static Map<WorkloadId, Place> places(EnforcementPlan planned) {
     Map<String, Integer> members = new HashMap<>();
     planned.members().forEach(member -> members.merge(member.layer(), 1, Integer::sum));
+    Set<String> undivided = undivided(planned);
     Map<WorkloadId, Place> places = new HashMap<>();
     for (Member member : planned.members()) {
       String layer = member.layer();
-      places.put(member.id(), new Place(layer, members.getOrDefault(layer, 0) == 1));
+      if (undivided.contains(layer)) {
+        places.put(member.id(), new Place(layer, members.getOrDefault(layer, 0) == 1));
+      }
     }
     return places;
+  }
+
+  /** Returns the names of the layers that have all threads of their workloads. */
+  private static Set<String> undivided(EnforcementPlan planned) {
+    Set<LayerRole> divided = planned.layers().stream()
+        .filter(layer -> layer.treatment() != ThreadTreatment.NORMAL)
+        .map(Layer::role)
+        .collect(Collectors.toSet());
+    return planned.layers().stream()
+        .filter(layer -> !divided.contains(layer.role()))
+        .map(Layer::name)
+        .collect(Collectors.toSet());
   }
 
   private static boolean hasSiblings(NodeTopology machine) {

@@ -9,7 +9,11 @@ import io.temper.observe.LayerDelays;
 import io.temper.observe.Migrations;
 import io.temper.observe.ThreadStats;
 import io.temper.plan.EnforcementPlan;
+import io.temper.plan.Layer;
+import io.temper.plan.LayerKind;
+import io.temper.plan.LayerRole;
 import io.temper.plan.TierPlanner;
+import io.temper.profile.ThreadTreatment;
 import io.temper.rightsize.ContainerId;
 import io.temper.rightsize.LayerWaits;
 import io.temper.rightsize.ThreadUse;
@@ -17,6 +21,7 @@ import io.temper.rightsize.UsageReading;
 import io.temper.spi.AttachedScheduler;
 import io.temper.testkit.Workloads;
 import io.temper.tier.Tier;
+import io.temper.workload.CpuQuantity;
 import io.temper.workload.Workload;
 import io.temper.workload.WorkloadSet;
 import java.time.Duration;
@@ -39,10 +44,11 @@ class SchedulerUseTest {
   private WatchingScheduler scheduler = new WatchingScheduler();
   private Workload neighbour = Workloads.inTier("api", Tier.LOW, 500);
   private boolean attached = true;
+  private @Nullable EnforcementPlan planned;
   private final Map<Long, ThreadUse> threads = new HashMap<>();
   private final SchedulerUse use = new SchedulerUse(
       () -> attached ? Optional.<AttachedScheduler>of(scheduler) : Optional.empty(),
-      () -> Optional.of(plan()),
+      () -> Optional.of(planned == null ? plan() : planned),
       () -> Optional.of(machine));
 
   private EnforcementPlan plan() {
@@ -106,6 +112,33 @@ class SchedulerUseTest {
         Instant.EPOCH, 0, Duration.ZERO, 0, 0, Duration.ZERO, Map.of(), true, 0, 8);
     assertThat(use.apply(UsageLook.of(Map.of(STRANGER, plain))).readings())
         .isEqualTo(Map.of(STRANGER, plain));
+  }
+
+  /** Its threads wait in several layers, and each of those is delayed by the others of the same tier. */
+  @Test
+  void apply_tierThatProfilesDivide_isLeftAsItWas() {
+    delays();
+    EnforcementPlan whole = plan();
+    List<Layer> layers = new ArrayList<>(whole.layers());
+    layers.add(new Layer(
+        "normal-yield",
+        LayerRole.NORMAL,
+        new LayerKind.Open(),
+        500,
+        Duration.ofMillis(5),
+        false,
+        false,
+        CpuQuantity.ZERO,
+        null,
+        ThreadTreatment.YIELD));
+    planned = new EnforcementPlan(layers, whole.members(), List.of(), List.of());
+    ran(1, 0);
+    look();
+    ran(1, 10);
+    UsageReading seen = look();
+    assertThat(seen.waits()).isNull();
+    assertThat(seen.siblingBusy()).isNull();
+    assertThat(scheduler.watched).isEmpty();
   }
 
   @Test
