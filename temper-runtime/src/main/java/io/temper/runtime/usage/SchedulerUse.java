@@ -78,46 +78,52 @@ public final class SchedulerUse implements UnaryOperator<UsageLook> {
     Map<String, Waits> waits = waits(now.delays().entries());
     boolean hasSiblings = topology.get().filter(SchedulerUse::hasSiblings).isPresent();
     Map<ContainerId, UsageReading> readings = new HashMap<>(look.readings());
-    Set<ContainerId> told = new HashSet<>();
+    Set<ContainerId> watched = new HashSet<>();
     look.readings().forEach((id, reading) -> {
       Place place = places.get(WorkloadId.of(id.namespace(), id.workload()));
       if (place != null) {
-        told.add(id);
-        readings.put(
-            id,
-            reading.withScheduler(
-                waits.getOrDefault(place.layer(), Waits.NONE).of(attachment, place),
-                hasSiblings ? siblings.busyShare(now, id, reading.threads()) : null));
+        Double busy = null;
+        if (hasSiblings && !place.ownsItsCores()) {
+          watched.add(id);
+          busy = siblings.busyShare(now, id, reading);
+        }
+        LayerWaits its =
+            waits.getOrDefault(place.layer(), Waits.NONE).of(attachment, place);
+        readings.put(id, reading.withScheduler(its, busy));
       }
     });
-    siblings.retain(told);
+    siblings.retain(watched);
     return new UsageLook(readings, look.unread());
   }
 
   private static Map<WorkloadId, Place> places(EnforcementPlan planned) {
     Map<String, Integer> members = new HashMap<>();
     planned.members().forEach(member -> members.merge(member.layer(), 1, Integer::sum));
-    Set<String> undivided = undivided(planned);
+    Map<String, Place> ofLayers = new HashMap<>();
+    for (Layer layer : undivided(planned)) {
+      boolean isAlone = members.getOrDefault(layer.name(), 0) == 1;
+      boolean isFenced = !layer.kind().fencedCpus().isEmpty();
+      ofLayers.put(layer.name(), new Place(layer.name(), isAlone, isFenced));
+    }
     Map<WorkloadId, Place> places = new HashMap<>();
     for (Member member : planned.members()) {
-      String layer = member.layer();
-      if (undivided.contains(layer)) {
-        places.put(member.id(), new Place(layer, members.getOrDefault(layer, 0) == 1));
+      Place place = ofLayers.get(member.layer());
+      if (place != null) {
+        places.put(member.id(), place);
       }
     }
     return places;
   }
 
-  /** Returns the names of the layers that have all threads of their workloads. */
-  private static Set<String> undivided(EnforcementPlan planned) {
+  /** Returns the layers that have all threads of their workloads. */
+  private static List<Layer> undivided(EnforcementPlan planned) {
     Set<LayerRole> divided = planned.layers().stream()
         .filter(layer -> layer.treatment() != ThreadTreatment.NORMAL)
         .map(Layer::role)
         .collect(Collectors.toSet());
     return planned.layers().stream()
         .filter(layer -> !divided.contains(layer.role()))
-        .map(Layer::name)
-        .collect(Collectors.toSet());
+        .toList();
   }
 
   private static boolean hasSiblings(NodeTopology machine) {
@@ -147,8 +153,14 @@ public final class SchedulerUse implements UnaryOperator<UsageLook> {
    *
    * @param layer the name of its layer
    * @param isAlone whether no other workload is in it
+   * @param isFenced whether no other layer runs on its cores
    */
-  private record Place(String layer, boolean isAlone) {}
+  private record Place(String layer, boolean isAlone, boolean isFenced) {
+    /** Whatever is busy beside it is its own. */
+    private boolean ownsItsCores() {
+      return isAlone && isFenced;
+    }
+  }
 
   /** For how long a layer waited so far, by cause, and because of nobody. */
   private record Waits(Map<String, Duration> byCause, Duration byNobody) {

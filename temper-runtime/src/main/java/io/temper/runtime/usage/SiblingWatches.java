@@ -17,8 +17,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has the scheduler watch the busiest threads of each container, and tells how busy the hardware threads
- * beside them were. A watch stays while its thread does: beginning and ending one makes every thread of the
+ * Has the scheduler watch the busiest threads of each container, and tells how busy others made the hardware
+ * threads beside them. A watch stays while its thread does: beginning and ending one makes every thread of the
  * host look its layer up again. For one thread.
  */
 final class SiblingWatches {
@@ -35,6 +35,7 @@ final class SiblingWatches {
   private static final class Watched {
     private final Map<Long, Watch> watches = new HashMap<>();
     private Map<Long, ThreadUse> before = Map.of();
+    private Duration ran = Duration.ZERO;
   }
 
   /** A watch, and what it said last. */
@@ -64,13 +65,16 @@ final class SiblingWatches {
   }
 
   /**
-   * Returns for which part of their run time since the last call siblings were busy.
+   * Returns for which part of their run time since the last call siblings were busy with threads of others,
+   * at least. Which thread was there is not known: it may have been any other of the container for as long as
+   * that ran.
    *
-   * @param threads what each thread of the container did so far
+   * @param reading what the container and each of its threads did so far
    * @return 0 to 1; null if no watched thread ran
    */
   @Nullable
-  Double busyShare(AttachedScheduler scheduler, ContainerId id, Map<Long, ThreadUse> threads) {
+  Double busyShare(AttachedScheduler scheduler, ContainerId id, UsageReading reading) {
+    Map<Long, ThreadUse> threads = reading.threads();
     Watched container = containers.computeIfAbsent(id, key -> new Watched());
     container.watches.entrySet().removeIf(entry -> {
       if (threads.containsKey(entry.getKey())) {
@@ -79,26 +83,28 @@ final class SiblingWatches {
       end(entry.getValue());
       return true;
     });
-    Double share = share(container.watches.values());
+    Double share = share(container.watches.values(), reading.run().minus(container.ran));
     watchMore(scheduler, container, threads);
     container.before = threads;
+    container.ran = reading.run();
     return share;
   }
 
-  private static @Nullable Double share(Collection<Watch> watches) {
+  private static @Nullable Double share(Collection<Watch> watches, Duration allRan) {
     double ran = 0;
-    double besideBusy = 0;
+    double besideOthers = 0;
     for (Watch watch : watches) {
       ThreadStats before = watch.last;
       ThreadStats now = watch.watch.read().orElse(null);
       watch.last = now;
       if (before != null && now != null) {
         double time = now.runTime().minus(before.runTime()).toNanos();
+        double besideOwn = Math.max(0, allRan.toNanos() - time);
         ran += time;
-        besideBusy += time * busyPart(before, now);
+        besideOthers += Math.max(0, time * busyPart(before, now) - besideOwn);
       }
     }
-    return ran > 0 ? Double.valueOf(Math.min(1, besideBusy / ran)) : null;
+    return ran > 0 ? Double.valueOf(Math.min(1, besideOthers / ran)) : null;
   }
 
   /** Runs are counted as they begin. One that goes on has what was seen at its last slice. */

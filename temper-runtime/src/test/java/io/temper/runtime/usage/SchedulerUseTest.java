@@ -42,8 +42,10 @@ class SchedulerUseTest {
 
   private NodeTopology machine = NodeTopology.parse("4c8t");
   private WatchingScheduler scheduler = new WatchingScheduler();
+  private Workload web = WEB;
   private Workload neighbour = Workloads.inTier("api", Tier.LOW, 500);
   private boolean attached = true;
+  private Duration run = Duration.ZERO;
   private @Nullable EnforcementPlan planned;
   private final Map<Long, ThreadUse> threads = new HashMap<>();
   private final SchedulerUse use = new SchedulerUse(
@@ -52,7 +54,7 @@ class SchedulerUseTest {
       () -> Optional.of(machine));
 
   private EnforcementPlan plan() {
-    return TierPlanner.standard().plan(WorkloadSet.of(WEB, neighbour), machine);
+    return TierPlanner.standard().plan(WorkloadSet.of(web, neighbour), machine);
   }
 
   private static LayerDelay delay(String waiter, @Nullable String cause, long seconds) {
@@ -68,7 +70,7 @@ class SchedulerUseTest {
 
   private UsageReading look() {
     UsageReading reading =
-        new UsageReading(Instant.EPOCH, 0, Duration.ZERO, 0, 0, Duration.ZERO, threads, true, 0, 8);
+        new UsageReading(Instant.EPOCH, 0, run, 0, 0, Duration.ZERO, threads, true, 0, 8);
     return use.apply(UsageLook.of(Map.of(ID, reading, STRANGER, reading)))
         .readings()
         .getOrDefault(ID, reading);
@@ -181,14 +183,58 @@ class SchedulerUseTest {
     assertThat(look().siblingBusy()).isNull();
   }
 
+  /** Its other threads may have been there for as long as they ran. */
+  @Test
+  void siblingBusy_containerOfManyThreads_isWhatOthersDidAtLeast() {
+    ran(1, 0);
+    ran(2, 0);
+    look();
+    ran(1, 100);
+    ran(2, 100);
+    look();
+    busyBeside(1);
+    look();
+    busyBeside(2);
+    run = run.plusMillis(400);
+    assertThat(look().siblingBusy()).isCloseTo(0.5, within(1e-9));
+    busyBeside(3);
+    run = run.plusMillis(700);
+    assertThat(look().siblingBusy()).isZero();
+  }
+
+  /** Since the time before, one ran for 300 ms and one for 100 ms, always beside a busy sibling. */
+  private void busyBeside(int times) {
+    scheduler.tell(1, 300L * times, 10L * times, 10L * times, true);
+    scheduler.tell(2, 100L * times, 10L * times, 10L * times, true);
+  }
+
   @Test
   void siblingBusy_withoutSiblings_isNotMeasured() {
     machine = NodeTopology.parse("8c8t");
+    work();
+    assertThat(scheduler.watched).isEmpty();
+  }
+
+  /** Nobody else runs on its cores. */
+  @Test
+  void siblingBusy_workloadAloneBehindItsFence_isNotMeasured() {
+    web = Workloads.inTier("web", Tier.CRITICAL, 2000);
+    neighbour = Workloads.inTier("api", Tier.CRITICAL, 1000);
+    assertThat(plan().fencedLayers()).hasSize(1);
+    work();
+    assertThat(scheduler.watched.keySet()).containsExactly(1);
+    neighbour = Workloads.inTier("api", Tier.LOW, 1000);
+    assertThat(plan().fencedLayers()).hasSize(1);
+    work();
+    assertThat(scheduler.watched).isEmpty();
+    assertThat(look().waits()).isNotNull();
+  }
+
+  private void work() {
     ran(1, 0);
     look();
     ran(1, 100);
     look();
-    assertThat(scheduler.watched).isEmpty();
   }
 
   @Test
