@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Has the scheduler watch the busiest threads of each container, and tells how busy others made the hardware
- * threads beside them. A watch stays while its thread does: beginning and ending one makes every thread of the
- * host look its layer up again. For one thread.
+ * threads beside them. A watch goes to another thread only after several looks: beginning and ending one
+ * makes every thread of the host look its layer up again. For one thread.
  */
 final class SiblingWatches {
   /** Of a container; what its other threads do is taken to be alike. */
@@ -27,6 +27,12 @@ final class SiblingWatches {
 
   /** Of all containers, a part of what the scheduler has room for: others watch threads, too. */
   static final int MOST = 256;
+
+  /** Looks at which a thread does little beside another one that is not watched, before it gives way. */
+  static final int LOOKS_TO_GIVE_WAY = 6;
+
+  /** The part of its container's run time below which watched threads say nothing about it. */
+  private static final double LEAST_PART = 0.25;
 
   private final Map<ContainerId, Watched> containers = new HashMap<>();
   private int open;
@@ -42,6 +48,7 @@ final class SiblingWatches {
   private static final class Watch {
     private final ThreadWatch watch;
     private @Nullable ThreadStats last;
+    private int looksOfLittle;
 
     Watch(ThreadWatch watch) {
       this.watch = watch;
@@ -70,7 +77,7 @@ final class SiblingWatches {
    * that ran.
    *
    * @param reading what the container and each of its threads did so far
-   * @return 0 to 1; null if no watched thread ran
+   * @return 0 to 1; null if the watched threads did not run, or are a small part of what ran
    */
   @Nullable
   Double busyShare(AttachedScheduler scheduler, ContainerId id, UsageReading reading) {
@@ -84,6 +91,7 @@ final class SiblingWatches {
       return true;
     });
     Double share = share(container.watches.values(), reading.run().minus(container.ran));
+    giveWay(container, threads);
     watchMore(scheduler, container, threads);
     container.before = threads;
     container.ran = reading.run();
@@ -104,7 +112,8 @@ final class SiblingWatches {
         besideOthers += Math.max(0, time * busyPart(before, now) - besideOwn);
       }
     }
-    return ran > 0 ? Double.valueOf(Math.min(1, besideOthers / ran)) : null;
+    boolean isKnown = ran > 0 && ran >= LEAST_PART * allRan.toNanos();
+    return isKnown ? Double.valueOf(Math.min(1, besideOthers / ran)) : null;
   }
 
   /** Runs are counted as they begin. One that goes on has what was seen at its last slice. */
@@ -113,6 +122,30 @@ final class SiblingWatches {
     return runs > 0
         ? (now.runsBesideBusySibling() - before.runsBesideBusySibling()) / (double) runs
         : now.besideBusySibling() ? 1 : 0;
+  }
+
+  /** Threads that are busy while the container starts up are not those that are busy afterwards. */
+  private void giveWay(Watched container, Map<Long, ThreadUse> threads) {
+    Duration most = Duration.ZERO;
+    for (long key : threads.keySet()) {
+      Duration ran = ranSince(container.before, threads, key);
+      if (!container.watches.containsKey(key) && ran.compareTo(most) > 0) {
+        most = ran;
+      }
+    }
+    Duration little = most.dividedBy(2);
+    container.watches.forEach((key, watch) -> {
+      boolean doesLittle = ranSince(container.before, threads, key).compareTo(little) < 0;
+      watch.looksOfLittle = doesLittle ? watch.looksOfLittle + 1 : 0;
+    });
+    Optional<Long> least = container.watches.entrySet().stream()
+        .filter(entry -> entry.getValue().looksOfLittle >= LOOKS_TO_GIVE_WAY)
+        .map(Map.Entry::getKey)
+        .min(Comparator.comparing(key -> ranSince(container.before, threads, key)));
+    Watch given = least.isPresent() ? container.watches.remove(least.get()) : null;
+    if (given != null) {
+      end(given);
+    }
   }
 
   private void watchMore(

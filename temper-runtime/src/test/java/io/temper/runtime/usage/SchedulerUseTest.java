@@ -255,6 +255,64 @@ class SchedulerUseTest {
   }
 
   @Test
+  void watches_ofThreadsThatWereBusyAtStartUp_goToThoseThatAreBusyThen() {
+    for (long key = 1; key <= 8; key++) {
+      ran(key, 0);
+    }
+    look();
+    lookAfter(1, 100);
+    assertThat(scheduler.watched.keySet()).containsExactlyInAnyOrder(1, 2, 3, 4);
+    for (int looks = 0; looks < SiblingWatches.LOOKS_TO_GIVE_WAY - 1; looks++) {
+      lookAfter(5, 100);
+    }
+    assertThat(scheduler.watched.keySet()).containsExactlyInAnyOrder(1, 2, 3, 4);
+    for (int looks = 0; looks < 4; looks++) {
+      lookAfter(5, 100);
+    }
+    assertThat(scheduler.watched.keySet()).containsExactlyInAnyOrder(5, 6, 7, 8);
+  }
+
+  @Test
+  void watches_ofThreadsThatDoAboutAsMuchAsOthers_stay() {
+    for (long key = 1; key <= 8; key++) {
+      ran(key, 0);
+    }
+    look();
+    lookAfter(1, 100);
+    for (int looks = 0; looks < 3 * SiblingWatches.LOOKS_TO_GIVE_WAY; looks++) {
+      for (long key = 1; key <= 4; key++) {
+        ran(key, 50);
+      }
+      lookAfter(5, 100);
+    }
+    assertThat(scheduler.watched.keySet()).containsExactlyInAnyOrder(1, 2, 3, 4);
+  }
+
+  @Test
+  void siblingBusy_watchedThreadsThatDidLittleOfAll_saysNothing() {
+    ran(1, 0);
+    look();
+    ran(1, 100);
+    look();
+    scheduler.tell(1, 100, 10, 10, true);
+    look();
+    scheduler.tell(1, 350, 20, 20, true);
+    run = Duration.ofMillis(1000);
+    assertThat(look().siblingBusy()).isNotNull();
+    scheduler.tell(1, 599, 30, 30, true);
+    run = run.plusMillis(1000);
+    assertThat(look().siblingBusy()).isNull();
+  }
+
+  /** Four threads have run meanwhile. */
+  private void lookAfter(long firstKey, long millis) {
+    for (long key = firstKey; key < firstKey + 4; key++) {
+      ran(key, millis);
+    }
+    look();
+  }
+
+  @Test
   void watches_areBounded() {
     List<ContainerId> containers = new ArrayList<>();
     List<Workload> workloads = new ArrayList<>();
