@@ -1,5 +1,6 @@
 package io.temper.runtime.usage;
 
+import io.temper.TemperException;
 import io.temper.node.NodeTopology;
 import io.temper.observe.LayerDelay;
 import io.temper.plan.EnforcementPlan;
@@ -23,6 +24,8 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Adds to what was read of containers what the scheduler in charge counts: whom their layers wait for, and
@@ -31,12 +34,15 @@ import org.jspecify.annotations.Nullable;
  * thread.
  */
 public final class SchedulerUse implements UnaryOperator<UsageLook> {
+  private static final Logger LOG = LoggerFactory.getLogger(SchedulerUse.class);
+
   private final Supplier<Optional<AttachedScheduler>> inCharge;
   private final Supplier<Optional<EnforcementPlan>> plan;
   private final Supplier<Optional<NodeTopology>> topology;
   private final SiblingWatches siblings = new SiblingWatches();
   private @Nullable AttachedScheduler last;
   private long attachment;
+  private long problemOf;
 
   /**
    * Creates one that has seen nothing yet.
@@ -70,6 +76,17 @@ public final class SchedulerUse implements UnaryOperator<UsageLook> {
       return told(look, now, planned);
     } catch (IllegalStateException closedMeanwhile) {
       return look;
+    } catch (TemperException e) {
+      noteProblem(e);
+      return look;
+    }
+  }
+
+  /** Said once for each attachment: what the kernel alone tells counts on. */
+  private void noteProblem(TemperException problem) {
+    if (problemOf != attachment) {
+      problemOf = attachment;
+      LOG.warn("containers are watched without what the scheduler counts: {}", problem.toString());
     }
   }
 

@@ -1,5 +1,6 @@
 package io.temper.runtime.usage;
 
+import io.temper.TemperException;
 import io.temper.observe.ThreadStats;
 import io.temper.rightsize.ContainerId;
 import io.temper.rightsize.ThreadUse;
@@ -167,11 +168,11 @@ final class SiblingWatches {
     }
   }
 
-  /** Others may have taken all the room; then there is some later. */
+  /** Others may have taken all the room, or the kernel have none for now; then there is some later. */
   private static Optional<ThreadWatch> watch(AttachedScheduler scheduler, int tid) {
     try {
       return scheduler.watch(tid);
-    } catch (IllegalStateException noRoomOrClosed) {
+    } catch (IllegalStateException | TemperException noRoomOrClosed) {
       return Optional.empty();
     }
   }

@@ -3,6 +3,7 @@ package io.temper.runtime.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.temper.TemperException;
 import io.temper.node.NodeTopology;
 import io.temper.observe.LayerDelay;
 import io.temper.observe.LayerDelays;
@@ -157,6 +158,26 @@ class SchedulerUseTest {
   void apply_schedulerThatIsClosedMeanwhile_changesNothing() {
     scheduler.closed = true;
     assertThat(look().waits()).isNull();
+  }
+
+  @Test
+  void apply_schedulerThatCannotBeRead_changesNothingUntilItCan() {
+    scheduler.refusal = new TemperException("the map of delays cannot be read");
+    assertThat(look().waits()).isNull();
+    scheduler.refusal = null;
+    assertThat(look().waits()).isNotNull();
+  }
+
+  @Test
+  void apply_threadThatCannotBeWatched_hasAllButThat() {
+    delays();
+    scheduler.watchRefusal = new TemperException("no memory for the watch");
+    work();
+    assertThat(scheduler.watched).isEmpty();
+    assertThat(look().waits()).extracting(LayerWaits::byCause).isNotEqualTo(Map.of());
+    scheduler.watchRefusal = null;
+    work();
+    assertThat(scheduler.watched.keySet()).containsExactly(1);
   }
 
   @Test
