@@ -47,6 +47,20 @@ class LayerWaitsTest {
     assertThat(since(waits(2, "low", 16, 7, 3))).isEmpty();
   }
 
+  private static LayerWaits alone(LayerWaits waits) {
+    return new LayerWaits(
+        waits.attachment(), waits.layer(), waits.byCause(), waits.byNobody(), true);
+  }
+
+  @Test
+  void partsSince_aloneAtEitherEnd_leavesOutWhatTheLayerDidToItself() {
+    LayerWaits later = waits(1, "low", 13, 9, 2);
+    assertThat(since(later)).isEqualTo(Map.of("high", 0.375, "low", 0.5));
+    assertThat(since(alone(later))).isEqualTo(Map.of("high", 0.75));
+    assertThat(later.partsSince(alone(BEFORE))).isEqualTo(Map.of("high", 0.75));
+    assertThat(alone(later).partsSince(alone(BEFORE))).isEqualTo(Map.of("high", 0.75));
+  }
+
   private static UsageSample sample(
       LayerWaits before, LayerWaits after, @Nullable Double siblingBusy) {
     return reading(10, 2, 4)

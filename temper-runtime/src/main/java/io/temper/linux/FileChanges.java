@@ -43,6 +43,7 @@ public final class FileChanges implements Bell {
 
   private final Map<Path, WatchedDirectory> watched = new ConcurrentHashMap<>();
   private final Set<Path> files = ConcurrentHashMap.newKeySet();
+  private final Set<Path> foldersOfFiles = ConcurrentHashMap.newKeySet();
   private final AtomicLong seen = new AtomicLong();
   private final String what;
   private volatile @Nullable WatchService kernel;
@@ -134,6 +135,7 @@ public final class FileChanges implements Bell {
   private boolean concerns(Path directory, WatchEvent<?> event) {
     return event.kind() != StandardWatchEventKinds.ENTRY_MODIFY
         || !(event.context() instanceof Path name)
+        || foldersOfFiles.contains(directory)
         || files.contains(directory.resolve(name));
   }
 
@@ -177,7 +179,9 @@ public final class FileChanges implements Bell {
    */
   public <T> Supplier<T> watchingFilesOf(Path directory, Supplier<T> source) {
     return () -> {
-      watch(directory.toAbsolutePath(), KINDS_OF_A_FILE);
+      Path absolute = directory.toAbsolutePath();
+      foldersOfFiles.add(absolute);
+      watch(absolute, KINDS_OF_A_FILE);
       return source.get();
     };
   }

@@ -70,7 +70,9 @@ final class ThreadClocks {
       close(tid);
       return first(tid);
     }
-    boolean isIdle = times.get().equals(clock.times) && !clock.runnable;
+    // A kernel that does not count shows zeros all the time, whatever the thread does.
+    boolean isCounted = times.get().turns() > 0;
+    boolean isIdle = isCounted && times.get().equals(clock.times) && !clock.runnable;
     return isIdle ? Optional.of(told(clock)) : whole(tid, clock, times.get());
   }
 

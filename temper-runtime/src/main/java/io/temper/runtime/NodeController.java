@@ -115,7 +115,7 @@ public final class NodeController {
     }
     state = next;
     if (state.isEnforcing()) {
-      desk.keep();
+      attachment.inForce().ifPresent(now -> desk.keep(now.config()));
     }
     view = describe();
     cycledNanos = ticker.nanos();

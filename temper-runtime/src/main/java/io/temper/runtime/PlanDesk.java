@@ -3,6 +3,8 @@ package io.temper.runtime;
 import io.temper.TemperException;
 import io.temper.kernel.CompileResult;
 import io.temper.kernel.KernelCompiler;
+import io.temper.kernel.KernelConfig;
+import io.temper.kernel.KernelLayer;
 import io.temper.kernel.UnresolvedCgroup;
 import io.temper.node.NodeTopology;
 import io.temper.plan.EnforcementPlan;
@@ -71,9 +73,11 @@ final class PlanDesk {
     try {
       return makeAfter(last, of, node, by);
     } catch (RuntimeException e) {
-      // Whatever an agent before has left must not keep this one from planning.
+      // Whatever an agent before has left must not keep this one from planning. If a plan from scratch
+      // fails, too, it was not the fault of what is left.
+      Draft fromScratch = makeAfter(null, of, node, by);
       LOG.warn("the plan of the agent before is of no use here: {}", e.toString());
-      return makeAfter(null, of, node, by);
+      return fromScratch;
     }
   }
 
@@ -88,17 +92,31 @@ final class PlanDesk {
     return new Draft(plan, result.config(), unresolved, of);
   }
 
-  /** Saves the last complete plan, which is in force, if its layers have other CPUs than what is saved. */
-  void keep() {
+  /**
+   * Saves the last complete plan as soon as its layers are in force, if they have other CPUs than those that
+   * are saved. A plan that waits to be published, or that the kernel refused, is not saved.
+   */
+  void keep(KernelConfig inForce) {
     Draft now = draft;
-    if (isNew && now != null) {
-      isNew = false;
-      List<List<Object>> places = places(now);
-      if (!places.equals(kept)) {
-        memory.save(now.plan());
-        kept = places;
-      }
+    boolean isLost = memory.isLost();
+    if (now == null || !(isNew || isLost) || !hasLayersOf(inForce, now.config())) {
+      return;
     }
+    isNew = false;
+    List<List<Object>> places = places(now);
+    if (isLost || !places.equals(kept)) {
+      memory.save(now.plan());
+      kept = places;
+    }
+  }
+
+  /** Weights that differ by little are not published, and make no difference to CPUs. */
+  private static boolean hasLayersOf(KernelConfig inForce, KernelConfig wanted) {
+    return withoutWeights(inForce).equals(withoutWeights(wanted));
+  }
+
+  private static List<KernelLayer> withoutWeights(KernelConfig config) {
+    return config.layers().stream().map(layer -> layer.withWeight(1)).toList();
   }
 
   /** What of a plan the next one is made from. */

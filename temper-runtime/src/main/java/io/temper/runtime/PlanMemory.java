@@ -24,6 +24,15 @@ public interface PlanMemory {
   void save(EnforcementPlan plan);
 
   /**
+   * Tells whether the plan that was saved last could not be kept and should be saved again now.
+   *
+   * @return false while it is kept or is still being saved, and for some time after it failed
+   */
+  default boolean isLost() {
+    return false;
+  }
+
+  /**
    * Returns a memory that keeps nothing.
    *
    * @return a new memory

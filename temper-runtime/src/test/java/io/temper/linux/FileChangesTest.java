@@ -7,7 +7,9 @@ import io.temper.workload.CgroupPattern;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -134,6 +136,18 @@ class FileChangesTest {
     assertThat(isOtherSoon(before)).isFalse();
     files.write("workloads.toml", "new");
     changes.await();
+  }
+
+  /** As an editor does that keeps the file, or a shell that appends. */
+  @Test
+  void fileOfAWatchedFolder_thatIsWrittenInPlace_rings() throws Exception {
+    Path folder = root.resolve("profiles");
+    files.write("profiles/jvm.toml", "old");
+    Supplier<Boolean> source = changes.watchingFilesOf(folder, () -> true);
+    assertThat(source.get()).isTrue();
+    long before = changes.seen();
+    Files.writeString(folder.resolve("jvm.toml"), "new", StandardOpenOption.APPEND);
+    awaitOther(before);
   }
 
   private void ringsAfter(Path file, Runnable change) throws InterruptedException {

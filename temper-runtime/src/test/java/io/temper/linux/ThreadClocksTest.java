@@ -63,6 +63,14 @@ class ThreadClocksTest {
   }
 
   @Test
+  void read_kernelThatCountsNothing_asksForTheStateEachTime() {
+    thread(7, "S", "0 0 0");
+    assertThat(read(7).runnable()).isFalse();
+    thread(7, "R", "0 0 0");
+    assertThat(read(7).runnable()).isTrue();
+  }
+
+  @Test
   void read_kernelWithoutTheTimes_knowsTheStateAlone() throws IOException {
     thread(7, "R", "1 1 1");
     Files.delete(proc.resolve("7/task/7/schedstat"));

@@ -82,6 +82,7 @@ final class FakeNode {
     EnforcementPlan saved;
 
     int saves;
+    boolean lost;
 
     @Override
     public Optional<EnforcementPlan> load() {
@@ -92,6 +93,12 @@ final class FakeNode {
     public void save(EnforcementPlan plan) {
       saved = plan;
       saves++;
+      lost = false;
+    }
+
+    @Override
+    public boolean isLost() {
+      return lost;
     }
   }
 

@@ -149,6 +149,43 @@ class PlanMemoryLoopTest {
     assertThat(node.plans.saves).isZero();
   }
 
+  @Test
+  void planThatWaitsToBePublished_isSavedOnceItIs() {
+    node.ready(web(2000));
+    fence();
+    assertThat(node.plans.saves).isEqualTo(1);
+    node.runs(web(3000));
+    node.cycle();
+    assertThat(fenced(node.inForce())).isEqualTo(CpuSet.of(1, 5));
+    assertThat(node.plans.saves).isEqualTo(1);
+    assertThat(fence()).isEqualTo(fenced(node.inForce())).isNotEqualTo(CpuSet.of(1, 5));
+    assertThat(node.plans.saves).isEqualTo(2);
+  }
+
+  @Test
+  void planThatTheKernelDoesNotTake_isNotSaved() {
+    node.ready(web(2000));
+    fence();
+    node.host.publishFails("no memory");
+    node.runs(web(3000));
+    fence();
+    assertThat(node.plans.saves).isEqualTo(1);
+    node.host.publishFails(null);
+    fence();
+    assertThat(node.plans.saves).isEqualTo(2);
+  }
+
+  @Test
+  void planThatWasLost_isSavedAgain() {
+    node.ready(web(2000));
+    fence();
+    node.plans.lost = true;
+    node.cycle();
+    assertThat(node.plans.saves).isEqualTo(2);
+    node.cycle();
+    assertThat(node.plans.saves).isEqualTo(2);
+  }
+
   /** A fence of two cores where a plan from scratch would have one. */
   private void grown() {
     node.ready(web(2010));

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the agent for the groups of threads, until it does not tell. */
+/** Asks the agent for the groups of threads, each time anew: one may be started again meanwhile. */
 final class AgentGroups {
   /** What it would add is not worth a longer wait. */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -26,18 +26,17 @@ final class AgentGroups {
   }
 
   GroupedThreads ask() {
-    if (problem == null) {
-      ControlAnswer answer =
-          new ControlClient(socket, PATIENCE).ask(new ControlCall(Command.THREAD_GROUPS, ""));
-      if (answer instanceof Heard heard) {
-        return GroupedThreadsJson.read(heard.document());
-      }
-      problem = answer instanceof Silent ? "no agent answers at " + socket : answer.problem();
+    ControlAnswer answer =
+        new ControlClient(socket, PATIENCE).ask(new ControlCall(Command.THREAD_GROUPS, ""));
+    if (answer instanceof Heard heard) {
+      problem = null;
+      return GroupedThreadsJson.read(heard.document());
     }
+    problem = answer instanceof Silent ? "no agent answers at " + socket : answer.problem();
     return GroupedThreads.UNKNOWN;
   }
 
-  /** Returns why it does not tell; empty while it does. */
+  /** Returns why it did not tell when it was asked last; empty if it did. */
   Optional<String> problem() {
     return Optional.ofNullable(problem);
   }

@@ -127,7 +127,9 @@ public final class ThreadsCommand implements Callable<Integer> {
     var before = reader.sample(System.nanoTime(), GroupedThreads.UNKNOWN);
     do {
       live.pause();
-      var after = reader.sample(System.nanoTime(), profiles.ask());
+      GroupedThreads told = profiles.ask();
+      // The agent may take its time, which is no part of what the threads did before it was asked.
+      var after = reader.sample(System.nanoTime(), told);
       ThreadObserver observer = reader.observer();
       if (observer != null && observer.hasEnded()) {
         context.console().note("the scheduler has ended");

@@ -98,7 +98,8 @@ public final class NodeAgent implements AutoCloseable {
             KernelCompiler.standard(),
             ports.host().backend(),
             new SavedElsewhere(restarts, records.disk()),
-            new PlanFile(settings.stateDirectory().resolve("last.plan"), records.disk()),
+            new PlanFile(
+                settings.stateDirectory().resolve("last.plan"), records.disk(), ticker::nanos),
             ticker,
             wakeup),
         watches.feeds(),

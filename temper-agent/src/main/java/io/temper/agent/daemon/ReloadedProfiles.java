@@ -47,11 +47,7 @@ public final class ReloadedProfiles implements Supplier<ProfileCatalog> {
   @Override
   public ProfileCatalog get() {
     try {
-      ProfileCatalog now = files.get();
-      if (!now.equals(inForce)) {
-        inForce = now;
-        LOG.info("the thread profiles of {} have changed and count from now on", folder());
-      }
+      inForce = files.get();
       noteProblem(null);
     } catch (TemperException e) {
       noteProblem(String.valueOf(e.getMessage()));

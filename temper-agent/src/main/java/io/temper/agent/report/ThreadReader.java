@@ -6,6 +6,7 @@ import io.temper.kernel.KernelConfig;
 import io.temper.linux.CgroupTree;
 import io.temper.linux.HostThread;
 import io.temper.linux.ThreadTable;
+import io.temper.observe.ThreadLayer;
 import io.temper.observe.ThreadStats;
 import io.temper.workload.CgroupPath;
 import java.util.HashMap;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes samples of the threads of a host, of a control group with those inside of it, or of a process.
- * What the scheduler tells to others comes from it, groups of threads from the agent, the rest from proc.
+ * Layers and what is watched come from the scheduler, groups of threads from the agent, the rest from proc.
  *
  * @param host the host
  * @param subject the group or process; null for all threads of the host
@@ -42,11 +43,19 @@ public record ThreadReader(
     if (scheduler != null) {
       scheduler.watched().forEach(one -> watched.put(one.tid(), one));
     }
-    var look = new Look(host, scheduler, config, groups);
+    List<HostThread> there = threads().toList();
+    var look = new Look(host, scheduler, config, groups, told(scheduler, there));
     Map<Integer, Seen> all = new HashMap<>();
-    threads().forEach(thread -> look.at(thread, Optional.ofNullable(watched.get(thread.tid())))
+    there.forEach(thread -> look.at(thread, Optional.ofNullable(watched.get(thread.tid())))
         .ifPresent(seen -> all.put(thread.tid(), seen)));
     return new ThreadSample(nanos, config == null ? 0 : config.generation(), all);
+  }
+
+  private static Map<Integer, ThreadLayer> told(
+      @Nullable ThreadObserver scheduler, List<HostThread> threads) {
+    return scheduler == null
+        ? Map.of()
+        : scheduler.layersOf(threads.stream().map(HostThread::tid).toList());
   }
 
   private Stream<HostThread> threads() {
@@ -72,15 +81,20 @@ public record ThreadReader(
       @Nullable ThreadObserver observer,
       @Nullable KernelConfig config,
       GroupedThreads groups,
-      Map<CgroupPath, String> layers,
+      Map<Integer, ThreadLayer> told,
+      Map<CgroupPath, GroupLayer> layers,
       Map<Integer, String> processes) {
+
+    /** A control group's number, 0 if it is gone, and its layer. */
+    private record GroupLayer(long id, String layer) {}
 
     Look(
         HostGroups host,
         @Nullable ThreadObserver observer,
         @Nullable KernelConfig config,
-        GroupedThreads groups) {
-      this(host, observer, config, groups, new HashMap<>(), new HashMap<>());
+        GroupedThreads groups,
+        Map<Integer, ThreadLayer> told) {
+      this(host, observer, config, groups, told, new HashMap<>(), new HashMap<>());
     }
 
     /** Empty for a thread that has ended meanwhile. */
@@ -104,9 +118,9 @@ public record ThreadReader(
     }
 
     /**
-     * The kernel's own threads are in the system layer, and nearly all of them in the root. What the
-     * scheduler has noted of a single thread it does not tell, so what the agent has noted counts, while
-     * the scheduler has a layer of that name.
+     * The scheduler tells by which layer it serves a thread, unless something has changed since the thread
+     * ran: then the layer is the one that it will find, by the note on the thread and else by its control
+     * group. The kernel's own threads are in the system layer, and nearly all of them in the root.
      */
     private String layerOf(HostThread thread, CgroupPath cgroup) {
       KernelConfig known = config;
@@ -121,19 +135,28 @@ public record ThreadReader(
       if (isKernelThread) {
         return known.layers().get(known.systemLayer()).name();
       }
-      String noted = groups.of(thread.tid()).layer();
-      return known.layers().stream().anyMatch(layer -> layer.name().equals(noted))
-          ? noted
-          : layers.computeIfAbsent(cgroup, path -> lookUp(path, known));
+      GroupLayer group = layers.computeIfAbsent(cgroup, path -> lookUp(path, known));
+      ThreadLayer holds = told.get(thread.tid());
+      if (holds == null) {
+        return group.layer();
+      }
+      String served = holds.served();
+      if (served != null && holds.servedCgroup() == group.id()) {
+        return served;
+      }
+      String noted = holds.noted();
+      return noted == null ? group.layer() : noted;
     }
 
-    private String lookUp(CgroupPath cgroup, KernelConfig known) {
+    private GroupLayer lookUp(CgroupPath cgroup, KernelConfig known) {
       List<Long> ids = cgroup.outwards().stream()
           .flatMap(path -> host.tree().apply(path).stream().boxed())
           .toList();
       String byDefault = known.layers().get(known.defaultLayer()).name();
       ThreadObserver scheduler = observer;
-      return scheduler == null ? byDefault : scheduler.layerOf(ids).orElse(byDefault);
+      return new GroupLayer(
+          ids.isEmpty() ? 0 : ids.get(0),
+          scheduler == null ? byDefault : scheduler.layerOf(ids).orElse(byDefault));
     }
   }
 }

@@ -19,6 +19,7 @@ import io.temper.profile.PlacedGroup;
 import io.temper.profile.ThreadTreatment;
 import io.temper.runtime.placement.PlacedThread;
 import io.temper.runtime.placement.PlacedWorkload;
+import io.temper.workload.CgroupPath;
 import io.temper.workload.WorkloadId;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -32,7 +33,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,13 +50,18 @@ class ThreadsCommandTest {
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-  private final Watching observer = new Watching();
+  private final Watching observer = new Watching(Map.of());
   private @Nullable ControlServer agent;
 
   /** At the second look the first thread has waited; after the third the scheduler has ended. */
   private final class Watching implements ThreadObserver {
+    private final Map<Integer, ThreadLayer> told;
     private int look;
     private boolean closed;
+
+    Watching(Map<Integer, ThreadLayer> told) {
+      this.told = told;
+    }
 
     @Override
     public KernelConfig config() {
@@ -69,7 +78,7 @@ class ThreadsCommandTest {
 
     @Override
     public Map<Integer, ThreadLayer> layersOf(Collection<Integer> tids) {
-      return Map.of();
+      return told;
     }
 
     @Override
@@ -145,7 +154,7 @@ class ThreadsCommandTest {
     assertThat(run(() -> Optional.of(observer), "web.slice/inner")).isZero();
     assertThat(text(out)).contains("nginx").doesNotContain("java");
     out.reset();
-    assertThat(run(() -> Optional.of(new Watching()), "web.slice")).isZero();
+    assertThat(run(() -> Optional.of(new Watching(Map.of())), "web.slice")).isZero();
     assertThat(text(out)).contains("nginx", "java").doesNotContain("kthreadd");
   }
 
@@ -197,13 +206,14 @@ class ThreadsCommandTest {
             new PlacedThread(
                 "java", "", new PlacedGroup("jit", ThreadTreatment.YIELD), "default")));
     agentTells(GroupedThreadsJson.of(List.of(shop)));
-    assertThat(run(() -> Optional.of(observer), socket())).isZero();
+    var noted = Map.of(10, new ThreadLayer("default", null, 0));
+    assertThat(run(() -> Optional.of(new Watching(noted)), socket())).isZero();
     assertThat(text(out))
         .containsPattern("(?m)^ *10 +java +java \\(10\\) +jit \\(yield\\) +default +3")
         .containsPattern("(?m)^ *20 +nginx +nginx \\(20\\) +no profile +\\(real-time\\)")
         .doesNotContain("not known:");
     out.reset();
-    assertThat(run(() -> Optional.of(new Watching()), socket(), "-o", "json", "10"))
+    assertThat(run(() -> Optional.of(new Watching(Map.of())), socket(), "-o", "json", "10"))
         .isZero();
     JsonSchemas.requireValid("threads-v1", text(out));
     assertThat(text(out))
@@ -220,16 +230,47 @@ class ThreadsCommandTest {
   }
 
   @Test
-  void layerThatTheSchedulerDoesNotHave_isNotBelieved() {
+  void layerByWhichTheSchedulerServesAThread_isShownWhileItIsInThatGroup() {
+    long group = CgroupTree.open(folder.resolve("cgroup"))
+        .apply(new CgroupPath("/web.slice"))
+        .orElseThrow();
+    var here = Map.of(10, new ThreadLayer("background", "default", group));
+    assertThat(run(() -> Optional.of(new Watching(here)))).isZero();
+    assertThat(text(out)).containsPattern("(?m)^ *10 +java +java \\(10\\) +default +3");
+    out.reset();
+    var moved = Map.of(10, new ThreadLayer("background", "default", group + 1));
+    assertThat(run(() -> Optional.of(new Watching(moved)))).isZero();
+    assertThat(text(out)).containsPattern("(?m)^ *10 +java +java \\(10\\) +background +3");
+    out.reset();
+    var neither = Map.of(10, new ThreadLayer(null, null, 0));
+    assertThat(run(() -> Optional.of(new Watching(neither)))).isZero();
+    assertThat(text(out)).containsPattern("(?m)^ *10 +java +java \\(10\\) +critical +3");
+  }
+
+  @Test
+  void layerThatTheAgentAloneNames_isNotBelieved() {
     var shop = new PlacedWorkload(
         WorkloadId.of("shop", "web"),
         "jvm",
         Map.of(
             10,
-            new PlacedThread("java", "", new PlacedGroup("jit", ThreadTreatment.YIELD), "gone")));
+            new PlacedThread(
+                "java", "", new PlacedGroup("jit", ThreadTreatment.YIELD), "default")));
     agentTells(GroupedThreadsJson.of(List.of(shop)));
     assertThat(run(() -> Optional.of(observer), socket())).isZero();
     assertThat(text(out)).containsPattern("(?m)jit \\(yield\\) +critical +3");
+  }
+
+  @Test
+  void agentThatTakesItsTime_isPartOfTheInterval() {
+    agentAnswers(() -> {
+      LockSupport.parkNanos(400_000_000);
+      return GroupedThreadsJson.of(List.of());
+    });
+    assertThat(run(() -> Optional.of(observer), socket(), "-o", "json")).isZero();
+    Matcher interval = Pattern.compile("\"intervalMicros\" : (\\d+)").matcher(text(out));
+    assertThat(interval.find()).isTrue();
+    assertThat(Long.parseLong(interval.group(1))).isGreaterThanOrEqualTo(400_000);
   }
 
   @Test
@@ -241,8 +282,12 @@ class ThreadsCommandTest {
   }
 
   private void agentTells(String answer) {
-    agent =
-        ControlServer.start(SocketClaim.take(folder.resolve("control.sock")), (call, by) -> answer);
+    agentAnswers(() -> answer);
+  }
+
+  private void agentAnswers(Supplier<String> answer) {
+    agent = ControlServer.start(
+        SocketClaim.take(folder.resolve("control.sock")), (call, by) -> answer.get());
   }
 
   @AfterEach

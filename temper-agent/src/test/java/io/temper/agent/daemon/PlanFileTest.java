@@ -32,13 +32,14 @@ class PlanFileTest {
   Path folder;
 
   private final DiskThread disk = new DiskThread();
+  private volatile long nanos;
   private Path path;
   private PlanFile file;
 
   @BeforeEach
   void setUp() {
     path = folder.resolve("lib/last.plan");
-    file = new PlanFile(path, disk);
+    file = new PlanFile(path, disk, () -> nanos);
     disk.start();
   }
 
@@ -61,7 +62,7 @@ class PlanFileTest {
     EnforcementPlan plan = plan("4c8t");
     file.save(plan);
     assertThat(disk.flush(PATIENCE)).isTrue();
-    assertThat(new PlanFile(path, disk).load().orElseThrow().layers()).isEqualTo(plan.layers());
+    assertThat(new PlanFile(path, disk, () -> nanos).load().orElseThrow().layers()).isEqualTo(plan.layers());
   }
 
   @Test
@@ -77,6 +78,28 @@ class PlanFileTest {
     file.save(plan("16c"));
     assertThat(disk.flush(PATIENCE)).isTrue();
     assertThat(file.load().orElseThrow().layers()).isEqualTo(plan("4c8t").layers());
+  }
+
+  @Test
+  void diskThatTakesNothing_isTriedAgainAMinuteLater() throws IOException {
+    Path blocked = path.resolveSibling("last.plan.new");
+    Files.createDirectories(blocked);
+    file.save(plan("4c8t"));
+    assertThat(disk.flush(PATIENCE)).isTrue();
+    assertThat(file.isLost()).isFalse();
+    nanos += PlanFile.AGAIN.toNanos();
+    assertThat(file.isLost()).isTrue();
+    file.save(plan("4c8t"));
+    assertThat(file.isLost()).isFalse();
+    assertThat(disk.flush(PATIENCE)).isTrue();
+    nanos += PlanFile.AGAIN.toNanos();
+    assertThat(file.isLost()).isTrue();
+    Files.delete(blocked);
+    file.save(plan("4c8t"));
+    assertThat(disk.flush(PATIENCE)).isTrue();
+    nanos += PlanFile.AGAIN.toNanos();
+    assertThat(file.isLost()).isFalse();
+    assertThat(file.load()).isPresent();
   }
 
   @Test

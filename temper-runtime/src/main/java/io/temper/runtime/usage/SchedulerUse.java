@@ -1,9 +1,13 @@
 package io.temper.runtime.usage;
 
+import io.temper.TemperException;
 import io.temper.node.NodeTopology;
 import io.temper.observe.LayerDelay;
 import io.temper.plan.EnforcementPlan;
+import io.temper.plan.Layer;
+import io.temper.plan.LayerRole;
 import io.temper.plan.Member;
+import io.temper.profile.ThreadTreatment;
 import io.temper.rightsize.ContainerId;
 import io.temper.rightsize.LayerWaits;
 import io.temper.rightsize.UsageReading;
@@ -11,25 +15,34 @@ import io.temper.spi.AttachedScheduler;
 import io.temper.workload.WorkloadId;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Adds to what was read of containers what the scheduler in charge counts: whom their layers wait for, and
- * how busy the hardware threads beside their busiest threads are. Without a scheduler nothing is added. For
- * one thread.
+ * how busy the hardware threads beside their busiest threads are. Without a scheduler nothing is added, and
+ * neither is where thread profiles divide a tier: its waits are counted for several layers then. For one
+ * thread.
  */
 public final class SchedulerUse implements UnaryOperator<UsageLook> {
+  private static final Logger LOG = LoggerFactory.getLogger(SchedulerUse.class);
+
   private final Supplier<Optional<AttachedScheduler>> inCharge;
   private final Supplier<Optional<EnforcementPlan>> plan;
   private final Supplier<Optional<NodeTopology>> topology;
   private final SiblingWatches siblings = new SiblingWatches();
   private @Nullable AttachedScheduler last;
   private long attachment;
+  private long problemOf;
 
   /**
    * Creates one that has seen nothing yet.
@@ -63,49 +76,78 @@ public final class SchedulerUse implements UnaryOperator<UsageLook> {
       return told(look, now, planned);
     } catch (IllegalStateException closedMeanwhile) {
       return look;
+    } catch (TemperException e) {
+      noteProblem(e);
+      return look;
+    }
+  }
+
+  /** Said once for each attachment: what the kernel alone tells counts on. */
+  private void noteProblem(TemperException problem) {
+    if (problemOf != attachment) {
+      problemOf = attachment;
+      LOG.warn("containers are watched without what the scheduler counts: {}", problem.toString());
     }
   }
 
   private UsageLook told(UsageLook look, AttachedScheduler now, EnforcementPlan planned) {
-    Map<WorkloadId, String> layers = new HashMap<>();
-    Map<String, Integer> members = new HashMap<>();
-    for (Member member : planned.members()) {
-      layers.put(member.id(), member.layer());
-      members.merge(member.layer(), 1, Integer::sum);
-    }
-    Map<String, LayerWaits> waits = waits(now.delays().entries().stream()
-        .filter(delay -> !isOfItself(delay, members))
-        .toList());
+    Map<WorkloadId, Place> places = places(planned);
+    Map<String, Waits> waits = waits(now.delays().entries());
     boolean hasSiblings = topology.get().filter(SchedulerUse::hasSiblings).isPresent();
-    Map<ContainerId, UsageReading> readings = new HashMap<>();
+    Map<ContainerId, UsageReading> readings = new HashMap<>(look.readings());
+    Set<ContainerId> watched = new HashSet<>();
     look.readings().forEach((id, reading) -> {
-      String layer = layers.get(WorkloadId.of(id.namespace(), id.workload()));
-      readings.put(
-          id,
-          layer == null
-              ? reading
-              : reading.withScheduler(
-                  waits.getOrDefault(
-                      layer, new LayerWaits(attachment, layer, Map.of(), Duration.ZERO)),
-                  hasSiblings ? siblings.busyShare(now, id, reading.threads()) : null));
+      Place place = places.get(WorkloadId.of(id.namespace(), id.workload()));
+      if (place != null) {
+        Double busy = null;
+        if (hasSiblings && !place.ownsItsCores()) {
+          watched.add(id);
+          busy = siblings.busyShare(now, id, reading);
+        }
+        LayerWaits its =
+            waits.getOrDefault(place.layer(), Waits.NONE).of(attachment, place);
+        readings.put(id, reading.withScheduler(its, busy));
+      }
     });
-    siblings.retain(look.readings().keySet());
+    siblings.retain(watched);
     return new UsageLook(readings, look.unread());
   }
 
-  /**
-   * A workload that is alone in its layer waits for no neighbour there. Its threads are often served one after
-   * the other, and all but the first would be charged to itself.
-   */
-  private static boolean isOfItself(LayerDelay delay, Map<String, Integer> members) {
-    return delay.waiter().equals(delay.cause()) && members.getOrDefault(delay.waiter(), 0) == 1;
+  private static Map<WorkloadId, Place> places(EnforcementPlan planned) {
+    Map<String, Integer> members = new HashMap<>();
+    planned.members().forEach(member -> members.merge(member.layer(), 1, Integer::sum));
+    Map<String, Place> ofLayers = new HashMap<>();
+    for (Layer layer : undivided(planned)) {
+      boolean isAlone = members.getOrDefault(layer.name(), 0) == 1;
+      boolean isFenced = !layer.kind().fencedCpus().isEmpty();
+      ofLayers.put(layer.name(), new Place(layer.name(), isAlone, isFenced));
+    }
+    Map<WorkloadId, Place> places = new HashMap<>();
+    for (Member member : planned.members()) {
+      Place place = ofLayers.get(member.layer());
+      if (place != null) {
+        places.put(member.id(), place);
+      }
+    }
+    return places;
+  }
+
+  /** Returns the layers that have all threads of their workloads. */
+  private static List<Layer> undivided(EnforcementPlan planned) {
+    Set<LayerRole> divided = planned.layers().stream()
+        .filter(layer -> layer.treatment() != ThreadTreatment.NORMAL)
+        .map(Layer::role)
+        .collect(Collectors.toSet());
+    return planned.layers().stream()
+        .filter(layer -> !divided.contains(layer.role()))
+        .toList();
   }
 
   private static boolean hasSiblings(NodeTopology machine) {
     return machine.cores().stream().anyMatch(core -> core.cpus().size() > 1);
   }
 
-  private Map<String, LayerWaits> waits(List<LayerDelay> delays) {
+  private static Map<String, Waits> waits(List<LayerDelay> delays) {
     Map<String, Map<String, Duration>> causes = new HashMap<>();
     Map<String, Duration> nobodys = new HashMap<>();
     for (LayerDelay delay : delays) {
@@ -117,9 +159,32 @@ public final class SchedulerUse implements UnaryOperator<UsageLook> {
         its.merge(cause, delay.time(), Duration::plus);
       }
     }
-    Map<String, LayerWaits> waits = new HashMap<>();
-    causes.forEach((layer, its) -> waits.put(
-        layer, new LayerWaits(attachment, layer, its, nobodys.getOrDefault(layer, Duration.ZERO))));
+    Map<String, Waits> waits = new HashMap<>();
+    causes.forEach((layer, its) ->
+        waits.put(layer, new Waits(its, nobodys.getOrDefault(layer, Duration.ZERO))));
     return waits;
+  }
+
+  /**
+   * Where a workload is.
+   *
+   * @param layer the name of its layer
+   * @param isAlone whether no other workload is in it
+   * @param isFenced whether no other layer runs on its cores
+   */
+  private record Place(String layer, boolean isAlone, boolean isFenced) {
+    /** Whatever is busy beside it is its own. */
+    private boolean ownsItsCores() {
+      return isAlone && isFenced;
+    }
+  }
+
+  /** For how long a layer waited so far, by cause, and because of nobody. */
+  private record Waits(Map<String, Duration> byCause, Duration byNobody) {
+    private static final Waits NONE = new Waits(Map.of(), Duration.ZERO);
+
+    private LayerWaits of(long attachment, Place place) {
+      return new LayerWaits(attachment, place.layer(), byCause, byNobody, place.isAlone());
+    }
   }
 }

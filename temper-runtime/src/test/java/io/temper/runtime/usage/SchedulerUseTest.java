@@ -3,13 +3,18 @@ package io.temper.runtime.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.temper.TemperException;
 import io.temper.node.NodeTopology;
 import io.temper.observe.LayerDelay;
 import io.temper.observe.LayerDelays;
 import io.temper.observe.Migrations;
 import io.temper.observe.ThreadStats;
 import io.temper.plan.EnforcementPlan;
+import io.temper.plan.Layer;
+import io.temper.plan.LayerKind;
+import io.temper.plan.LayerRole;
 import io.temper.plan.TierPlanner;
+import io.temper.profile.ThreadTreatment;
 import io.temper.rightsize.ContainerId;
 import io.temper.rightsize.LayerWaits;
 import io.temper.rightsize.ThreadUse;
@@ -17,6 +22,7 @@ import io.temper.rightsize.UsageReading;
 import io.temper.spi.AttachedScheduler;
 import io.temper.testkit.Workloads;
 import io.temper.tier.Tier;
+import io.temper.workload.CpuQuantity;
 import io.temper.workload.Workload;
 import io.temper.workload.WorkloadSet;
 import java.time.Duration;
@@ -37,16 +43,19 @@ class SchedulerUseTest {
 
   private NodeTopology machine = NodeTopology.parse("4c8t");
   private WatchingScheduler scheduler = new WatchingScheduler();
+  private Workload web = WEB;
   private Workload neighbour = Workloads.inTier("api", Tier.LOW, 500);
   private boolean attached = true;
+  private Duration run = Duration.ZERO;
+  private @Nullable EnforcementPlan planned;
   private final Map<Long, ThreadUse> threads = new HashMap<>();
   private final SchedulerUse use = new SchedulerUse(
       () -> attached ? Optional.<AttachedScheduler>of(scheduler) : Optional.empty(),
-      () -> Optional.of(plan()),
+      () -> Optional.of(planned == null ? plan() : planned),
       () -> Optional.of(machine));
 
   private EnforcementPlan plan() {
-    return TierPlanner.standard().plan(WorkloadSet.of(WEB, neighbour), machine);
+    return TierPlanner.standard().plan(WorkloadSet.of(web, neighbour), machine);
   }
 
   private static LayerDelay delay(String waiter, @Nullable String cause, long seconds) {
@@ -62,7 +71,7 @@ class SchedulerUseTest {
 
   private UsageReading look() {
     UsageReading reading =
-        new UsageReading(Instant.EPOCH, 0, Duration.ZERO, 0, 0, Duration.ZERO, threads, true, 0, 8);
+        new UsageReading(Instant.EPOCH, 0, run, 0, 0, Duration.ZERO, threads, true, 0, 8);
     return use.apply(UsageLook.of(Map.of(ID, reading, STRANGER, reading)))
         .readings()
         .getOrDefault(ID, reading);
@@ -89,11 +98,15 @@ class SchedulerUseTest {
   }
 
   @Test
-  void apply_workloadAloneInItsLayer_waitsForNoneOfThatLayer() {
+  void apply_workloadAloneInItsLayer_isToldSoWithAllCauses() {
     delays();
     assertThat(look().waits())
-        .extracting(LayerWaits::byCause)
-        .isEqualTo(Map.of("high", Duration.ofSeconds(3)));
+        .isEqualTo(new LayerWaits(
+            1,
+            "normal",
+            Map.of("high", Duration.ofSeconds(3), "normal", Duration.ofSeconds(2)),
+            Duration.ofSeconds(1),
+            true));
   }
 
   @Test
@@ -102,6 +115,33 @@ class SchedulerUseTest {
         Instant.EPOCH, 0, Duration.ZERO, 0, 0, Duration.ZERO, Map.of(), true, 0, 8);
     assertThat(use.apply(UsageLook.of(Map.of(STRANGER, plain))).readings())
         .isEqualTo(Map.of(STRANGER, plain));
+  }
+
+  /** Its threads wait in several layers, and each of those is delayed by the others of the same tier. */
+  @Test
+  void apply_tierThatProfilesDivide_isLeftAsItWas() {
+    delays();
+    EnforcementPlan whole = plan();
+    List<Layer> layers = new ArrayList<>(whole.layers());
+    layers.add(new Layer(
+        "normal-yield",
+        LayerRole.NORMAL,
+        new LayerKind.Open(),
+        500,
+        Duration.ofMillis(5),
+        false,
+        false,
+        CpuQuantity.ZERO,
+        null,
+        ThreadTreatment.YIELD));
+    planned = new EnforcementPlan(layers, whole.members(), List.of(), List.of());
+    ran(1, 0);
+    look();
+    ran(1, 10);
+    UsageReading seen = look();
+    assertThat(seen.waits()).isNull();
+    assertThat(seen.siblingBusy()).isNull();
+    assertThat(scheduler.watched).isEmpty();
   }
 
   @Test
@@ -118,6 +158,26 @@ class SchedulerUseTest {
   void apply_schedulerThatIsClosedMeanwhile_changesNothing() {
     scheduler.closed = true;
     assertThat(look().waits()).isNull();
+  }
+
+  @Test
+  void apply_schedulerThatCannotBeRead_changesNothingUntilItCan() {
+    scheduler.refusal = new TemperException("the map of delays cannot be read");
+    assertThat(look().waits()).isNull();
+    scheduler.refusal = null;
+    assertThat(look().waits()).isNotNull();
+  }
+
+  @Test
+  void apply_threadThatCannotBeWatched_hasAllButThat() {
+    delays();
+    scheduler.watchRefusal = new TemperException("no memory for the watch");
+    work();
+    assertThat(scheduler.watched).isEmpty();
+    assertThat(look().waits()).extracting(LayerWaits::byCause).isNotEqualTo(Map.of());
+    scheduler.watchRefusal = null;
+    work();
+    assertThat(scheduler.watched.keySet()).containsExactly(1);
   }
 
   @Test
@@ -144,14 +204,58 @@ class SchedulerUseTest {
     assertThat(look().siblingBusy()).isNull();
   }
 
+  /** Its other threads may have been there for as long as they ran. */
+  @Test
+  void siblingBusy_containerOfManyThreads_isWhatOthersDidAtLeast() {
+    ran(1, 0);
+    ran(2, 0);
+    look();
+    ran(1, 100);
+    ran(2, 100);
+    look();
+    busyBeside(1);
+    look();
+    busyBeside(2);
+    run = run.plusMillis(400);
+    assertThat(look().siblingBusy()).isCloseTo(0.5, within(1e-9));
+    busyBeside(3);
+    run = run.plusMillis(700);
+    assertThat(look().siblingBusy()).isZero();
+  }
+
+  /** Since the time before, one ran for 300 ms and one for 100 ms, always beside a busy sibling. */
+  private void busyBeside(int times) {
+    scheduler.tell(1, 300L * times, 10L * times, 10L * times, true);
+    scheduler.tell(2, 100L * times, 10L * times, 10L * times, true);
+  }
+
   @Test
   void siblingBusy_withoutSiblings_isNotMeasured() {
     machine = NodeTopology.parse("8c8t");
+    work();
+    assertThat(scheduler.watched).isEmpty();
+  }
+
+  /** Nobody else runs on its cores. */
+  @Test
+  void siblingBusy_workloadAloneBehindItsFence_isNotMeasured() {
+    web = Workloads.inTier("web", Tier.CRITICAL, 2000);
+    neighbour = Workloads.inTier("api", Tier.CRITICAL, 1000);
+    assertThat(plan().fencedLayers()).hasSize(1);
+    work();
+    assertThat(scheduler.watched.keySet()).containsExactly(1);
+    neighbour = Workloads.inTier("api", Tier.LOW, 1000);
+    assertThat(plan().fencedLayers()).hasSize(1);
+    work();
+    assertThat(scheduler.watched).isEmpty();
+    assertThat(look().waits()).isNotNull();
+  }
+
+  private void work() {
     ran(1, 0);
     look();
     ran(1, 100);
     look();
-    assertThat(scheduler.watched).isEmpty();
   }
 
   @Test
@@ -169,6 +273,64 @@ class SchedulerUseTest {
     assertThat(scheduler.watched.keySet()).containsExactly(1);
     use.apply(UsageLook.of(Map.of()));
     assertThat(scheduler.watched).isEmpty();
+  }
+
+  @Test
+  void watches_ofThreadsThatWereBusyAtStartUp_goToThoseThatAreBusyThen() {
+    for (long key = 1; key <= 8; key++) {
+      ran(key, 0);
+    }
+    look();
+    lookAfter(1, 100);
+    assertThat(scheduler.watched.keySet()).containsExactlyInAnyOrder(1, 2, 3, 4);
+    for (int looks = 0; looks < SiblingWatches.LOOKS_TO_GIVE_WAY - 1; looks++) {
+      lookAfter(5, 100);
+    }
+    assertThat(scheduler.watched.keySet()).containsExactlyInAnyOrder(1, 2, 3, 4);
+    for (int looks = 0; looks < 4; looks++) {
+      lookAfter(5, 100);
+    }
+    assertThat(scheduler.watched.keySet()).containsExactlyInAnyOrder(5, 6, 7, 8);
+  }
+
+  @Test
+  void watches_ofThreadsThatDoAboutAsMuchAsOthers_stay() {
+    for (long key = 1; key <= 8; key++) {
+      ran(key, 0);
+    }
+    look();
+    lookAfter(1, 100);
+    for (int looks = 0; looks < 3 * SiblingWatches.LOOKS_TO_GIVE_WAY; looks++) {
+      for (long key = 1; key <= 4; key++) {
+        ran(key, 50);
+      }
+      lookAfter(5, 100);
+    }
+    assertThat(scheduler.watched.keySet()).containsExactlyInAnyOrder(1, 2, 3, 4);
+  }
+
+  @Test
+  void siblingBusy_watchedThreadsThatDidLittleOfAll_saysNothing() {
+    ran(1, 0);
+    look();
+    ran(1, 100);
+    look();
+    scheduler.tell(1, 100, 10, 10, true);
+    look();
+    scheduler.tell(1, 350, 20, 20, true);
+    run = Duration.ofMillis(1000);
+    assertThat(look().siblingBusy()).isNotNull();
+    scheduler.tell(1, 599, 30, 30, true);
+    run = run.plusMillis(1000);
+    assertThat(look().siblingBusy()).isNull();
+  }
+
+  /** Four threads have run meanwhile. */
+  private void lookAfter(long firstKey, long millis) {
+    for (long key = firstKey; key < firstKey + 4; key++) {
+      ran(key, millis);
+    }
+    look();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.temper.runtime.usage;
 
+import io.temper.TemperException;
 import io.temper.kernel.KernelConfig;
 import io.temper.observe.CpuStats;
 import io.temper.observe.LayerDelays;
@@ -12,12 +13,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A scheduler that tells of delays and of watched threads what a test wants. */
 final class WatchingScheduler implements AttachedScheduler {
   final Map<Integer, Optional<ThreadStats>> watched = new HashMap<>();
   LayerDelays delays = new LayerDelays(List.of());
   boolean closed;
+  @Nullable TemperException refusal;
+  @Nullable TemperException watchRefusal;
 
   void tell(int tid, long ranMillis, long runs, long besideBusy, boolean now) {
     watched.put(tid, Optional.of(SchedulerUseTest.stats(tid, ranMillis, runs, besideBusy, now)));
@@ -28,11 +32,17 @@ final class WatchingScheduler implements AttachedScheduler {
     if (closed) {
       throw new IllegalStateException("the scheduler is closed");
     }
+    if (refusal != null) {
+      throw refusal;
+    }
     return delays;
   }
 
   @Override
   public Optional<ThreadWatch> watch(int tid) {
+    if (watchRefusal != null) {
+      throw watchRefusal;
+    }
     watched.put(tid, Optional.empty());
     return Optional.of(new ThreadWatch() {
       @Override
