@@ -87,6 +87,13 @@ class NodePodsTest extends WorkloadSourceContract {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {1, 50_001, 100_000, 3 * 1024 * 1024})
+  void workloads_keyOfAnyLengthThatTheApiServerAccepts_spoilsNothing(int length) {
+    String managed = ",\"managedFields\":[{\"fieldsV1\":{\"k:" + "x".repeat(length) + "\":{}}}]";
+    assertThat(names(of(known(Served.pod("a", "1", RUNNING, managed))))).containsExactly("a");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"Succeeded", "Failed"})
   void workloads_podEnded_isLeftOut(String phase) {
     String ended = Served.pod("done", "1", "\"phase\":\"" + phase + "\"", "");
