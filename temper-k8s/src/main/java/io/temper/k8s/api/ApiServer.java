@@ -111,8 +111,7 @@ public final class ApiServer implements AutoCloseable {
    * @throws ApiException if there is none, or another one than that all is well
    */
   public ApiAnswer get(String task, String path, String accept, Duration silence) {
-    var request = http.newHttpRequestBuilder().uri(address + path).header("Accept", accept);
-    return ask(task, request.build(), silence);
+    return ask(task, path, http.newHttpRequestBuilder().header("Accept", accept), silence);
   }
 
   /**
@@ -127,11 +126,22 @@ public final class ApiServer implements AutoCloseable {
    */
   public void send(String task, String method, String path, String contentType, String body) {
     var request = http.newHttpRequestBuilder()
-        .uri(address + path)
         .method(method, contentType, body)
         .header("Accept", JSON)
         .timeout(ANSWER.toMillis(), TimeUnit.MILLISECONDS);
-    ask(task, request.build(), ANSWER).close();
+    ask(task, path, request, ANSWER).close();
+  }
+
+  /** What the client library throws besides is no answer either. */
+  private ApiAnswer ask(String task, String path, HttpRequest.Builder request, Duration silence) {
+    try {
+      return ask(task, request.uri(address + path).build(), silence);
+    } catch (KubernetesClientException
+        | IllegalArgumentException
+        | IllegalStateException
+        | LinkageError e) {
+      throw failures.unreachable(task, e);
+    }
   }
 
   private ApiAnswer ask(String task, HttpRequest request, Duration silence) {

@@ -115,6 +115,21 @@ class ApiServerTest {
   }
 
   @Test
+  void get_pathThatIsNone_saysSo() {
+    assertThatExceptionOfType(ApiException.class)
+        .isThrownBy(() -> read("/a b"))
+        .withMessageStartingWith("cannot look: ");
+  }
+
+  @Test
+  void get_closedMeanwhile_saysSo() {
+    server.close();
+    assertThatExceptionOfType(ApiException.class)
+        .isThrownBy(() -> read("/x"))
+        .withMessageStartingWith("cannot look: ");
+  }
+
+  @Test
   void send_body_arrives() {
     server.send("write", "PATCH", "/x?force=true", "application/apply-patch+yaml", "{\"a\":1}");
     assertThat(fake.requests()).containsExactly("PATCH /x?force=true {\"a\":1}");
