@@ -122,10 +122,14 @@ final class Reflector<T extends ServedObject> implements Supplier<Known<T>> {
 
   private void failed(TemperException why, Duration asked) {
     pause = backoff.afterFailure(asked);
+    if (Thread.currentThread().isInterrupted()) {
+      // It is being ended, which is nobody's trouble.
+      return;
+    }
     Known<T> before = known;
     String what = String.valueOf(why.getMessage());
     tell(before.failed(what, ticker.now()));
-    if (before.trouble() == null && !Thread.currentThread().isInterrupted()) {
+    if (before.trouble() == null) {
       LOG.warn("{}; what was heard before stays in force", what);
     }
   }
