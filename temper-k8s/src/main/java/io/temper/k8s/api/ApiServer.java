@@ -30,6 +30,7 @@ public final class ApiServer implements AutoCloseable {
   /** What a question about objects accepts. */
   public static final String JSON = "application/json";
 
+  private static final String NOWHERE = "https://kubernetes.default.svc";
   private static final int CONNECT_MILLIS = 5_000;
   private static final Duration ANSWER = Duration.ofSeconds(15);
   private static final Duration MOST_PATIENCE = Duration.ofMinutes(5);
@@ -52,14 +53,31 @@ public final class ApiServer implements AutoCloseable {
   }
 
   /**
-   * Returns the API server that the environment names: that of the cluster whose pod this process is in,
-   * or that of the kubeconfig of {@code KUBECONFIG} or the user. Does not ask it anything.
+   * Returns the API server that the environment names: that of the kubeconfig of {@code KUBECONFIG} or
+   * the user, or, where there is none, that of the cluster whose pod this process is in. Does not ask it
+   * anything.
    *
    * @return to be closed by the caller
-   * @throws ApiException if what it names cannot be understood
+   * @throws ApiException if it names none, or what it names cannot be understood
    */
   public static ApiServer ofEnvironment() {
-    return configured("the environment", () -> Config.autoConfigure(null));
+    return configured("the environment", () -> requireNamed(Config.autoConfigure(null)));
+  }
+
+  /** The client library falls back on an address that few places know, and on being nobody there. */
+  static Config requireNamed(Config config) {
+    boolean anybody = config.getCurrentContext() != null
+        || config.getAutoOAuthToken() != null
+        || config.getOauthToken() != null;
+    if (!anybody && config.getMasterUrl().startsWith(NOWHERE)) {
+      throw ApiFailures.configuration(
+          "nothing says where the API server is: there is no kubeconfig (KUBECONFIG, or .kube/config in"
+              + " the home folder), and no token of a service account in "
+              + Config.KUBERNETES_SERVICE_ACCOUNT_TOKEN_PATH
+              + "; set KUBECONFIG, or let the pod mount the token of its service account",
+          null);
+    }
+    return config;
   }
 
   /**

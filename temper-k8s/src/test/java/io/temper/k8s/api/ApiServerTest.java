@@ -3,6 +3,8 @@ package io.temper.k8s.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -140,5 +142,21 @@ class ApiServerTest {
     assertThatExceptionOfType(ApiException.class)
         .isThrownBy(() -> ApiServer.of(folder.resolve("none")))
         .withMessageContaining("cannot read the kubeconfig " + folder.resolve("none"));
+  }
+
+  @Test
+  void requireNamed_neitherKubeconfigNorServiceAccount_saysSo() {
+    assertThatExceptionOfType(ApiException.class)
+        .isThrownBy(() -> ApiServer.requireNamed(Config.empty()))
+        .withMessageContaining("KUBECONFIG")
+        .withMessageContaining("/var/run/secrets/kubernetes.io/serviceaccount/token");
+  }
+
+  @Test
+  void requireNamed_aServiceAccountOrAnAddress_isEnough() {
+    Config account = new ConfigBuilder(Config.empty()).withAutoOAuthToken("t").build();
+    Config address = new ConfigBuilder(Config.empty()).withMasterUrl("https://10.0.0.1/").build();
+    assertThat(ApiServer.requireNamed(account)).isSameAs(account);
+    assertThat(ApiServer.requireNamed(address)).isSameAs(address);
   }
 }
