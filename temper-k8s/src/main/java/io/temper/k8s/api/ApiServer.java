@@ -33,13 +33,22 @@ public final class ApiServer implements AutoCloseable {
   private static final String NOWHERE = "https://kubernetes.default.svc";
   private static final int CONNECT_MILLIS = 5_000;
   private static final Duration ANSWER = Duration.ofSeconds(15);
+  /**
+   * A request's timeout is over with the head of the answer in Java up to 25, and with its body in later
+   * ones: there it must outlast a watch, which lasts for ten minutes.
+   */
+  private static final Duration LONGEST_WATCH = Duration.ofMinutes(15);
+
+  private static final int TIMEOUT_COVERS_BODY = 26;
   private static final Duration MOST_PATIENCE = Duration.ofMinutes(5);
 
   private final HttpClient http;
   private final String address;
   private final ApiFailures failures;
+  private final Duration patience;
 
-  private ApiServer(Config config) {
+  private ApiServer(Config config, Duration patience) {
+    this.patience = patience;
     Config own = new ConfigBuilder(config)
         .withHttp2Disable(true)
         .withConnectionTimeout(CONNECT_MILLIS)
@@ -61,7 +70,7 @@ public final class ApiServer implements AutoCloseable {
    * @throws ApiException if it names none, or what it names cannot be understood
    */
   public static ApiServer ofEnvironment() {
-    return configured("the environment", () -> requireNamed(Config.autoConfigure(null)));
+    return configured("the environment", () -> requireNamed(Config.autoConfigure(null)), ANSWER);
   }
 
   /** The client library falls back on an address that few places know, and on being nobody there. */
@@ -88,18 +97,26 @@ public final class ApiServer implements AutoCloseable {
    * @throws ApiException if the file cannot be read or understood
    */
   public static ApiServer of(Path kubeconfig) {
+    return of(kubeconfig, ANSWER);
+  }
+
+  /** The same, with another time to wait for the head of an answer. */
+  static ApiServer of(Path kubeconfig, Duration patience) {
     if (!Files.isReadable(kubeconfig)) {
       throw ApiFailures.configuration(
           "cannot read the kubeconfig " + kubeconfig + "; check its name and who may read it",
           null);
     }
     return configured(
-        "the kubeconfig " + kubeconfig, () -> Config.fromKubeconfig(kubeconfig.toFile()));
+        "the kubeconfig " + kubeconfig,
+        () -> Config.fromKubeconfig(kubeconfig.toFile()),
+        patience);
   }
 
-  private static ApiServer configured(String source, Supplier<Config> config) {
+  private static ApiServer configured(
+      String source, Supplier<Config> config, Duration patience) {
     try {
-      return new ApiServer(config.get());
+      return new ApiServer(config.get(), patience);
     } catch (KubernetesClientException | IllegalArgumentException | LinkageError e) {
       // Of the client library's own dependencies some are left out.
       throw ApiFailures.configuration(
@@ -129,7 +146,12 @@ public final class ApiServer implements AutoCloseable {
    * @throws ApiException if there is none, or another one than that all is well
    */
   public ApiAnswer get(String task, String path, String accept, Duration silence) {
-    return ask(task, path, http.newHttpRequestBuilder().header("Accept", accept), silence);
+    Duration most =
+        Runtime.version().feature() < TIMEOUT_COVERS_BODY ? patience : LONGEST_WATCH;
+    var request = http.newHttpRequestBuilder()
+        .header("Accept", accept)
+        .timeout(most.toMillis(), TimeUnit.MILLISECONDS);
+    return ask(task, path, request, silence);
   }
 
   /**
@@ -146,8 +168,8 @@ public final class ApiServer implements AutoCloseable {
     var request = http.newHttpRequestBuilder()
         .method(method, contentType, body)
         .header("Accept", JSON)
-        .timeout(ANSWER.toMillis(), TimeUnit.MILLISECONDS);
-    ask(task, path, request, ANSWER).close();
+        .timeout(patience.toMillis(), TimeUnit.MILLISECONDS);
+    ask(task, path, request, patience).close();
   }
 
   /** What the client library throws besides is no answer either. */
@@ -176,7 +198,7 @@ public final class ApiServer implements AutoCloseable {
 
   private <T> T await(String task, CompletableFuture<T> answer) {
     try {
-      return answer.get(ANSWER.toMillis(), TimeUnit.MILLISECONDS);
+      return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw failures.unreachable(task, rootOf(e));
     } catch (TimeoutException e) {
