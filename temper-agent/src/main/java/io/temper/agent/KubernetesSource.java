@@ -75,18 +75,27 @@ final class KubernetesSource implements RunSource, Orchestrator {
    * @param source what the user wrote
    * @param environment the environment variables
    * @param prefixes of the annotations of the node
-   * @throws io.temper.TemperException if it is not known which node, or which cluster
+   * @throws TemperException if it is not known which node, or which cluster
    */
   static KubernetesSource open(
       SourceSetting.Kubernetes source,
       Map<String, String> environment,
       AnnotationPrefixes prefixes) {
-    String name = source.node().isEmpty() ? environment.getOrDefault(NODE_NAME, "") : source.node();
+    String name = source.node().isEmpty() ? nameIn(environment) : source.node();
+    return new KubernetesSource(source, name, ApiServer.ofEnvironment(), prefixes);
+  }
+
+  private static String nameIn(Map<String, String> environment) {
+    String name = environment.getOrDefault(NODE_NAME, "");
     if (name.isEmpty()) {
       throw new InputException("nothing says which node this is: give kubernetes:NODE, or set "
           + NODE_NAME + ", in a pod from the field spec.nodeName");
     }
-    return new KubernetesSource(source, name, ApiServer.ofEnvironment(), prefixes);
+    try {
+      return SourceSetting.Kubernetes.requireName(name);
+    } catch (IllegalArgumentException e) {
+      throw new InputException("the environment variable " + NODE_NAME + ": " + e.getMessage(), e);
+    }
   }
 
   @Override

@@ -220,9 +220,12 @@ final class RunWiring {
 
   private PlanReport plan() {
     var host = SysfsTopology.read();
-    var machine = new Machine("host", host.topology(), host.notes());
+    var running = wrongInput(() -> source.readOnce(this::systemCgroups));
+    // Pods that cannot be used are in no plan: whoever reads it is told.
+    var notes = Stream.concat(host.notes().stream(), source.notes().stream()).toList();
+    var machine = new Machine("host", host.topology(), notes);
     return new PlanMaker(TierPlanner.with(policy(config.plan())), machine)
-        .planAs("this host", wrongInput(() -> source.readOnce(this::systemCgroups)));
+        .planAs("this host", running);
   }
 
   private NodeAgent agent(Mode mode, SchedulerBackend backend, LogQueue log) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -45,12 +46,17 @@ class ClusterRunTest {
 
   private Process start() throws IOException {
     Path config = AgentFolder.write(folder, "", "mode = \"observe\"");
+    return run(config, log());
+  }
+
+  private Process run(Path config, Path output, String... options) throws IOException {
     var command = JavaProgram.command(
         TemperAgent.class, "run", "--config", config.toString(), "--source", "kubernetes");
+    command.addAll(List.of(options));
     command.add(1, "-Dtemper.cgroup.root=" + folder.resolve("cgroup"));
     var builder = new ProcessBuilder(command)
         .redirectErrorStream(true)
-        .redirectOutput(log().toFile());
+        .redirectOutput(output.toFile());
     builder.environment().put("KUBECONFIG", plane.kubeconfig(ControlPlane.ADMIN).toString());
     builder.environment().put("NODE_NAME", "n");
     return builder.start();
@@ -127,5 +133,19 @@ class ClusterRunTest {
 
     plane.startApiServer();
     await(this::logged, "observing: ");
+  }
+
+  @Test
+  void dryRun_podThatMakesNoSense_isNamedBesideThePlan() throws Exception {
+    admin.create(
+        "/api/v1/namespaces/default/pods",
+        "{\"metadata\":{\"name\":\"odd\"},\"spec\":{\"nodeName\":\"n\",\"containers\":[{\"name\":\"c\","
+            + "\"image\":\"i\",\"resources\":{\"limits\":{\"cpu\":\"10k\"}}}]}}");
+    Path output = folder.resolve("plan");
+    Process dryRun = run(AgentFolder.write(folder, "", ""), output, "--dry-run");
+    assertThat(dryRun.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertThat(Files.readString(output))
+        .contains("pod default/odd", "its threads count among those of no pod")
+        .doesNotContain("stays in force");
   }
 }

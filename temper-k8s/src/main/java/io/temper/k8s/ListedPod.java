@@ -30,6 +30,21 @@ public record ListedPod(
   }
 
   /**
+   * Tells whether its own uid, which the API server gives and nobody chooses, makes the paths of its
+   * cgroup. Those of a mirror come from an annotation, which whoever makes a pod may write.
+   *
+   * @return false for a pod without a cgroup, and for a mirror that goes by the hash of a file
+   */
+  public boolean ownsItsCgroup() {
+    return !cgroupCandidates.isEmpty()
+        && workload
+            .serviceClass()
+            .map(qos -> KubeletCgroups.candidates(workload.id().uid(), qos))
+            .filter(cgroupCandidates::equals)
+            .isPresent();
+  }
+
+  /**
    * Returns this pod with another workload.
    *
    * @param other what it is for the planner

@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param source where its description comes from: {@code host}, a file name, or a short form
  * @param topology its CPUs
- * @param notes what had to be assumed about it, a sentence each
+ * @param notes what had to be assumed about it, or left out of what runs there, a sentence each
  */
 public record Machine(String source, NodeTopology topology, List<String> notes) {
 

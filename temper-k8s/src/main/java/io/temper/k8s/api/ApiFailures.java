@@ -7,6 +7,7 @@ import io.temper.k8s.text.UnreadableTextException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
@@ -44,7 +45,8 @@ final class ApiFailures {
     String remedy = why instanceof SSLException
         ? "check its certificate, the authority that this node trusts, and both clocks"
         : "check that it runs and that this node reaches it";
-    String what = why instanceof TimeoutException ? "no answer in time" : String.valueOf(why);
+    boolean late = why instanceof TimeoutException || why instanceof HttpTimeoutException;
+    String what = late ? "no answer in time" : String.valueOf(why);
     return new ApiException(
         "cannot " + task + ": the API server at " + server + " cannot be reached: " + what + "; "
             + remedy,

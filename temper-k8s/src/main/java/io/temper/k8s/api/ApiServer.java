@@ -30,15 +30,25 @@ public final class ApiServer implements AutoCloseable {
   /** What a question about objects accepts. */
   public static final String JSON = "application/json";
 
+  private static final String NOWHERE = "https://kubernetes.default.svc";
   private static final int CONNECT_MILLIS = 5_000;
   private static final Duration ANSWER = Duration.ofSeconds(15);
+  /**
+   * A request's timeout is over with the head of the answer in Java up to 25, and with its body in later
+   * ones: there it must outlast a watch, which lasts for ten minutes.
+   */
+  private static final Duration LONGEST_WATCH = Duration.ofMinutes(15);
+
+  private static final int TIMEOUT_COVERS_BODY = 26;
   private static final Duration MOST_PATIENCE = Duration.ofMinutes(5);
 
   private final HttpClient http;
   private final String address;
   private final ApiFailures failures;
+  private final Duration patience;
 
-  private ApiServer(Config config) {
+  private ApiServer(Config config, Duration patience) {
+    this.patience = patience;
     Config own = new ConfigBuilder(config)
         .withHttp2Disable(true)
         .withConnectionTimeout(CONNECT_MILLIS)
@@ -52,14 +62,31 @@ public final class ApiServer implements AutoCloseable {
   }
 
   /**
-   * Returns the API server that the environment names: that of the cluster whose pod this process is in,
-   * or that of the kubeconfig of {@code KUBECONFIG} or the user. Does not ask it anything.
+   * Returns the API server that the environment names: that of the kubeconfig of {@code KUBECONFIG} or
+   * the user, or, where there is none, that of the cluster whose pod this process is in. Does not ask it
+   * anything.
    *
    * @return to be closed by the caller
-   * @throws ApiException if what it names cannot be understood
+   * @throws ApiException if it names none, or what it names cannot be understood
    */
   public static ApiServer ofEnvironment() {
-    return configured("the environment", () -> Config.autoConfigure(null));
+    return configured("the environment", () -> requireNamed(Config.autoConfigure(null)), ANSWER);
+  }
+
+  /** The client library falls back on an address that few places know, and on being nobody there. */
+  static Config requireNamed(Config config) {
+    boolean anybody = config.getCurrentContext() != null
+        || config.getAutoOAuthToken() != null
+        || config.getOauthToken() != null;
+    if (!anybody && config.getMasterUrl().startsWith(NOWHERE)) {
+      throw ApiFailures.configuration(
+          "nothing says where the API server is: there is no kubeconfig (KUBECONFIG, or .kube/config in"
+              + " the home folder), and no token of a service account in "
+              + Config.KUBERNETES_SERVICE_ACCOUNT_TOKEN_PATH
+              + "; set KUBECONFIG, or let the pod mount the token of its service account",
+          null);
+    }
+    return config;
   }
 
   /**
@@ -70,18 +97,26 @@ public final class ApiServer implements AutoCloseable {
    * @throws ApiException if the file cannot be read or understood
    */
   public static ApiServer of(Path kubeconfig) {
+    return of(kubeconfig, ANSWER);
+  }
+
+  /** The same, with another time to wait for the head of an answer. */
+  static ApiServer of(Path kubeconfig, Duration patience) {
     if (!Files.isReadable(kubeconfig)) {
       throw ApiFailures.configuration(
           "cannot read the kubeconfig " + kubeconfig + "; check its name and who may read it",
           null);
     }
     return configured(
-        "the kubeconfig " + kubeconfig, () -> Config.fromKubeconfig(kubeconfig.toFile()));
+        "the kubeconfig " + kubeconfig,
+        () -> Config.fromKubeconfig(kubeconfig.toFile()),
+        patience);
   }
 
-  private static ApiServer configured(String source, Supplier<Config> config) {
+  private static ApiServer configured(
+      String source, Supplier<Config> config, Duration patience) {
     try {
-      return new ApiServer(config.get());
+      return new ApiServer(config.get(), patience);
     } catch (KubernetesClientException | IllegalArgumentException | LinkageError e) {
       // Of the client library's own dependencies some are left out.
       throw ApiFailures.configuration(
@@ -111,8 +146,12 @@ public final class ApiServer implements AutoCloseable {
    * @throws ApiException if there is none, or another one than that all is well
    */
   public ApiAnswer get(String task, String path, String accept, Duration silence) {
-    var request = http.newHttpRequestBuilder().uri(address + path).header("Accept", accept);
-    return ask(task, request.build(), silence);
+    Duration most =
+        Runtime.version().feature() < TIMEOUT_COVERS_BODY ? patience : LONGEST_WATCH;
+    var request = http.newHttpRequestBuilder()
+        .header("Accept", accept)
+        .timeout(most.toMillis(), TimeUnit.MILLISECONDS);
+    return ask(task, path, request, silence);
   }
 
   /**
@@ -127,11 +166,22 @@ public final class ApiServer implements AutoCloseable {
    */
   public void send(String task, String method, String path, String contentType, String body) {
     var request = http.newHttpRequestBuilder()
-        .uri(address + path)
         .method(method, contentType, body)
         .header("Accept", JSON)
-        .timeout(ANSWER.toMillis(), TimeUnit.MILLISECONDS);
-    ask(task, request.build(), ANSWER).close();
+        .timeout(patience.toMillis(), TimeUnit.MILLISECONDS);
+    ask(task, path, request, patience).close();
+  }
+
+  /** What the client library throws besides is no answer either. */
+  private ApiAnswer ask(String task, String path, HttpRequest.Builder request, Duration silence) {
+    try {
+      return ask(task, request.uri(address + path).build(), silence);
+    } catch (KubernetesClientException
+        | IllegalArgumentException
+        | IllegalStateException
+        | LinkageError e) {
+      throw failures.unreachable(task, e);
+    }
   }
 
   private ApiAnswer ask(String task, HttpRequest request, Duration silence) {
@@ -148,7 +198,7 @@ public final class ApiServer implements AutoCloseable {
 
   private <T> T await(String task, CompletableFuture<T> answer) {
     try {
-      return answer.get(ANSWER.toMillis(), TimeUnit.MILLISECONDS);
+      return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw failures.unreachable(task, rootOf(e));
     } catch (TimeoutException e) {

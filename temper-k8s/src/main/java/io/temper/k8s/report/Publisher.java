@@ -66,6 +66,8 @@ final class Publisher<T> {
     if (now == null || now.equals(written) || remaining().toNanos() > 0) {
       return;
     }
+    // Whatever is thrown, an error of the machine included: it is not tried again at once.
+    notBeforeNanos = ticker.nanos() + Backoff.LONGEST.toNanos();
     try {
       write.accept(now);
       written = now;
@@ -73,16 +75,18 @@ final class Publisher<T> {
       backoff.reset();
       recovered();
     } catch (ApiException e) {
-      failed(e);
+      failed(String.valueOf(e.getMessage()), e.retryAfter());
+    } catch (RuntimeException | LinkageError e) {
+      LOG.warn("not expected, please report it", e);
+      failed("cannot write to the API server: " + e, Duration.ZERO);
     }
   }
 
-  private void failed(ApiException e) {
-    Duration pause = backoff.afterFailure(e.retryAfter());
+  private void failed(String what, Duration asked) {
+    Duration pause = backoff.afterFailure(asked);
     Duration longer = pause.compareTo(atLeastBetween) > 0 ? pause : atLeastBetween;
     notBeforeNanos = ticker.nanos() + longer.toNanos();
     Trouble before = trouble;
-    String what = String.valueOf(e.getMessage());
     trouble = new Trouble(what, before == null ? ticker.now() : before.since());
     if (before == null) {
       LOG.warn("{}; it is tried again", what);

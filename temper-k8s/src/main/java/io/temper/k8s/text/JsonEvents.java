@@ -6,6 +6,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
@@ -16,6 +17,21 @@ public final class JsonEvents implements EventSource {
   private static final String PRINT_ANEW =
       "mend the text there, or print the list anew: kubectl get pods -A -o json";
   private static final String READ_REMEDY = "check the file and its disk, then try again";
+
+  /**
+   * Above what an API server accepts: a request of it has 3 MiB at most, and names of it come back as keys,
+   * with each quote and backslash escaped twice.
+   */
+  private static final int LONGEST_NAME = 16 * 1024 * 1024;
+
+  /** As deep as an API server reads JSON. */
+  private static final int DEEPEST = 10_000;
+
+  /** The parser's own limits would let one object with a long key spoil a list of all. */
+  private static final StreamReadConstraints LIMITS = StreamReadConstraints.builder()
+      .maxNameLength(LONGEST_NAME)
+      .maxNestingDepth(DEEPEST)
+      .build();
 
   private final String source;
   private final String remedy;
@@ -44,7 +60,9 @@ public final class JsonEvents implements EventSource {
     this.source = source;
     this.remedy = remedy;
     try {
-      this.parser = new JsonFactory().createParser(ObjectReadContext.empty(), in);
+      // A factory each: one that is shared would remember the names of all texts.
+      var factory = JsonFactory.builder().streamReadConstraints(LIMITS).build();
+      this.parser = factory.createParser(ObjectReadContext.empty(), in);
     } catch (JacksonException e) {
       throw malformed(e, Position.UNKNOWN);
     }

@@ -11,14 +11,15 @@ import io.temper.workload.Workload;
 import io.temper.workload.WorkloadSet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
  * The workloads of a node: its pods as the API server told of them last, with the cgroups that are there
- * now. Left out are pods that ended, those that cannot be used, and those that are being deleted and have
- * no cgroup any more. Waits for nothing.
+ * now. Left out are pods that ended, those that cannot be used, those that name the cgroup of another one,
+ * and those that are being deleted and have no cgroup any more. Waits for nothing.
  */
 public final class NodePods implements WorkloadSource {
   private static final int MOST_PROBLEMS = 5;
@@ -53,10 +54,15 @@ public final class NodePods implements WorkloadSource {
   public WorkloadSet workloads() {
     Known<ServedPod> known = pods.get();
     var all = known.all().orElseThrow(() -> notKnownYet(known));
-    return WorkloadSet.of(all.values().stream()
+    return WorkloadSet.of(claims(all).granted().stream()
+        .flatMap(pod -> located(pod).stream())
+        .toList());
+  }
+
+  private static CgroupClaims claims(Map<String, ServedPod> all) {
+    return CgroupClaims.of(all.values().stream()
         .flatMap(served -> served.pod().stream())
         .filter(pod -> !pod.phase().isFinished())
-        .flatMap(pod -> located(pod).stream())
         .toList());
   }
 
@@ -88,10 +94,16 @@ public final class NodePods implements WorkloadSource {
       notes.add(
           trouble.what() + "; what was heard before stays in force, since " + trouble.since());
     }
-    List<PodProblem> unusable = known.all().stream()
-        .flatMap(all -> all.values().stream())
-        .flatMap(served -> served.problem().stream())
-        .toList();
+    known.all().ifPresent(all -> {
+      noteUnusable(all, notes);
+      noteRefused(claims(all).refused(), notes);
+    });
+    return List.copyOf(notes);
+  }
+
+  private static void noteUnusable(Map<String, ServedPod> all, List<String> notes) {
+    List<PodProblem> unusable =
+        all.values().stream().flatMap(served -> served.problem().stream()).toList();
     unusable.stream()
         .limit(MOST_PROBLEMS)
         .forEach(
@@ -99,6 +111,21 @@ public final class NodePods implements WorkloadSource {
     if (unusable.size() > MOST_PROBLEMS) {
       notes.add((unusable.size() - MOST_PROBLEMS) + " more pods cannot be used either");
     }
-    return List.copyOf(notes);
+  }
+
+  private static void noteRefused(List<ListedPod> refused, List<String> notes) {
+    List<String> names = refused.stream()
+        .map(pod -> pod.workload().id())
+        .sorted()
+        .map(id -> id.namespace() + "/" + id.name())
+        .toList();
+    names.stream()
+        .limit(MOST_PROBLEMS)
+        .forEach(name -> notes.add("pod " + name
+            + " names the cgroup of another pod by its annotation kubernetes.io/config.hash and is"
+            + " left out; delete it, unless it is the mirror of a static pod"));
+    if (names.size() > MOST_PROBLEMS) {
+      notes.add((names.size() - MOST_PROBLEMS) + " more pods name the cgroup of another one");
+    }
   }
 }

@@ -88,11 +88,12 @@ final class Reflector<T extends ServedObject> implements Supplier<Known<T>> {
 
   /** Reads all objects if it has to, and watches until that ends. Throws nothing that can be expected. */
   void round() {
-    pause = Duration.ZERO;
+    // Whatever ends the round, an error of the machine included: it is not tried again at once.
+    pause = Backoff.LONGEST;
     try {
       String from = version == null ? list() : version;
       version = from;
-      watch(from);
+      pause = watch(from);
     } catch (ApiException e) {
       if (e.isExpired()) {
         forget();
@@ -101,6 +102,9 @@ final class Reflector<T extends ServedObject> implements Supplier<Known<T>> {
       }
     } catch (UnreadableTextException e) {
       failed(brokenOff(e), Duration.ZERO);
+    } catch (RuntimeException | LinkageError e) {
+      LOG.warn("not expected, please report it", e);
+      failed(new TemperException("cannot keep up with " + selection.what() + ": " + e, e), Duration.ZERO);
     }
   }
 
@@ -118,10 +122,14 @@ final class Reflector<T extends ServedObject> implements Supplier<Known<T>> {
 
   private void failed(TemperException why, Duration asked) {
     pause = backoff.afterFailure(asked);
+    if (Thread.currentThread().isInterrupted()) {
+      // It is being ended, which is nobody's trouble.
+      return;
+    }
     Known<T> before = known;
     String what = String.valueOf(why.getMessage());
     tell(before.failed(what, ticker.now()));
-    if (before.trouble() == null && !Thread.currentThread().isInterrupted()) {
+    if (before.trouble() == null) {
       LOG.warn("{}; what was heard before stays in force", what);
     }
   }
@@ -149,7 +157,8 @@ final class Reflector<T extends ServedObject> implements Supplier<Known<T>> {
     }
   }
 
-  private void watch(String from) {
+  /** Returns how long to rest after it has ended. */
+  private Duration watch(String from) {
     long started = ticker.nanos();
     boolean heard = false;
     String path = selection.watchPath(from, watchSeconds());
@@ -166,9 +175,9 @@ final class Reflector<T extends ServedObject> implements Supplier<Known<T>> {
         }
       }
     }
-    if (!heard && ticker.nanos() - started < WORTH_WATCHING.toNanos()) {
-      pause = backoff.afterFailure(Duration.ZERO);
-    }
+    return !heard && ticker.nanos() - started < WORTH_WATCHING.toNanos()
+        ? backoff.afterFailure(Duration.ZERO)
+        : Duration.ZERO;
   }
 
   private long watchSeconds() {

@@ -3,10 +3,16 @@ package io.temper.k8s.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,6 +121,49 @@ class ApiServerTest {
   }
 
   @Test
+  void get_pathThatIsNone_saysSo() {
+    assertThatExceptionOfType(ApiException.class)
+        .isThrownBy(() -> read("/a b"))
+        .withMessageStartingWith("cannot look: ");
+  }
+
+  @Test
+  void get_closedMeanwhile_saysSo() {
+    server.close();
+    assertThatExceptionOfType(ApiException.class)
+        .isThrownBy(() -> read("/x"))
+        .withMessageStartingWith("cannot look: ");
+  }
+
+  @Test
+  void get_serverNeverAnswers_givesTheConnectionUp() throws IOException {
+    try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        ApiServer hung = ApiServer.of(
+            FakeApiServer.kubeconfig(folder, silent.getLocalPort()), Duration.ofMillis(300))) {
+      assertThatExceptionOfType(ApiException.class)
+          .isThrownBy(() -> hung.get("look", "/x", ApiServer.JSON, SILENCE))
+          .withMessageContaining("no answer in time");
+      try (Socket asked = silent.accept()) {
+        asked.setSoTimeout(10_000);
+        String request = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(request).startsWith("GET /x ");
+      }
+    }
+  }
+
+  @Test
+  void get_watchLastsLongerThanAnAnswerMayTake_isReadOn() throws IOException {
+    try (ApiServer hasty =
+            ApiServer.of(folder.resolve("kubeconfig"), Duration.ofMillis(500));
+        ApiAnswer answer =
+            hasty.get("look", "/x?watch=1&resourceVersion=0", ApiServer.JSON, SILENCE)) {
+      LockSupport.parkNanos(Duration.ofMillis(1500).toNanos());
+      fake.bookmark();
+      assertThat(answer.body().read()).isEqualTo('{');
+    }
+  }
+
+  @Test
   void send_body_arrives() {
     server.send("write", "PATCH", "/x?force=true", "application/apply-patch+yaml", "{\"a\":1}");
     assertThat(fake.requests()).containsExactly("PATCH /x?force=true {\"a\":1}");
@@ -125,5 +174,21 @@ class ApiServerTest {
     assertThatExceptionOfType(ApiException.class)
         .isThrownBy(() -> ApiServer.of(folder.resolve("none")))
         .withMessageContaining("cannot read the kubeconfig " + folder.resolve("none"));
+  }
+
+  @Test
+  void requireNamed_neitherKubeconfigNorServiceAccount_saysSo() {
+    assertThatExceptionOfType(ApiException.class)
+        .isThrownBy(() -> ApiServer.requireNamed(Config.empty()))
+        .withMessageContaining("KUBECONFIG")
+        .withMessageContaining("/var/run/secrets/kubernetes.io/serviceaccount/token");
+  }
+
+  @Test
+  void requireNamed_aServiceAccountOrAnAddress_isEnough() {
+    Config account = new ConfigBuilder(Config.empty()).withAutoOAuthToken("t").build();
+    Config address = new ConfigBuilder(Config.empty()).withMasterUrl("https://10.0.0.1/").build();
+    assertThat(ApiServer.requireNamed(account)).isSameAs(account);
+    assertThat(ApiServer.requireNamed(address)).isSameAs(address);
   }
 }

@@ -57,6 +57,11 @@ public final class FakeApiServer implements AutoCloseable {
 
   /** Returns a client of it. */
   public ApiServer client(Path folder) {
+    return ApiServer.of(kubeconfig(folder, server.getAddress().getPort()));
+  }
+
+  /** Writes the kubeconfig of an API server on a port of this machine. */
+  static Path kubeconfig(Path folder, int port) {
     String kubeconfig = """
         apiVersion: v1
         kind: Config
@@ -64,10 +69,9 @@ public final class FakeApiServer implements AutoCloseable {
         clusters: [{name: c, cluster: {server: 'http://127.0.0.1:%d'}}]
         users: [{name: u, user: {token: t}}]
         contexts: [{name: c, context: {cluster: c, user: u}}]
-        """.formatted(server.getAddress().getPort());
+        """.formatted(port);
     try {
-      Path file = Files.writeString(folder.resolve("kubeconfig"), kubeconfig);
-      return ApiServer.of(file);
+      return Files.writeString(folder.resolve("kubeconfig"), kubeconfig);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

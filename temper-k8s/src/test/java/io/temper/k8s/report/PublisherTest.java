@@ -112,4 +112,19 @@ class PublisherTest {
     roundAfter(Duration.ofSeconds(1));
     assertThat(written).containsExactly("a");
   }
+
+  @Test
+  void round_failureNobodyExpected_isSaidAndNotRepeatedWithoutAPause() {
+    var broken = new Publisher<String>(
+        Duration.ZERO,
+        value -> {
+          throw new IllegalStateException("odd");
+        },
+        ticker,
+        () -> 0);
+    broken.want("a");
+    broken.round();
+    assertThat(broken.trouble().orElseThrow().what()).contains("odd");
+    assertThat(broken.pause()).isGreaterThan(Duration.ZERO);
+  }
 }

@@ -87,6 +87,13 @@ class NodePodsTest extends WorkloadSourceContract {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {1, 50_001, 100_000, 3 * 1024 * 1024})
+  void workloads_keyOfAnyLengthThatTheApiServerAccepts_spoilsNothing(int length) {
+    String managed = ",\"managedFields\":[{\"fieldsV1\":{\"k:" + "x".repeat(length) + "\":{}}}]";
+    assertThat(names(of(known(Served.pod("a", "1", RUNNING, managed))))).containsExactly("a");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"Succeeded", "Failed"})
   void workloads_podEnded_isLeftOut(String phase) {
     String ended = Served.pod("done", "1", "\"phase\":\"" + phase + "\"", "");
@@ -120,15 +127,47 @@ class NodePodsTest extends WorkloadSourceContract {
         .containsExactly(CpuQuantity.ofMillis(1500));
   }
 
-  @Test
-  void workloads_mirrorPod_isFoundByTheHashOfItsFile() {
-    String mirror = Served.pod(
-        "static",
+  /** A pod with the annotations of the mirror of a static pod whose file has such a hash. */
+  private static String mirror(String name, String hash) {
+    return Served.pod(
+        name,
         "1",
         RUNNING,
-        ",\"annotations\":{\"kubernetes.io/config.hash\":\"0123abcd\","
-            + "\"kubernetes.io/config.mirror\":\"0123abcd\"}");
-    assertThat(of(known(mirror)).workloads().stream().map(Workload::cgroup))
+        ",\"annotations\":{\"kubernetes.io/config.hash\":\"" + hash
+            + "\",\"kubernetes.io/config.mirror\":\"" + hash + "\"}");
+  }
+
+  @Test
+  void workloads_mirrorNamesTheCgroupOfAnotherPod_thatPodHasItAndTheMirrorIsNoted() {
+    NodePods pods = of(known(Served.pod("a", "1"), mirror("thief", "uid-a")));
+    assertThat(names(pods)).containsExactly("a");
+    assertThat(pods.notes())
+        .singleElement()
+        .asString()
+        .startsWith("pod test/thief names the cgroup of another pod");
+  }
+
+  @Test
+  void workloads_mirrorsNameOneCgroup_noneHasItAndAllAreNoted() {
+    NodePods pods = of(known(mirror("m", "0123"), mirror("n", "0123"), Served.pod("a", "1")));
+    assertThat(names(pods)).containsExactly("a");
+    assertThat(pods.notes())
+        .satisfiesExactly(
+            first -> assertThat(first).startsWith("pod test/m names"),
+            second -> assertThat(second).startsWith("pod test/n names"));
+  }
+
+  @Test
+  void workloads_mirrorNamesTheCgroupOfAPodThatEnded_hasIt() {
+    String ended = Served.pod("done", "1", "\"phase\":\"Failed\",\"qosClass\":\"Burstable\"", "");
+    NodePods pods = of(known(ended, mirror("m", "uid-done")));
+    assertThat(names(pods)).containsExactly("m");
+    assertThat(pods.notes()).isEmpty();
+  }
+
+  @Test
+  void workloads_mirrorPod_isFoundByTheHashOfItsFile() {
+    assertThat(of(known(mirror("static", "0123abcd"))).workloads().stream().map(Workload::cgroup))
         .containsExactly(Optional.of(new CgroupPath("/kubepods/burstable/pod0123abcd")));
   }
 

@@ -1,12 +1,14 @@
 package io.temper.k8s.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.temper.k8s.Eventually;
 import io.temper.k8s.ServedPod;
 import io.temper.k8s.api.ApiServer;
 import io.temper.k8s.api.FakeApiServer;
 import io.temper.k8s.api.Trouble;
+import io.temper.k8s.text.DocumentReader;
 import io.temper.runtime.clock.Ticker;
 import io.temper.runtime.thread.Repeater;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -217,5 +220,36 @@ class ReflectorTest {
     fake.failNext(200, "", "");
     reflector.round();
     assertThat(reflector.pause()).isGreaterThan(Duration.ZERO);
+  }
+
+  private Reflector<ServedPod> reading(Function<DocumentReader, ServedPod> reader) {
+    fake.put("a", Served.pod("a", "1"));
+    return new Reflector<>(
+        new Selection<>("things", "/x", "f=g", ApiServer.JSON, ApiServer.JSON, reader),
+        client,
+        Ticker.system(),
+        () -> 0,
+        news::incrementAndGet);
+  }
+
+  @Test
+  void round_failureNobodyExpected_isSaidAndNotRepeatedWithoutAPause() {
+    var broken = reading(in -> {
+      throw new IllegalStateException("odd");
+    });
+    broken.round();
+    assertThat(String.valueOf(broken.get().trouble()))
+        .startsWith("cannot keep up with things: ")
+        .contains("odd");
+    assertThat(broken.pause()).isGreaterThan(Duration.ZERO);
+  }
+
+  @Test
+  void round_errorOfTheMachine_isNotRepeatedWithoutAPause() {
+    var broken = reading(in -> {
+      throw new OutOfMemoryError("none left");
+    });
+    assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(broken::round);
+    assertThat(broken.pause()).isGreaterThan(Duration.ZERO);
   }
 }

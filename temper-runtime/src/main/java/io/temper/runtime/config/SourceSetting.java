@@ -57,8 +57,14 @@ public sealed interface SourceSetting {
 
     private static final Pattern NODE = Pattern.compile("[a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?");
 
-    /** It becomes a part of addresses. */
-    private static String requireName(String node) {
+    /**
+     * Checks the name of a node: it becomes a part of addresses.
+     *
+     * @param node what a user wrote
+     * @return the same
+     * @throws IllegalArgumentException if no node can have that name
+     */
+    public static String requireName(String node) {
       if (!NODE.matcher(node).matches()) {
         throw new IllegalArgumentException(
             "'" + node + "' is no name of a node: it has small letters,"
