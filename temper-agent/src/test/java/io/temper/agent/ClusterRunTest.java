@@ -54,9 +54,8 @@ class ClusterRunTest {
         TemperAgent.class, "run", "--config", config.toString(), "--source", "kubernetes");
     command.addAll(List.of(options));
     command.add(1, "-Dtemper.cgroup.root=" + folder.resolve("cgroup"));
-    var builder = new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(output.toFile());
+    var builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
     builder.environment().put("KUBECONFIG", plane.kubeconfig(ControlPlane.ADMIN).toString());
     builder.environment().put("NODE_NAME", "n");
     return builder.start();

@@ -108,13 +108,10 @@ public final class ApiServer implements AutoCloseable {
           null);
     }
     return configured(
-        "the kubeconfig " + kubeconfig,
-        () -> Config.fromKubeconfig(kubeconfig.toFile()),
-        patience);
+        "the kubeconfig " + kubeconfig, () -> Config.fromKubeconfig(kubeconfig.toFile()), patience);
   }
 
-  private static ApiServer configured(
-      String source, Supplier<Config> config, Duration patience) {
+  private static ApiServer configured(String source, Supplier<Config> config, Duration patience) {
     try {
       return new ApiServer(config.get(), patience);
     } catch (KubernetesClientException | IllegalArgumentException | LinkageError e) {
@@ -146,8 +143,7 @@ public final class ApiServer implements AutoCloseable {
    * @throws ApiException if there is none, or another one than that all is well
    */
   public ApiAnswer get(String task, String path, String accept, Duration silence) {
-    Duration most =
-        Runtime.version().feature() < TIMEOUT_COVERS_BODY ? patience : LONGEST_WATCH;
+    Duration most = Runtime.version().feature() < TIMEOUT_COVERS_BODY ? patience : LONGEST_WATCH;
     var request = http.newHttpRequestBuilder()
         .header("Accept", accept)
         .timeout(most.toMillis(), TimeUnit.MILLISECONDS);

@@ -30,7 +30,9 @@ record CgroupClaims(List<ListedPod> granted, List<ListedPod> refused) {
   static CgroupClaims of(Collection<ListedPod> pods) {
     Map<List<CgroupPath>, List<ListedPod>> claims = new LinkedHashMap<>();
     for (ListedPod pod : pods) {
-      claims.computeIfAbsent(pod.cgroupCandidates(), unused -> new ArrayList<>()).add(pod);
+      claims
+          .computeIfAbsent(pod.cgroupCandidates(), unused -> new ArrayList<>())
+          .add(pod);
     }
     List<ListedPod> granted = new ArrayList<>();
     List<ListedPod> refused = new ArrayList<>();

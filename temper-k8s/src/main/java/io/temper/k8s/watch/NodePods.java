@@ -54,9 +54,8 @@ public final class NodePods implements WorkloadSource {
   public WorkloadSet workloads() {
     Known<ServedPod> known = pods.get();
     var all = known.all().orElseThrow(() -> notKnownYet(known));
-    return WorkloadSet.of(claims(all).granted().stream()
-        .flatMap(pod -> located(pod).stream())
-        .toList());
+    return WorkloadSet.of(
+        claims(all).granted().stream().flatMap(pod -> located(pod).stream()).toList());
   }
 
   private static CgroupClaims claims(Map<String, ServedPod> all) {

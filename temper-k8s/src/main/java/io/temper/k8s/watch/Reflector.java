@@ -104,7 +104,9 @@ final class Reflector<T extends ServedObject> implements Supplier<Known<T>> {
       failed(brokenOff(e), Duration.ZERO);
     } catch (RuntimeException | LinkageError e) {
       LOG.warn("not expected, please report it", e);
-      failed(new TemperException("cannot keep up with " + selection.what() + ": " + e, e), Duration.ZERO);
+      failed(
+          new TemperException("cannot keep up with " + selection.what() + ": " + e, e),
+          Duration.ZERO);
     }
   }
 

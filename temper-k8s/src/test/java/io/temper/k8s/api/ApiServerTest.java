@@ -153,8 +153,7 @@ class ApiServerTest {
 
   @Test
   void get_watchLastsLongerThanAnAnswerMayTake_isReadOn() throws IOException {
-    try (ApiServer hasty =
-            ApiServer.of(folder.resolve("kubeconfig"), Duration.ofMillis(500));
+    try (ApiServer hasty = ApiServer.of(folder.resolve("kubeconfig"), Duration.ofMillis(500));
         ApiAnswer answer =
             hasty.get("look", "/x?watch=1&resourceVersion=0", ApiServer.JSON, SILENCE)) {
       LockSupport.parkNanos(Duration.ofMillis(1500).toNanos());
@@ -187,7 +186,8 @@ class ApiServerTest {
   @Test
   void requireNamed_aServiceAccountOrAnAddress_isEnough() {
     Config account = new ConfigBuilder(Config.empty()).withAutoOAuthToken("t").build();
-    Config address = new ConfigBuilder(Config.empty()).withMasterUrl("https://10.0.0.1/").build();
+    Config address =
+        new ConfigBuilder(Config.empty()).withMasterUrl("https://10.0.0.1/").build();
     assertThat(ApiServer.requireNamed(account)).isSameAs(account);
     assertThat(ApiServer.requireNamed(address)).isSameAs(address);
   }

@@ -104,8 +104,7 @@ public final class SchedulerUse implements UnaryOperator<UsageLook> {
           watched.add(id);
           busy = siblings.busyShare(now, id, reading);
         }
-        LayerWaits its =
-            waits.getOrDefault(place.layer(), Waits.NONE).of(attachment, place);
+        LayerWaits its = waits.getOrDefault(place.layer(), Waits.NONE).of(attachment, place);
         readings.put(id, reading.withScheduler(its, busy));
       }
     });

@@ -20,8 +20,12 @@ final class WatchingScheduler implements AttachedScheduler {
   final Map<Integer, Optional<ThreadStats>> watched = new HashMap<>();
   LayerDelays delays = new LayerDelays(List.of());
   boolean closed;
-  @Nullable TemperException refusal;
-  @Nullable TemperException watchRefusal;
+
+  @Nullable
+  TemperException refusal;
+
+  @Nullable
+  TemperException watchRefusal;
 
   void tell(int tid, long ranMillis, long runs, long besideBusy, boolean now) {
     watched.put(tid, Optional.of(SchedulerUseTest.stats(tid, ranMillis, runs, besideBusy, now)));
