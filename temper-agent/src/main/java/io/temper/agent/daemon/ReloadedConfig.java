@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The part of the configuration that a running agent takes over: how workloads become a plan, and the
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * #notes}.
  */
 public final class ReloadedConfig implements Supplier<TierPlanner> {
+  private static final Logger LOG = LoggerFactory.getLogger(ReloadedConfig.class);
+
   private final AgentConfig started;
   private final WatchedFile<AgentConfig> file;
   private final ReloadedProfiles profileFiles;
@@ -62,6 +66,10 @@ public final class ReloadedConfig implements Supplier<TierPlanner> {
     TierPlanner made = planner;
     if (made == null || !now.plan().equals(plan) || !catalog.equals(profiles)) {
       made = planners.apply(now.plan(), catalog);
+      if (!catalog.equals(profiles)) {
+        LOG.info(
+            "the thread profiles of {} have changed and count from now on", profileFiles.folder());
+      }
       plan = now.plan();
       profiles = catalog;
       planner = made;

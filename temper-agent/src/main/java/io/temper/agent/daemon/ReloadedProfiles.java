@@ -50,7 +50,6 @@ public final class ReloadedProfiles implements Supplier<ProfileCatalog> {
       ProfileCatalog now = files.get();
       if (!now.equals(inForce)) {
         inForce = now;
-        LOG.info("the thread profiles of {} have changed and count from now on", folder());
       }
       noteProblem(null);
     } catch (TemperException e) {
