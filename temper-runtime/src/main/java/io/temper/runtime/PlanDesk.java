@@ -73,9 +73,11 @@ final class PlanDesk {
     try {
       return makeAfter(last, of, node, by);
     } catch (RuntimeException e) {
-      // Whatever an agent before has left must not keep this one from planning.
+      // Whatever an agent before has left must not keep this one from planning. If a plan from scratch
+      // fails, too, it was not the fault of what is left.
+      Draft fromScratch = makeAfter(null, of, node, by);
       LOG.warn("the plan of the agent before is of no use here: {}", e.toString());
-      return makeAfter(null, of, node, by);
+      return fromScratch;
     }
   }
 
