@@ -48,9 +48,8 @@ class MutationScoreTest {
         """;
 
     assertThat(MutationScore.parse(List.of("lint"), report))
-        .extracting(
-            score -> score.packageName() + " " + score.mutants().size() + " " + score.percent() + " "
-                + score.leftOut())
+        .extracting(score -> score.packageName() + " " + score.mutants().size() + " "
+            + score.percent() + " " + score.leftOut())
         .containsExactly("lint 1 100 2", "lint.rule 2 50 0");
   }
 

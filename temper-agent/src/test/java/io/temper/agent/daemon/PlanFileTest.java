@@ -62,7 +62,8 @@ class PlanFileTest {
     EnforcementPlan plan = plan("4c8t");
     file.save(plan);
     assertThat(disk.flush(PATIENCE)).isTrue();
-    assertThat(new PlanFile(path, disk, () -> nanos).load().orElseThrow().layers()).isEqualTo(plan.layers());
+    assertThat(new PlanFile(path, disk, () -> nanos).load().orElseThrow().layers())
+        .isEqualTo(plan.layers());
   }
 
   @Test
