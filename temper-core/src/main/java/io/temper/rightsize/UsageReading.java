@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param pressure for how long at least one of its threads waited for a CPU; null where that is not read
  * @param waits the waits of its layer; null where no scheduler counts them
  * @param siblingBusy for which part of their run time since the reading before the hardware threads beside
- *     its threads were busy, 0 to 1; null where that is not measured
+ *     its threads were busy with others, 0 to 1; null where that is not measured
  */
 public record UsageReading(
     Instant at,
@@ -126,7 +126,7 @@ public record UsageReading(
    *
    * @param ofLayer the waits of the container's layer
    * @param besideBusy for which part of their run time since the reading before the hardware threads beside
-   *     its threads were busy; null if that was not measured
+   *     its threads were busy with others; null if that was not measured
    * @return a changed reading
    */
   public UsageReading withScheduler(LayerWaits ofLayer, @Nullable Double besideBusy) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * a thread that sleeps is one system call; it ends with its thread, so another thread that gets the number is
  * no mistake. Only of a thread that did something is it read whether it is runnable. For one thread.
  */
-final class ThreadClocks {
+final class ThreadClocks implements AutoCloseable {
   /** A part of the descriptors that a process may have where its limit is low; others are read anew. */
   static final int MOST_OPEN = 512;
 
@@ -150,6 +150,8 @@ final class ThreadClocks {
       if (KernelFile.isGone(e)) {
         return Optional.empty();
       }
+      // Who interrupts a thread that reads closes the file, too: the next look opens it anew.
+      close(tid);
       throw KernelFile.refused(file, e);
     }
   }
@@ -167,6 +169,13 @@ final class ThreadClocks {
       });
     }
     return open.size() < MOST_OPEN;
+  }
+
+  /** Closes all files; who reads on opens them anew. Repeatable. */
+  @Override
+  public void close() {
+    open.values().forEach(ThreadClocks::closeQuietly);
+    open.clear();
   }
 
   private void close(int tid) {

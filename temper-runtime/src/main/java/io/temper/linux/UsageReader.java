@@ -20,9 +20,9 @@ import java.util.function.Supplier;
  * Reads what the threads of containers did so far: {@code cpu.stat} of each container, {@code schedstat} of
  * each of its threads, and {@code stat} of those that did something. Where the kernel tells nothing of
  * threads, the pressure of the container's group stands in. Containers and threads that vanish meanwhile are
- * left out, and so are the sandboxes of pods. For one thread.
+ * left out, and so are the sandboxes of pods. Keeps files of threads open until it is closed. For one thread.
  */
-public final class UsageReader {
+public final class UsageReader implements AutoCloseable {
   private final CgroupTree tree;
   private final ThreadTable threads;
   private final ThreadClocks clocks;
@@ -64,6 +64,12 @@ public final class UsageReader {
     ContainerGroups.of(tree, group).forEach((container, path) -> read(path, !container.isEmpty())
         .ifPresent(reading -> readings.put(new ContainerId(namespace, name, container), reading)));
     return readings;
+  }
+
+  /** Closes the files that it keeps open; reading on opens them anew. Repeatable. */
+  @Override
+  public void close() {
+    clocks.close();
   }
 
   private Optional<UsageReading> read(CgroupPath group, boolean ofContainer) {

@@ -1,6 +1,7 @@
 package io.temper.linux;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.temper.linux.ThreadClocks.ThreadClock;
 import io.temper.rightsize.UsageReading;
@@ -91,6 +92,28 @@ class ThreadClocksTest {
     read(1);
     read(ThreadClocks.MOST_OPEN + 1);
     assertThat(clocks.openFiles()).isEqualTo(2);
+  }
+
+  /** An interrupt closes the file that is being read. */
+  @Test
+  void read_afterAnInterrupt_opensTheFileAnew() {
+    thread(7, "S", "10 20 1");
+    read(7);
+    Thread.currentThread().interrupt();
+    assertThatExceptionOfType(HostReadException.class).isThrownBy(() -> clocks.read(7));
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(clocks.openFiles()).isZero();
+    thread(7, "S", "30 20 2");
+    assertThat(read(7).times()).contains(new ThreadTimes(30, 20, 2));
+  }
+
+  @Test
+  void close_keepsNoFileOpen() {
+    thread(7, "S", "10 20 1");
+    read(7);
+    assertThat(clocks.openFiles()).isOne();
+    clocks.close();
+    assertThat(clocks.openFiles()).isZero();
   }
 
   @Test

@@ -85,11 +85,12 @@ public final class MutateCommand implements Callable<Integer> {
   private String line(MutationScore score) {
     return String.format(
         Locale.ROOT,
-        "io.temper.%s: %d of %d faults noticed, %d %%%s",
+        "io.temper.%s: %d of %d faults noticed, %d %%%s%s",
         score.packageName(),
         score.noticed(),
         score.mutants().size(),
         score.percent(),
+        score.leftOut() == 0 ? "" : ", " + score.leftOut() + " left out",
         score.percent() >= target ? "" : ", which is below " + target + " %");
   }
 

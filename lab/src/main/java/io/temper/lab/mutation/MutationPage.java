@@ -56,6 +56,8 @@ public final class MutationPage {
 
   private static MutationScore sum(List<MutationScore> scores) {
     return new MutationScore(
-        "all", scores.stream().flatMap(score -> score.mutants().stream()).toList());
+        "all",
+        scores.stream().flatMap(score -> score.mutants().stream()).toList(),
+        scores.stream().mapToInt(MutationScore::leftOut).sum());
   }
 }

@@ -10,9 +10,10 @@ import java.util.stream.Collectors;
  * What became of all faults planted into one package.
  *
  * @param packageName without {@code io.temper}
- * @param mutants at least one
+ * @param mutants those that tests ran with, at least one
+ * @param leftOut how many more the JVM refused, so that no test ran with them
  */
-public record MutationScore(String packageName, List<Mutant> mutants) {
+public record MutationScore(String packageName, List<Mutant> mutants, int leftOut) {
   private static final int COLUMNS = 7;
 
   /** Copies the list. */
@@ -25,25 +26,34 @@ public record MutationScore(String packageName, List<Mutant> mutants) {
 
   /**
    * Reads PIT's report: a line a fault, of file, class, mutator, method, line, status and the test that
-   * noticed it. Those that were not tried are left out.
+   * noticed it. Those that were not tried are only counted.
    *
    * @param packageNames what faults were planted into, for messages
    * @param csv the report
    * @return the score of each package that a fault was planted into, sorted by name; at least one
-   * @throws LabException if a line is no such line, or there is none
+   * @throws LabException if a line is no such line, there is none, or no fault of a package was tried
    */
   static List<MutationScore> parse(List<String> packageNames, String csv) {
     Map<String, List<Mutant>> byPackage = csv.lines()
         .map(MutationScore::mutant)
-        .filter(Mutant::isTried)
         .collect(Collectors.groupingBy(Mutant::packageName, TreeMap::new, Collectors.toList()));
     if (byPackage.isEmpty()) {
       throw new LabException(
           "no fault was planted into " + String.join(", ", packageNames) + ": is there any class?");
     }
     return byPackage.entrySet().stream()
-        .map(entry -> new MutationScore(entry.getKey(), entry.getValue()))
+        .map(entry -> of(entry.getKey(), entry.getValue()))
         .toList();
+  }
+
+  private static MutationScore of(String packageName, List<Mutant> planted) {
+    List<Mutant> tried = planted.stream().filter(Mutant::isTried).toList();
+    if (tried.isEmpty()) {
+      throw new LabException("no test ran with any of the " + planted.size()
+          + " faults that were planted into " + packageName
+          + ": the JVM refused them all, so its tests are not judged; see the report of PIT");
+    }
+    return new MutationScore(packageName, tried, planted.size() - tried.size());
   }
 
   private static Mutant mutant(String line) {

@@ -48,9 +48,21 @@ class MutationScoreTest {
         """;
 
     assertThat(MutationScore.parse(List.of("lint"), report))
-        .extracting(
-            score -> score.packageName() + " " + score.mutants().size() + " " + score.percent())
-        .containsExactly("lint 1 100", "lint.rule 2 50");
+        .extracting(score -> score.packageName() + " " + score.mutants().size() + " "
+            + score.percent() + " " + score.leftOut())
+        .containsExactly("lint 1 100 2", "lint.rule 2 50 0");
+  }
+
+  @Test
+  void parse_packageOfWhichNoFaultWasTried_isAnError() {
+    String report = REPORT + """
+        Unit.java,io.temper.tier.Unit,x.M,label,1,RUN_ERROR,none
+        Unit.java,io.temper.tier.Unit,x.M,label,2,NON_VIABLE,none
+        """;
+
+    assertThatExceptionOfType(LabException.class)
+        .isThrownBy(() -> MutationScore.parse(List.of("plan", "tier"), report))
+        .withMessageContaining("2 faults that were planted into tier");
   }
 
   @Test
@@ -58,7 +70,7 @@ class MutationScoreTest {
     var noticed = new Mutant("io.temper.plan.A", "M", "m", 1, "KILLED");
     var missed = new Mutant("io.temper.plan.A", "M", "m", 2, "SURVIVED");
 
-    assertThat(new MutationScore("plan", List.of(noticed, noticed, missed)).percent())
+    assertThat(new MutationScore("plan", List.of(noticed, noticed, missed), 0).percent())
         .isEqualTo(66);
   }
 

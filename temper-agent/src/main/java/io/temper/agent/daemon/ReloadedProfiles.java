@@ -47,7 +47,10 @@ public final class ReloadedProfiles implements Supplier<ProfileCatalog> {
   @Override
   public ProfileCatalog get() {
     try {
-      inForce = files.get();
+      ProfileCatalog now = files.get();
+      if (!now.equals(inForce)) {
+        inForce = now;
+      }
       noteProblem(null);
     } catch (TemperException e) {
       noteProblem(String.valueOf(e.getMessage()));
