@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -173,7 +174,8 @@ final class KubernetesSource implements RunSource, Orchestrator {
         server,
         name,
         namespace(),
-        name + "/" + ProcessHandle.current().pid(),
+        // In a container each agent has the same number.
+        name + "/" + UUID.randomUUID(),
         prefixes,
         System.getProperty("os.version"));
   }

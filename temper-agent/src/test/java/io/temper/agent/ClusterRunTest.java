@@ -116,6 +116,7 @@ class ClusterRunTest {
 
     agent.destroy();
     assertThat(agent.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(node()).contains("\"temper.io/agent-status\":\"stopped\"");
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,11 +21,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes events on a node's object, not too many: the same one not again within ten minutes, and in the long
- * run one in half a minute. Those above that are dropped and counted: whoever looks at events looks for
- * the first ones. One duty cycle writes one at most.
+ * run one in half a minute. Those above that are dropped and counted, as are those for which there is no room
+ * while none can be written: whoever looks at events looks for the first ones. One duty cycle writes one at
+ * most.
  */
 final class NodeEvents {
-  /** So many may come at once. */
+  /** So many may come at once, and wait. */
   static final int BURST = 10;
 
   /** So often another one may come. */
@@ -35,6 +37,10 @@ final class NodeEvents {
   private static final Logger LOG = LoggerFactory.getLogger(NodeEvents.class);
   private static final Duration NOTHING_TO_DO = Duration.ofMinutes(10);
   private static final int LONGEST_MESSAGE = 1000;
+  private static final int CONFLICT = 409;
+
+  /** Who asks, what it may do, how long it takes and how often: all that may be different the next time. */
+  private static final Set<Integer> WORTH_ASKING_AGAIN = Set.of(401, 403, 408, 429);
 
   private final ApiServer server;
   private final String node;
@@ -45,12 +51,12 @@ final class NodeEvents {
   private long tokens = BURST;
   private long refilledNanos;
   private long dropped;
-  private long written;
-  private Duration pause = NOTHING_TO_DO;
+  private long names;
+  private long notBeforeNanos;
   private volatile @Nullable Trouble trouble;
 
-  /** An event, and when it happened. */
-  private record Happened(NodeEvent event, Instant at) {}
+  /** An event, when it happened, and the name under which it is written, however often it is tried. */
+  private record Happened(NodeEvent event, Instant at, String name) {}
 
   NodeEvents(ApiServer server, String node, Ticker ticker, DoubleSupplier chance) {
     this.server = server;
@@ -58,20 +64,27 @@ final class NodeEvents {
     this.ticker = ticker;
     this.backoff = new Backoff(chance);
     this.refilledNanos = ticker.nanos();
+    this.notBeforeNanos = ticker.nanos();
   }
 
   /** Says that something happened. May be called from any thread. */
   synchronized void tell(NodeEvent event) {
     refill();
-    Long told = toldAtNanos.get(event);
-    boolean again = told != null && ticker.nanos() - told < SAME_AGAIN.toNanos();
-    if (again || tokens == 0) {
+    Long toldAt = toldAtNanos.get(event);
+    boolean again = toldAt != null && ticker.nanos() - toldAt < SAME_AGAIN.toNanos();
+    if (again || tokens == 0 || waiting.size() == BURST) {
       dropped++;
       return;
     }
     tokens--;
     toldAtNanos.put(event, ticker.nanos());
-    waiting.add(new Happened(event, ticker.now()));
+    waiting.add(new Happened(event, ticker.now(), newName()));
+  }
+
+  /** As the kubelet names its own: unique on this node, whatever its clock does. */
+  private String newName() {
+    names++;
+    return node + "." + Long.toHexString(System.nanoTime()) + "-" + names;
   }
 
   private void refill() {
@@ -84,18 +97,19 @@ final class NodeEvents {
     }
   }
 
-  /** Returns how many were not written, because there were too many or one was the same as before. */
+  /** Returns how many were not written: too many, the same as before, or refused for what they are. */
   synchronized long dropped() {
     return dropped;
   }
 
-  /** Writes the oldest that waits. */
+  /** Writes the oldest that waits, if the pause is over. */
   void round() {
     Happened next = next();
-    if (next == null) {
-      pause = NOTHING_TO_DO;
+    if (next == null || remaining().toNanos() > 0) {
       return;
     }
+    // Whatever is thrown, an error of the machine included: it is not tried again at once.
+    notBeforeNanos = ticker.nanos() + Backoff.LONGEST.toNanos();
     try {
       server.send(
           "write an event on node " + node,
@@ -103,10 +117,7 @@ final class NodeEvents {
           "/api/v1/namespaces/default/events?fieldManager=" + NodeAnnotations.FIELD_MANAGER,
           ApiServer.JSON,
           json(next));
-      done();
-      backoff.reset();
-      trouble = null;
-      pause = Duration.ZERO;
+      written();
     } catch (ApiException e) {
       failed(e);
     }
@@ -116,24 +127,46 @@ final class NodeEvents {
     return waiting.peek();
   }
 
-  private synchronized void done() {
+  private void written() {
+    done(false);
+    backoff.reset();
+    trouble = null;
+    notBeforeNanos = ticker.nanos();
+  }
+
+  private synchronized void done(boolean lost) {
     waiting.remove();
-    written++;
+    if (lost) {
+      dropped++;
+    }
   }
 
   private void failed(ApiException e) {
-    pause = backoff.afterFailure(e.retryAfter());
+    if (e.code() == CONFLICT) {
+      // It came to be by a try whose answer was lost.
+      written();
+      return;
+    }
+    boolean refused = e.code() / 100 == 4 && !WORTH_ASKING_AGAIN.contains(e.code());
+    if (refused) {
+      done(true);
+    }
+    notBeforeNanos = ticker.nanos() + backoff.afterFailure(e.retryAfter()).toNanos();
     Trouble before = trouble;
     String what = String.valueOf(e.getMessage());
     trouble = new Trouble(what, before == null ? ticker.now() : before.since());
     if (before == null) {
-      LOG.warn("{}; it is tried again", what);
+      LOG.warn("{}; {}", what, refused ? "it is dropped" : "it is tried again");
     }
   }
 
   /** Returns how long to rest after a round. */
   Duration pause() {
-    return pause;
+    return next() == null ? NOTHING_TO_DO : remaining();
+  }
+
+  private Duration remaining() {
+    return Duration.ofNanos(Math.max(0, notBeforeNanos - ticker.nanos()));
   }
 
   /** Returns what is wrong with writing. */
@@ -148,14 +181,7 @@ final class NodeEvents {
     return JsonText.of(Map.ofEntries(
         Map.entry("apiVersion", "v1"),
         Map.entry("kind", "Event"),
-        // As the kubelet names its own: unique on this node, whatever its clock does.
-        Map.entry(
-            "metadata",
-            Map.of(
-                "name",
-                node + "." + Long.toHexString(System.nanoTime()) + "-" + written,
-                "namespace",
-                "default")),
+        Map.entry("metadata", Map.of("name", happened.name(), "namespace", "default")),
         Map.entry(
             "involvedObject",
             Map.of("apiVersion", "v1", "kind", "Node", "name", node, "uid", node)),

@@ -1,8 +1,10 @@
 package io.temper.k8s.report;
 
+import io.temper.k8s.api.ApiException;
 import io.temper.k8s.api.ApiServer;
 import io.temper.k8s.api.Trouble;
 import io.temper.runtime.clock.Ticker;
+import io.temper.runtime.status.NodeState;
 import io.temper.runtime.status.NodeStatus;
 import io.temper.runtime.thread.Repeater;
 import io.temper.workload.AnnotationPrefixes;
@@ -16,20 +18,28 @@ import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells the API server how a node is doing, from threads of its own: what it writes never holds up who asked
  * for it, and one kind of write never another.
  */
 public final class NodeReporter implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(NodeReporter.class);
+
   /** At most one write of annotations in this time. */
   static final Duration BETWEEN_WRITES = Duration.ofSeconds(5);
+
+  /** The last write of annotations holds up the end of the agent for no longer. */
+  static final Duration LAST_WORD = Duration.ofSeconds(1);
 
   private static final Duration LOOK = Duration.ofSeconds(1);
 
   private final Supplier<NodeStatus> status;
   private final String kernel;
   private final Ticker ticker;
+  private final NodeAnnotations node;
   private final Publisher<SortedMap<String, String>> annotations;
   private final Publisher<Instant> lease;
   private final NodeEvents events;
@@ -37,7 +47,7 @@ public final class NodeReporter implements AutoCloseable {
   private final Repeater annotates;
   private final Repeater renews;
   private final Repeater tells;
-  private @Nullable NodeStatus last;
+  private volatile @Nullable NodeStatus last;
 
   /**
    * Whom to tell, and as whom.
@@ -69,11 +79,8 @@ public final class NodeReporter implements AutoCloseable {
     this.status = status;
     this.kernel = target.kernel();
     this.ticker = ticker;
-    this.annotations = new Publisher<>(
-        BETWEEN_WRITES,
-        new NodeAnnotations(target.server(), target.node(), target.prefixes()),
-        ticker,
-        chance);
+    this.node = new NodeAnnotations(target.server(), target.node(), target.prefixes());
+    this.annotations = new Publisher<>(BETWEEN_WRITES, node, ticker, chance);
     this.lease = new Publisher<>(
         Duration.ZERO,
         new NodeLease(target.server(), target.namespace(), target.node(), target.holder()),
@@ -129,12 +136,44 @@ public final class NodeReporter implements AutoCloseable {
         .toList();
   }
 
-  /** Ceases to tell. What was written stays. */
+  /**
+   * Ceases to tell, after a last word: that the agent has stopped. It is left out where writing did not work
+   * before, and waited for a second at most. What was written stays.
+   */
   @Override
   public void close() {
+    boolean listened = last != null && annotations.trouble().isEmpty();
+    last = null;
     looks.close();
     renews.close();
     tells.close();
     annotates.close();
+    if (listened) {
+      sayLast();
+    }
+  }
+
+  /** In a thread of its own, since nothing else bounds how long an API server takes. */
+  private void sayLast() {
+    var thread = new Thread(this::writeStopped, "temper-last-word");
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      thread.join(LAST_WORD.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void writeStopped() {
+    try {
+      NodeStatus now = status.get();
+      NodeStatus stopped = now.state() instanceof NodeState.Stopped
+          ? now
+          : now.stopped(new NodeState.Stopped(false), ticker.now());
+      node.accept(StatusAnnotations.of(stopped, kernel));
+    } catch (ApiException e) {
+      LOG.warn("{}; the node's annotations say what was before", e.getMessage());
+    }
   }
 }

@@ -61,7 +61,7 @@ public final class FakeApiServer implements AutoCloseable {
   }
 
   /** Writes the kubeconfig of an API server on a port of this machine. */
-  static Path kubeconfig(Path folder, int port) {
+  public static Path kubeconfig(Path folder, int port) {
     String kubeconfig = """
         apiVersion: v1
         kind: Config

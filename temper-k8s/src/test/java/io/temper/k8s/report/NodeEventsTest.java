@@ -66,10 +66,8 @@ class NodeEventsTest {
   void tell_forAnHour_isOneInHalfAMinute() {
     for (int i = 0; i < 3600; i++) {
       events.tell(NodeEvent.normal("R", "message " + i));
-      ticker.advance(Duration.ofSeconds(1));
-    }
-    for (int i = 0; i < 200; i++) {
       events.round();
+      ticker.advance(Duration.ofSeconds(1));
     }
     assertThat(fake.requests()).hasSize(NodeEvents.BURST + 3600 / 30 - 1);
   }
@@ -94,9 +92,47 @@ class NodeEventsTest {
     assertThat(events.trouble()).hasValueSatisfying(trouble -> assertThat(trouble.what())
         .startsWith("cannot write an event on node n: ")
         .contains("no events for you"));
-    assertThat(events.pause()).isGreaterThan(Duration.ZERO);
+    events.tell(NodeEvent.normal("R", "another one is no reason to ask sooner"));
+    events.round();
+    assertThat(fake.requests()).hasSize(1);
+    ticker.advance(events.pause());
     events.round();
     assertThat(events.trouble()).isEmpty();
     assertThat(fake.requests()).hasSize(2);
+    // An answer that was lost must not make two of it.
+    assertThat(fake.requests().get(1)).isEqualTo(fake.requests().get(0));
+  }
+
+  @Test
+  void round_nameIsThereAlready_countsAsWritten() {
+    fake.failNext(409, "", "{\"message\":\"already exists\"}");
+    events.tell(NodeEvent.normal("R", "m"));
+    assertThat(written()).hasSize(1);
+    assertThat(events.trouble()).isEmpty();
+    assertThat(events.dropped()).isZero();
+  }
+
+  @Test
+  void round_eventIsRefused_isDroppedAndTheNextOneIsWritten() {
+    fake.failNext(422, "", "{\"message\":\"is invalid\"}");
+    events.tell(NodeEvent.normal("R", "odd"));
+    events.tell(NodeEvent.normal("R", "next"));
+    events.round();
+    assertThat(events.dropped()).isEqualTo(1);
+    assertThat(events.trouble()).isPresent();
+    ticker.advance(events.pause());
+    assertThat(written()).hasSize(2);
+    assertThat(fake.requests().get(1)).contains("\"message\":\"next\"");
+    assertThat(events.trouble()).isEmpty();
+  }
+
+  @Test
+  void tell_nothingCanBeWrittenForAnHour_keepsAsManyAsTheBurst() {
+    for (int i = 0; i < 3600; i++) {
+      events.tell(NodeEvent.normal("R", "message " + i));
+      ticker.advance(Duration.ofSeconds(1));
+    }
+    assertThat(written()).hasSize(NodeEvents.BURST);
+    assertThat(events.dropped()).isEqualTo(3600 - NodeEvents.BURST);
   }
 }

@@ -1,0 +1,65 @@
+package io.temper.k8s.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.temper.k8s.api.ApiServer;
+import io.temper.k8s.api.FakeApiServer;
+import io.temper.runtime.clock.Ticker;
+import io.temper.workload.AnnotationPrefixes;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NodeReporterTest {
+  @TempDir
+  private Path folder;
+
+  private static NodeReporter of(ApiServer server) {
+    return new NodeReporter(
+        new NodeReporter.Target(
+            server, "n", "default", "agent-1", AnnotationPrefixes.STANDARD, "6.18.15"),
+        () -> SampleStatus.enforcing(2),
+        Ticker.system());
+  }
+
+  @Test
+  void close_somethingWasTold_saysLastThatItStopped() {
+    try (var fake = new FakeApiServer();
+        ApiServer server = fake.client(folder)) {
+      NodeReporter reporter = of(server);
+      reporter.look();
+      reporter.close();
+      reporter.close();
+      assertThat(fake.requests())
+          .singleElement()
+          .asString()
+          .startsWith("PATCH /api/v1/nodes/n")
+          .contains("\"temper.io/agent-status\":\"stopped\"");
+    }
+  }
+
+  @Test
+  void close_nothingWasToldYet_saysNothing() {
+    try (var fake = new FakeApiServer();
+        ApiServer server = fake.client(folder)) {
+      of(server).close();
+      assertThat(fake.requests()).isEmpty();
+    }
+  }
+
+  @Test
+  void close_serverNeverAnswers_waitsASecondAtMost() throws IOException {
+    try (var silent = new ServerSocket(0, 9, InetAddress.getLoopbackAddress());
+        ApiServer server = ApiServer.of(FakeApiServer.kubeconfig(folder, silent.getLocalPort()))) {
+      NodeReporter reporter = of(server);
+      reporter.look();
+      long began = System.nanoTime();
+      reporter.close();
+      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
+    }
+  }
+}
