@@ -318,10 +318,10 @@ class SchedulerUseTest {
     scheduler.tell(1, 100, 10, 10, true);
     look();
     scheduler.tell(1, 350, 20, 20, true);
-    run = Duration.ofMillis(1000);
+    run = Duration.ofSeconds(1);
     assertThat(look().siblingBusy()).isNotNull();
     scheduler.tell(1, 599, 30, 30, true);
-    run = run.plusMillis(1000);
+    run = run.plusSeconds(1);
     assertThat(look().siblingBusy()).isNull();
   }
 
