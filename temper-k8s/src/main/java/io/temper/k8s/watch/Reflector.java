@@ -104,8 +104,11 @@ final class Reflector<T extends ServedObject> implements Supplier<Known<T>> {
     } catch (UnreadableTextException e) {
       failed(brokenOff(e), Duration.ZERO);
     } catch (RuntimeException | LinkageError e) {
-      LOG.warn("not expected, please report it", e);
-      failed(new TemperException("cannot keep up with " + selection.what() + ": " + e, e), Duration.ZERO);
+      if (known.trouble() == null) {
+        LOG.warn("not expected, please report it", e);
+      }
+      String what = "cannot keep up with " + selection.what() + ": " + e;
+      failed(new TemperException(what, e), Duration.ZERO);
     }
   }
 
