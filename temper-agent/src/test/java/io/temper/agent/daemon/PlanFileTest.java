@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,14 +33,14 @@ class PlanFileTest {
   Path folder;
 
   private final DiskThread disk = new DiskThread();
-  private volatile long nanos;
+  private final AtomicLong nanos = new AtomicLong();
   private Path path;
   private PlanFile file;
 
   @BeforeEach
   void setUp() {
     path = folder.resolve("lib/last.plan");
-    file = new PlanFile(path, disk, () -> nanos);
+    file = new PlanFile(path, disk, nanos::get);
     disk.start();
   }
 
@@ -62,7 +63,7 @@ class PlanFileTest {
     EnforcementPlan plan = plan("4c8t");
     file.save(plan);
     assertThat(disk.flush(PATIENCE)).isTrue();
-    assertThat(new PlanFile(path, disk, () -> nanos).load().orElseThrow().layers())
+    assertThat(new PlanFile(path, disk, nanos::get).load().orElseThrow().layers())
         .isEqualTo(plan.layers());
   }
 
@@ -88,17 +89,17 @@ class PlanFileTest {
     file.save(plan("4c8t"));
     assertThat(disk.flush(PATIENCE)).isTrue();
     assertThat(file.isLost()).isFalse();
-    nanos += PlanFile.AGAIN.toNanos();
+    nanos.addAndGet(PlanFile.AGAIN.toNanos());
     assertThat(file.isLost()).isTrue();
     file.save(plan("4c8t"));
     assertThat(file.isLost()).isFalse();
     assertThat(disk.flush(PATIENCE)).isTrue();
-    nanos += PlanFile.AGAIN.toNanos();
+    nanos.addAndGet(PlanFile.AGAIN.toNanos());
     assertThat(file.isLost()).isTrue();
     Files.delete(blocked);
     file.save(plan("4c8t"));
     assertThat(disk.flush(PATIENCE)).isTrue();
-    nanos += PlanFile.AGAIN.toNanos();
+    nanos.addAndGet(PlanFile.AGAIN.toNanos());
     assertThat(file.isLost()).isFalse();
     assertThat(file.load()).isPresent();
   }

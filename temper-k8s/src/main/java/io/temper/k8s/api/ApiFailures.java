@@ -91,7 +91,7 @@ final class ApiFailures {
       String message = messageIn(text);
       return message == null
           ? Excerpt.of(new String(text, StandardCharsets.UTF_8).strip())
-          : message;
+          : Excerpt.ofSentence(message);
     } catch (IOException e) {
       return "";
     }

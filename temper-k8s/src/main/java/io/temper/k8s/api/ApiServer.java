@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * The API server of a cluster, as this process may use it. Asks once and never again by itself, but for a
  * token that was replaced meanwhile: how often and when is for who asks. May be used from any thread.
  *
- * <p>Each question has a connection of its own, so that one that was cut without a word is given up with
- * its question, and the next one does not run into it.
+ * <p>No two questions share a connection at one time: one that was cut without a word is given up with its
+ * question. A connection whose answer was read whole is used again.
  */
 public final class ApiServer implements AutoCloseable {
   /** What a question about objects accepts. */

@@ -77,7 +77,9 @@ final class Publisher<T> {
     } catch (ApiException e) {
       failed(String.valueOf(e.getMessage()), e.retryAfter());
     } catch (RuntimeException | LinkageError e) {
-      LOG.warn("not expected, please report it", e);
+      if (trouble == null) {
+        LOG.warn("not expected, please report it", e);
+      }
       failed("cannot write to the API server: " + e, Duration.ZERO);
     }
   }

@@ -91,7 +91,9 @@ public final class NodePods implements WorkloadSource {
     Trouble trouble = known.trouble();
     if (trouble != null) {
       notes.add(
-          trouble.what() + "; what was heard before stays in force, since " + trouble.since());
+          known.all().isEmpty()
+              ? trouble.toString()
+              : trouble.what() + "; what was heard before stays in force, since " + trouble.since());
     }
     known.all().ifPresent(all -> {
       noteUnusable(all, notes);

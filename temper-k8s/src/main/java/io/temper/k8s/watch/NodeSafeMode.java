@@ -2,6 +2,7 @@ package io.temper.k8s.watch;
 
 import io.temper.TemperException;
 import io.temper.k8s.api.Trouble;
+import io.temper.k8s.text.Excerpt;
 import io.temper.runtime.safemode.SafeModeRequest;
 import io.temper.runtime.safemode.SafeModeSource;
 import io.temper.workload.AnnotationPrefixes;
@@ -88,7 +89,7 @@ public final class NodeSafeMode implements Supplier<Optional<SafeModeRequest>> {
         owners.add(owner.toString());
       }
       String value = String.valueOf(served.annotations().get(key));
-      reasons.add(key + "=" + value + (isPlain(value) ? "" : ", which counts as true"));
+      reasons.add(key + "=" + Excerpt.of(value) + (isPlain(value) ? "" : ", which counts as true"));
     }
     return new SafeModeRequest(
         SafeModeSource.ANNOTATION,

@@ -7,6 +7,7 @@ import io.temper.k8s.api.ApiException;
 import io.temper.k8s.api.ApiServer;
 import io.temper.k8s.api.Backoff;
 import io.temper.k8s.api.Trouble;
+import io.temper.k8s.text.Excerpt;
 import io.temper.k8s.text.UnreadableTextException;
 import io.temper.runtime.clock.Ticker;
 import java.io.IOException;
@@ -103,10 +104,11 @@ final class Reflector<T extends ServedObject> implements Supplier<Known<T>> {
     } catch (UnreadableTextException e) {
       failed(brokenOff(e), Duration.ZERO);
     } catch (RuntimeException | LinkageError e) {
-      LOG.warn("not expected, please report it", e);
-      failed(
-          new TemperException("cannot keep up with " + selection.what() + ": " + e, e),
-          Duration.ZERO);
+      if (known.trouble() == null) {
+        LOG.warn("not expected, please report it", e);
+      }
+      String what = "cannot keep up with " + selection.what() + ": " + e;
+      failed(new TemperException(what, e), Duration.ZERO);
     }
   }
 
@@ -132,7 +134,7 @@ final class Reflector<T extends ServedObject> implements Supplier<Known<T>> {
     String what = String.valueOf(why.getMessage());
     tell(before.failed(what, ticker.now()));
     if (before.trouble() == null) {
-      LOG.warn("{}; what was heard before stays in force", what);
+      LOG.warn("{}{}", what, before.all().isEmpty() ? "" : "; what was heard before stays in force");
     }
   }
 
@@ -198,7 +200,7 @@ final class Reflector<T extends ServedObject> implements Supplier<Known<T>> {
     } else if (event instanceof WatchEvent.Failure<T> failure) {
       throw new ApiException(
           "cannot watch " + selection.what() + ": the API server at " + server.address()
-              + " ended it with " + failure.code() + " (" + failure.reason() + ")",
+              + " ended it with " + failure.code() + " (" + Excerpt.ofSentence(failure.reason()) + ")",
           failure.code(),
           Duration.ZERO,
           null);

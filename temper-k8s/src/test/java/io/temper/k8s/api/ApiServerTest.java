@@ -94,6 +94,16 @@ class ApiServerTest {
         .withMessageContaining(remedy);
   }
 
+  @Test
+  void get_refusedAtLengthAndWithControlCharacters_isCutAndPlain() {
+    fake.failNext(500, "", "{\"message\":\"a\\u001b[2J\\n" + "x".repeat(5_000) + "\"}");
+    assertThatExceptionOfType(ApiException.class)
+        .isThrownBy(() -> read("/x"))
+        .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(700))
+        .withMessageContaining("(a?[2J?xxx")
+        .withMessageEndingWith("...); its log tells more");
+  }
+
   @ParameterizedTest
   @CsvSource({"'', 0", "5, 5", "-1, 0", "soon, 0", "99999999, 300"})
   void get_refusedWithRetryAfter_carriesIt(String header, long seconds) {

@@ -200,6 +200,12 @@ class NodePodsTest extends WorkloadSourceContract {
   }
 
   @Test
+  void notes_apiServerAwayFromTheStart_sayNothingOfBefore() {
+    assertThat(of(Known.<ServedPod>nothing().failed("it is away", NOW)).notes())
+        .containsExactly("it is away; so since 2026-11-02T10:00:00Z");
+  }
+
+  @Test
   void notes_allIsWell_areNone() {
     assertThat(of(known(Served.pod("a", "1"))).notes()).isEmpty();
   }

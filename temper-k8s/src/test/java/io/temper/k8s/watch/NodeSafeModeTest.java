@@ -57,6 +57,17 @@ class NodeSafeModeTest {
     assertThat(request.by()).isEmpty();
   }
 
+  @Test
+  void get_valueIsLongAndHasControlCharacters_isCutAndPlain() {
+    String value = "a\\n" + "x".repeat(100_000);
+    SafeModeRequest request =
+        asked("\"temper.io/safe-mode-requested\":\"" + value + "\"", "x").orElseThrow();
+    assertThat(request.reason())
+        .startsWith("node n has temper.io/safe-mode-requested=a?xxx")
+        .endsWith("..., which counts as true")
+        .hasSizeLessThan(200);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
