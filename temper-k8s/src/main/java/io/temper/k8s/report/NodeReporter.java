@@ -173,8 +173,7 @@ public final class NodeReporter implements AutoCloseable {
           : now.stopped(new NodeState.Stopped(false), ticker.now());
       node.accept(StatusAnnotations.of(stopped, kernel));
     } catch (ApiException e) {
-      LOG.warn(
-          "{}; the node's annotations say what was before", String.valueOf(e.getMessage()));
+      LOG.warn("{}; the node's annotations say what was before", String.valueOf(e.getMessage()));
     }
   }
 }

@@ -93,7 +93,8 @@ public final class NodePods implements WorkloadSource {
       notes.add(
           known.all().isEmpty()
               ? trouble.toString()
-              : trouble.what() + "; what was heard before stays in force, since " + trouble.since());
+              : trouble.what() + "; what was heard before stays in force, since "
+                  + trouble.since());
     }
     known.all().ifPresent(all -> {
       noteUnusable(all, notes);

@@ -134,7 +134,8 @@ final class Reflector<T extends ServedObject> implements Supplier<Known<T>> {
     String what = String.valueOf(why.getMessage());
     tell(before.failed(what, ticker.now()));
     if (before.trouble() == null) {
-      LOG.warn("{}{}", what, before.all().isEmpty() ? "" : "; what was heard before stays in force");
+      LOG.warn(
+          "{}{}", what, before.all().isEmpty() ? "" : "; what was heard before stays in force");
     }
   }
 
@@ -200,7 +201,8 @@ final class Reflector<T extends ServedObject> implements Supplier<Known<T>> {
     } else if (event instanceof WatchEvent.Failure<T> failure) {
       throw new ApiException(
           "cannot watch " + selection.what() + ": the API server at " + server.address()
-              + " ended it with " + failure.code() + " (" + Excerpt.ofSentence(failure.reason()) + ")",
+              + " ended it with " + failure.code() + " (" + Excerpt.ofSentence(failure.reason())
+              + ")",
           failure.code(),
           Duration.ZERO,
           null);
