@@ -1,7 +1,6 @@
 package io.temper.agent;
 
 import io.temper.TemperException;
-import io.temper.agent.daemon.HostConstraints;
 import io.temper.agent.daemon.Orchestrator;
 import io.temper.agent.daemon.WorkloadPorts;
 import io.temper.agent.report.InputException;
@@ -13,10 +12,8 @@ import io.temper.k8s.watch.NodeSafeMode;
 import io.temper.linux.CgroupTree;
 import io.temper.linux.FileChanges;
 import io.temper.runtime.NodeWorkloads;
-import io.temper.runtime.WorkloadReader;
 import io.temper.runtime.clock.Ticker;
 import io.temper.runtime.config.SourceSetting;
-import io.temper.runtime.feed.SparingSource;
 import io.temper.runtime.safemode.SafeModeRequest;
 import io.temper.runtime.status.NodeStatus;
 import io.temper.runtime.thread.Bell;
@@ -45,7 +42,6 @@ final class KubernetesSource implements RunSource, Orchestrator {
       Path.of("/var/run/secrets/kubernetes.io/serviceaccount/namespace");
   private static final String NO_NAMESPACE = "default";
   private static final Duration FIRST_ANSWER = Duration.ofSeconds(5);
-  private static final Duration LOOK_ALL_THE_SAME = Duration.ofMinutes(5);
 
   private final SourceSetting.Kubernetes setting;
   private final String name;
@@ -116,7 +112,7 @@ final class KubernetesSource implements RunSource, Orchestrator {
     try (node) {
       node.start();
       node.awaitPods(FIRST_ANSWER);
-      return workloads(AgentWiring.cgroups(), systemCgroups).get();
+      return workloads(AgentWiring.cgroups(), systemCgroups).read().get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new TemperException("interrupted while the API server was asked", e);
@@ -128,26 +124,15 @@ final class KubernetesSource implements RunSource, Orchestrator {
     var changes = FileChanges.open("groups of pods");
     var joined = new JoinedBell("temper-pods", List.of(changes, node.podBell()));
     bell = joined;
-    var tree = AgentWiring.cgroups().watchedBy(changes);
-    var spared = new SparingSource<>(
-        workloads(tree, systemCgroups),
-        () -> List.of(
-            changes.seen(),
-            node.pods().all(),
-            systemCgroups.get(),
-            HostConstraints.signs(Ticker.system()::nanos)),
-        tree::forget,
-        LOOK_ALL_THE_SAME,
-        Ticker.system()::nanos);
-    return new WorkloadPorts(spared, joined, List::of);
+    var read = workloads(AgentWiring.cgroups().watchedBy(changes), systemCgroups)
+        .readWhen(() -> List.of(changes.seen(), node.pods().all()));
+    return new WorkloadPorts(read, joined, List::of);
   }
 
-  private Supplier<NodeWorkloads> workloads(
-      CgroupTree tree, Supplier<List<CgroupPath>> systemCgroups) {
+  private GroupedWorkloads workloads(CgroupTree tree, Supplier<List<CgroupPath>> systemCgroups) {
     NodePods found = node.workloads(tree::firstExisting);
     pods = found;
-    return new WorkloadReader(
-        found, tree, systemCgroups, HostConstraints.ofThisHost(tree.reader()));
+    return new GroupedWorkloads(found, tree, systemCgroups);
   }
 
   @Override
