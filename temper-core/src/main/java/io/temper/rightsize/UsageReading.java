@@ -105,6 +105,23 @@ public record UsageReading(
    * @return a changed reading
    */
   public UsageReading withPressure(Duration some) {
+    return told(some, waits, siblingBusy);
+  }
+
+  /**
+   * Returns the reading with what the scheduler tells.
+   *
+   * @param ofLayer the waits of the container's layer
+   * @param besideBusy for which part of their run time since the reading before the hardware threads beside
+   *     its threads were busy with others; null if that was not measured
+   * @return a changed reading
+   */
+  public UsageReading withScheduler(LayerWaits ofLayer, @Nullable Double besideBusy) {
+    return told(pressure, ofLayer, besideBusy);
+  }
+
+  private UsageReading told(
+      @Nullable Duration some, @Nullable LayerWaits ofLayer, @Nullable Double besideBusy) {
     return new UsageReading(
         at,
         nanos,
@@ -117,31 +134,6 @@ public record UsageReading(
         runnable,
         cpus,
         some,
-        waits,
-        siblingBusy);
-  }
-
-  /**
-   * Returns the reading with what the scheduler tells.
-   *
-   * @param ofLayer the waits of the container's layer
-   * @param besideBusy for which part of their run time since the reading before the hardware threads beside
-   *     its threads were busy with others; null if that was not measured
-   * @return a changed reading
-   */
-  public UsageReading withScheduler(LayerWaits ofLayer, @Nullable Double besideBusy) {
-    return new UsageReading(
-        at,
-        nanos,
-        run,
-        periods,
-        throttledPeriods,
-        throttled,
-        threads,
-        threadsKnown,
-        runnable,
-        cpus,
-        pressure,
         ofLayer,
         besideBusy);
   }

@@ -45,6 +45,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code temper threads} over a made-up host. */
 class ThreadsCommandTest {
+  private static final PlacedWorkload SHOP = new PlacedWorkload(
+      WorkloadId.of("shop", "web"),
+      "jvm",
+      Map.of(
+          10,
+          new PlacedThread("java", "", new PlacedGroup("jit", ThreadTreatment.YIELD), "default")));
+
   @TempDir
   Path folder;
 
@@ -198,14 +205,7 @@ class ThreadsCommandTest {
 
   @Test
   void profiledThreads_areShownWithGroupAndLayer() {
-    var shop = new PlacedWorkload(
-        WorkloadId.of("shop", "web"),
-        "jvm",
-        Map.of(
-            10,
-            new PlacedThread(
-                "java", "", new PlacedGroup("jit", ThreadTreatment.YIELD), "default")));
-    agentTells(GroupedThreadsJson.of(List.of(shop)));
+    agentTells(GroupedThreadsJson.of(List.of(SHOP)));
     var noted = Map.of(10, new ThreadLayer("default", null, 0));
     assertThat(run(() -> Optional.of(new Watching(noted)), socket())).isZero();
     assertThat(text(out))
@@ -249,14 +249,7 @@ class ThreadsCommandTest {
 
   @Test
   void layerThatTheAgentAloneNames_isNotBelieved() {
-    var shop = new PlacedWorkload(
-        WorkloadId.of("shop", "web"),
-        "jvm",
-        Map.of(
-            10,
-            new PlacedThread(
-                "java", "", new PlacedGroup("jit", ThreadTreatment.YIELD), "default")));
-    agentTells(GroupedThreadsJson.of(List.of(shop)));
+    agentTells(GroupedThreadsJson.of(List.of(SHOP)));
     assertThat(run(() -> Optional.of(observer), socket())).isZero();
     assertThat(text(out)).containsPattern("(?m)jit \\(yield\\) +critical +3");
   }
