@@ -26,6 +26,14 @@ public final class LoopbackClient {
   private final URI server;
   private final String token;
 
+  /**
+   * What the API server answered.
+   *
+   * @param code of HTTP
+   * @param body as it came
+   */
+  public record Answer(int code, String body) {}
+
   LoopbackClient(URI server, String token) {
     this.server = server;
     this.token = token;
@@ -84,19 +92,34 @@ public final class LoopbackClient {
   }
 
   private String send(String method, String path, String type, String body) {
-    HttpRequest request = HttpRequest.newBuilder(server.resolve(path))
+    Answer answer = ask(method, path, type, body);
+    if (answer.code() / 100 != 2) {
+      throw new TemperException(method + " " + path + ": " + answer.code() + " " + answer.body());
+    }
+    return answer.body();
+  }
+
+  /**
+   * Asks for anything, and takes any answer.
+   *
+   * @param method of HTTP
+   * @param path with its query
+   * @param type of the body
+   * @param body what is sent; empty for nothing
+   * @param headers further ones, names and values in turn
+   * @return the answer, whatever it says
+   * @throws TemperException if there is none
+   */
+  public Answer ask(String method, String path, String type, String body, String... headers) {
+    var builder = HttpRequest.newBuilder(server.resolve(path))
         .timeout(PATIENCE)
         .header("Authorization", "Bearer " + token)
         .header("Content-Type", type)
-        .method(method, HttpRequest.BodyPublishers.ofString(body))
-        .build();
+        .method(method, HttpRequest.BodyPublishers.ofString(body));
+    HttpRequest request = (headers.length == 0 ? builder : builder.headers(headers)).build();
     try {
       HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-      if (answer.statusCode() / 100 != 2) {
-        throw new TemperException(
-            method + " " + path + ": " + answer.statusCode() + " " + answer.body());
-      }
-      return answer.body();
+      return new Answer(answer.statusCode(), answer.body());
     } catch (IOException e) {
       throw new TemperException(method + " " + path + ": " + e, e);
     } catch (InterruptedException e) {
