@@ -1,7 +1,44 @@
+{{/* The account that the agents use. */}}
 {{- define "temper.serviceAccountName" -}}
 {{- if .Values.serviceAccount.create -}}
-{{- default (include "temper.agentName" .) .Values.serviceAccount.name -}}
+{{- .Values.serviceAccount.name | default (printf "%s-agent" (include "temper.fullname" .)) -}}
 {{- else -}}
-{{- default "default" .Values.serviceAccount.name -}}
+{{- .Values.serviceAccount.name | default "default" -}}
 {{- end -}}
+{{- end -}}
+
+{{/* The account, the roles and the Job that exist while the release is uninstalled. */}}
+{{- define "temper.cleanupName" -}}
+{{- printf "%s-cleanup" (include "temper.fullname" .) -}}
+{{- end -}}
+
+{{/* The account of the agents as the API server names who asks. */}}
+{{- define "temper.userName" -}}
+{{- printf "system:serviceaccount:%s:%s" .Release.Namespace (include "temper.serviceAccountName" .) -}}
+{{- end -}}
+
+{{/* The names after the prefix of all annotations that an agent writes; a test holds them against the agent. */}}
+{{- define "temper.annotationNames" -}}
+agent-status agent-status-reason config-generation kernel
+{{- range list "critical" "high" "normal" "low" "background" }} pods-{{ . }} cpu-millis-{{ . }}{{ end -}}
+{{- end -}}
+
+{{/* What binds a policy to the requests of the agents, and the node of the one that asks. */}}
+{{- define "temper.policyOfAgents" -}}
+failurePolicy: Fail
+matchConditions:
+  - name: is-the-agent
+    expression: request.userInfo.username == {{ include "temper.userName" . | quote }}
+variables:
+  # Of the token; empty where it is bound to no pod and no node.
+  - name: node
+    expression: >-
+      request.userInfo.?extra[?'authentication.kubernetes.io/node-name'].orValue([]).size() == 1
+      ? request.userInfo.extra['authentication.kubernetes.io/node-name'][0] : ''
+{{- end -}}
+
+{{- define "temper.nodeIsKnown" -}}
+- expression: variables.node != ''
+  reason: Forbidden
+  message: the token of the agent names no node; an agent writes only with the token that the kubelet made for its pod
 {{- end -}}

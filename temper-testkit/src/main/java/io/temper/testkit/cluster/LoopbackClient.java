@@ -27,6 +27,15 @@ public final class LoopbackClient {
   private final URI server;
   private final String token;
 
+  /**
+   * What the API server answered.
+   *
+   * @param code of HTTP
+   * @param body as it came
+   * @param warnings what it has to say beside the answer; empty if nothing
+   */
+  public record Answer(int code, String body, List<String> warnings) {}
+
   LoopbackClient(URI server, String token) {
     this.server = server;
     this.token = token;
@@ -60,12 +69,10 @@ public final class LoopbackClient {
    *
    * @param path of its kind
    * @param json the object
-   * @return what the API server warns of; empty if it has nothing to say
+   * @return the answer, with what the API server warns of
    */
-  public List<String> createStrictly(String path, String json) {
-    return answer("POST", path + "?fieldValidation=Strict", "application/json", json)
-        .headers()
-        .allValues("Warning");
+  public Answer createStrictly(String path, String json) {
+    return ask("POST", path + "?fieldValidation=Strict", "application/json", json);
   }
 
   /**
@@ -98,23 +105,35 @@ public final class LoopbackClient {
   }
 
   private String send(String method, String path, String type, String body) {
-    return answer(method, path, type, body).body();
+    Answer answer = ask(method, path, type, body);
+    if (answer.code() / 100 != 2) {
+      throw new TemperException(method + " " + path + ": " + answer.code() + " " + answer.body());
+    }
+    return answer.body();
   }
 
-  private HttpResponse<String> answer(String method, String path, String type, String body) {
-    HttpRequest request = HttpRequest.newBuilder(server.resolve(path))
+  /**
+   * Asks for anything, and takes any answer.
+   *
+   * @param method of HTTP
+   * @param path with its query
+   * @param type of the body
+   * @param body what is sent; empty for nothing
+   * @param headers further ones, names and values in turn
+   * @return the answer, whatever it says
+   * @throws TemperException if there is none
+   */
+  public Answer ask(String method, String path, String type, String body, String... headers) {
+    var builder = HttpRequest.newBuilder(server.resolve(path))
         .timeout(PATIENCE)
         .header("Authorization", "Bearer " + token)
         .header("Content-Type", type)
-        .method(method, HttpRequest.BodyPublishers.ofString(body))
-        .build();
+        .method(method, HttpRequest.BodyPublishers.ofString(body));
+    HttpRequest request = (headers.length == 0 ? builder : builder.headers(headers)).build();
     try {
       HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-      if (answer.statusCode() / 100 != 2) {
-        throw new TemperException(
-            method + " " + path + ": " + answer.statusCode() + " " + answer.body());
-      }
-      return answer;
+      return new Answer(
+          answer.statusCode(), answer.body(), answer.headers().allValues("Warning"));
     } catch (IOException e) {
       throw new TemperException(method + " " + path + ": " + e, e);
     } catch (InterruptedException e) {
