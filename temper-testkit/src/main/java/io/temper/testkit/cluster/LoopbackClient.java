@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
@@ -31,8 +32,9 @@ public final class LoopbackClient {
    *
    * @param code of HTTP
    * @param body as it came
+   * @param warnings what it has to say beside the answer; empty if nothing
    */
-  public record Answer(int code, String body) {}
+  public record Answer(int code, String body, List<String> warnings) {}
 
   LoopbackClient(URI server, String token) {
     this.server = server;
@@ -60,6 +62,17 @@ public final class LoopbackClient {
    */
   public void create(String path, String json) {
     send("POST", path, "application/json", json);
+  }
+
+  /**
+   * Makes an object, and has every field that its kind does not know refused.
+   *
+   * @param path of its kind
+   * @param json the object
+   * @return the answer, with what the API server warns of
+   */
+  public Answer createStrictly(String path, String json) {
+    return ask("POST", path + "?fieldValidation=Strict", "application/json", json);
   }
 
   /**
@@ -119,7 +132,8 @@ public final class LoopbackClient {
     HttpRequest request = (headers.length == 0 ? builder : builder.headers(headers)).build();
     try {
       HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-      return new Answer(answer.statusCode(), answer.body());
+      return new Answer(
+          answer.statusCode(), answer.body(), answer.headers().allValues("Warning"));
     } catch (IOException e) {
       throw new TemperException(method + " " + path + ": " + e, e);
     } catch (InterruptedException e) {
