@@ -23,22 +23,42 @@ agent-status agent-status-reason config-generation kernel
 {{- range list "critical" "high" "normal" "low" "background" }} pods-{{ . }} cpu-millis-{{ . }}{{ end -}}
 {{- end -}}
 
-{{/* What binds a policy to the requests of the agents, and the node of the one that asks. */}}
+{{/* The account of the cleanup as the API server names who asks. */}}
+{{- define "temper.cleanupUserName" -}}
+{{- printf "system:serviceaccount:%s:%s" .Release.Namespace (include "temper.cleanupName" .) -}}
+{{- end -}}
+
+{{/* A variable of a policy: the node of the agent that asks. */}}
+{{- define "temper.nodeOfAgent" -}}
+# Of the token; empty where it is bound to no pod and no node.
+- name: node
+  expression: >-
+    request.userInfo.?extra[?'authentication.kubernetes.io/node-name'].orValue([]).size() == 1
+    ? request.userInfo.extra['authentication.kubernetes.io/node-name'][0] : ''
+{{- end -}}
+
+{{/* What binds a policy to the requests of the agents. */}}
 {{- define "temper.policyOfAgents" -}}
 failurePolicy: Fail
 matchConditions:
-  - name: is-the-agent
-    expression: request.userInfo.username == {{ include "temper.userName" . | quote }}
+  - name: is-an-agent
+    expression: request.userInfo.username == {{ include "temper.userName" . | squote }}
 variables:
-  # Of the token; empty where it is bound to no pod and no node.
-  - name: node
-    expression: >-
-      request.userInfo.?extra[?'authentication.kubernetes.io/node-name'].orValue([]).size() == 1
-      ? request.userInfo.extra['authentication.kubernetes.io/node-name'][0] : ''
+  {{- include "temper.nodeOfAgent" . | nindent 2 }}
 {{- end -}}
 
 {{- define "temper.nodeIsKnown" -}}
-- expression: variables.node != ''
-  reason: Forbidden
-  message: the token of the agent names no node; an agent writes only with the token that the kubelet made for its pod
+reason: Forbidden
+message: the token of the agent names no node; an agent writes only with the token that the kubelet made for its pod
+{{- end -}}
+
+{{/* Labels and annotations of a part of the cleanup: the chart's context, and when in the hook it is made. */}}
+{{- define "temper.cleanupMetadata" -}}
+labels:
+  {{- include "temper.labels" (index . 0) | nindent 2 }}
+  app.kubernetes.io/component: cleanup
+annotations:
+  helm.sh/hook: pre-delete
+  helm.sh/hook-weight: {{ index . 1 | quote }}
+  helm.sh/hook-delete-policy: before-hook-creation,hook-succeeded
 {{- end -}}

@@ -5,7 +5,7 @@ import io.temper.agent.daemon.Orchestrator;
 import io.temper.agent.daemon.WorkloadPorts;
 import io.temper.agent.report.InputException;
 import io.temper.k8s.api.ApiServer;
-import io.temper.k8s.api.PodAccount;
+import io.temper.k8s.api.MountedAccount;
 import io.temper.k8s.report.NodeReporter;
 import io.temper.k8s.watch.KubernetesNode;
 import io.temper.k8s.watch.NodePods;
@@ -163,7 +163,7 @@ final class KubernetesSource implements RunSource, Orchestrator {
 
   /** Outside of a pod there is no namespace of one's own. */
   private static String namespace() {
-    return PodAccount.ofThisProcess().namespace().orElse(NO_NAMESPACE);
+    return MountedAccount.ofThisProcess().namespace().orElse(NO_NAMESPACE);
   }
 
   @Override

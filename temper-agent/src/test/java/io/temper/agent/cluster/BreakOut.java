@@ -274,9 +274,19 @@ record BreakOut(
     return name;
   }
 
-  /** An API server hears of policies a moment after they are made. */
+  /** An API server hears of policies a moment after they are made. Uses a node of its own, named so. */
   static void awaitPolicies(LoopbackClient client) {
-    await(() -> Stream.of(NODE_WRITES.get(0), OTHER_WRITES.get(0), OTHER_WRITES.get(3))
+    String mark = "probe";
+    List<BreakOut> probes = List.of(
+        merge(mark, NODES + mark, annotation("temper.io/kernel", "\"probe\""), ""),
+        post(mark, OWN_LEASES, "{\"metadata\":{\"generateName\":\"probe\"}}", ""),
+        post(
+            mark,
+            EVENTS,
+            event("Pod", mark, mark).replace("\"name\":\"broken-out\"", "\"generateName\":\"probe\"")
+                .replace(MARK, mark),
+            ""));
+    await(() -> probes.stream()
         .map(attempt -> attempt.with(client))
         .allMatch(answer -> answer.code() == 403 && answer.body().contains("denied request")));
   }

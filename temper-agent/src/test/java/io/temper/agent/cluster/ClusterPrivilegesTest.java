@@ -50,7 +50,7 @@ class ClusterPrivilegesTest {
     chart = HelmChart.render().stream().filter(Predicate.not(HelmChart::isHook)).toList();
     ApiObjects.makeRights(admin, chart);
     account = AgentAccount.create(plane);
-    for (String node : List.of("n", "other", "m")) {
+    for (String node : List.of("n", "other", "m", "probe")) {
       admin.create("/api/v1/nodes", """
           {"metadata":{"name":"%s","labels":{"test":"yes"},"annotations":{"other.io/kept":"yes",
           "temper.io/safe-mode-requested":"false"}}}""".formatted(node));

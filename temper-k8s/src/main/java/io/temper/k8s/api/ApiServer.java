@@ -72,10 +72,10 @@ public final class ApiServer implements AutoCloseable {
    * @throws ApiException if it names none, or what it names cannot be understood
    */
   public static ApiServer ofEnvironment() {
-    return ofEnvironment(System.getenv(), PodAccount.ofThisProcess());
+    return ofEnvironment(System.getenv(), MountedAccount.ofThisProcess());
   }
 
-  static ApiServer ofEnvironment(Map<String, String> environment, PodAccount account) {
+  static ApiServer ofEnvironment(Map<String, String> environment, MountedAccount account) {
     boolean chosen = !environment.getOrDefault(KUBECONFIG, "").isEmpty();
     if (!chosen && account.isThere(environment)) {
       return configured("the pod's service account", () -> account.config(environment), ANSWER);
@@ -87,12 +87,12 @@ public final class ApiServer implements AutoCloseable {
   }
 
   /** The client library falls back on an address that few places know, and on being nobody there. */
-  static Config requireNamed(Config config, PodAccount account, Map<String, String> environment) {
+  static Config requireNamed(Config config, MountedAccount account, Map<String, String> environment) {
     boolean anybody = config.getCurrentContext() != null
         || config.getAutoOAuthToken() != null
         || config.getOauthToken() != null;
     boolean nowhere = config.getMasterUrl().startsWith(NOWHERE);
-    if (!anybody && (nowhere || PodAccount.isInPod(environment))) {
+    if (!anybody && (nowhere || MountedAccount.isInPod(environment))) {
       throw ApiFailures.configuration(
           "nothing says where the API server is, or as whom to ask it: there is no kubeconfig (KUBECONFIG,"
               + " or .kube/config in the home folder), and no token of a service account in "

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ApiServerTest {
-  private static final PodAccount NOBODY = new PodAccount(PodAccount.FOLDER);
+  private static final MountedAccount NOBODY = new MountedAccount(MountedAccount.FOLDER);
   private static final Duration SILENCE = Duration.ofSeconds(10);
 
   @TempDir

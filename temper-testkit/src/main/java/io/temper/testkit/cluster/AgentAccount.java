@@ -37,8 +37,11 @@ public final class AgentAccount {
   private final ControlPlane plane;
   private final LoopbackClient admin;
 
-  private AgentAccount(ControlPlane plane) {
+  private final String name;
+
+  private AgentAccount(ControlPlane plane, String name) {
     this.plane = plane;
+    this.name = name;
     this.admin = plane.admin();
   }
 
@@ -49,11 +52,22 @@ public final class AgentAccount {
    * @return the account
    */
   public static AgentAccount create(ControlPlane plane) {
-    var account = new AgentAccount(plane);
+    return create(plane, NAME);
+  }
+
+  /**
+   * Makes the namespace and another account in it.
+   *
+   * @param plane where
+   * @param name the account's name
+   * @return the account
+   */
+  public static AgentAccount create(ControlPlane plane, String name) {
+    var account = new AgentAccount(plane, name);
     account.makeIfMissing("/api/v1/namespaces", "{\"metadata\":{\"name\":\"" + NAMESPACE + "\"}}");
     account.makeIfMissing(
         "/api/v1/namespaces/" + NAMESPACE + "/serviceaccounts",
-        "{\"metadata\":{\"name\":\"" + NAME + "\"}}");
+        "{\"metadata\":{\"name\":\"" + name + "\"}}");
     return account;
   }
 
@@ -74,7 +88,7 @@ public final class AgentAccount {
     makeIfMissing(
         "/api/v1/namespaces/" + NAMESPACE + "/pods", """
             {"metadata":{"name":"%s"},"spec":{"nodeName":"%s","serviceAccountName":"%s",
-            "containers":[{"name":"agent","image":"temper"}]}}""".formatted(podOf(node), node, NAME));
+            "containers":[{"name":"agent","image":"temper"}]}}""".formatted(podOf(node), node, name));
     return token(",\"boundObjectRef\":{\"kind\":\"Pod\",\"apiVersion\":\"v1\",\"name\":\""
         + podOf(node) + "\"}");
   }
@@ -91,7 +105,7 @@ public final class AgentAccount {
   private String token(String bound) {
     Answer answer = admin.ask(
         "POST",
-        "/api/v1/namespaces/" + NAMESPACE + "/serviceaccounts/" + NAME + "/token",
+        "/api/v1/namespaces/" + NAMESPACE + "/serviceaccounts/" + name + "/token",
         JSON,
         "{\"spec\":{\"expirationSeconds\":3600" + bound + "}}");
     Matcher token = TOKEN.matcher(answer.body());
@@ -110,8 +124,8 @@ public final class AgentAccount {
     admin.delete("/api/v1/namespaces/" + NAMESPACE + "/pods/" + podOf(node));
   }
 
-  private static String podOf(String node) {
-    return NAME + "-" + node;
+  private String podOf(String node) {
+    return name + "-" + node;
   }
 
   /**

@@ -122,6 +122,8 @@ public final class ControlPlane implements AutoCloseable {
         "--cert-dir=" + folder.resolve("certificates"),
         "--secure-port=" + port,
         "--bind-address=127.0.0.1",
+        // Else it looks for a route to the world, which a sealed network has not.
+        "--advertise-address=127.0.0.1",
         "--service-cluster-ip-range=10.96.0.0/16",
         "--service-account-issuer=https://temper.invalid",
         "--service-account-signing-key-file=" + folder.resolve("sa.key"),

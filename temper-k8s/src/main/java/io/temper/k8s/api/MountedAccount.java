@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * @param folder where the files are
  */
-public record PodAccount(Path folder) {
+public record MountedAccount(Path folder) {
   /** Where every pod has them, unless it does not want them. */
   public static final Path FOLDER = Path.of("/var/run/secrets/kubernetes.io/serviceaccount");
 
@@ -30,9 +30,9 @@ public record PodAccount(Path folder) {
    *
    * @return it may be that there is none
    */
-  public static PodAccount ofThisProcess() {
+  public static MountedAccount ofThisProcess() {
     String folder = System.getProperty(FOLDER_PROPERTY);
-    return new PodAccount(folder == null ? FOLDER : Path.of(folder));
+    return new MountedAccount(folder == null ? FOLDER : Path.of(folder));
   }
 
   /**
