@@ -65,17 +65,6 @@ public final class LoopbackClient {
   }
 
   /**
-   * Makes an object, and has every field that its kind does not know refused.
-   *
-   * @param path of its kind
-   * @param json the object
-   * @return the answer, with what the API server warns of
-   */
-  public Answer createStrictly(String path, String json) {
-    return ask("POST", path + "?fieldValidation=Strict", "application/json", json);
-  }
-
-  /**
    * Changes a part of an object.
    *
    * @param path of the object, with its query
