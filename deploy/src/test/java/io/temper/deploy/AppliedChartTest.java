@@ -29,22 +29,13 @@ class AppliedChartTest {
   static void startApiServer() throws IOException {
     plane = ControlPlane.start(folder);
     objects = new Objects(plane.admin());
-    objects.define(Manifest.all(
-        Files.readString(Path.of("src", "test", "resources", "monitoring-crds.yaml"))));
-    objects.create(namespace("temper"));
+    objects.define(Files.readString(Path.of("src", "test", "resources", "monitoring-crds.yaml")));
+    objects.createAll("{apiVersion: v1, kind: Namespace, metadata: {name: temper}}");
   }
 
   @AfterAll
   static void stopApiServer() {
     plane.close();
-  }
-
-  private static Manifest namespace(String name) {
-    return Manifest.all("""
-        apiVersion: v1
-        kind: Namespace
-        metadata: {name: %s}
-        """.formatted(name)).get(0);
   }
 
   @ParameterizedTest

@@ -5,7 +5,6 @@ import io.temper.testkit.cluster.LoopbackClient;
 import io.temper.testkit.cluster.LoopbackClient.Answer;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -25,21 +24,26 @@ final class Objects {
     this.admin = admin;
   }
 
-  /** Makes an object of a kind that there must be. */
-  void create(Manifest object) {
-    admin.create(listPath(object), object.json().toString());
+  /** Makes objects of kinds that there must be. */
+  void createAll(String yaml) {
+    Manifest.all(yaml).forEach(this::create);
+  }
+
+  private void create(Manifest object) {
+    admin.create(
+        listPath(object, object.text("/metadata/namespace")), object.json().toString());
   }
 
   /** Asks whether an object could be made, with every field that its kind does not know refused. */
   Answer tryStrictly(Manifest object) {
-    return tryStrictly(object, listPath(object));
+    return tryStrictly(object, object.text("/metadata/namespace"));
   }
 
-
-  private Answer tryStrictly(Manifest object, String path) {
+  /** The same in a namespace that the object need not say. */
+  Answer tryStrictly(Manifest object, String namespace) {
     return admin.ask(
         "POST",
-        path + "?fieldValidation=Strict&dryRun=All",
+        listPath(object, namespace) + "?fieldValidation=Strict&dryRun=All",
         "application/json",
         object.json().toString());
   }
@@ -51,9 +55,9 @@ final class Objects {
   }
 
   /** Defines kinds, and waits until the API server serves them. */
-  void define(List<Manifest> definitions) {
-    definitions.forEach(this::create);
-    for (Manifest definition : definitions) {
+  void define(String yaml) {
+    createAll(yaml);
+    for (Manifest definition : Manifest.all(yaml)) {
       String plural = definition.text("/spec/names/plural");
       String group = "/apis/" + definition.text("/spec/group") + "/v1";
       await(plural, () -> get(group + "/" + plural).isObject());
@@ -71,7 +75,7 @@ final class Objects {
   }
 
   /** Where objects of its kind are, in its namespace if they have one. */
-  private String listPath(Manifest object) {
+  private String listPath(Manifest object, String namespace) {
     String group = object.apiVersion().contains("/")
         ? "/apis/" + object.apiVersion()
         : "/api/" + object.apiVersion();
@@ -83,9 +87,7 @@ final class Objects {
             && !resource.path("name").asString().contains("/"))
         .findFirst()
         .orElseThrow(() -> new TemperException(group + " has no kind " + object.kind()));
-    String namespace = kind.path("namespaced").asBoolean()
-        ? "/namespaces/" + object.text("/metadata/namespace")
-        : "";
-    return group + namespace + "/" + kind.path("name").asString();
+    String place = kind.path("namespaced").asBoolean() ? "/namespaces/" + namespace : "";
+    return group + place + "/" + kind.path("name").asString();
   }
 }
