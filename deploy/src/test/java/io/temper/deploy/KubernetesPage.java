@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  */
 record KubernetesPage(List<Command> commands) {
   private static final Pattern BLOCK = Pattern.compile(
-      "(?:^ *<!-- runs: ([a-z]+) -->\n)?^ *```sh\n(.*?)^ *```\n", Pattern.DOTALL | Pattern.MULTILINE);
+      "(?:^ *<!-- runs: ([a-z]+) -->\n)?^ *```sh\n(.*?)^ *```\n",
+      Pattern.DOTALL | Pattern.MULTILINE);
 
   /** Where a command can run. */
   enum Place {

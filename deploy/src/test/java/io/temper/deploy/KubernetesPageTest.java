@@ -18,14 +18,17 @@ class KubernetesPageTest {
 
   /** What each command of the page that needs Helm only tells; in their order. */
   private static final Map<String, String> TELLS = Map.of(
-      "helm show values deploy/helm/temper", "enforce: false",
-      "helm lint --strict deploy/helm/temper", "0 chart(s) failed",
-      "helm template temper deploy/helm/temper --namespace temper --kube-version 1.34", "kind: DaemonSet",
+      "helm show values deploy/helm/temper",
+      "enforce: false",
+      "helm lint --strict deploy/helm/temper",
+      "0 chart(s) failed",
+      "helm template temper deploy/helm/temper --namespace temper --kube-version 1.34",
+      "kind: DaemonSet",
       "helm template temper deploy/helm/temper --kube-version 1.34 --set"
           + " serviceMonitor.enabled=true,prometheusRule.enabled=true,dashboards.enabled=true",
-          "kind: PrometheusRule",
+      "kind: PrometheusRule",
       "helm template temper deploy/helm/temper --kube-version 1.34 --set networkPolicy.enabled=true",
-          "kind: NetworkPolicy");
+      "kind: NetworkPolicy");
 
   @Test
   void commandsWithoutACluster_doWhatThePageSays() throws IOException {
@@ -43,7 +46,8 @@ class KubernetesPageTest {
   void commandsForACluster_areThoseOfTwoPrograms() throws IOException {
     assertThat(KubernetesPage.read().commandsFor(Place.CLUSTER))
         .hasSizeGreaterThan(15)
-        .allSatisfy(command -> assertThat(command.split(" ", 2)[0]).isIn("helm", "kubectl", "export"));
+        .allSatisfy(
+            command -> assertThat(command.split(" ", 2)[0]).isIn("helm", "kubectl", "export"));
   }
 
   @Test
@@ -52,11 +56,16 @@ class KubernetesPageTest {
     var anchors = Pattern.compile("(?m)^#+ (.*)$")
         .matcher(page)
         .results()
-        .map(found -> found.group(1).toLowerCase(Locale.ROOT)
-            .replaceAll("[^a-z0-9 -]", "").replace(' ', '-'))
+        .map(found -> found
+            .group(1)
+            .toLowerCase(Locale.ROOT)
+            .replaceAll("[^a-z0-9 -]", "")
+            .replace(' ', '-'))
         .toList();
     var rules = Manifest.only(
-            Chart.render("--set", "prometheusRule.enabled=true,prometheusRule.runbookUrl=https://d.example/k"),
+            Chart.render(
+                "--set",
+                "prometheusRule.enabled=true,prometheusRule.runbookUrl=https://d.example/k"),
             "PrometheusRule",
             "temper-agent")
         .at("/spec/groups/0/rules")

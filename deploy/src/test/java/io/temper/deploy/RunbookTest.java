@@ -59,21 +59,36 @@ class RunbookTest {
           .isEqualTo("kubectl annotate node --all temper.io/safe-mode-requested=true");
       assertThat(set(cluster, "temper-agent").at(OBSERVE).isMissingNode()).isTrue();
 
-      type(shell, page.next(), UPGRADE + "--set agent.canary.enabled=true --set-string agent.canary.image.tag=$NEW_TAG"
-          + " --set agent.canary.nodeSelector.temper-canary=true");
-      assertThat(set(cluster, "temper-agent").at(IMAGE).asString()).isEqualTo("temper:0.1.0-SNAPSHOT");
-      assertThat(set(cluster, "temper-agent-canary").at(IMAGE).asString()).isEqualTo("temper:0.2.0");
+      type(
+          shell,
+          page.next(),
+          UPGRADE + "--set agent.canary.enabled=true --set-string agent.canary.image.tag=$NEW_TAG"
+              + " --set agent.canary.nodeSelector.temper-canary=true");
+      assertThat(set(cluster, "temper-agent").at(IMAGE).asString())
+          .isEqualTo("temper:0.1.0-SNAPSHOT");
+      assertThat(set(cluster, "temper-agent-canary").at(IMAGE).asString())
+          .isEqualTo("temper:0.2.0");
 
-      type(shell, page.next(), UPGRADE + "--set-string agent.image.tag=$NEW_TAG --set agent.canary.enabled=false");
+      type(
+          shell,
+          page.next(),
+          UPGRADE + "--set-string agent.image.tag=$NEW_TAG --set agent.canary.enabled=false");
       assertThat(set(cluster, "temper-agent").at(IMAGE).asString()).isEqualTo("temper:0.2.0");
       assertThat(set(cluster, "temper-agent-canary").isMissingNode()).isTrue();
 
       type(shell, page.next(), "helm rollback temper");
-      assertThat(set(cluster, "temper-agent").at(IMAGE).asString()).isEqualTo("temper:0.1.0-SNAPSHOT");
-      assertThat(set(cluster, "temper-agent-canary").at(IMAGE).asString()).isEqualTo("temper:0.2.0");
+      assertThat(set(cluster, "temper-agent").at(IMAGE).asString())
+          .isEqualTo("temper:0.1.0-SNAPSHOT");
+      assertThat(set(cluster, "temper-agent-canary").at(IMAGE).asString())
+          .isEqualTo("temper:0.2.0");
 
-      type(shell, page.next(), UPGRADE + "--set-string agent.nodeSelector.temper\\\\.io/enforce=true");
-      assertThat(set(cluster, "temper-agent").at("/spec/template/spec/nodeSelector/temper.io~1enforce").asString())
+      type(
+          shell,
+          page.next(),
+          UPGRADE + "--set-string agent.nodeSelector.temper\\\\.io/enforce=true");
+      assertThat(set(cluster, "temper-agent")
+              .at("/spec/template/spec/nodeSelector/temper.io~1enforce")
+              .asString())
           .isEqualTo("true");
       assertThat(page.hasNext()).isFalse();
     }
@@ -91,7 +106,8 @@ class RunbookTest {
   }
 
   private static List<String> commandsIn(String notes) {
-    return notes.lines()
+    return notes
+        .lines()
         .map(String::strip)
         .filter(line -> line.startsWith("kubectl ") || line.startsWith("helm "))
         .toList();

@@ -121,8 +121,7 @@ public final class LoopbackClient {
     HttpRequest request = (headers.length == 0 ? builder : builder.headers(headers)).build();
     try {
       HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-      return new Answer(
-          answer.statusCode(), answer.body(), answer.headers().allValues("Warning"));
+      return new Answer(answer.statusCode(), answer.body(), answer.headers().allValues("Warning"));
     } catch (IOException e) {
       throw new TemperException(method + " " + path + ": " + e, e);
     } catch (InterruptedException e) {
