@@ -10,6 +10,7 @@ A DaemonSet of agents, in one place: the main one and the canary differ in what 
 */}}
 {{- define "temper.agent" -}}
 {{- $agent := .root.Values.agent -}}
+{{- $kubeletState := and .root.Values.enforce .root.Values.kubeletState.enabled -}}
 apiVersion: apps/v1
 kind: DaemonSet
 metadata:
@@ -128,6 +129,10 @@ spec:
             - {name: run, mountPath: /run/temper}
             - {name: state, mountPath: /var/lib/temper}
             - {name: tmp, mountPath: /tmp}
+            {{- if $kubeletState }}
+            # What is mounted below it must not be written to either.
+            - {name: kubelet, mountPath: /var/lib/kubelet, readOnly: true, recursiveReadOnly: IfPossible}
+            {{- end }}
       volumes:
         - name: config
           configMap:
@@ -144,6 +149,10 @@ spec:
           {{- end }}
         - name: tmp
           emptyDir: {sizeLimit: 64Mi}
+        {{- if $kubeletState }}
+        - name: kubelet
+          hostPath: {path: /var/lib/kubelet, type: Directory}
+        {{- end }}
 {{- end -}}
 
 {{/* `OnDelete` takes no further word. */}}

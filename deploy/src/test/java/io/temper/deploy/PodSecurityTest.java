@@ -80,6 +80,17 @@ class PodSecurityTest {
   }
 
   @Test
+  void kubeletState_isMountedReadOnlyIntoAgentsThatEnforce() {
+    JsonNode with = pod("--set", "enforce=true,kubeletState.enabled=true");
+
+    assertThat(with.at("/containers/0/volumeMounts/5").toString())
+        .isEqualTo("{\"name\":\"kubelet\",\"mountPath\":\"/var/lib/kubelet\",\"readOnly\":true,"
+            + "\"recursiveReadOnly\":\"IfPossible\"}");
+    assertThat(with.at("/volumes/5/hostPath/path").asString()).isEqualTo("/var/lib/kubelet");
+    assertThat(pod("--set", "kubeletState.enabled=true")).isEqualTo(pod());
+  }
+
+  @Test
   void threadObservation_takesTheNumbersOfTheHostAndNothingElse() {
     JsonNode with = pod("--set", "threadObservation.enabled=true");
 

@@ -23,6 +23,7 @@ record Variant(String... options) {
       on("networkPolicy"),
       on("preflight"),
       on("threadObservation"),
+      on("kubeletState"),
       new String[] {"--set", "enforce=true"});
 
   static Stream<Variant> all() {

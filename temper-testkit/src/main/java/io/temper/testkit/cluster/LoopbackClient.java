@@ -65,17 +65,6 @@ public final class LoopbackClient {
   }
 
   /**
-   * Makes an object, and has every field that its kind does not know refused.
-   *
-   * @param path of its kind
-   * @param json the object
-   * @return the answer, with what the API server warns of
-   */
-  public Answer createStrictly(String path, String json) {
-    return ask("POST", path + "?fieldValidation=Strict", "application/json", json);
-  }
-
-  /**
    * Changes a part of an object.
    *
    * @param path of the object, with its query
@@ -132,8 +121,7 @@ public final class LoopbackClient {
     HttpRequest request = (headers.length == 0 ? builder : builder.headers(headers)).build();
     try {
       HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-      return new Answer(
-          answer.statusCode(), answer.body(), answer.headers().allValues("Warning"));
+      return new Answer(answer.statusCode(), answer.body(), answer.headers().allValues("Warning"));
     } catch (IOException e) {
       throw new TemperException(method + " " + path + ": " + e, e);
     } catch (InterruptedException e) {
