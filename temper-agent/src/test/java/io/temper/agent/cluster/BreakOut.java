@@ -283,7 +283,8 @@ record BreakOut(
         post(
             mark,
             EVENTS,
-            event("Pod", mark, mark).replace("\"name\":\"broken-out\"", "\"generateName\":\"probe\"")
+            event("Pod", mark, mark)
+                .replace("\"name\":\"broken-out\"", "\"generateName\":\"probe\"")
                 .replace(MARK, mark),
             ""));
     await(() -> probes.stream()

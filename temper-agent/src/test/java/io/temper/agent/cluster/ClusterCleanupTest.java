@@ -94,7 +94,9 @@ class ClusterCleanupTest {
     JsonNode pod = job.at("/spec/template/spec");
     assertThat(pod.path("serviceAccountName").asString()).isEqualTo(NAME);
     JsonNode arguments = pod.at("/containers/0/args");
-    return StreamSupport.stream(arguments.spliterator(), false).map(JsonNode::asString).toList();
+    return StreamSupport.stream(arguments.spliterator(), false)
+        .map(JsonNode::asString)
+        .toList();
   }
 
   private static String run(int exitCode) throws Exception {
@@ -105,7 +107,9 @@ class ClusterCleanupTest {
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().remove("KUBECONFIG");
     builder.environment().put("KUBERNETES_SERVICE_HOST", plane.url().getHost());
-    builder.environment().put("KUBERNETES_SERVICE_PORT", String.valueOf(plane.url().getPort()));
+    builder
+        .environment()
+        .put("KUBERNETES_SERVICE_PORT", String.valueOf(plane.url().getPort()));
     Process process = builder.start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(said).isEqualTo(exitCode);
@@ -116,7 +120,8 @@ class ClusterCleanupTest {
   @Order(1)
   void cleanup_removesWhatAgentsWroteAndNothingElse() throws Exception {
     String said = run(0);
-    // Nobody plays the garbage collector here, so a DaemonSet that waits for its pods stays for ever.
+    // Nobody plays the garbage collector here, so a DaemonSet that waits for its pods stays for
+    // ever.
     assertThat(said)
         .contains("deleted DaemonSet temper-agent\n")
         .contains("pods of DaemonSet temper-agent had not all ended in time")

@@ -2,6 +2,7 @@ package io.temper.agent.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.temper.k8s.report.StatusAnnotations;
 import io.temper.testkit.cluster.AgentAccount;
 import io.temper.testkit.cluster.AgentRight;
 import io.temper.testkit.cluster.ControlPlane;
@@ -9,12 +10,15 @@ import io.temper.testkit.cluster.LoopbackClient;
 import io.temper.testkit.cluster.LoopbackClient.Answer;
 import io.temper.testkit.cluster.NeedsControlPlane;
 import io.temper.testkit.cluster.NeedsHelm;
+import io.temper.workload.AnnotationPrefixes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,6 +71,28 @@ class ClusterPrivilegesTest {
   @Test
   void rights_ofTheChart_areThoseOfTheTests() {
     assertThat(GrantedRights.of(chart)).containsExactlyInAnyOrderElementsOf(AgentRight.ALL);
+  }
+
+  @Test
+  void annotations_thatThePolicyLetsAnAgentWrite_areThoseThatItWrites() {
+    JsonNode policy = chart.stream()
+        .filter(object -> object.at("/metadata/name").asString("").equals("temper-agent-nodes"))
+        .filter(object -> object.path("kind").asString().equals("ValidatingAdmissionPolicy"))
+        .findFirst()
+        .orElseThrow();
+    String own = StreamSupport.stream(policy.at("/spec/variables").spliterator(), false)
+        .filter(variable -> variable.path("name").asString().equals("own"))
+        .map(variable -> variable.path("expression").asString())
+        .collect(Collectors.joining());
+    List<String> keys = Pattern.compile("'([^']+)'")
+        .matcher(own)
+        .results()
+        .map(key -> key.group(1))
+        .toList();
+    assertThat(keys)
+        .containsExactlyInAnyOrderElementsOf(StatusAnnotations.names().stream()
+            .map(name -> AnnotationPrefixes.STANDARD.primary() + name)
+            .toList());
   }
 
   @Test

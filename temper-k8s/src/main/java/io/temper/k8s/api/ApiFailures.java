@@ -46,13 +46,22 @@ final class ApiFailures {
         ? "check its certificate, the authority that this node trusts, and both clocks"
         : "check that it runs and that this node reaches it";
     boolean late = why instanceof TimeoutException || why instanceof HttpTimeoutException;
-    String what = late ? "no answer in time" : String.valueOf(why);
+    String what = late ? "no answer in time" : String.valueOf(why) + deepest(why);
     return new ApiException(
         "cannot " + task + ": the API server at " + server + " cannot be reached: " + what + "; "
             + remedy,
         ApiException.NO_ANSWER,
         Duration.ZERO,
         why);
+  }
+
+  /** Of a certificate the outer exceptions tell that it is refused; only the innermost one, why. */
+  private static String deepest(Throwable why) {
+    Throwable root = why;
+    for (Throwable cause = why.getCause(); cause != null; cause = cause.getCause()) {
+      root = cause;
+    }
+    return why instanceof SSLException && root != why ? " (" + root + ")" : "";
   }
 
   /** The answer is that it was not done. */

@@ -87,7 +87,8 @@ public final class ApiServer implements AutoCloseable {
   }
 
   /** The client library falls back on an address that few places know, and on being nobody there. */
-  static Config requireNamed(Config config, MountedAccount account, Map<String, String> environment) {
+  static Config requireNamed(
+      Config config, MountedAccount account, Map<String, String> environment) {
     boolean anybody = config.getCurrentContext() != null
         || config.getAutoOAuthToken() != null
         || config.getOauthToken() != null;

@@ -46,8 +46,10 @@ public record CleanupReport(
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     deleted.forEach(name -> lines.add("deleted DaemonSet " + name));
-    lingering.forEach(name -> lines.add("pods of DaemonSet " + name
-        + " had not all ended in time; if one of them still runs, it writes again what was removed"));
+    lingering.forEach(
+        name -> lines.add(
+            "pods of DaemonSet " + name
+                + " had not all ended in time; if one of them still runs, it writes again what was removed"));
     lines.add("removed annotations of " + count(nodes, "node"));
     lines.add("deleted " + count(leases, "lease"));
     problems.stream().limit(MOST_PROBLEMS).forEach(lines::add);

@@ -65,18 +65,19 @@ public final class ClusterCleanup {
    */
   public CleanupReport run() {
     List<String> deleted = request.daemonSets().stream()
-        .filter(name -> delete("DaemonSet " + name, daemonSet(name) + "?propagationPolicy=Foreground"))
+        .filter(
+            name -> delete("DaemonSet " + name, daemonSet(name) + "?propagationPolicy=Foreground"))
         .toList();
     List<String> lingering = awaitEnd();
     List<String> nodes = listed(() -> ClusterListing.nodes(server)).stream()
         .filter(this::removeAnnotations)
         .map(ServedNode::name)
         .toList();
-    List<String> leases = listed(
-            () -> ClusterListing.names(server, "the leases of agents", leases() + query()))
-        .stream()
-        .filter(name -> delete("lease " + name, leases() + "/" + name))
-        .toList();
+    List<String> leases =
+        listed(() -> ClusterListing.names(server, "the leases of agents", leases() + query()))
+            .stream()
+            .filter(name -> delete("lease " + name, leases() + "/" + name))
+            .toList();
     return new CleanupReport(deleted, lingering, nodes, leases, problems);
   }
 

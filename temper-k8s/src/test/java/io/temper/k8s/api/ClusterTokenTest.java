@@ -22,7 +22,9 @@ class ClusterTokenTest {
 
   private static String ask(ApiServer server) {
     try {
-      server.get("look", "/api/v1/nodes", ApiServer.JSON, Duration.ofSeconds(10)).close();
+      server
+          .get("look", "/api/v1/nodes", ApiServer.JSON, Duration.ofSeconds(10))
+          .close();
       return "";
     } catch (ApiException e) {
       return String.valueOf(e.getMessage());
@@ -40,10 +42,10 @@ class ClusterTokenTest {
           plane.url().getHost(),
           MountedAccount.PORT,
           String.valueOf(plane.url().getPort()));
-      try (ApiServer server =
-          ApiServer.ofEnvironment(environment, new MountedAccount(mounted))) {
+      try (ApiServer server = ApiServer.ofEnvironment(environment, new MountedAccount(mounted))) {
         assertThat(ask(server)).isEmpty();
-        // Its pod is gone, and so is every right of the token; the API server believes it for some seconds yet.
+        // Its pod is gone, and so is every right of the token; the API server believes it for some
+        // seconds yet.
         account.deletePodOn("n");
         var said = new AtomicReference<>("");
         Eventually.holds(

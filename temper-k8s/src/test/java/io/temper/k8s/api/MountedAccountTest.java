@@ -93,7 +93,7 @@ class MountedAccountTest {
         assertThatExceptionOfType(ApiException.class)
             .isThrownBy(() -> ask(client))
             .satisfies(e -> assertThat(e.code()).isEqualTo(ApiException.NO_ANSWER))
-            .withMessageContaining("NotAfter: ")
+            .withMessageContaining("CertificateExpiredException: NotAfter: ")
             .withMessageContaining(
                 "check its certificate, the authority that this node trusts, and both clocks");
         assertThat(server.tokens()).isEmpty();

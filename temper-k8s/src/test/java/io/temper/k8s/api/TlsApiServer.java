@@ -51,8 +51,10 @@ final class TlsApiServer implements AutoCloseable {
   /** Returns what a kubelet tells a pod of it. */
   Map<String, String> environment() {
     return Map.of(
-        MountedAccount.HOST, "127.0.0.1",
-        MountedAccount.PORT, String.valueOf(server.getAddress().getPort()));
+        MountedAccount.HOST,
+        "127.0.0.1",
+        MountedAccount.PORT,
+        String.valueOf(server.getAddress().getPort()));
   }
 
   @Override

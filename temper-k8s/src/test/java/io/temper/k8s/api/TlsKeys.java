@@ -46,8 +46,19 @@ record TlsKeys(Path keys, Path authority) {
     keytool(keys, "-genkeypair", "-keyalg", "EC", "-dname", "CN=127.0.0.1");
     keytool(keys, "-certreq", "-file", request);
     keytool(
-        ca, "-gencert", "-rfc", "-infile", request, "-outfile", given, "-ext", HOST, "-startdate",
-        "-10d", "-validity", "5");
+        ca,
+        "-gencert",
+        "-rfc",
+        "-infile",
+        request,
+        "-outfile",
+        given,
+        "-ext",
+        HOST,
+        "-startdate",
+        "-10d",
+        "-validity",
+        "5");
     keytool(keys, "ca", "-importcert", List.of("-noprompt", "-file", authority.toString()));
     keytool(keys, "-importcert", "-noprompt", "-file", given);
     return new TlsKeys(keys, authority);
@@ -66,8 +77,7 @@ record TlsKeys(Path keys, Path authority) {
     Collections.addAll(argv, "-alias", alias, "-storetype", "PKCS12", "-storepass", PASSWORD);
     Collections.addAll(argv, "-keystore", keys.toString());
     Process keytool = new ProcessBuilder(argv).redirectErrorStream(true).start();
-    String said =
-        new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     try {
       assertThat(keytool.waitFor()).as(said).isZero();
     } catch (InterruptedException e) {

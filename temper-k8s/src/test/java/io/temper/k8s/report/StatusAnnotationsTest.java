@@ -42,6 +42,13 @@ class StatusAnnotationsTest {
   }
 
   @Test
+  void names_areThoseOfAPlan() {
+    assertThat(StatusAnnotations.names())
+        .containsExactlyInAnyOrderElementsOf(
+            StatusAnnotations.of(SampleStatus.enforcing(1), "6.18").keySet());
+  }
+
+  @Test
   void of_longReason_isCut() {
     String reason = StatusAnnotations.of(
             SampleStatus.in(new NodeState.Idle("x".repeat(5000))), "6.18")
