@@ -14,10 +14,15 @@ import java.util.List;
  * @param name as in {@code docs/metrics.md}
  */
 record ScrapedMeter(TemperMeter meter, String name) {
+  private static final String PREFIX = "temper.";
   private static final NamingConvention NAMES = new PrometheusNamingConvention();
 
+  /** Returns those under names of today: what is told under an older one is the same once more. */
   static List<ScrapedMeter> all() {
-    return Arrays.stream(TemperMeter.values()).map(ScrapedMeter::of).toList();
+    return Arrays.stream(TemperMeter.values())
+        .filter(meter -> meter.meterName().startsWith(PREFIX))
+        .map(ScrapedMeter::of)
+        .toList();
   }
 
   private static ScrapedMeter of(TemperMeter meter) {
