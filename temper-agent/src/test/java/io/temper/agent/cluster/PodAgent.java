@@ -86,14 +86,6 @@ final class PodAgent implements AutoCloseable {
     }
   }
 
-  long pid() {
-    return process.pid();
-  }
-
-  boolean isAlive() {
-    return process.isAlive();
-  }
-
   /** Tells it to end, and waits for it. */
   void end() throws InterruptedException {
     process.destroy();

@@ -111,7 +111,7 @@ class ClusterRightsTest {
   private void start() {
     node.start();
     reporter.start();
-    Eventually.holds(() -> lookedOnce(), this::notes);
+    Eventually.holds(this::lookedOnce, this::notes);
     status = SampleStatus.in(new NodeState.SafeMode(List.of(
         new SafeModeRequest(SafeModeSource.COMMAND, "somebody", "a test", SampleStatus.NOW))));
   }
