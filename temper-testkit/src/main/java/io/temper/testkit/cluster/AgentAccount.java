@@ -85,10 +85,10 @@ public final class AgentAccount {
    * @return a token with a claim of that node
    */
   public String tokenOn(String node) {
-    makeIfMissing(
-        "/api/v1/namespaces/" + NAMESPACE + "/pods", """
-            {"metadata":{"name":"%s"},"spec":{"nodeName":"%s","serviceAccountName":"%s",
-            "containers":[{"name":"agent","image":"temper"}]}}""".formatted(podOf(node), node, name));
+    String pod = String.format(Locale.ROOT, """
+        {"metadata":{"name":"%s"},"spec":{"nodeName":"%s","serviceAccountName":"%s",
+        "containers":[{"name":"agent","image":"temper"}]}}""", podOf(node), node, name);
+    makeIfMissing("/api/v1/namespaces/" + NAMESPACE + "/pods", pod);
     return token(",\"boundObjectRef\":{\"kind\":\"Pod\",\"apiVersion\":\"v1\",\"name\":\""
         + podOf(node) + "\"}");
   }
@@ -181,10 +181,16 @@ public final class AgentAccount {
   }
 
   private boolean isAllowed(AgentRight right) {
-    String review = """
+    String review = String.format(
+        Locale.ROOT,
+        """
         {"spec":{"user":"%s","resourceAttributes":{"verb":"%s","group":"%s","resource":"%s",
-        "namespace":"%s"}}}""".formatted(
-        ControlPlane.AGENT_USER, right.verb(), right.group(), right.resource(), right.namespace());
+        "namespace":"%s"}}}""",
+        ControlPlane.AGENT_USER,
+        right.verb(),
+        right.group(),
+        right.resource(),
+        right.namespace());
     return admin
         .ask("POST", "/apis/authorization.k8s.io/v1/subjectaccessreviews", JSON, review)
         .body()
@@ -198,9 +204,9 @@ public final class AgentAccount {
     String text = "{\"metadata\":{\"name\":\"" + NAME + "\"},\"rules\":[" + rules + "]}";
     makeIfMissing(role, text);
     admin.merge(role + "/" + NAME, text);
-    makeIfMissing(
-        where + kind.toLowerCase(Locale.ROOT) + "bindings", """
-            {"metadata":{"name":"%1$s"},"roleRef":{"apiGroup":"rbac.authorization.k8s.io","kind":"%2$s",
-            "name":"%1$s"},"subjects":[{"kind":"ServiceAccount","name":"%1$s","namespace":"%3$s"}]}""".formatted(NAME, kind, NAMESPACE));
+    String binding = String.format(Locale.ROOT, """
+        {"metadata":{"name":"%1$s"},"roleRef":{"apiGroup":"rbac.authorization.k8s.io","kind":"%2$s",
+        "name":"%1$s"},"subjects":[{"kind":"ServiceAccount","name":"%1$s","namespace":"%3$s"}]}""", NAME, kind, NAMESPACE);
+    makeIfMissing(where + kind.toLowerCase(Locale.ROOT) + "bindings", binding);
   }
 }
