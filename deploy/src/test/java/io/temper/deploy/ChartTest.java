@@ -64,7 +64,8 @@ class ChartTest {
 
   @Test
   void anotherRelease_namesItsObjectsAfterItself() {
-    assertThat(titles(Manifest.all(Chart.textAs("fast")))).contains("DaemonSet/fast-temper-agent");
+    assertThat(titles(Manifest.all(Chart.textAs("fast", List.of()))))
+        .contains("DaemonSet/fast-temper-agent");
     assertThat(titles(Chart.render("--set", "fullnameOverride=cpu")))
         .contains("DaemonSet/cpu-agent");
   }
