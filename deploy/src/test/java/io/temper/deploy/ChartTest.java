@@ -50,6 +50,12 @@ class ChartTest {
     assertThat(titles(Chart.render(toggle.without()))).doesNotContainAnyElementsOf(toggle.titles());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"1.33.0", "1.36.3", "1.34.1-eks-3cfe0ce", "1.35.0+k3s1"})
+  void versionsOfKubernetes_getTheSame(String version) {
+    assertThat(Chart.text("--kube-version", version)).isEqualTo(Chart.text());
+  }
+
   @Test
   void everyObject_hasTheLabelsOfTheRelease() {
     assertThat(Chart.render(Variant.EVERYTHING)).hasSizeGreaterThan(15).allSatisfy(object -> {
