@@ -109,10 +109,12 @@ class RunbookTest {
       assertThat(commandsIn(printed)).hasSize(3).last().asString().endsWith("--set enforce=true");
       assertThat(set("temper-agent").at(OBSERVE).asString()).isEqualTo("--observe");
     });
-    checks.put(UPGRADE + "--set preflight.enabled=true", printed ->
-        assertThat(set("temper-preflight").isObject()).isTrue());
-    checks.put(UPGRADE + "--set preflight.enabled=false", printed ->
-        assertThat(set("temper-preflight").isMissingNode()).isTrue());
+    checks.put(
+        UPGRADE + "--set preflight.enabled=true",
+        printed -> assertThat(set("temper-preflight").isObject()).isTrue());
+    checks.put(
+        UPGRADE + "--set preflight.enabled=false",
+        printed -> assertThat(set("temper-preflight").isMissingNode()).isTrue());
     checks.put(UPGRADE + "--set enforce=true", printed -> {
       assertThat(commandsIn(printed))
           .hasSize(3)
@@ -127,21 +129,26 @@ class RunbookTest {
     checks.put(
         UPGRADE + "--set-string agent.image.tag=$NEW_TAG --set agent.canary.enabled=false",
         printed -> assertImages("temper:0.2.0", ""));
-    checks.put("kubectl annotate node --all temper.io/safe-mode-requested=true", printed ->
-        assertThat(node().at(ASKED).asString()).isEqualTo("true"));
-    checks.put("helm rollback temper", printed ->
-        assertImages("temper:0.1.0-SNAPSHOT", "temper:0.2.0"));
-    checks.put("kubectl annotate node --all temper.io/safe-mode-requested-", printed ->
-        assertThat(node().at(ASKED).isMissingNode()).isTrue());
-    checks.put(UPGRADE + "--set-string agent.nodeSelector.temper\\\\.io/enforce=true", printed ->
-        assertThat(set("temper-agent").at(POD + "/nodeSelector/temper.io~1enforce").asString())
+    checks.put(
+        "kubectl annotate node --all temper.io/safe-mode-requested=true",
+        printed -> assertThat(node().at(ASKED).asString()).isEqualTo("true"));
+    checks.put(
+        "helm rollback temper", printed -> assertImages("temper:0.1.0-SNAPSHOT", "temper:0.2.0"));
+    checks.put(
+        "kubectl annotate node --all temper.io/safe-mode-requested-",
+        printed -> assertThat(node().at(ASKED).isMissingNode()).isTrue());
+    checks.put(
+        UPGRADE + "--set-string agent.nodeSelector.temper\\\\.io/enforce=true",
+        printed -> assertThat(
+                set("temper-agent").at(POD + "/nodeSelector/temper.io~1enforce").asString())
             .isEqualTo("true"));
     checks.put("helm uninstall temper", printed -> {
       assertImages("", "");
       assertThat(cluster.get(CLASS).isObject()).isTrue();
     });
-    checks.put("kubectl delete priorityclass -l app.kubernetes.io/instance=temper", printed ->
-        assertThat(cluster.get(CLASS).isMissingNode()).isTrue());
+    checks.put(
+        "kubectl delete priorityclass -l app.kubernetes.io/instance=temper",
+        printed -> assertThat(cluster.get(CLASS).isMissingNode()).isTrue());
   }
 
   private static void assertImages(String stable, String canary) {
@@ -158,7 +165,8 @@ class RunbookTest {
   }
 
   private static List<String> commandsIn(String notes) {
-    return notes.lines()
+    return notes
+        .lines()
         .map(String::strip)
         .filter(line -> line.startsWith("kubectl ") || line.startsWith("helm "))
         .toList();
