@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.temper.json.ConfigToml;
 import io.temper.testkit.cluster.NeedsHelm;
 import io.temper.tier.TierRules.TierAnnotation;
+import io.temper.workload.CgroupPath;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -98,6 +99,17 @@ class ChartTest {
     assertThat(config.http().text()).isEqualTo("0.0.0.0:9999");
     assertThat(config.plan().tierRules().tierAnnotation()).isEqualTo(TierAnnotation.HONOURED);
     assertThat(config.profiles().enabled()).isTrue();
+  }
+
+  @Test
+  void config_hasTheGroupsOfKubeletAndRuntimeInTheSystemLayer() {
+    assertThat(ConfigToml.read("temper.toml", toml()).plan().systemCgroups())
+        .extracting(CgroupPath::value)
+        .containsExactly("/system.slice/kubelet.service", "/system.slice/containerd.service");
+    assertThat(ConfigToml.read("temper.toml", toml("--set-json", "agent.systemCgroups=[]"))
+            .plan()
+            .systemCgroups())
+        .isEmpty();
   }
 
   @Test
