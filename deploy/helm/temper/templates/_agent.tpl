@@ -104,7 +104,7 @@ spec:
             httpGet: {path: /healthz, port: http}
             periodSeconds: 2
             timeoutSeconds: 5
-            failureThreshold: 60
+            failureThreshold: 150
           # A loop that has not come round for 30 s: the agent is ended, and with it its scheduler.
           livenessProbe:
             httpGet: {path: /healthz, port: http}
@@ -177,6 +177,9 @@ rollingUpdate:
 {{- if regexMatch `(?m)^\s*(\[\s*http\s*\]|http\s*[.=])` $own -}}
 {{- fail "agent.config: leave `[http]` out, agent.port decides it" -}}
 {{- end -}}
+{{- if regexMatch `(?m)^\s*(\[\s*system\s*\]|system\s*[.=])` $own -}}
+{{- fail "agent.config: leave `[system]` out, agent.systemCgroups decides it" -}}
+{{- end -}}
 {{- if and (not .Values.threadObservation.enabled) (regexMatch `(?m)^\s*(\[\s*(profiles|rightsizing)\s*\]|(profiles|rightsizing)\s*[.=])` $own) -}}
 {{- fail "agent.config: [profiles] and [rightsizing] need threadObservation.enabled=true, since without it no agent sees the threads of pods" -}}
 {{- end -}}
@@ -187,6 +190,9 @@ rollingUpdate:
 # Written by the chart.
 [http]
 address = "0.0.0.0:{{ .Values.agent.port }}"
+
+[system]
+cgroups = {{ .Values.agent.systemCgroups | toJson }}
 {{- if not .Values.threadObservation.enabled }}
 
 [profiles]

@@ -27,16 +27,21 @@ final class Chart {
 
   /** Returns the chart rendered as release and namespace {@code temper}, with these options. */
   static List<Manifest> render(String... options) {
-    return Manifest.all(text(options));
+    return render(List.of(options));
+  }
+
+  /** The same. */
+  static List<Manifest> render(List<String> options) {
+    return Manifest.all(textAs("temper", options));
   }
 
   /** Returns what Helm prints for that. */
   static String text(String... options) {
-    return textAs("temper", options);
+    return textAs("temper", List.of(options));
   }
 
   /** The same as another release. */
-  static String textAs(String release, String... options) {
+  static String textAs(String release, List<String> options) {
     ProgramRun run = template(release, options);
     if (run.exitCode() != 0) {
       throw new AssertionError(run.err());
@@ -46,17 +51,17 @@ final class Chart {
 
   /** Returns what Helm says about values that the chart refuses. */
   static String refusal(String... options) {
-    ProgramRun run = template("temper", options);
+    ProgramRun run = template("temper", List.of(options));
     if (run.exitCode() == 0) {
       throw new AssertionError("not refused: " + List.of(options));
     }
     return run.err();
   }
 
-  private static ProgramRun template(String release, String... options) {
+  private static ProgramRun template(String release, List<String> options) {
     List<String> arguments = new ArrayList<>(List.of("template", release, DOCUMENTED));
     arguments.addAll(List.of("--namespace", "temper", "--kube-version", KUBERNETES));
-    arguments.addAll(List.of(options));
+    arguments.addAll(options);
     return RENDERED.computeIfAbsent(arguments, unused -> helm(Map.of(), arguments));
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.temper.json.ConfigToml;
 import io.temper.testkit.cluster.NeedsHelm;
 import io.temper.tier.TierRules.TierAnnotation;
+import io.temper.workload.CgroupPath;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,6 +51,12 @@ class ChartTest {
     assertThat(titles(Chart.render(toggle.without()))).doesNotContainAnyElementsOf(toggle.titles());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"1.33.0", "1.36.3", "1.34.1-eks-3cfe0ce", "1.35.0+k3s1"})
+  void versionsOfKubernetes_getTheSame(String version) {
+    assertThat(Chart.text("--kube-version", version)).isEqualTo(Chart.text());
+  }
+
   @Test
   void everyObject_hasTheLabelsOfTheRelease() {
     assertThat(Chart.render(Variant.EVERYTHING)).hasSizeGreaterThan(15).allSatisfy(object -> {
@@ -64,7 +71,8 @@ class ChartTest {
 
   @Test
   void anotherRelease_namesItsObjectsAfterItself() {
-    assertThat(titles(Manifest.all(Chart.textAs("fast")))).contains("DaemonSet/fast-temper-agent");
+    assertThat(titles(Manifest.all(Chart.textAs("fast", List.of()))))
+        .contains("DaemonSet/fast-temper-agent");
     assertThat(titles(Chart.render("--set", "fullnameOverride=cpu")))
         .contains("DaemonSet/cpu-agent");
   }
@@ -91,6 +99,17 @@ class ChartTest {
     assertThat(config.http().text()).isEqualTo("0.0.0.0:9999");
     assertThat(config.plan().tierRules().tierAnnotation()).isEqualTo(TierAnnotation.HONOURED);
     assertThat(config.profiles().enabled()).isTrue();
+  }
+
+  @Test
+  void config_hasTheGroupsOfKubeletAndRuntimeInTheSystemLayer() {
+    assertThat(ConfigToml.read("temper.toml", toml()).plan().systemCgroups())
+        .extracting(CgroupPath::value)
+        .containsExactly("/system.slice/kubelet.service", "/system.slice/containerd.service");
+    assertThat(ConfigToml.read("temper.toml", toml("--set-json", "agent.systemCgroups=[]"))
+            .plan()
+            .systemCgroups())
+        .isEmpty();
   }
 
   @Test

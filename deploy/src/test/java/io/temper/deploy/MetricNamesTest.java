@@ -55,10 +55,9 @@ class MetricNamesTest {
 
   @Test
   void alerts_compareWithValuesThatThereAre() {
-    var states = Stream.of(new NodeState.Enforcing(), new NodeState.Observing())
-        .map(NodeState::label)
-        .collect(Collectors.toSet());
-    states.add("safe-mode");
+    List<NodeState> wanted = List.of(new NodeState.Enforcing(), new NodeState.Observing());
+    Set<String> states = new HashSet<>(Set.of("safe-mode"));
+    wanted.forEach(state -> states.add(state.label()));
     var results =
         Arrays.stream(PublishResult.values()).map(PublishResult::label).toList();
 

@@ -30,6 +30,7 @@ class RefusedValuesTest {
       agent.updateStrategy.type=Recreate                      | /agent/updateStrategy/type
       agent.state.hostPath=var/lib/temper                     | /agent/state/hostPath
       agent.resources.limit.memory=1Gi                        | limit
+      agent.systemCgroups={kubelet.service}                   | /agent/systemCgroups
       priorityClasses.preemptionPolicy=Always                 | /priorityClasses/preemptionPolicy
       serviceMonitor.interval=30                              | /serviceMonitor/interval
       networkPolicy.apiServer.cidrs={10.0.0.1}                | /networkPolicy/apiServer/cidrs
@@ -48,6 +49,7 @@ class RefusedValuesTest {
       source = "file:/etc/x.toml"     | `source`
       [http]                          | `[http]`
       http.address = "9753"           | `[http]`
+      [system]                        | agent.systemCgroups
       [profiles]                      | threadObservation.enabled=true
       [rightsizing]                   | threadObservation.enabled=true
       """)

@@ -10,41 +10,51 @@ import java.util.stream.Stream;
  * @param without by which it is not
  * @param titles what is there then and only then
  */
-record Toggle(String[] options, String[] without, List<String> titles) {
+record Toggle(List<String> options, List<String> without, List<String> titles) {
+
   /** Those with objects of their own. */
   static Stream<Toggle> all() {
     return Stream.of(
         of("priorityClasses.create", priorityClasses()),
-        of("serviceMonitor.enabled", "Service/temper-agent", "ServiceMonitor/temper-agent"),
-        of("podMonitor.enabled", "PodMonitor/temper-agent"),
-        of("prometheusRule.enabled", "PrometheusRule/temper-agent"),
+        of(
+            "serviceMonitor.enabled",
+            List.of("Service/temper-agent", "ServiceMonitor/temper-agent")),
+        of("podMonitor.enabled", List.of("PodMonitor/temper-agent")),
+        of("prometheusRule.enabled", List.of("PrometheusRule/temper-agent")),
         of(
             "dashboards.enabled",
-            "ConfigMap/temper-dashboard-node",
-            "ConfigMap/temper-dashboard-layers"),
-        of("networkPolicy.enabled", "NetworkPolicy/temper-agent"),
-        of("preflight.enabled", "ConfigMap/temper-preflight", "DaemonSet/temper-preflight"),
+            List.of("ConfigMap/temper-dashboard-node", "ConfigMap/temper-dashboard-layers")),
+        of("networkPolicy.enabled", List.of("NetworkPolicy/temper-agent")),
+        of(
+            "preflight.enabled",
+            List.of("ConfigMap/temper-preflight", "DaemonSet/temper-preflight")),
+        of("serviceAccount.create", List.of("ServiceAccount/temper-agent")),
+        of(
+            "rbac.create",
+            List.of(
+                "ClusterRole/temper-agent",
+                "ClusterRoleBinding/temper-agent",
+                "Role/temper-agent",
+                "RoleBinding/temper-agent")),
+        of(
+            "admissionPolicy.enabled",
+            List.of(
+                "ValidatingAdmissionPolicy/temper-agent-nodes",
+                "ValidatingAdmissionPolicyBinding/temper-agent-nodes")),
         new Toggle(
-            new String[] {
-              "--set", "agent.canary.enabled=true",
-              "--set-string", "agent.canary.image.tag=next",
-              "--set", "agent.canary.nodeSelector.temper-canary=true"
-            },
-            new String[] {"--set", "agent.canary.enabled=false"},
+            Variant.CANARY,
+            List.of("--set", "agent.canary.enabled=false"),
             List.of("DaemonSet/temper-agent-canary")));
   }
 
-  private static Toggle of(String key, String... titles) {
-    return new Toggle(
-        new String[] {"--set", key + "=true"},
-        new String[] {"--set", key + "=false"},
-        List.of(titles));
+  private static Toggle of(String key, List<String> titles) {
+    return new Toggle(List.of("--set", key + "=true"), List.of("--set", key + "=false"), titles);
   }
 
-  private static String[] priorityClasses() {
+  private static List<String> priorityClasses() {
     return Stream.of("critical", "high", "normal", "low", "background")
         .map(tier -> "PriorityClass/temper-" + tier)
-        .toArray(String[]::new);
+        .toList();
   }
 
   @Override

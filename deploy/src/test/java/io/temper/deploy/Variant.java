@@ -1,5 +1,6 @@
 package io.temper.deploy;
 
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -7,51 +8,51 @@ import java.util.stream.Stream;
  *
  * @param options of Helm
  */
-record Variant(String... options) {
-  static final String[] CANARY = {
-    "--set", "agent.canary.enabled=true",
-    "--set-string", "agent.canary.image.tag=next",
-    "--set", "agent.canary.nodeSelector.temper-canary=true"
-  };
+record Variant(List<String> options) {
+  static final List<String> CANARY = List.of(
+      "--set", "agent.canary.enabled=true",
+      "--set-string", "agent.canary.image.tag=next",
+      "--set", "agent.canary.nodeSelector.temper-canary=true");
 
   /** Every object that the chart can make at once. */
-  static final String[] EVERYTHING = joined(
-      CANARY,
-      on("serviceMonitor"),
-      on("prometheusRule"),
-      on("dashboards"),
-      on("networkPolicy"),
-      on("preflight"),
-      on("threadObservation"),
-      on("kubeletState"),
-      new String[] {"--set", "enforce=true"});
+  static final List<String> EVERYTHING = Stream.of(
+          CANARY,
+          on("serviceMonitor"),
+          on("prometheusRule"),
+          on("dashboards"),
+          on("networkPolicy"),
+          on("preflight"),
+          on("threadObservation"),
+          on("kubeletState"),
+          List.of("--set", "enforce=true"))
+      .flatMap(List::stream)
+      .toList();
+
+  private static final List<String> UNUSUAL = List.of(
+      "--set", "enforce=true,agent.state.hostPath=/var/lib/temper,agent.readiness=alive",
+      "--set", "agent.updateStrategy.type=OnDelete,agent.priorityClassName=",
+      "--set", "networkPolicy.enabled=true,networkPolicy.apiServer.cidrs={10.0.0.1/32}",
+      "--set-json", "networkPolicy.from=[{\"namespaceSelector\":{}}]",
+      "--set-json", "imagePullSecrets=[{\"name\":\"registry\"}]",
+      "--set", "prometheusRule.enabled=true,prometheusRule.alertLabels.team=platform",
+      "--set", "prometheusRule.runbookUrl=https://docs.example.com/kubernetes");
 
   static Stream<Variant> all() {
     return Stream.of(
-        new Variant(),
-        new Variant("--set", "enforce=true"),
-        new Variant(EVERYTHING),
-        new Variant(joined(CANARY, on("podMonitor"))),
-        new Variant(
-            "--set", "enforce=true,agent.state.hostPath=/var/lib/temper,agent.readiness=alive",
-            "--set", "agent.updateStrategy.type=OnDelete,agent.priorityClassName=",
-            "--set", "networkPolicy.enabled=true,networkPolicy.apiServer.cidrs={10.0.0.1/32}",
-            "--set-json", "networkPolicy.from=[{\"namespaceSelector\":{}}]",
-            "--set-json", "imagePullSecrets=[{\"name\":\"registry\"}]",
-            "--set", "prometheusRule.enabled=true,prometheusRule.alertLabels.team=platform",
-            "--set", "prometheusRule.runbookUrl=https://docs.example.com/kubernetes"));
+            List.<String>of(),
+            List.of("--set", "enforce=true"),
+            EVERYTHING,
+            Stream.concat(CANARY.stream(), on("podMonitor").stream()).toList(),
+            UNUSUAL)
+        .map(Variant::new);
   }
 
-  private static String[] on(String part) {
-    return new String[] {"--set", part + ".enabled=true"};
-  }
-
-  private static String[] joined(String[]... options) {
-    return Stream.of(options).flatMap(Stream::of).toArray(String[]::new);
+  private static List<String> on(String part) {
+    return List.of("--set", part + ".enabled=true");
   }
 
   @Override
   public String toString() {
-    return options.length == 0 ? "defaults" : String.join(" ", options);
+    return options.isEmpty() ? "defaults" : String.join(" ", options);
   }
 }

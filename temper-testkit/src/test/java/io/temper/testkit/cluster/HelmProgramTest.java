@@ -17,24 +17,18 @@ class HelmProgramTest {
   @Test
   void named_wins() throws IOException {
     Path named = program("own/helm-3");
-    Path onPath = program("bin/helm");
+    program("bin/helm");
 
-    assertThat(HelmProgram.find(
-            Map.of("HELM", named.toString(), "PATH", onPath.getParent().toString()), home))
+    assertThat(HelmProgram.find(Map.of("HELM", named.toString(), "PATH", bin()), home))
         .contains(named);
   }
 
   @Test
   void namedButNotThere_isNotReplacedByAnother() throws IOException {
-    Path onPath = program("bin/helm");
+    program("bin/helm");
 
-    assertThat(HelmProgram.find(
-            Map.of(
-                "HELM",
-                home.resolve("gone").toString(),
-                "PATH",
-                onPath.getParent().toString()),
-            home))
+    assertThat(
+            HelmProgram.find(Map.of("HELM", home.resolve("gone").toString(), "PATH", bin()), home))
         .isEmpty();
   }
 
@@ -43,8 +37,7 @@ class HelmProgramTest {
     Path onPath = program("bin/helm");
     program(".cache/temper/lab/helm/3.22.0/helm");
 
-    assertThat(HelmProgram.find(Map.of("PATH", "/none:" + onPath.getParent()), home))
-        .contains(onPath);
+    assertThat(HelmProgram.find(Map.of("PATH", "/none:" + bin()), home)).contains(onPath);
   }
 
   @Test
@@ -62,6 +55,10 @@ class HelmProgramTest {
     assertThat(HelmProgram.find(Map.of("PATH", ""), home)).isEmpty();
     assertThat(HelmProgram.whereFrom(Map.of(), home))
         .contains("HELM", "PATH", home.toString(), "./temper lab cluster tools");
+  }
+
+  private String bin() {
+    return home.resolve("bin").toString();
   }
 
   private Path program(String path) throws IOException {
