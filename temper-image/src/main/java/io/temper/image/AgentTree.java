@@ -9,7 +9,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
@@ -21,7 +23,8 @@ final class AgentTree {
   /** Where it lies, below the root. */
   static final String PLACE = "opt/temper";
 
-  private static final String LIB = PLACE + "/lib";
+  /** Where jars lie, below the root. */
+  static final String LIB = PLACE + "/lib";
   private static final String NATIVE = PLACE + "/native";
   private static final String OPTIONS = LIB + "/java.options";
   private static final String OURS = "temper-";
@@ -53,7 +56,7 @@ final class AgentTree {
     unpack("temper-bpf-native-", "META-INF/temper/native/linux-" + architecture.kernel() + "/", natives);
   }
 
-  /** Fills the folder of the layer of Temper itself. */
+  /** Fills the folder of the layer of Temper itself, but for what {@link #start} writes. */
   void makeTemper(Path tree) throws IOException {
     Path lib = Files.createDirectories(tree.resolve(LIB));
     for (Path jar : jars()) {
@@ -66,7 +69,25 @@ final class AgentTree {
       Files.createDirectories(target.getParent());
       Files.copy(distribution.resolve(file), target);
     }
-    Files.write(tree.resolve(OPTIONS), options());
+  }
+
+  /**
+   * Writes how it is started, into the same folder.
+   *
+   * @param tree the folder of the layer
+   * @param classArchive the path of a class archive, from the root; empty if there is none
+   */
+  void start(Path tree, Optional<String> classArchive) throws IOException {
+    var options = new ArrayList<>(javaOptions("jvm_options; service_options"));
+    classArchive.ifPresent(file -> options.add("-XX:SharedArchiveFile=" + file));
+    options.add("-Djna.boot.library.path=/" + NATIVE);
+    options.add("-Djna.nounpack=true");
+    options.add("-Djna.nosys=true");
+    options.add("-Dtemper.libbpf=/" + NATIVE + "/libbpf.so.1");
+    options.add("-cp");
+    options.add(classPath());
+    options.add("io.temper.agent.ScriptMain");
+    Files.write(tree.resolve(OPTIONS), options);
     Path script = tree.resolve(PLACE).resolve("bin/temper");
     Files.createDirectories(script.getParent());
     // No shell in the image: the kernel reads this line, and adds the script's path and what the user wrote.
@@ -74,23 +95,24 @@ final class AgentTree {
     Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
-  /** The words between java and the user's: those of an installed tree, and where things lie here. */
-  private List<String> options() {
+  /** Returns the options of every command, as the launcher of an installed tree has them. */
+  List<String> jvmOptions() {
+    return javaOptions("jvm_options");
+  }
+
+  /** Returns the class path of the agent in the image. */
+  String classPath() {
+    return String.join(
+        ":", jars().stream().map(jar -> "/" + LIB + "/" + jar.getFileName()).toList());
+  }
+
+  private List<String> javaOptions(String functions) {
     String launcher = distribution.resolve("lib/java.sh").toString();
-    var options = new ArrayList<>(HostCommand.in(
-            distribution, List.of("sh", "-c", ". \"$0\"; jvm_options; service_options", launcher))
+    return HostCommand.in(
+            distribution, List.of("sh", "-c", ". \"$0\"; " + functions, launcher))
         .run()
         .lines()
-        .toList());
-    options.add("-Djna.boot.library.path=/" + NATIVE);
-    options.add("-Djna.nounpack=true");
-    options.add("-Djna.nosys=true");
-    options.add("-Dtemper.libbpf=/" + NATIVE + "/libbpf.so.1");
-    options.add("-cp");
-    options.add(String.join(
-        ":", jars().stream().map(jar -> "/" + LIB + "/" + jar.getFileName()).toList()));
-    options.add("io.temper.agent.ScriptMain");
-    return options;
+        .toList();
   }
 
   private List<Path> jars() {
@@ -111,7 +133,7 @@ final class AgentTree {
         .orElseThrow(() -> new ImageException(
             "no " + jarName + "*.jar in " + distribution.resolve("lib") + ": build temper-dist"));
     try (var zip = new ZipFile(jar.toFile());
-        Stream<? extends java.util.zip.ZipEntry> entries = zip.stream()) {
+        Stream<? extends ZipEntry> entries = zip.stream()) {
       for (var entry : entries.toList()) {
         String name = entry.getName();
         if (name.startsWith(folder) && name.contains(".so")) {

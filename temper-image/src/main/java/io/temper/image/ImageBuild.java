@@ -46,6 +46,10 @@ record ImageBuild(Facts facts, Path distribution, Path sbom, String base, Path o
     agent.makeLibraries(newLayer(work, "libraries", layers));
     Path temper = newLayer(work, "temper", layers);
     agent.makeTemper(temper);
+    for (Path layer : layers) {
+      setTimes(layer);
+    }
+    agent.start(temper, new ClassArchive(architecture, agent).make(layers, temper));
     writeSbom(architecture, work, temper);
     return pack(architecture, layers);
   }
@@ -74,9 +78,6 @@ record ImageBuild(Facts facts, Path distribution, Path sbom, String base, Path o
   }
 
   private String pack(Architecture architecture, List<Path> layers) throws IOException {
-    for (Path layer : layers) {
-      setTimes(layer);
-    }
     return new OciArchive(facts, architecture, base)
         .write(
             layers,
