@@ -63,7 +63,7 @@ final class OciArchive {
           .setFormat(ImageFormat.OCI)
           .setCreationTime(facts.time())
           .setLabels(facts.labels())
-          .setEnvironment(Map.of("PATH", "/opt/temper/bin"))
+          .setEnvironment(Map.of("PATH", "/opt/temper/bin", "LANG", "C.UTF-8"))
           .setEntrypoint("/opt/temper/bin/temper")
           .setWorkingDirectory(AbsoluteUnixPath.get("/"))
           .setUser(USER);
