@@ -49,7 +49,7 @@ final class BaseTree {
     Deb.unpack(Folders.list(debs), unpacked);
     for (Path deb : Folders.list(debs)) {
       Files.writeString(
-          Files.createDirectories(tree.resolve(PACKAGES)).resolve(Deb.name(deb)), control(deb));
+          Files.createDirectories(tree.resolve(PACKAGES)).resolve(Deb.name(deb)), control(debs, deb));
       copy(unpacked, tree, "usr/share/doc/" + Deb.name(deb) + "/copyright");
     }
     copyLibraries(unpacked, tree);
@@ -102,8 +102,8 @@ final class BaseTree {
         """);
   }
 
-  private static String control(Path deb) {
-    return HostCommand.in(deb.getParent(), List.of("dpkg-deb", "-f", deb.toString())).run();
+  private static String control(Path folder, Path deb) {
+    return HostCommand.in(folder, List.of("dpkg-deb", "-f", deb.toString())).run();
   }
 
   private static void copy(Path from, Path to, String path) throws IOException {

@@ -99,9 +99,7 @@ final class RuntimeTree {
   }
 
   private static boolean isDebians() {
-    return System.getProperty("java.vendor.version", "").isEmpty()
-        && System.getProperty("java.runtime.version", "").contains("Debian")
-        || System.getProperty("java.vendor", "").equals("Debian");
+    return System.getProperty("java.runtime.version", "").contains("Debian");
   }
 
   private Path debiansModules() {
