@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import tools.jackson.databind.JsonNode;
@@ -53,7 +54,7 @@ record BuiltImage(Architecture architecture, Map<String, byte[]> blobs) {
   }
 
   JsonNode index() {
-    return JSON.readTree(blobs.get("index.json"));
+    return JSON.readTree(file("index.json"));
   }
 
   JsonNode manifest() {
@@ -66,7 +67,12 @@ record BuiltImage(Architecture architecture, Map<String, byte[]> blobs) {
 
   /** Returns what a digest names, as in "sha256:0123…". */
   byte[] blob(String digest) {
-    return blobs.get("blobs/" + digest.replace(':', '/'));
+    return file("blobs/" + digest.replace(':', '/'));
+  }
+
+  /** Returns a file of the archive. */
+  byte[] file(String name) {
+    return Objects.requireNonNull(blobs.get(name), name);
   }
 
   /** Returns the tar of each layer, lowest first. */

@@ -55,6 +55,8 @@ record ElfFile(ByteBuffer bytes) {
     while (bytes.get(end) != 0) {
       end++;
     }
-    return new String(bytes.array(), at, end - at, StandardCharsets.US_ASCII);
+    byte[] name = new byte[end - at];
+    bytes.get(at, name);
+    return new String(name, StandardCharsets.US_ASCII);
   }
 }

@@ -3,6 +3,7 @@ package io.temper.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +26,7 @@ class ImageArchiveTest {
   @EnumSource
   void layout_isAsTheSpecificationHasIt(Architecture architecture) throws Exception {
     var image = BuiltImage.of(architecture);
-    assertThat(new String(image.blobs().get("oci-layout"))).contains("\"1.0.0\"");
+    assertThat(new String(image.file("oci-layout"), StandardCharsets.UTF_8)).contains("\"1.0.0\"");
     assertThat(image.index().get("manifests")).hasSize(1);
     assertThat(image.blobs())
         .allSatisfy((name, content) -> assertThat(
@@ -115,7 +116,7 @@ class ImageArchiveTest {
       assertThat(file.machine()).as(name).isEqualTo(MACHINES.get(architecture));
       assertThat(there).as(name).containsAll(file.needed());
     });
-    assertThat(natives.get("opt/temper/runtime/lib/server/libjvm.so").needed()).contains("libc.so.6");
+    assertThat(natives.values()).anyMatch(file -> file.needed().contains("libc.so.6"));
   }
 
   @ParameterizedTest

@@ -20,6 +20,8 @@ import java.util.Map;
  * @param seconds when it was changed, since 1970
  * @param content of a file
  */
+// Nobody compares entries.
+@SuppressWarnings("ArrayRecordComponent")
 record TarEntry(
     String name, char type, int mode, String owner, long seconds, byte[] content) {
   private static final int BLOCK = 512;
