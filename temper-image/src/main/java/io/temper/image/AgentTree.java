@@ -25,6 +25,7 @@ final class AgentTree {
 
   /** Where jars lie, below the root. */
   static final String LIB = PLACE + "/lib";
+
   private static final String NATIVE = PLACE + "/native";
   private static final String OPTIONS = LIB + "/java.options";
   private static final String OURS = "temper-";
@@ -53,7 +54,10 @@ final class AgentTree {
     }
     Path natives = Files.createDirectories(tree.resolve(NATIVE));
     unpack("jna-", "com/sun/jna/" + architecture.jna() + "/", natives);
-    unpack("temper-bpf-native-", "META-INF/temper/native/linux-" + architecture.kernel() + "/", natives);
+    unpack(
+        "temper-bpf-native-",
+        "META-INF/temper/native/linux-" + architecture.kernel() + "/",
+        natives);
   }
 
   /** Fills the folder of the layer of Temper itself, but for what {@link #start} writes. */
@@ -90,7 +94,8 @@ final class AgentTree {
     Files.write(tree.resolve(OPTIONS), options);
     Path script = tree.resolve(PLACE).resolve("bin/temper");
     Files.createDirectories(script.getParent());
-    // No shell in the image: the kernel reads this line, and adds the script's path and what the user wrote.
+    // No shell in the image: the kernel reads this line, and adds the script's path and what the
+    // user wrote.
     Files.writeString(script, "#!/" + RuntimeTree.PLACE + "/bin/java @/" + OPTIONS + "\n");
     Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
@@ -108,8 +113,7 @@ final class AgentTree {
 
   private List<String> javaOptions(String functions) {
     String launcher = distribution.resolve("lib/java.sh").toString();
-    return HostCommand.in(
-            distribution, List.of("sh", "-c", ". \"$0\"; " + functions, launcher))
+    return HostCommand.in(distribution, List.of("sh", "-c", ". \"$0\"; " + functions, launcher))
         .run()
         .lines()
         .toList();

@@ -24,8 +24,8 @@ final class BaseTree {
   private static final String SUITE = "trixie";
   private static final List<String> DEBIAN_PACKAGES =
       List.of("base-files", "gcc-14-base", "libc6", "libgcc-s1", "libstdc++6", "zlib1g");
-  private static final Pattern LIBRARY =
-      Pattern.compile("lib(c|m|dl|pthread|rt|resolv|nss_dns|nss_files|gcc_s|stdc\\+\\+|z)\\.so\\.\\d+");
+  private static final Pattern LIBRARY = Pattern.compile(
+      "lib(c|m|dl|pthread|rt|resolv|nss_dns|nss_files|gcc_s|stdc\\+\\+|z)\\.so\\.\\d+");
 
   private final LabCache cache;
   private final Architecture architecture;
@@ -49,7 +49,8 @@ final class BaseTree {
     Deb.unpack(Folders.list(debs), unpacked);
     for (Path deb : Folders.list(debs)) {
       Files.writeString(
-          Files.createDirectories(tree.resolve(PACKAGES)).resolve(Deb.name(deb)), control(debs, deb));
+          Files.createDirectories(tree.resolve(PACKAGES)).resolve(Deb.name(deb)),
+          control(debs, deb));
       copy(unpacked, tree, "usr/share/doc/" + Deb.name(deb) + "/copyright");
     }
     copyLibraries(unpacked, tree);
@@ -81,7 +82,8 @@ final class BaseTree {
   }
 
   private static void furnish(Path tree) throws IOException {
-    // Where a runtime and the pod mount something; a root file system that cannot be written to has to have it.
+    // Where a runtime and the pod mount something; a root file system that cannot be written to has
+    // to have it.
     for (String mountPoint :
         List.of("dev", "etc/temper", "proc", "run/temper", "sys", "tmp", "var/lib/temper")) {
       Files.createDirectories(tree.resolve(mountPoint));

@@ -50,7 +50,8 @@ final class ClassArchive {
       sort(root.resolve(LIST));
       java(
           root,
-          List.of("-Xshare:dump", "-XX:SharedClassListFile=/" + LIST, "-XX:SharedArchiveFile=/" + FILE),
+          List.of(
+              "-Xshare:dump", "-XX:SharedClassListFile=/" + LIST, "-XX:SharedArchiveFile=/" + FILE),
           List.of());
       Files.move(root.resolve(FILE), into.resolve(FILE));
       return Optional.of("/" + FILE);

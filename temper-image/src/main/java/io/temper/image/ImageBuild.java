@@ -62,7 +62,8 @@ record ImageBuild(Facts facts, Path distribution, Path sbom, String base, Path o
 
   private Path unpacked(Path work) throws IOException {
     Path folder = Files.createDirectories(work.resolve("distribution"));
-    HostCommand.in(folder, List.of("tar", "--extract", "--gzip", "--file=" + distribution)).run();
+    HostCommand.in(folder, List.of("tar", "--extract", "--gzip", "--file=" + distribution))
+        .run();
     return Folders.list(folder).get(0);
   }
 

@@ -70,8 +70,8 @@ final class OciArchive {
       for (Path layer : layers) {
         image.addFileEntriesLayer(layer(layer));
       }
-      JibContainer made = image.containerize(
-          Containerizer.to(TarImage.at(file).named(facts.reference()))
+      JibContainer made =
+          image.containerize(Containerizer.to(TarImage.at(file).named(facts.reference()))
               .setOfflineMode(true)
               .setToolName("temper")
               .setBaseImageLayersCache(cache)

@@ -81,7 +81,8 @@ final class RuntimeTree {
         "--strip-java-debug-attributes",
         "--no-header-files",
         "--no-man-pages",
-        // Both write classes whose content differs from run to run on JDK 17. A class archive holds what they save.
+        // Both write classes whose content differs from run to run on JDK 17. A class archive holds
+        // what they save.
         "--disable-plugin",
         "generate-jli-classes",
         "--disable-plugin",

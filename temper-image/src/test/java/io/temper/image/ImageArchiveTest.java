@@ -28,14 +28,18 @@ class ImageArchiveTest {
     var image = BuiltImage.of(architecture);
     assertThat(new String(image.file("oci-layout"), StandardCharsets.UTF_8)).contains("\"1.0.0\"");
     assertThat(image.index().get("manifests")).hasSize(1);
-    assertThat(image.blobs())
-        .allSatisfy((name, content) -> assertThat(
-                name.startsWith("blobs/") ? name : "blobs/sha256/" + BuiltImage.sha256(content))
-            .isEqualTo("blobs/sha256/" + BuiltImage.sha256(content)));
+    assertThat(image.blobs()).allSatisfy((name, content) -> assertThat(
+            name.startsWith("blobs/") ? name : "blobs/sha256/" + BuiltImage.sha256(content))
+        .isEqualTo("blobs/sha256/" + BuiltImage.sha256(content)));
     for (JsonNode layer : image.manifest().get("layers")) {
-      assertThat(image.blob(layer.get("digest").asString())).hasSize(layer.get("size").asInt());
+      assertThat(image.blob(layer.get("digest").asString()))
+          .hasSize(layer.get("size").asInt());
     }
-    List<String> diffs = image.config().get("rootfs").get("diff_ids").valueStream()
+    List<String> diffs = image
+        .config()
+        .get("rootfs")
+        .get("diff_ids")
+        .valueStream()
         .map(JsonNode::asString)
         .toList();
     assertThat(image.layers().stream().map(layer -> "sha256:" + BuiltImage.sha256(layer)))
@@ -61,11 +65,13 @@ class ImageArchiveTest {
   @EnumSource
   void layers_standInTheOrderInWhichTheyChange(Architecture architecture) throws Exception {
     var image = BuiltImage.of(architecture);
-    assertThat(image.config().get("history").valueStream().map(step -> step.get("comment").asString()))
+    assertThat(image.config().get("history").valueStream().map(step -> step.get("comment")
+            .asString()))
         .containsExactly("base", "runtime", "libraries", "temper");
     assertThat(names(image.layers().get(0))).contains("etc/passwd", architecture.loader());
     assertThat(names(image.layers().get(1))).contains("opt/temper/runtime/bin/java");
-    assertThat(names(image.layers().get(2))).anyMatch(name -> name.matches("opt/temper/lib/jna-.*jar"));
+    assertThat(names(image.layers().get(2)))
+        .anyMatch(name -> name.matches("opt/temper/lib/jna-.*jar"));
     assertThat(names(image.layers().get(3)))
         .contains("opt/temper/bin/temper")
         .filteredOn(name -> name.endsWith(".jar"))
@@ -101,14 +107,16 @@ class ImageArchiveTest {
 
   @ParameterizedTest
   @EnumSource
-  void nativeCode_isOfThisArchitectureAndFindsWhatItNeeds(Architecture architecture) throws Exception {
+  void nativeCode_isOfThisArchitectureAndFindsWhatItNeeds(Architecture architecture)
+      throws Exception {
     Map<String, ElfFile> natives = new TreeMap<>(BuiltImage.of(architecture).entries().stream()
         .filter(entry -> ElfFile.is(entry.content()))
         .collect(Collectors.toMap(TarEntry::name, entry -> ElfFile.of(entry.content()))));
-    assertThat(natives).containsKeys(
-        "opt/temper/native/libjnidispatch.so",
-        "opt/temper/native/libbpf.so.1",
-        "opt/temper/runtime/lib/server/libjvm.so");
+    assertThat(natives)
+        .containsKeys(
+            "opt/temper/native/libjnidispatch.so",
+            "opt/temper/native/libbpf.so.1",
+            "opt/temper/runtime/lib/server/libjvm.so");
     Set<String> there = natives.keySet().stream()
         .map(name -> name.substring(name.lastIndexOf('/') + 1))
         .collect(Collectors.toSet());
@@ -129,7 +137,8 @@ class ImageArchiveTest {
             entry -> entry.name().replace("opt/temper/lib/", ""),
             entry -> BuiltImage.sha256(entry.content())));
     JsonNode bom = JsonMapper.shared().readTree(sbom(image));
-    Map<String, String> listed = bom.get("components").valueStream()
+    Map<String, String> listed = bom.get("components")
+        .valueStream()
         .filter(component -> component.get("purl").asString().startsWith("pkg:maven/"))
         .collect(Collectors.toMap(
             component -> component.get("name").asString() + "-"
@@ -144,7 +153,8 @@ class ImageArchiveTest {
     var image = BuiltImage.of(architecture);
     JsonNode bom = JsonMapper.shared().readTree(sbom(image));
     assertThat(bom.get("bomFormat").asString()).isEqualTo("CycloneDX");
-    List<String> others = bom.get("components").valueStream()
+    List<String> others = bom.get("components")
+        .valueStream()
         .map(component -> component.get("purl").asString())
         .filter(purl -> !purl.startsWith("pkg:maven/"))
         .map(purl -> purl.replaceFirst("@.*", ""))
@@ -174,7 +184,9 @@ class ImageArchiveTest {
   }
 
   private static String sha256Of(JsonNode component) {
-    return component.get("hashes").valueStream()
+    return component
+        .get("hashes")
+        .valueStream()
         .filter(hash -> hash.get("alg").asString().equals("SHA-256"))
         .map(hash -> hash.get("content").asString())
         .findFirst()

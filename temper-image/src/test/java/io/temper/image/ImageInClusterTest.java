@@ -31,8 +31,7 @@ class ImageInClusterTest {
             "containers": [{"name": "c", "image": "i",
              "resources": {"requests": {"cpu": "250m"}}}]}}
           """);
-      Files.copy(
-          plane.kubeconfig(ControlPlane.ADMIN), image.given().resolve("kubeconfig"));
+      Files.copy(plane.kubeconfig(ControlPlane.ADMIN), image.given().resolve("kubeconfig"));
       var run = image.run(
           Map.of("KUBECONFIG", "/run/temper/kubeconfig", "NODE_NAME", "node-1"),
           List.of("/opt/temper/bin/temper", "run", "--dry-run", "--source", "kubernetes"));

@@ -46,7 +46,9 @@ class ImageRunTest {
   void doctor_findsTheNativeLibrariesAndTheBpfObject() throws Exception {
     var run = image.temper("doctor");
     // Whether this machine can enforce is not the image's doing.
-    assertThat(run.out()).containsPattern("(✓|ok) +libbpf").containsPattern("(✓|ok) +scheduler-object");
+    assertThat(run.out())
+        .containsPattern("(✓|ok) +libbpf")
+        .containsPattern("(✓|ok) +scheduler-object");
   }
 
   @Test
@@ -59,8 +61,7 @@ class ImageRunTest {
 
   @Test
   void dryRun_ofTheExampleThatTheImageBrings_plans() throws Exception {
-    var run =
-        image.temper("run", "--dry-run", "--source", "file:/opt/temper/etc/workloads.toml");
+    var run = image.temper("run", "--dry-run", "--source", "file:/opt/temper/etc/workloads.toml");
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.out()).contains("LAYER");
   }

@@ -43,14 +43,16 @@ class ModulesTest {
   }
 
   private static List<String> referredTo(List<String> jars) {
-    var arguments = new ArrayList<>(List.of(
-        "--ignore-missing-deps", "--multi-release", "17", "--list-deps", "--class-path"));
+    var arguments = new ArrayList<>(
+        List.of("--ignore-missing-deps", "--multi-release", "17", "--list-deps", "--class-path"));
     arguments.add(String.join(":", jars));
     arguments.addAll(jars);
     var said = new StringWriter();
     var out = new PrintWriter(said, true);
     ToolProvider jdeps = ToolProvider.findFirst("jdeps").orElseThrow();
-    assertThat(jdeps.run(out, out, arguments.toArray(String[]::new))).as(said.toString()).isZero();
+    assertThat(jdeps.run(out, out, arguments.toArray(String[]::new)))
+        .as(said.toString())
+        .isZero();
     return said.toString()
         .lines()
         .map(String::strip)

@@ -25,7 +25,8 @@ class SbomTest {
   @Test
   void image_isTheJarsTheRuntimeAndThePackages() throws Exception {
     Path libc = folder.resolve("libc6");
-    Files.writeString(libc, "Package: libc6\nVersion: 2:2.41-12+deb13u1\nDescription: C: a\n x: y\n");
+    Files.writeString(
+        libc, "Package: libc6\nVersion: 2:2.41-12+deb13u1\nDescription: C: a\n x: y\n");
     Files.writeString(folder.resolve("release"), "JAVA_VERSION=\"17.0.15\"\n");
     var bom = JsonMapper.shared()
         .readTree(new Sbom(MAVEN.getBytes(StandardCharsets.UTF_8), FACTS, Architecture.ARM64)

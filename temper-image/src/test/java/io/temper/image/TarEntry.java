@@ -22,8 +22,7 @@ import java.util.Map;
  */
 // Nobody compares entries.
 @SuppressWarnings("ArrayRecordComponent")
-record TarEntry(
-    String name, char type, int mode, String owner, long seconds, byte[] content) {
+record TarEntry(String name, char type, int mode, String owner, long seconds, byte[] content) {
   private static final int BLOCK = 512;
 
   /** Reads a whole archive. */

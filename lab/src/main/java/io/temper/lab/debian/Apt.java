@@ -44,8 +44,7 @@ public final class Apt {
    * @param suites the releases to know, as in "trixie"
    * @param architecture whose packages, as Debian names it, as in "arm64"
    */
-  public Apt(
-      Path state, Supplier<DebianMirror> mirror, List<String> suites, String architecture) {
+  public Apt(Path state, Supplier<DebianMirror> mirror, List<String> suites, String architecture) {
     this.state = state;
     this.mirror = mirror;
     this.suites = List.copyOf(suites);
