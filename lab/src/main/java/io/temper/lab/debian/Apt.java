@@ -23,18 +23,32 @@ public final class Apt {
   private final Path state;
   private final Supplier<DebianMirror> mirror;
   private final List<String> suites;
+  private final String architecture;
 
   /**
-   * Creates an apt.
+   * Creates an apt for packages of the lab's own architecture, amd64.
    *
    * @param state the folder that keeps its state; one per set of suites
    * @param mirror finds the archive when something is to be fetched: what is cached needs none
    * @param suites the releases to know, as in "trixie"
    */
   public Apt(Path state, Supplier<DebianMirror> mirror, List<String> suites) {
+    this(state, mirror, suites, "amd64");
+  }
+
+  /**
+   * Creates an apt.
+   *
+   * @param state the folder that keeps its state; one per architecture and set of suites
+   * @param mirror finds the archive when something is to be fetched: what is cached needs none
+   * @param suites the releases to know, as in "trixie"
+   * @param architecture whose packages, as Debian names it, as in "arm64"
+   */
+  public Apt(Path state, Supplier<DebianMirror> mirror, List<String> suites, String architecture) {
     this.state = state;
     this.mirror = mirror;
     this.suites = List.copyOf(suites);
+    this.architecture = architecture;
   }
 
   /** Fetches the indexes of all suites. */
@@ -136,8 +150,8 @@ public final class Apt {
         "-oDir::State::lists=" + state.resolve("lists"),
         "-oDir::State::status=" + state.resolve("status"),
         "-oDir::Cache=" + state.resolve("cache"),
-        "-oAPT::Architecture=amd64",
-        "-oAPT::Architectures=amd64",
+        "-oAPT::Architecture=" + architecture,
+        "-oAPT::Architectures=" + architecture,
         "-oAPT::Install-Recommends=false",
         "-oAPT::Install-Suggests=false",
         // The cache may lie where apt's own user cannot look.
