@@ -1,0 +1,46 @@
+package io.temper.lab.cluster.step;
+
+import io.temper.lab.cluster.NodeShell;
+import java.time.Duration;
+
+/** The agent is killed. The kernel takes over at once; the kubelet starts another container. */
+final class AgentDeath implements Step {
+  private static final Duration STOCK = Duration.ofSeconds(5);
+  private static final Duration BACK = Duration.ofMinutes(3);
+
+  @Override
+  public String title() {
+    return "agent killed (SIGKILL)";
+  }
+
+  @Override
+  public int attachments(StepForm form) {
+    return 1;
+  }
+
+  @Override
+  public String run(Scene scene) {
+    NodeShell shell = scene.cluster().node().shell();
+    String process = process(shell);
+    long start = System.nanoTime();
+    shell.run("kill -9 " + process).text();
+    boolean stock = scene.kernel().await(KernelView.DISABLED, STOCK);
+    String gone = Times.seconds(Times.since(start));
+    StepFailure.unless(stock, "5 s after the agent's death its scheduler was still attached");
+    boolean back = scene.kernel().await(KernelView.ENABLED, BACK);
+    StepFailure.unless(back, "no agent came back: " + scene.agent().describe());
+    String again = Times.seconds(Times.since(start));
+    scene.agent().awaitStatus("enforcing", BACK);
+    return "stock scheduler within " + gone + ", attached again after " + again;
+  }
+
+  /** The agent's process as the node sees it: the only JVM with its main class. */
+  static String process(NodeShell shell) {
+    String found = shell
+        .run("for p in /proc/[0-9]*; do tr '\\0' ' ' 2> /dev/null < $p/cmdline | grep -q"
+            + " 'io.temper.agent.* run ' && echo ${p##*/}; done; true")
+        .text();
+    StepFailure.unless(found.matches("\\d+"), "the node has the agents '" + found + "' and not one");
+    return found;
+  }
+}
