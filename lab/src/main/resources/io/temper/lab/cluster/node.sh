@@ -8,6 +8,10 @@ cd /payload/node || exit 1
 logs=/run/temper-lab
 mkdir -p "$logs" /var/lib/containerd /var/lib/kubelet /etc/cni/net.d /etc/containerd /var/log/pods
 
+say() {
+  echo "node: $1 ($SECONDS s)"
+}
+
 fail() {
   echo "node: $1"
   tail -n 20 "$logs"/*.log 2> /dev/null
@@ -18,7 +22,15 @@ fail() {
 release=$(uname -r)
 mkdir -p /usr/lib/modules
 ln -sfn /payload/modules "/usr/lib/modules/$release"
-depmod || fail "the kernel's modules have no index"
+# Of the modules that may be needed only: an emulated CPU takes a minute to read them all.
+(
+  cd "/usr/lib/modules/$release/kernel" &&
+    find "$PWD/net/core" "$PWD/net/netfilter" "$PWD/net/ipv4/netfilter" "$PWD/net/ipv6/netfilter" "$PWD/fs/overlayfs" \
+      "$PWD/drivers/net" "$PWD/lib" -name '*.ko*' \( -path '*/drivers/net/*/*' -prune -o -print \) 2> /dev/null
+) > /tmp/modules
+# shellcheck disable=SC2046
+depmod "$release" $(cat /tmp/modules) || fail "the kernel's modules have no index"
+say "kernel modules are indexed"
 for module in virtio_net overlay veth nf_conntrack nf_nat nft_compat nft_chain_nat xt_nat xt_MASQUERADE \
   xt_comment xt_tcpudp xt_conntrack xt_mark; do
   modprobe "$module" 2> /dev/null || echo "node: no module $module"
@@ -39,6 +51,7 @@ for chain in OUTPUT PREROUTING; do
   iptables -t nat -A "$chain" -d 10.96.0.1 -p tcp --dport 443 -j DNAT --to-destination "10.0.2.2:$API_PORT" ||
     fail "the kernel cannot translate addresses"
 done
+say "the network is up"
 : > /etc/resolv.conf
 hostname "$NODE_NAME"
 
@@ -59,12 +72,14 @@ for _ in $(seq 300); do
   sleep 0.2
 done
 ctr version > /dev/null 2>&1 || fail "containerd does not come up"
+say "containerd is up"
 for image in images/*.tar; do
   ctr -n k8s.io image import "$image" > "$logs/import.log" 2>&1 || fail "cannot import $image"
 done
 
 # ---- kubelet --------------------------------------------------------------------------------------
 bash kubelet.sh
+say "images are imported, the kubelet is started"
 
 # ---- commands of the host -------------------------------------------------------------------------
 port() {
