@@ -76,12 +76,25 @@ final class ClusterOptions {
         setup.clusterPrograms(version), vm, setup.modules(vm.kernel()), setup.busybox(), all);
     // Short: the path of a socket below it may have a hundred bytes.
     Path folder = Files.createTempDirectory("temper-cluster-");
-    try (Cluster cluster =
-        Cluster.start(parts, machine.applyTo(VmSpec.of("bash", "node/node.sh")), folder, setup.progress())) {
+    // Also after Ctrl-C, which is how a cluster to try things in ends.
+    var atExit = new Thread(() -> forget(folder), "lab-forget-cluster");
+    Runtime.getRuntime().addShutdownHook(atExit);
+    VmSpec.Builder shape = machine.applyTo(VmSpec.of("bash", "node/node.sh"));
+    try (Cluster cluster = Cluster.start(parts, shape, folder, setup.progress())) {
       return use.use(cluster, folder);
     } finally {
-      keepLogs(folder);
-      Folders.delete(folder);
+      forget(folder);
+    }
+  }
+
+  private synchronized void forget(Path folder) {
+    try {
+      if (Files.exists(folder)) {
+        keepLogs(folder);
+        Folders.delete(folder);
+      }
+    } catch (IOException e) {
+      System.err.println("lab: " + folder + " could not be deleted: " + e);
     }
   }
 

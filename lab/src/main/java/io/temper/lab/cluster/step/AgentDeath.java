@@ -21,7 +21,7 @@ final class AgentDeath implements Step {
   @Override
   public String run(Scene scene) {
     NodeShell shell = scene.cluster().node().shell();
-    String process = process(shell);
+    String process = process(scene);
     long start = System.nanoTime();
     shell.run("kill -9 " + process).text();
     boolean stock = scene.kernel().await(KernelView.DISABLED, STOCK);
@@ -34,13 +34,16 @@ final class AgentDeath implements Step {
     return "stock scheduler within " + gone + ", attached again after " + again;
   }
 
-  /** The agent's process as the node sees it: the only JVM with its main class. */
-  static String process(NodeShell shell) {
-    String found = shell
-        .run("for p in /proc/[0-9]*; do tr '\\0' ' ' 2> /dev/null < $p/cmdline | grep -q"
-            + " 'io.temper.agent.* run ' && echo ${p##*/}; done; true")
+  /** The agent's process as the node sees it: all that its pod has but the one that holds the namespaces. */
+  private static String process(Scene scene) {
+    String found = scene
+        .cluster()
+        .node()
+        .shell()
+        .run("for p in $(cat /sys/fs/cgroup/kubepods/*/pod" + scene.agent().uid() + "/*/cgroup.procs); do"
+            + " grep -qx sleep /proc/$p/comm || echo $p; done")
         .text();
-    StepFailure.unless(found.matches("\\d+"), "the node has the agents '" + found + "' and not one");
+    StepFailure.unless(found.matches("\\d+"), "the pod has the processes '" + found + "' and not one");
     return found;
   }
 }

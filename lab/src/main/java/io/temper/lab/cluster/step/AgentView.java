@@ -45,11 +45,20 @@ record AgentView(Kubectl kubectl) {
 
   /** The name of the pod of an agent that runs. */
   String pod() {
+    return metadata("name");
+  }
+
+  /** The uid of that pod. */
+  String uid() {
+    return metadata("uid");
+  }
+
+  private String metadata(String field) {
     JsonNode items = kubectl
         .get("pods", "-n", NAMESPACE, "-l", SELECTOR, "--field-selector=status.phase=Running")
         .path("items");
     StepFailure.unless(!items.isEmpty(), "no agent runs\n" + describe());
-    return items.get(0).path("metadata").path("name").asString();
+    return items.get(0).path("metadata").path(field).asString();
   }
 
   /** Runs the agent's own command line in its pod. */
