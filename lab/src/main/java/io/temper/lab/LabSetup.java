@@ -220,10 +220,7 @@ public final class LabSetup {
   }
 
   private Path rootImage(Tools tools, RootImage.Kind kind) {
-    String inputs = RECIPE
-        + SUITE
-        + kind.packages()
-        + Resources.list("image/root.omitted");
+    String inputs = RECIPE + SUITE + kind.packages() + Resources.list("image/root.omitted");
     Path entry = cache.entry(
         "root-" + LabCache.hash(inputs),
         folder -> progress.step("making the guest's root file system", () -> {

@@ -50,8 +50,7 @@ public final class ClusterCommand implements Runnable {
     @Override
     public Integer call() {
       LabSetup setup = LabSetup.ofProcess();
-      ClusterPrograms programs =
-          setup.clusterPrograms(KubernetesBuild.requireVersion(version));
+      ClusterPrograms programs = setup.clusterPrograms(KubernetesBuild.requireVersion(version));
       new TreeMap<>(programs.kubernetes()).values().forEach(System.out::println);
       System.out.println(programs.helm());
       return 0;

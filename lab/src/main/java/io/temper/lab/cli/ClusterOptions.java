@@ -113,10 +113,7 @@ final class ClusterOptions {
     }
     Path console = folder.resolve("machine/console.log");
     if (Files.exists(console)) {
-      Files.copy(
-          console,
-          logs.resolve("console.log"),
-          StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(console, logs.resolve("console.log"), StandardCopyOption.REPLACE_EXISTING);
     }
   }
 }

@@ -65,12 +65,15 @@ final class ClusterTestCommand implements Callable<Integer> {
   private static Path newest(Path folder) {
     if (!Files.isDirectory(folder)) {
       throw new LabException(
-          "no image in " + folder + ": build it by ./mvnw package -Pimage -pl temper-image -am, or say --agent-image ARCHIVE");
+          "no image in " + folder
+              + ": build it by ./mvnw package -Pimage -pl temper-image -am, or say --agent-image ARCHIVE");
     }
     return Folders.list(folder).stream()
         .filter(file -> file.toString().endsWith("-amd64.oci.tar"))
         .reduce((a, b) -> b)
-        .orElseThrow(() -> new LabException("no image in " + folder
-            + ": build it by ./mvnw package -Pimage -pl temper-image -am, or say --agent-image ARCHIVE"));
+        .orElseThrow(
+            () -> new LabException(
+                "no image in " + folder
+                    + ": build it by ./mvnw package -Pimage -pl temper-image -am, or say --agent-image ARCHIVE"));
   }
 }

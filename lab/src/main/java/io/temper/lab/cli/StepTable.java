@@ -10,8 +10,7 @@ final class StepTable {
   private StepTable() {}
 
   static String of(List<StepOutcome> outcomes) {
-    int width =
-        outcomes.stream().mapToInt(o -> o.title().length()).max().orElse(0);
+    int width = outcomes.stream().mapToInt(o -> o.title().length()).max().orElse(0);
     String lines = outcomes.stream()
         .map(o -> String.format(
             Locale.ROOT,

@@ -21,8 +21,14 @@ public final class ClusterNode implements AutoCloseable {
 
   private static final Duration START = Duration.ofMinutes(8);
   private static final Duration STOP = Duration.ofSeconds(30);
-  private static final List<String> FILES =
-      List.of("node.sh", "service.sh", "kubelet.sh", "10-lab.conflist", "containerd.toml", "kubelet.yaml");
+  private static final List<String> FILES = List.of(
+      "node.sh",
+      "service.sh",
+      "kubelet.sh",
+      "layer-watch.sh",
+      "10-lab.conflist",
+      "containerd.toml",
+      "kubelet.yaml");
 
   private final Thread machine;
   private final NodeShell shell;
@@ -104,8 +110,7 @@ public final class ClusterNode implements AutoCloseable {
 
   private static void append(Path log, String line) {
     try {
-      Files.writeString(
-          log, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      Files.writeString(log, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -116,8 +121,7 @@ public final class ClusterNode implements AutoCloseable {
     Path payload = Files.createDirectories(folder.resolve("node"));
     for (String file : FILES) {
       String text = new String(Resources.bytes("cluster/" + file), StandardCharsets.UTF_8);
-      Files.writeString(
-          payload.resolve(file), text.replace("@PORT@", String.valueOf(kubelet)));
+      Files.writeString(payload.resolve(file), text.replace("@PORT@", String.valueOf(kubelet)));
     }
     Files.writeString(
         payload.resolve("node.env"), "API_PORT=" + apiServer + "\nNODE_NAME=" + NAME + "\n");

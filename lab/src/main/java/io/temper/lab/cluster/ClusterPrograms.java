@@ -17,8 +17,8 @@ public record ClusterPrograms(Map<String, Path> kubernetes, Path helm) {
   public static final String ETCD = "etcd";
 
   /** What is built from the modules of Kubernetes. The first takes most of the time. */
-  public static final List<String> BUILT = List.of(
-      "kube-apiserver", "kubelet", "kube-controller-manager", "kube-scheduler", "kubectl");
+  public static final List<String> BUILT =
+      List.of("kube-apiserver", "kubelet", "kube-controller-manager", "kube-scheduler", "kubectl");
 
   /** Copies. */
   public ClusterPrograms {

@@ -22,8 +22,9 @@ final class GoTool {
     boolean found = Stream.of(path.split(File.pathSeparator, -1))
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, "go")));
     if (!found) {
-      throw new LabException("building " + program + " needs Go 1.24 or newer on the PATH; or say in "
-          + variable + " where it is built already");
+      throw new LabException(
+          "building " + program + " needs Go 1.24 or newer on the PATH; or say in " + variable
+              + " where it is built already");
     }
   }
 }

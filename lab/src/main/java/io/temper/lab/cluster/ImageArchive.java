@@ -65,8 +65,8 @@ final class ImageArchive {
         "rootfs",
         Map.of("type", "layers", "diff_ids", List.of("sha256:" + sha256(layer))));
     Files.writeString(work.resolve("config.json"), JSON.writeValueAsString(config));
-    Map<String, Object> manifest = Map.of(
-        "Config", "config.json", "RepoTags", List.of(name), "Layers", List.of("layer.tar"));
+    Map<String, Object> manifest =
+        Map.of("Config", "config.json", "RepoTags", List.of(name), "Layers", List.of("layer.tar"));
     Files.writeString(work.resolve("manifest.json"), JSON.writeValueAsString(List.of(manifest)));
     HostCommand.in(
             work,

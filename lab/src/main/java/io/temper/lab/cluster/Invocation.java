@@ -20,8 +20,7 @@ import java.util.concurrent.TimeUnit;
  * @param errors what it printed to standard error
  * @param took from its start to its end
  */
-public record Invocation(
-    List<String> argv, int code, String output, String errors, Duration took) {
+public record Invocation(List<String> argv, int code, String output, String errors, Duration took) {
   /** Copies. */
   public Invocation {
     argv = List.copyOf(argv);

@@ -86,8 +86,7 @@ public final class NodeShell implements AutoCloseable {
     }
     String output = parts.length < 3 ? "" : decode(parts[2]);
     Duration took = Duration.ofNanos(System.nanoTime() - start);
-    return new Invocation(
-        List.of("node", script), Integer.parseInt(parts[1]), output, "", took);
+    return new Invocation(List.of("node", script), Integer.parseInt(parts[1]), output, "", took);
   }
 
   /**

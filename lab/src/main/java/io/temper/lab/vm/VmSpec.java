@@ -198,15 +198,7 @@ public record VmSpec(
      */
     public VmSpec build() {
       return new VmSpec(
-          command,
-          cpus,
-          memoryMib,
-          payloads,
-          results,
-          timeout,
-          accelerator,
-          kernelArguments,
-          link);
+          command, cpus, memoryMib, payloads, results, timeout, accelerator, kernelArguments, link);
     }
   }
 }

@@ -30,7 +30,8 @@ class ImageArchiveTest {
     HostCommand.in(folder, List.of("tar", "-xf", archive.toString())).run();
     JsonNode manifest = json("manifest.json").path(0);
     assertThat(manifest.path("RepoTags").path(0).asString()).isEqualTo(ImageArchive.LAB_IMAGE);
-    byte[] layer = Files.readAllBytes(folder.resolve(manifest.path("Layers").path(0).asString()));
+    byte[] layer =
+        Files.readAllBytes(folder.resolve(manifest.path("Layers").path(0).asString()));
     String digest =
         HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(layer));
     JsonNode config = json(manifest.path("Config").asString());

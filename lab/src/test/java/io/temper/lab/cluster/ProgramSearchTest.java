@@ -34,7 +34,10 @@ class ProgramSearchTest {
     assertThat(search(path).kubernetes("kubelet", "1.34.4")).contains(onPath);
     Path asset = program("assets/kubelet");
     Map<String, String> both = Map.of(
-        "PATH", String.valueOf(onPath.getParent()), "KUBEBUILDER_ASSETS", String.valueOf(asset.getParent()));
+        "PATH",
+        String.valueOf(onPath.getParent()),
+        "KUBEBUILDER_ASSETS",
+        String.valueOf(asset.getParent()));
     assertThat(search(both).kubernetes("kubelet", "1.34.4")).contains(asset);
   }
 

@@ -85,7 +85,8 @@ class QemuCommandTest {
     VmSpec spec =
         VmSpec.of("x").link(new GuestLink(10_250, Path.of("/tmp/a,b/shell"))).build();
     var command = command(spec, Accelerator.TCG, "/run");
-    assertThat(after(command, "-netdev")).isEqualTo("user,id=net,hostfwd=tcp:127.0.0.1:10250-:10250");
+    assertThat(after(command, "-netdev"))
+        .isEqualTo("user,id=net,hostfwd=tcp:127.0.0.1:10250-:10250");
     assertThat(command).contains("socket,id=shell,server=on,wait=off,path=/tmp/a,,b/shell");
   }
 

@@ -40,10 +40,11 @@ final class AgentDeath implements Step {
         .cluster()
         .node()
         .shell()
-        .run("for p in $(cat /sys/fs/cgroup/kubepods/*/pod" + scene.agent().uid() + "/*/cgroup.procs); do"
-            + " grep -qx sleep /proc/$p/comm || echo $p; done")
+        .run("for p in $(cat /sys/fs/cgroup/kubepods/*/pod" + scene.agent().uid()
+            + "/*/cgroup.procs); do" + " grep -qx sleep /proc/$p/comm || echo $p; done")
         .text();
-    StepFailure.unless(found.matches("\\d+"), "the pod has the processes '" + found + "' and not one");
+    StepFailure.unless(
+        found.matches("\\d+"), "the pod has the processes '" + found + "' and not one");
     return found;
   }
 }

@@ -26,7 +26,8 @@ record AgentImage(String repository, String stable, String candidate) {
         .lines()
         .filter(name -> !name.startsWith("sha256:") && !name.startsWith("temper.invalid/lab"))
         .toList();
-    StepFailure.unless(names.size() == 1, "the node has " + names + " where the agent's image should be");
+    StepFailure.unless(
+        names.size() == 1, "the node has " + names + " where the agent's image should be");
     for (String tag : List.of(OF_LAB.stable, OF_LAB.candidate)) {
       shell
           .run("ctr -n k8s.io image tag '" + names.get(0) + "' " + OF_LAB.repository + ":" + tag)

@@ -39,8 +39,10 @@ record AgentView(Kubectl kubectl) {
 
   void awaitStatus(String status, Duration patience) {
     boolean seen = Waiting.until(patience, () -> status().equals(status));
-    StepFailure.unless(seen, "the annotation agent-status is " + status() + " and not " + status
-        + ": " + annotations() + "\n" + describe());
+    StepFailure.unless(
+        seen,
+        "the annotation agent-status is " + status() + " and not " + status + ": " + annotations()
+            + "\n" + describe());
   }
 
   /** The name of the pod of an agent that runs. */
@@ -63,8 +65,8 @@ record AgentView(Kubectl kubectl) {
 
   /** Runs the agent's own command line in its pod. */
   Invocation temper(String... arguments) {
-    List<String> all = new ArrayList<>(
-        List.of("exec", "-n", NAMESPACE, pod(), "--", "/opt/temper/bin/temper"));
+    List<String> all =
+        new ArrayList<>(List.of("exec", "-n", NAMESPACE, pod(), "--", "/opt/temper/bin/temper"));
     all.addAll(List.of(arguments));
     return kubectl.run(all, "");
   }

@@ -29,7 +29,8 @@ final class ApiServerAway implements Step {
     long start = System.nanoTime();
     String before = renewed(scene);
     boolean heard = Waiting.until(BACK, () -> !renewed(scene).equals(before));
-    StepFailure.unless(heard, "the agent did not come back to the API server: " + scene.agent().describe());
+    StepFailure.unless(
+        heard, "the agent did not come back to the API server: " + scene.agent().describe());
     StepFailure.unless(
         during.equals(KernelView.ENABLED), "without an API server the kernel said " + during);
     String took = Times.seconds(Times.since(start));

@@ -38,9 +38,12 @@ final class Canary implements Step {
     awaitOnly(scene, image.candidate());
     String canary = Times.seconds(Times.since(start));
     start = System.nanoTime();
-    Release.upgrade(
-        scene, "agent.image.tag=" + image.candidate(), "agent.canary.enabled=false");
-    scene.cluster().kubectl().run("label", "node", ClusterNode.NAME, LABEL + "-").text();
+    Release.upgrade(scene, "agent.image.tag=" + image.candidate(), "agent.canary.enabled=false");
+    scene
+        .cluster()
+        .kubectl()
+        .run("label", "node", ClusterNode.NAME, LABEL + "-")
+        .text();
     awaitNoCanary(scene);
     awaitOnly(scene, image.candidate());
     return "canary enforces after " + canary + ", promoted version after "
@@ -61,14 +64,16 @@ final class Canary implements Step {
   static void awaitOnly(Scene scene, String tag) {
     awaitPod(scene, tag);
     boolean enabled = scene.kernel().await(KernelView.ENABLED, PATIENCE);
-    StepFailure.unless(enabled, "the agent of " + tag + " attached nothing: " + scene.agent().describe());
+    StepFailure.unless(
+        enabled, "the agent of " + tag + " attached nothing: " + scene.agent().describe());
     scene.agent().awaitStatus("enforcing", PATIENCE);
   }
 
   /** Waits until one agent runs, of a version. */
   static void awaitPod(Scene scene, String tag) {
     boolean only = Waiting.until(PATIENCE, () -> isOnly(scene, tag));
-    StepFailure.unless(only, "not one agent of " + tag + " alone: " + scene.agent().describe());
+    StepFailure.unless(
+        only, "not one agent of " + tag + " alone: " + scene.agent().describe());
   }
 
   private static boolean isOnly(Scene scene, String tag) {

@@ -26,27 +26,28 @@ final class KubeletRestart implements Step {
     String pod = scene.agent().pod();
     String before = heartbeat(scene);
     long start = System.nanoTime();
-    shell.run("kill -9 $(cat /sys/fs/cgroup/system.slice/kubelet.service/cgroup.procs)").text();
+    shell
+        .run("kill -9 $(cat /sys/fs/cgroup/system.slice/kubelet.service/cgroup.procs)")
+        .text();
     String dead = scene.kernel().state();
     shell.run("bash /payload/node/kubelet.sh").text();
     boolean back = Waiting.until(PATIENCE, () -> !heartbeat(scene).equals(before) && ready(scene));
-    StepFailure.unless(back, "the kubelet did not come back: "
-        + shell.run("tail -n 20 /run/temper-lab/kubelet.log").output());
+    StepFailure.unless(
+        back,
+        "the kubelet did not come back: "
+            + shell.run("tail -n 20 /run/temper-lab/kubelet.log").output());
     StepFailure.unless(
         dead.equals(KernelView.ENABLED), "without a kubelet the kernel said " + dead);
     StepFailure.unless(
-        pod.equals(scene.agent().pod()), "the agent's pod was replaced: " + scene.agent().describe());
+        pod.equals(scene.agent().pod()),
+        "the agent's pod was replaced: " + scene.agent().describe());
     return "node Ready again after " + Times.seconds(Times.since(start)) + "; kernel " + dead
         + " meanwhile; same agent";
   }
 
   private static JsonNode condition(Scene scene) {
-    for (JsonNode condition : scene
-        .cluster()
-        .kubectl()
-        .get("node", ClusterNode.NAME)
-        .path("status")
-        .path("conditions")) {
+    for (JsonNode condition :
+        scene.cluster().kubectl().get("node", ClusterNode.NAME).path("status").path("conditions")) {
       if (condition.path("type").asString().equals("Ready")) {
         return condition;
       }

@@ -1,6 +1,8 @@
 package io.temper.lab.cluster.step;
 
 import io.temper.lab.cluster.NodeShell;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
@@ -28,13 +30,21 @@ final class Membership {
    */
   static Map<Long, Integer> read(NodeShell shell) {
     Map<Long, Integer> layers = new TreeMap<>();
-    for (JsonNode map : JSON.readTree(shell.run("bpftool map list -j").text())) {
-      if (isMembership(map)) {
-        String dump = shell.run("bpftool map dump id " + map.path("id").asInt() + " -j").text();
-        layers.putAll(parse(dump));
-      }
+    for (int id : maps(shell)) {
+      layers.putAll(parse(shell.run("bpftool map dump id " + id + " -j").text()));
     }
     return layers;
+  }
+
+  /** Returns the numbers of these maps; none while no scheduler is attached. */
+  static List<Integer> maps(NodeShell shell) {
+    List<Integer> ids = new ArrayList<>();
+    for (JsonNode map : JSON.readTree(shell.run("bpftool map list -j").text())) {
+      if (isMembership(map)) {
+        ids.add(map.path("id").asInt());
+      }
+    }
+    return ids;
   }
 
   private static boolean isMembership(JsonNode map) {

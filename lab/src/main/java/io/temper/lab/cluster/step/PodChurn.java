@@ -29,24 +29,28 @@ final class PodChurn implements Step {
   public String run(Scene scene) {
     Kubectl kubectl = scene.cluster().kubectl();
     long start = System.nanoTime();
-    int first = Integer.parseInt(
-        scene.agent().annotations().getOrDefault("config-generation", "0"));
+    int first =
+        Integer.parseInt(scene.agent().annotations().getOrDefault("config-generation", "0"));
+    NodeShell shell = scene.cluster().node().shell();
+    LayerWatch.start(shell);
     for (int from = 0; from < scene.form().pods(); from += BATCH) {
       int size = Math.min(BATCH, scene.form().pods() - from);
       TierPod.create(kubectl, from, from + size);
       boolean all = Waiting.until(PATIENCE, () -> TierPod.running(kubectl).size() == size);
-      StepFailure.unless(all, "not all pods run: " + kubectl.run("get", "pods", "-A").output());
+      StepFailure.unless(
+          all, "not all pods run: " + kubectl.run("get", "pods", "-A").output());
       boolean members = Waiting.until(PATIENCE, () -> outside(scene).isEmpty());
       StepFailure.unless(members, "in no layer of the kernel: " + outside(scene));
       TierPod.deleteAll(kubectl);
     }
-    NodeShell shell = scene.cluster().node().shell();
+    String times = LayerWatch.stop(shell);
     boolean clean = Waiting.until(PATIENCE, () -> orphans(shell).isEmpty());
-    StepFailure.unless(clean, "members of the kernel's maps whose control group is gone: " + orphans(shell));
-    int last = Integer.parseInt(
-        scene.agent().annotations().getOrDefault("config-generation", "0"));
+    StepFailure.unless(
+        clean, "members of the kernel's maps whose control group is gone: " + orphans(shell));
+    int last = Integer.parseInt(scene.agent().annotations().getOrDefault("config-generation", "0"));
     return scene.form().pods() + " pods, all in a layer, no membership left over; "
-        + Times.seconds(Times.since(start)) + ", about " + (last - first) + " generations";
+        + Times.seconds(Times.since(start)) + ", about " + (last - first) + " generations; "
+        + times;
   }
 
   private static Set<String> outside(Scene scene) {

@@ -59,8 +59,8 @@ public final class Rehearsal {
       int attached = scene.kernel().attachments() - before;
       StepFailure.unless(
           attached == step.attachments(scene.form()),
-          "the scheduler was attached " + attached + " times and not " + step.attachments(scene.form())
-              + "; otherwise as promised: " + figures);
+          "the scheduler was attached " + attached + " times and not "
+              + step.attachments(scene.form()) + "; otherwise as promised: " + figures);
       return outcome(step, StepOutcome.Kind.PASSED, figures, start);
     } catch (SkippedStep e) {
       return outcome(step, StepOutcome.Kind.SKIPPED, e.getMessage(), start);
@@ -69,8 +69,7 @@ public final class Rehearsal {
     }
   }
 
-  private static StepOutcome outcome(
-      Step step, StepOutcome.Kind kind, String figures, long start) {
+  private static StepOutcome outcome(Step step, StepOutcome.Kind kind, String figures, long start) {
     Duration took = Duration.ofNanos(System.nanoTime() - start);
     return new StepOutcome(step.title(), kind, figures, took);
   }

@@ -14,7 +14,13 @@ final class Release {
   static Invocation install(Scene scene, String... values) {
     return run(
         scene,
-        List.of("install", NAME, scene.chart().toString(), "--namespace", AgentView.NAMESPACE, "--create-namespace"),
+        List.of(
+            "install",
+            NAME,
+            scene.chart().toString(),
+            "--namespace",
+            AgentView.NAMESPACE,
+            "--create-namespace"),
         values);
   }
 

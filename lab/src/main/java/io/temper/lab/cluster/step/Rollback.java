@@ -34,8 +34,9 @@ final class Rollback implements Step {
     long release = System.nanoTime();
     scene.cluster().kubectl().run("annotate", "node", "--all", KEY + "-").text();
     Canary.awaitOnly(scene, scene.image().stable());
-    return "enforcement stopped after " + stopped + "; stable version back and in safe mode; enforcing "
-        + Times.seconds(Times.since(release)) + " after the release";
+    return "enforcement stopped after " + stopped
+        + "; stable version back and in safe mode; enforcing " + Times.seconds(Times.since(release))
+        + " after the release";
   }
 
   private static void awaitVersion(Scene scene) {

@@ -21,7 +21,8 @@ final class TierPod {
 
   /** Makes pods, the first of the first tier, the next of the next, and over again. */
   static void create(Kubectl kubectl, int from, int to) {
-    kubectl.apply(IntStream.range(from, to).mapToObj(TierPod::manifest).collect(Collectors.joining("---\n")));
+    kubectl.apply(
+        IntStream.range(from, to).mapToObj(TierPod::manifest).collect(Collectors.joining("---\n")));
   }
 
   static String tier(int number) {

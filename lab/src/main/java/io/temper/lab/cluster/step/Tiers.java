@@ -26,9 +26,10 @@ final class Tiers implements Step {
     Kubectl kubectl = scene.cluster().kubectl();
     Map<String, String> before = scene.agent().annotations();
     TierPod.create(kubectl, 0, TierPod.TIERS.size());
-    boolean running = Waiting.until(
-        PATIENCE, () -> TierPod.running(kubectl).size() == TierPod.TIERS.size());
-    StepFailure.unless(running, "not all pods run: " + kubectl.run("get", "pods", "-A").output());
+    boolean running =
+        Waiting.until(PATIENCE, () -> TierPod.running(kubectl).size() == TierPod.TIERS.size());
+    StepFailure.unless(
+        running, "not all pods run: " + kubectl.run("get", "pods", "-A").output());
     Map<String, Integer> layers = new TreeMap<>();
     boolean known = Waiting.until(PATIENCE, () -> {
       layers.clear();

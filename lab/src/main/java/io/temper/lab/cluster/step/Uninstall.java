@@ -7,7 +7,8 @@ import java.util.Map;
 /** The chart is uninstalled. Nothing of it stays, in the cluster or on the node. */
 final class Uninstall implements Step {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final String KINDS = "daemonsets,jobs,pods,configmaps,leases,serviceaccounts,secrets";
+  private static final String KINDS =
+      "daemonsets,jobs,pods,configmaps,leases,serviceaccounts,secrets";
   private static final String CLUSTER_KINDS = "clusterroles,clusterrolebindings,"
       + "validatingadmissionpolicies,validatingadmissionpolicybindings";
 
@@ -34,7 +35,8 @@ final class Uninstall implements Step {
     String left = left(kubectl, "get", KINDS, "-n", AgentView.NAMESPACE, "-o", "name")
         + left(kubectl, "get", CLUSTER_KINDS, "-o", "name");
     StepFailure.unless(left.isEmpty(), "objects stay: " + left);
-    return "gone after " + took + "; kernel disabled; no annotation, no object left but the PriorityClasses";
+    return "gone after " + took
+        + "; kernel disabled; no annotation, no object left but the PriorityClasses";
   }
 
   /** What Kubernetes itself puts into every namespace does not count. */
