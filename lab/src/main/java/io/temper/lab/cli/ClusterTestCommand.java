@@ -41,11 +41,19 @@ final class ClusterTestCommand implements Callable<Integer> {
       description = "The agent's image. Default: the newest archive in temper-image/target.")
   private @Nullable Path image;
 
+  @Option(
+      names = "--steps",
+      paramLabel = "STEP",
+      split = ",",
+      description = "Only these; the others count as skipped, and the run as failed. Default: all.")
+  private List<String> steps = List.of();
+
   @Option(names = "--long", description = "More pods, longer outages.")
   private boolean longForm;
 
   @Override
   public Integer call() throws Exception {
+    Rehearsal.requireNames(steps);
     Path workspace = Workspace.ofProcess().root();
     Path chartFolder = chart != null ? chart : workspace.resolve("deploy/helm/temper");
     if (!Files.isRegularFile(chartFolder.resolve("Chart.yaml"))) {
@@ -56,7 +64,7 @@ final class ClusterTestCommand implements Callable<Integer> {
     StepForm form = longForm ? StepForm.LONG : StepForm.SHORT;
     return options.with(setup, List.of(archive), (cluster, folder) -> {
       List<StepOutcome> outcomes =
-          Rehearsal.run(cluster, chartFolder.toAbsolutePath(), form, setup.progress());
+          Rehearsal.run(cluster, chartFolder.toAbsolutePath(), form, steps, setup.progress());
       System.out.println(StepTable.of(outcomes));
       return outcomes.stream().allMatch(o -> o.kind() == StepOutcome.Kind.PASSED) ? 0 : 1;
     });

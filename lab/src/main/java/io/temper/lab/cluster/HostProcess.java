@@ -13,6 +13,7 @@ import java.util.function.BooleanSupplier;
 /** A program of this host that runs for as long as this is open. It ends with this JVM. */
 final class HostProcess implements AutoCloseable {
   private static final int LAST_LINES = 15;
+  private static final Duration PAUSE = Duration.ofMillis(100);
   private static final Duration STOP = Duration.ofSeconds(20);
 
   private final String name;
@@ -55,7 +56,7 @@ final class HostProcess implements AutoCloseable {
    * @throws LabException if it ends, or does not begin in time; the message has its last lines
    */
   HostProcess await(Duration patience, BooleanSupplier ready) {
-    boolean up = Waiting.until(patience, () -> ready.getAsBoolean() || !process.isAlive());
+    boolean up = Waiting.until(patience, PAUSE, () -> ready.getAsBoolean() || !process.isAlive());
     if (!up || !process.isAlive()) {
       throw new LabException(name + " did not come up; its last lines:\n" + lastLines());
     }

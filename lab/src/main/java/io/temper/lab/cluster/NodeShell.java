@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * for several threads.
  */
 public final class NodeShell implements AutoCloseable {
+  private static final Duration PAUSE = Duration.ofMillis(50);
   private static final String GREETING = "ready";
 
   private final SocketChannel channel;
@@ -40,7 +41,7 @@ public final class NodeShell implements AutoCloseable {
    */
   static NodeShell connect(Path socket, Duration patience) {
     SocketChannel[] open = new SocketChannel[1];
-    if (!Waiting.until(patience, () -> (open[0] = tryOpen(socket)) != null)) {
+    if (!Waiting.until(patience, PAUSE, () -> (open[0] = tryOpen(socket)) != null)) {
       throw new LabException("the machine of the node did not start: no " + socket);
     }
     return new NodeShell(open[0]);

@@ -9,6 +9,11 @@ final class AgentDeath implements Step {
   private static final Duration BACK = Duration.ofMinutes(3);
 
   @Override
+  public String name() {
+    return "agent-death";
+  }
+
+  @Override
   public String title() {
     return "agent killed (SIGKILL)";
   }

@@ -11,6 +11,11 @@ final class ApiServerAway implements Step {
   private static final Duration BACK = Duration.ofMinutes(3);
 
   @Override
+  public String name() {
+    return "api-server";
+  }
+
+  @Override
   public String title() {
     return "API server away";
   }

@@ -11,6 +11,11 @@ final class Canary implements Step {
   private static final String LABEL = "temper-canary";
 
   @Override
+  public String name() {
+    return "canary";
+  }
+
+  @Override
   public String title() {
     return "canary upgrade and promotion";
   }

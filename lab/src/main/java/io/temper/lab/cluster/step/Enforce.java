@@ -3,6 +3,11 @@ package io.temper.lab.cluster.step;
 /** From observing to enforcing, by one value of the chart. */
 final class Enforce implements Step {
   @Override
+  public String name() {
+    return "enforce";
+  }
+
+  @Override
   public String title() {
     return "enforce";
   }

@@ -7,6 +7,11 @@ final class Install implements Step {
   static final Duration PATIENCE = Duration.ofMinutes(3);
 
   @Override
+  public String name() {
+    return "install";
+  }
+
+  @Override
   public String title() {
     return "install by Helm, observing";
   }

@@ -11,6 +11,11 @@ final class KubeletRestart implements Step {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @Override
+  public String name() {
+    return "kubelet";
+  }
+
+  @Override
   public String title() {
     return "kubelet restarted";
   }

@@ -16,6 +16,11 @@ final class PodChurn implements Step {
   private static final int BATCH = 20;
 
   @Override
+  public String name() {
+    return "churn";
+  }
+
+  @Override
   public String title() {
     return "pods created and deleted";
   }

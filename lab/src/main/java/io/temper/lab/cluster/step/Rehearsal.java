@@ -29,22 +29,42 @@ public final class Rehearsal {
   private Rehearsal() {}
 
   /**
-   * Runs all steps.
+   * Checks words that choose steps.
+   *
+   * @param names as given; empty for all steps
+   * @throws LabException if one is no step; the message lists them
+   */
+  public static void requireNames(List<String> names) {
+    List<String> known = STEPS.stream().map(Step::name).toList();
+    for (String name : names) {
+      if (!known.contains(name)) {
+        throw new LabException(
+            "'" + name + "' is no step of the rehearsal: " + String.join(", ", known));
+      }
+    }
+  }
+
+  /**
+   * Runs steps.
    *
    * @param cluster one whose node is ready, and has the agent's image
    * @param chart the folder of the Helm chart
    * @param form how much of everything
+   * @param names the steps; empty for all. Those that are left out are told as skipped
    * @param progress where each outcome is told as soon as it is known
    * @return what became of each, in their order
    */
   public static List<StepOutcome> run(
-      Cluster cluster, Path chart, StepForm form, Progress progress) {
+      Cluster cluster, Path chart, StepForm form, List<String> names, Progress progress) {
     AgentImage image = AgentImage.tag(cluster.node().shell());
     var scene = new Scene(cluster, chart, image, form, progress);
     List<StepOutcome> outcomes = new ArrayList<>();
     for (Step step : STEPS) {
       progress.say(step.title() + " ...");
-      StepOutcome outcome = run(step, scene);
+      StepOutcome outcome = names.isEmpty() || names.contains(step.name())
+          ? run(step, scene)
+          : new StepOutcome(
+              step.title(), StepOutcome.Kind.SKIPPED, "not asked for", Duration.ZERO);
       progress.say(step.title() + ": " + outcome.kind() + ": " + outcome.figures());
       outcomes.add(outcome);
     }

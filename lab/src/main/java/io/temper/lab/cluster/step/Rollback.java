@@ -10,6 +10,11 @@ final class Rollback implements Step {
   private static final int BEFORE_THE_CANARY = 2;
 
   @Override
+  public String name() {
+    return "rollback";
+  }
+
+  @Override
   public String title() {
     return "rollback runbook: safe mode, helm rollback, release";
   }

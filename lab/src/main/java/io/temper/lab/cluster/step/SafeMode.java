@@ -17,6 +17,11 @@ final class SafeMode implements Step {
   private static final Duration PROMISED = Duration.ofSeconds(1);
 
   @Override
+  public String name() {
+    return "safe-mode";
+  }
+
+  @Override
   public String title() {
     return "safe mode by annotation, under load";
   }

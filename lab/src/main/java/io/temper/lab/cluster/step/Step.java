@@ -2,6 +2,9 @@ package io.temper.lab.cluster.step;
 
 /** Something that an operator does, or that happens to a cluster, and what is to be seen then. */
 interface Step {
+  /** Returns the word by which it is chosen on the command line. */
+  String name();
+
   /** Returns what it is, in a few words. */
   String title();
 

@@ -12,6 +12,11 @@ final class Tiers implements Step {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @Override
+  public String name() {
+    return "tiers";
+  }
+
+  @Override
   public String title() {
     return "a pod of each tier";
   }

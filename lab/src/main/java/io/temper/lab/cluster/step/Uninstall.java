@@ -13,6 +13,11 @@ final class Uninstall implements Step {
       + "validatingadmissionpolicies,validatingadmissionpolicybindings";
 
   @Override
+  public String name() {
+    return "uninstall";
+  }
+
+  @Override
   public String title() {
     return "uninstall";
   }
