@@ -26,17 +26,26 @@ final class AgentDeath implements Step {
   @Override
   public String run(Scene scene) {
     NodeShell shell = scene.cluster().node().shell();
+    Service service = Service.start(scene);
+    Service.Latency before = service.measure();
     String process = process(scene);
     long start = System.nanoTime();
     shell.run("kill -9 " + process).text();
     boolean stock = scene.kernel().await(KernelView.DISABLED, STOCK);
     String gone = Times.seconds(Times.since(start));
     StepFailure.unless(stock, "5 s after the agent's death its scheduler was still attached");
+    Service.Latency during = service.measure();
+    String meanwhile = scene.kernel().state();
     boolean back = scene.kernel().await(KernelView.ENABLED, BACK);
     StepFailure.unless(back, "no agent came back: " + scene.agent().describe());
     String again = Times.seconds(Times.since(start));
     scene.agent().awaitStatus("enforcing", BACK);
-    return "stock scheduler within " + gone + ", attached again after " + again;
+    Service.Latency after = service.measure();
+    service.stop(scene);
+    return "stock scheduler within " + gone + ", attached again after " + again
+        + "; a critical service on a full node: before " + before + ", during " + during
+        + (meanwhile.equals(KernelView.DISABLED) ? "" : " (its end was attached again)") + ", after "
+        + after;
   }
 
   /** The agent's process as the node sees it: all that its pod has but the one that holds the namespaces. */
