@@ -20,7 +20,9 @@ pods
 for group in "${groups[@]}"; do known[$group]=1; done
 looks=0 started=${EPOCHREALTIME/./}
 : > "$output"
+exec 5<> /run/temper-lab/never
 while [ ! -e "$output.stop" ]; do
+  read -r -t 0.05 -u 5
   pods
   for group in "${groups[@]}"; do
     [ -n "${known[$group]:-}" ] && continue

@@ -25,8 +25,16 @@ final class AgentDeath implements Step {
 
   @Override
   public String run(Scene scene) {
-    NodeShell shell = scene.cluster().node().shell();
     Service service = Service.start(scene);
+    try {
+      return kill(scene, service);
+    } finally {
+      service.stop(scene);
+    }
+  }
+
+  private static String kill(Scene scene, Service service) {
+    NodeShell shell = scene.cluster().node().shell();
     Service.Latency before = service.measure();
     String process = process(scene);
     long start = System.nanoTime();
@@ -41,7 +49,6 @@ final class AgentDeath implements Step {
     String again = Times.seconds(Times.since(start));
     scene.agent().awaitStatus("enforcing", BACK);
     Service.Latency after = service.measure();
-    service.stop(scene);
     return "stock scheduler within " + gone + ", attached again after " + again
         + "; a critical service on a full node: before " + before + ", during " + during
         + (meanwhile.equals(KernelView.DISABLED) ? "" : " (its end was attached again)") + ", after "

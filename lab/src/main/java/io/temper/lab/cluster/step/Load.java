@@ -25,6 +25,7 @@ final class Load {
               priorityClassName: temper-background
               terminationGracePeriodSeconds: 0
               automountServiceAccountToken: false
+              hostNetwork: true
               containers:
               - name: spin
                 image: temper.invalid/lab:1

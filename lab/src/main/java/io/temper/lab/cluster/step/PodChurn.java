@@ -10,7 +10,7 @@ import java.util.TreeSet;
 
 /** Pods come and go. Each gets into its layer, and none leaves anything behind in the kernel. */
 final class PodChurn implements Step {
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   /** What two CPUs start at once without everything taking minutes. */
   private static final int BATCH = 20;
@@ -38,14 +38,11 @@ final class PodChurn implements Step {
         Integer.parseInt(scene.agent().annotations().getOrDefault("config-generation", "0"));
     NodeShell shell = scene.cluster().node().shell();
     LayerWatch.start(shell);
-    for (int from = 0; from < scene.form().pods(); from += BATCH) {
-      int size = Math.min(BATCH, scene.form().pods() - from);
-      TierPod.create(kubectl, from, from + size);
-      boolean all = Waiting.until(PATIENCE, () -> TierPod.running(kubectl).size() == size);
-      StepFailure.unless(
-          all, "not all pods run: " + kubectl.run("get", "pods", "-A").output());
-      boolean members = Waiting.until(PATIENCE, () -> outside(scene).isEmpty());
-      StepFailure.unless(members, "in no layer of the kernel: " + outside(scene));
+    try {
+      for (int from = 0; from < scene.form().pods(); from += BATCH) {
+        comeAndGo(scene, from, Math.min(BATCH, scene.form().pods() - from));
+      }
+    } finally {
       TierPod.deleteAll(kubectl);
     }
     String times = LayerWatch.stop(shell);
@@ -56,6 +53,16 @@ final class PodChurn implements Step {
     return scene.form().pods() + " pods, all in a layer, no membership left over; "
         + Times.seconds(Times.since(start)) + ", about " + (last - first) + " generations; "
         + times;
+  }
+
+  private static void comeAndGo(Scene scene, int from, int size) {
+    Kubectl kubectl = scene.cluster().kubectl();
+    TierPod.create(kubectl, from, from + size, TierPod.UNFENCED);
+    boolean all = Waiting.until(PATIENCE, () -> TierPod.running(kubectl).size() == size);
+    StepFailure.unless(all, "not all pods run: " + kubectl.run("get", "pods", "-A").output());
+    boolean members = Waiting.until(PATIENCE, () -> outside(scene).isEmpty());
+    StepFailure.unless(members, "in no layer of the kernel: " + outside(scene));
+    TierPod.deleteAll(kubectl);
   }
 
   private static Set<String> outside(Scene scene) {

@@ -34,6 +34,14 @@ final class SafeMode implements Step {
   @Override
   public String run(Scene scene) {
     Load.apply(scene);
+    try {
+      return switchOnAndOff(scene);
+    } finally {
+      Load.delete(scene);
+    }
+  }
+
+  private static String switchOnAndOff(Scene scene) {
     List<Duration> disabled = new ArrayList<>();
     List<Duration> beyond = new ArrayList<>();
     List<Duration> enabled = new ArrayList<>();
@@ -44,7 +52,6 @@ final class SafeMode implements Step {
       beyond.add(off.afterCommand);
       enabled.add(change(scene, key + "-", KernelView.ENABLED).whole);
     }
-    Load.delete(scene);
     Duration worst = beyond.stream().max(Duration::compareTo).orElseThrow();
     StepFailure.unless(
         worst.compareTo(PROMISED) <= 0,

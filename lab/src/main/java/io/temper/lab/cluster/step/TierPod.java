@@ -15,21 +15,31 @@ final class TierPod {
   /** As the chart's PriorityClasses and the planner's layers are called. */
   static final List<String> TIERS = List.of("critical", "high", "normal", "low", "background");
 
+  /** All but critical: a fence for it would leave one CPU of two to all that starts pods. */
+  static final List<String> UNFENCED = TIERS.subList(1, TIERS.size());
+
   private static final String LABEL = "lab=tier-pod";
 
   private TierPod() {}
 
   /** Makes pods, the first of the first tier, the next of the next, and over again. */
   static void create(Kubectl kubectl, int from, int to) {
+    create(kubectl, from, to, TIERS);
+  }
+
+  /** Makes pods of some tiers. */
+  static void create(Kubectl kubectl, int from, int to, List<String> tiers) {
     kubectl.apply(
-        IntStream.range(from, to).mapToObj(TierPod::manifest).collect(Collectors.joining("---\n")));
+        IntStream.range(from, to)
+            .mapToObj(number -> manifest(number, tiers.get(number % tiers.size())))
+            .collect(Collectors.joining("---\n")));
   }
 
   static String tier(int number) {
     return TIERS.get(number % TIERS.size());
   }
 
-  private static String manifest(int number) {
+  private static String manifest(int number, String tier) {
     return String.format(Locale.ROOT, """
         apiVersion: v1
         kind: Pod
@@ -39,13 +49,15 @@ final class TierPod {
           terminationGracePeriodSeconds: 0
           automountServiceAccountToken: false
           enableServiceLinks: false
+          # A network of its own would cost an emulated CPU seconds, and nothing here looks at it.
+          hostNetwork: true
           containers:
           - name: main
             image: temper.invalid/lab:1
             imagePullPolicy: Never
-            command: [/bin/sh, -c, 'while :; do sleep 1; done']
+            command: [/bin/sleep, '2147483647']
             resources: {requests: {cpu: 1m}}
-        """, number, tier(number));
+        """, number, tier);
   }
 
   /** The uids of those that run, by name. */

@@ -30,6 +30,14 @@ final class Tiers implements Step {
   public String run(Scene scene) {
     Kubectl kubectl = scene.cluster().kubectl();
     Map<String, String> before = scene.agent().annotations();
+    try {
+      return look(scene, kubectl, before);
+    } finally {
+      TierPod.deleteAll(kubectl);
+    }
+  }
+
+  private static String look(Scene scene, Kubectl kubectl, Map<String, String> before) {
     TierPod.create(kubectl, 0, TierPod.TIERS.size());
     boolean running =
         Waiting.until(PATIENCE, () -> TierPod.running(kubectl).size() == TierPod.TIERS.size());
@@ -49,7 +57,6 @@ final class Tiers implements Step {
         counted(scene, before),
         "the annotations do not count one pod more of each tier: before " + before + ", now "
             + scene.agent().annotations());
-    TierPod.deleteAll(kubectl);
     return "layers in the kernel's maps " + layers + "; temper.io/pods-TIER counts each";
   }
 
