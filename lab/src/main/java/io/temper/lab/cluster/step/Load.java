@@ -3,9 +3,9 @@ package io.temper.lab.cluster.step;
 import io.temper.lab.cluster.Kubectl;
 import java.util.Locale;
 
-/** Pods that take all CPU time they get, in the tier that is worth least. */
+/** Pods that take all CPU time they get, in the tier that is worth least: one for each CPU of the node. */
 final class Load {
-  private static final int SPINNERS = 4;
+  private static final int SPINNERS = 2;
 
   private Load() {}
 

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 final class SafeMode implements Step {
   private static final List<String> KEYS =
       List.of("infera.io/safe-mode-requested", "temper.io/safe-mode-requested");
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final Duration PROMISED = Duration.ofSeconds(1);
 
   @Override
@@ -74,7 +74,7 @@ final class SafeMode implements Step {
     long ended = System.nanoTime();
     long at = seen.join();
     StepFailure.unless(
-        at != 0, "the kernel did not say " + state + " within 60 s of " + annotation);
+        at != 0, "the kernel did not say " + state + " within two minutes of " + annotation);
     return new Change(Duration.ofNanos(at - start), Duration.ofNanos(Math.max(0, at - ended)));
   }
 }
