@@ -103,10 +103,8 @@ public final class ControlPlane implements AutoCloseable {
 
   /** Kills the API server. The store goes on, and so do the controllers, without anybody to ask. */
   public void stopApiServer() {
-    if (apiServer != null) {
-      apiServer.close();
-      apiServer = null;
-    }
+    stop(apiServer);
+    apiServer = null;
   }
 
   private void startControllers() throws IOException {
@@ -159,10 +157,15 @@ public final class ControlPlane implements AutoCloseable {
   /** Stops all of it. Their logs stay in the folder. */
   @Override
   public void close() {
-    for (HostProcess process : new HostProcess[] {scheduler, controllers, apiServer, etcd}) {
-      if (process != null) {
-        process.close();
-      }
+    stop(scheduler);
+    stop(controllers);
+    stop(apiServer);
+    stop(etcd);
+  }
+
+  private static void stop(@Nullable HostProcess process) {
+    if (process != null) {
+      process.close();
     }
   }
 }

@@ -40,11 +40,15 @@ public final class NodeShell implements AutoCloseable {
    * @return to be closed by the caller
    */
   static NodeShell connect(Path socket, Duration patience) {
-    SocketChannel[] open = new SocketChannel[1];
-    if (!Waiting.until(patience, PAUSE, () -> (open[0] = tryOpen(socket)) != null)) {
-      throw new LabException("the machine of the node did not start: no " + socket);
+    long end = System.nanoTime() + patience.toNanos();
+    while (System.nanoTime() < end) {
+      SocketChannel channel = tryOpen(socket);
+      if (channel != null) {
+        return new NodeShell(channel);
+      }
+      Waiting.pause(PAUSE);
     }
-    return new NodeShell(open[0]);
+    throw new LabException("the machine of the node did not start: no " + socket);
   }
 
   private static @Nullable SocketChannel tryOpen(Path socket) {

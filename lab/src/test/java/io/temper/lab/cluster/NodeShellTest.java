@@ -30,7 +30,7 @@ class NodeShellTest {
     Path socket = folder.resolve("shell");
     ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     server.bind(UnixDomainSocketAddress.of(socket));
-    CompletableFuture.runAsync(() -> serve(server, answer));
+    var unused = CompletableFuture.runAsync(() -> serve(server, answer));
     return NodeShell.connect(socket, Duration.ofSeconds(5));
   }
 

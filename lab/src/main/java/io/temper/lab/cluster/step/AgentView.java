@@ -1,12 +1,9 @@
 package io.temper.lab.cluster.step;
 
 import io.temper.lab.cluster.ClusterNode;
-import io.temper.lab.cluster.Invocation;
 import io.temper.lab.cluster.Kubectl;
 import io.temper.lab.cluster.Waiting;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
@@ -61,14 +58,6 @@ record AgentView(Kubectl kubectl) {
         .path("items");
     StepFailure.unless(!items.isEmpty(), "no agent runs\n" + describe());
     return items.get(0).path("metadata").path(field).asString();
-  }
-
-  /** Runs the agent's own command line in its pod. */
-  Invocation temper(String... arguments) {
-    List<String> all =
-        new ArrayList<>(List.of("exec", "-n", NAMESPACE, pod(), "--", "/opt/temper/bin/temper"));
-    all.addAll(List.of(arguments));
-    return kubectl.run(all, "");
   }
 
   /** For the message of a failure. */

@@ -67,7 +67,7 @@ final class Membership {
     long number = 0;
     for (int i = count - 1; i >= 0; i--) {
       String text = bytes.path(from + i).asString().substring("0x".length());
-      number = number << BITS | Integer.parseInt(text, HEXADECIMAL);
+      number = (number << BITS) | Integer.parseInt(text, HEXADECIMAL);
     }
     return number;
   }
