@@ -51,7 +51,8 @@ final class AgentDeath implements Step {
     Service.Latency after = service.measure();
     return "stock scheduler within " + gone + ", attached again after " + again
         + "; a critical service on a full node: before " + before + ", during " + during
-        + (meanwhile.equals(KernelView.DISABLED) ? "" : " (its end was attached again)") + ", after "
+        + (meanwhile.equals(KernelView.DISABLED) ? "" : " (its end was attached again)")
+        + ", after "
         + after;
   }
 

@@ -59,7 +59,8 @@ final class PodChurn implements Step {
     Kubectl kubectl = scene.cluster().kubectl();
     TierPod.create(kubectl, from, from + size, TierPod.UNFENCED);
     boolean all = Waiting.until(PATIENCE, () -> TierPod.running(kubectl).size() == size);
-    StepFailure.unless(all, "not all pods run: " + kubectl.run("get", "pods", "-A").output());
+    StepFailure.unless(
+        all, "not all pods run: " + kubectl.run("get", "pods", "-A").output());
     boolean members = Waiting.until(PATIENCE, () -> outside(scene).isEmpty());
     StepFailure.unless(members, "in no layer of the kernel: " + outside(scene));
     TierPod.deleteAll(kubectl);

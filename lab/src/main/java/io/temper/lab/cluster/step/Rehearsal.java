@@ -63,8 +63,7 @@ public final class Rehearsal {
       progress.say(step.title() + " ...");
       StepOutcome outcome = names.isEmpty() || names.contains(step.name())
           ? run(step, scene)
-          : new StepOutcome(
-              step.title(), StepOutcome.Kind.SKIPPED, "not asked for", Duration.ZERO);
+          : new StepOutcome(step.title(), StepOutcome.Kind.SKIPPED, "not asked for", Duration.ZERO);
       progress.say(step.title() + ": " + outcome.kind() + ": " + outcome.figures());
       outcomes.add(outcome);
     }

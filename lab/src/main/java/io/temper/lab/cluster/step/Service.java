@@ -35,12 +35,14 @@ final class Service {
     NodeShell shell = scene.cluster().node().shell();
     TierPod.create(kubectl, 0, 2);
     boolean running = Waiting.until(PATIENCE, () -> TierPod.running(kubectl).size() == 2);
-    StepFailure.unless(running, "not all pods run: " + kubectl.run("get", "pods", "-A").output());
+    StepFailure.unless(
+        running, "not all pods run: " + kubectl.run("get", "pods", "-A").output());
     Map<String, String> uids = TierPod.running(kubectl);
     String server = group(shell, uids.getOrDefault("pod-0", ""));
     shell
-        .run("echo $$ > " + server + "/cgroup.procs; exec setsid redis-server --port 0 --unixsocket " + SOCKET
-            + " --save '' --daemonize yes > /run/temper-lab/redis.log 2>&1")
+        .run(
+            "echo $$ > " + server + "/cgroup.procs; exec setsid redis-server --port 0 --unixsocket "
+                + SOCKET + " --save '' --daemonize yes > /run/temper-lab/redis.log 2>&1")
         .text();
     Load.apply(scene);
     return new Service(shell, group(shell, uids.getOrDefault("pod-1", "")));
@@ -48,16 +50,17 @@ final class Service {
 
   /** The control group of the last container of a pod. */
   private static String group(NodeShell shell, String uid) {
-    String found =
-        shell.run("ls -d /sys/fs/cgroup/kubepods/*/pod" + uid + "/*/ | tail -n 1").text();
+    String found = shell
+        .run("ls -d /sys/fs/cgroup/kubepods/*/pod" + uid + "/*/ | tail -n 1")
+        .text();
     return found.replaceFirst("/$", "");
   }
 
   /** Asks it some thousand things. */
   Latency measure() {
     String line = shell
-        .run("echo $$ > " + client + "/cgroup.procs; redis-benchmark -s " + SOCKET + " -t get -c 4 -n "
-            + REQUESTS + " --csv | tail -n 1")
+        .run("echo $$ > " + client + "/cgroup.procs; redis-benchmark -s " + SOCKET
+            + " -t get -c 4 -n " + REQUESTS + " --csv | tail -n 1")
         .text();
     String[] columns = line.replace("\"", "").split(",", -1);
     StepFailure.unless(columns.length > MOST, "redis-benchmark said: " + line);

@@ -29,10 +29,9 @@ final class TierPod {
 
   /** Makes pods of some tiers. */
   static void create(Kubectl kubectl, int from, int to, List<String> tiers) {
-    kubectl.apply(
-        IntStream.range(from, to)
-            .mapToObj(number -> manifest(number, tiers.get(number % tiers.size())))
-            .collect(Collectors.joining("---\n")));
+    kubectl.apply(IntStream.range(from, to)
+        .mapToObj(number -> manifest(number, tiers.get(number % tiers.size())))
+        .collect(Collectors.joining("---\n")));
   }
 
   static String tier(int number) {
