@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Makes the root file system of the guest from Debian packages. They are unpacked and not installed:
@@ -28,21 +29,23 @@ final class RootImage {
   /** What a guest may be. */
   enum Kind {
     /** Runs one command. */
-    GUEST("1536M", List.of("image/root.packages")),
+    GUEST("1536M", "image/root.packages"),
     /** Is a node of a cluster. */
-    NODE("2560M", List.of("image/root.packages", "image/node.packages"));
+    NODE("2560M", "image/root.packages image/node.packages");
 
     private final String size;
-    private final List<String> lists;
+    private final String lists;
 
-    Kind(String size, List<String> lists) {
+    Kind(String size, String lists) {
       this.size = size;
       this.lists = lists;
     }
 
     /** Returns the packages; what they depend on comes along. */
     List<String> packages() {
-      return lists.stream().flatMap(list -> Resources.list(list).stream()).toList();
+      return Stream.of(lists.split(" ", -1))
+          .flatMap(list -> Resources.list(list).stream())
+          .toList();
     }
   }
 

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 final class SafeMode implements Step {
   private static final List<String> KEYS =
       List.of("infera.io/safe-mode-requested", "temper.io/safe-mode-requested");
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration PROMISED = Duration.ofSeconds(1);
 
   @Override

@@ -20,7 +20,6 @@ interface Step {
    * @param scene the cluster as the steps before left it
    * @return what was seen, with figures
    * @throws StepFailure if something else was seen than promised
-   * @throws SkippedStep if it cannot be done here
    */
   String run(Scene scene);
 }
