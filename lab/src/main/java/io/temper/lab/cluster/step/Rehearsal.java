@@ -81,7 +81,8 @@ public final class Rehearsal {
           "the scheduler was attached " + attached + " times and not "
               + step.attachments(scene.form()) + "; otherwise as promised: " + figures);
       return outcome(step, StepOutcome.Kind.PASSED, figures, start);
-    } catch (LabException e) {
+    } catch (RuntimeException e) {
+      // Whatever it is, the other steps are still worth running.
       return outcome(step, StepOutcome.Kind.FAILED, String.valueOf(e.getMessage()), start);
     }
   }

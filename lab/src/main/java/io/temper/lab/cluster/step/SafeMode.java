@@ -34,30 +34,39 @@ final class SafeMode implements Step {
   @Override
   public String run(Scene scene) {
     Load.apply(scene);
+    var seen = new Seen(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     try {
-      return switchOnAndOff(scene);
+      switchOnAndOff(scene, seen);
+    } catch (StepFailure e) {
+      throw new StepFailure(e.getMessage() + "; until then " + seen);
     } finally {
+      KEYS.forEach(key -> scene.cluster().kubectl().run("annotate", "node", "--all", key + "-"));
       Load.delete(scene);
     }
+    Duration worst = seen.afterCommand.stream().max(Duration::compareTo).orElseThrow();
+    StepFailure.unless(
+        worst.compareTo(PROMISED) <= 0, "safe mode took longer than a second: " + seen);
+    return seen.toString();
   }
 
-  private static String switchOnAndOff(Scene scene) {
-    List<Duration> disabled = new ArrayList<>();
-    List<Duration> beyond = new ArrayList<>();
-    List<Duration> enabled = new ArrayList<>();
+  private static void switchOnAndOff(Scene scene, Seen seen) {
     for (int i = 0; i < scene.form().safeModes(); i++) {
       String key = KEYS.get(i % KEYS.size());
       Change off = change(scene, key + "=true", KernelView.DISABLED);
-      disabled.add(off.whole);
-      beyond.add(off.afterCommand);
-      enabled.add(change(scene, key + "-", KernelView.ENABLED).whole);
+      seen.disabled.add(off.whole);
+      seen.afterCommand.add(off.afterCommand);
+      seen.enabled.add(change(scene, key + "-", KernelView.ENABLED).whole);
     }
-    Duration worst = beyond.stream().max(Duration::compareTo).orElseThrow();
-    StepFailure.unless(
-        worst.compareTo(PROMISED) <= 0,
-        "safe mode took longer than a second after kubectl had ended: " + Times.spread(beyond));
-    return "kubectl started → disabled " + Times.spread(disabled) + "; kubectl ended → disabled "
-        + Times.spread(beyond) + "; released → enabled " + Times.spread(enabled);
+  }
+
+  /** From the start of kubectl to either state, and from its end to the first. */
+  private record Seen(
+      List<Duration> disabled, List<Duration> afterCommand, List<Duration> enabled) {
+    @Override
+    public String toString() {
+      return "kubectl started → disabled " + Times.spread(disabled) + "; kubectl ended → disabled "
+          + Times.spread(afterCommand) + "; released → enabled " + Times.spread(enabled);
+    }
   }
 
   private record Change(Duration whole, Duration afterCommand) {}

@@ -21,6 +21,9 @@ final class Times {
 
   /** The smallest, the middle and the largest, in ms. */
   static String spread(List<Duration> times) {
+    if (times.isEmpty()) {
+      return "never";
+    }
     List<Duration> sorted = times.stream().sorted().toList();
     return String.format(
         Locale.ROOT,
