@@ -99,15 +99,21 @@ public final class ControlPlane implements AutoCloseable {
     apiServer = started;
     Kubectl admin = kubectl();
     started.await(START, admin::isReady);
+    if (controllers != null) {
+      startControllers();
+    }
   }
 
-  /** Kills the API server. The store goes on, and so do the controllers, without anybody to ask. */
+  /** Kills the API server. The store goes on. */
   public void stopApiServer() {
     stop(apiServer);
     apiServer = null;
   }
 
+  /** Where several of them elect a leader, one that has lost the API server ends, and is started anew. */
   private void startControllers() throws IOException {
+    stop(controllers);
+    stop(scheduler);
     Path admin = adminConfig();
     controllers = start(
         "kube-controller-manager",
