@@ -1,6 +1,9 @@
 package io.temper.lab;
 
+import io.temper.lab.cluster.ClusterPrograms;
+import io.temper.lab.cluster.HelmBuild;
 import io.temper.lab.cluster.KubernetesBuild;
+import io.temper.lab.cluster.ProgramSearch;
 import io.temper.lab.debian.Apt;
 import io.temper.lab.debian.Deb;
 import io.temper.lab.debian.DebianMirror;
@@ -17,6 +20,7 @@ import io.temper.lab.vm.LabVm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 
@@ -87,9 +91,44 @@ public final class LabSetup {
    */
   public LabVm machine(KernelQuery query) {
     Tools tools = tools();
-    Path root = rootImage(tools);
+    Path root = rootImage(tools, RootImage.Kind.GUEST);
     Kernel kernel = kernels().get(query, catalog());
     return new LabVm(tools, root, kernel, cache.root(), progress);
+  }
+
+  /**
+   * Returns a virtual machine that can be a node of a cluster: its root file system has containerd as well.
+   *
+   * @param query which kernel
+   * @return the machine, not running
+   * @throws LabException if something cannot be obtained
+   */
+  public LabVm nodeMachine(KernelQuery query) {
+    Tools tools = tools();
+    Path root = rootImage(tools, RootImage.Kind.NODE);
+    Kernel kernel = kernels().get(query, catalog());
+    return new LabVm(tools, root, kernel, cache.root(), progress);
+  }
+
+  /**
+   * Returns the modules of a kernel, all of them.
+   *
+   * @param kernel from {@link #nodeMachine}
+   * @return the folder that a host has as {@code /lib/modules/RELEASE}
+   * @throws LabException if they cannot be obtained
+   */
+  public Path modules(Kernel kernel) {
+    return cache.entry("modules/" + kernel.release(), folder -> kernels()
+        .unpackModules(kernel, catalog(), folder));
+  }
+
+  /**
+   * Returns the only program that images of the lab hold.
+   *
+   * @return a busybox that needs no library
+   */
+  public Path busybox() {
+    return tools().file("usr/bin/busybox");
   }
 
   /**
@@ -111,23 +150,50 @@ public final class LabSetup {
   }
 
   /**
-   * Returns the programs of a control plane, after obtaining them.
+   * Returns the programs of a cluster, after obtaining those that are not there yet.
    *
    * @param version of Kubernetes
-   * @return the folder that holds {@code etcd} and {@code kube-apiserver}
-   * @throws LabException if they cannot be obtained
+   * @return all of them
+   * @throws LabException if one cannot be obtained
    */
-  public Path controlPlane(String version) {
+  public ClusterPrograms clusterPrograms(String version) {
     requireHost();
-    return cache.entry("kubernetes/" + version, folder -> {
-      progress.step("fetching etcd", () -> fetchEtcd(folder));
-      KubernetesBuild.build(version, List.of("kube-apiserver"), folder, progress);
-    });
+    var search = new ProgramSearch(environment, cache.root());
+    Path helm = search.helm().orElseGet(() -> cache
+        .entry("helm/" + HelmBuild.VERSION, folder -> HelmBuild.build(folder, progress))
+        .resolve("helm"));
+    cache.locked("kubernetes/" + version, () -> obtainMissing(version, search));
+    return ClusterPrograms.collect(
+        version, helm, (program, v) -> search.kubernetes(program, v).orElseThrow());
+  }
+
+  /** Adds to what an earlier version of the lab may have put there. All in one build: they share most packages. */
+  private boolean obtainMissing(String version, ProgramSearch search) throws Exception {
+    Path kept = Files.createDirectories(search.kubernetesFolder(version));
+    if (search.kubernetes(ClusterPrograms.ETCD, version).isEmpty()) {
+      progress.step("fetching etcd", () -> fetchEtcd(kept));
+    }
+    List<String> missing = ClusterPrograms.BUILT.stream()
+        .filter(program -> search.kubernetes(program, version).isEmpty())
+        .toList();
+    if (!missing.isEmpty()) {
+      Path building = kept.resolveSibling("." + version + ".building");
+      Folders.delete(building);
+      Files.createDirectories(building);
+      KubernetesBuild.build(version, missing, building, progress);
+      for (String program : missing) {
+        Files.move(
+            building.resolve(program), kept.resolve(program), StandardCopyOption.ATOMIC_MOVE);
+      }
+      Folders.delete(building);
+    }
+    return true;
   }
 
   /** With all its libraries, as the other tools. */
   private boolean fetchEtcd(Path folder) throws IOException {
     Path debs = Files.createDirectories(folder.resolve("debs"));
+    Folders.delete(folder.resolve("debian"));
     Path root = Files.createDirectories(folder.resolve("debian"));
     List<Path> files = guestApt().downloadClosure(List.of("etcd-server"), debs);
     Deb.unpack(RootImage.baseFirst(files), root);
@@ -153,15 +219,12 @@ public final class LabSetup {
     return true;
   }
 
-  private Path rootImage(Tools tools) {
-    String inputs = RECIPE
-        + SUITE
-        + Resources.list("image/root.packages")
-        + Resources.list("image/root.omitted");
+  private Path rootImage(Tools tools, RootImage.Kind kind) {
+    String inputs = RECIPE + SUITE + kind.packages() + Resources.list("image/root.omitted");
     Path entry = cache.entry(
         "root-" + LabCache.hash(inputs),
         folder -> progress.step("making the guest's root file system", () -> {
-          RootImage.make(guestApt(), tools, folder);
+          RootImage.make(kind, guestApt(), tools, folder);
           return true;
         }));
     return entry.resolve(RootImage.FILE);

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Makes the root file system of the guest from Debian packages. They are unpacked and not installed:
@@ -21,21 +22,43 @@ import java.util.List;
 final class RootImage {
   static final String FILE = "root.ext4";
 
-  private static final String SIZE = "1536M";
   private static final String JAVA = "../lib/jvm/java-21-openjdk-amd64/bin/java";
 
   private RootImage() {}
 
-  static void make(Apt apt, Tools tools, Path folder) throws IOException {
+  /** What a guest may be. */
+  enum Kind {
+    /** Runs one command. */
+    GUEST("1536M", "image/root.packages"),
+    /** Is a node of a cluster. */
+    NODE("2560M", "image/root.packages image/node.packages");
+
+    private final String size;
+    private final String lists;
+
+    Kind(String size, String lists) {
+      this.size = size;
+      this.lists = lists;
+    }
+
+    /** Returns the packages; what they depend on comes along. */
+    List<String> packages() {
+      return Stream.of(lists.split(" ", -1))
+          .flatMap(list -> Resources.list(list).stream())
+          .toList();
+    }
+  }
+
+  static void make(Kind kind, Apt apt, Tools tools, Path folder) throws IOException {
     Path debs = Files.createDirectories(folder.resolve("debs"));
     Path root = Files.createDirectories(folder.resolve("root"));
     List<String> omitted = Resources.list("image/root.omitted");
-    List<Path> packages = apt.downloadClosure(Resources.list("image/root.packages"), debs).stream()
+    List<Path> packages = apt.downloadClosure(kind.packages(), debs).stream()
         .filter(deb -> !omitted.contains(Deb.name(deb)))
         .toList();
     Deb.unpack(baseFirst(packages), root);
     furnish(root);
-    format(tools, root, folder.resolve(FILE));
+    format(tools, root, folder.resolve(FILE), kind.size);
     Files.write(
         folder.resolve("packages.txt"),
         packages.stream().map(deb -> String.valueOf(deb.getFileName())).toList());
@@ -72,7 +95,7 @@ final class RootImage {
     Files.createSymbolicLink(link, Path.of(target));
   }
 
-  private static void format(Tools tools, Path root, Path image) {
+  private static void format(Tools tools, Path root, Path image, String size) {
     HostCommand.in(
             root,
             tools.command(
@@ -91,7 +114,7 @@ final class RootImage {
                     "-d",
                     root.toString(),
                     image.toString(),
-                    SIZE)))
+                    size)))
         .run();
   }
 }

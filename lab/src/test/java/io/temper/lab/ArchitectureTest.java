@@ -49,9 +49,9 @@ class ArchitectureTest {
       .whereLayer("cluster")
       .mayOnlyBeAccessedByLayers("top", "cli")
       .whereLayer("vm")
-      .mayOnlyBeAccessedByLayers("top", "cli", "suite")
+      .mayOnlyBeAccessedByLayers("top", "cli", "suite", "cluster")
       .whereLayer("kernel")
-      .mayOnlyBeAccessedByLayers("top", "cli", "suite", "matrix", "vm")
+      .mayOnlyBeAccessedByLayers("top", "cli", "suite", "matrix", "vm", "cluster")
       .whereLayer("debian")
       .mayOnlyBeAccessedByLayers("top", "kernel");
 

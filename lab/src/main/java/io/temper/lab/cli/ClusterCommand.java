@@ -1,7 +1,9 @@
 package io.temper.lab.cli;
 
 import io.temper.lab.LabSetup;
+import io.temper.lab.cluster.ClusterPrograms;
 import io.temper.lab.cluster.KubernetesBuild;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,9 +14,9 @@ import picocli.CommandLine.Spec;
 /** {@code temper lab cluster}: what tests of Kubernetes run against. */
 @Command(
     name = "cluster",
-    description = "Obtains what tests against a real Kubernetes need.",
+    description = "A real Kubernetes: control plane on this host, node in a virtual machine.",
     mixinStandardHelpOptions = true,
-    subcommands = ClusterCommand.Tools.class)
+    subcommands = {ClusterCommand.Tools.class, ClusterUpCommand.class, ClusterTestCommand.class})
 public final class ClusterCommand implements Runnable {
   @Spec
   private CommandSpec spec;
@@ -25,15 +27,16 @@ public final class ClusterCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "a command is missing: tools");
+    throw new ParameterException(spec.commandLine(), "a command is missing: tools, up or test");
   }
 
-  /** {@code temper lab cluster tools}: etcd and kube-apiserver, once. */
+  /** {@code temper lab cluster tools}: the programs of a cluster, once. */
   @Command(
       name = "tools",
       description = {
-        "Fetches etcd and builds kube-apiserver, once; ./mvnw verify finds them afterwards.",
-        "Needs Go. Where KUBEBUILDER_ASSETS or the PATH has both, it is not needed."
+        "Fetches etcd and builds Helm and the programs of Kubernetes, once, in some ten minutes;",
+        "./mvnw verify finds them afterwards. Needs Go, but for what HELM, KUBEBUILDER_ASSETS or",
+        "the PATH already has."
       },
       mixinStandardHelpOptions = true)
   static final class Tools implements Callable<Integer> {
@@ -47,7 +50,9 @@ public final class ClusterCommand implements Runnable {
     @Override
     public Integer call() {
       LabSetup setup = LabSetup.ofProcess();
-      System.out.println(setup.controlPlane(KubernetesBuild.requireVersion(version)));
+      ClusterPrograms programs = setup.clusterPrograms(KubernetesBuild.requireVersion(version));
+      new TreeMap<>(programs.kubernetes()).values().forEach(System.out::println);
+      System.out.println(programs.helm());
       return 0;
     }
   }

@@ -36,9 +36,8 @@ public final class MachineOptions {
   @Option(
       names = "--memory",
       paramLabel = "SIZE",
-      description = "Memory of the guest, as in 512m or 2g. Default: ${DEFAULT-VALUE}.",
-      defaultValue = "2g")
-  private String memory = "2g";
+      description = "Memory of the guest, as in 512m or 2g. Default: ${DEFAULT-VALUE}.")
+  private String memory;
 
   @Option(
       names = "--timeout",
@@ -70,7 +69,18 @@ public final class MachineOptions {
    * @param timeout how long a run may take unless told otherwise, as in 20m
    */
   public MachineOptions(String timeout) {
+    this(timeout, "2g");
+  }
+
+  /**
+   * Creates the options; picocli sets its fields.
+   *
+   * @param timeout how long a run may take unless told otherwise, as in 20m
+   * @param memory of the guest unless told otherwise, as in 4g
+   */
+  MachineOptions(String timeout, String memory) {
     this.timeout = timeout;
+    this.memory = memory;
   }
 
   /**

@@ -5,14 +5,12 @@ import io.temper.lab.host.Folders;
 import io.temper.lab.host.HostCommand;
 import io.temper.lab.host.Progress;
 import io.temper.lab.host.Resources;
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Programs of Kubernetes, built from its Go modules: nobody packages them for Debian. Where Go gets modules
@@ -53,7 +51,7 @@ public final class KubernetesBuild {
    */
   public static void build(String version, List<String> programs, Path folder, Progress progress)
       throws Exception {
-    requireGo();
+    GoTool.require(String.join(", ", programs), ProgramSearch.ASSETS);
     Path work = Files.createDirectories(folder.resolve("work"));
     Path script = work.resolve("build.sh");
     Files.write(script, Resources.bytes("cluster/build-kubernetes.sh"));
@@ -66,15 +64,5 @@ public final class KubernetesBuild {
             + " (kube-apiserver: about 5 minutes on 2 cores)",
         () -> new HostCommand(argv, module, TIMEOUT).run());
     Folders.delete(work);
-  }
-
-  private static void requireGo() {
-    String path = System.getenv().getOrDefault("PATH", "");
-    boolean found = Stream.of(path.split(File.pathSeparator, -1))
-        .anyMatch(folder -> Files.isExecutable(Path.of(folder, "go")));
-    if (!found) {
-      throw new LabException("building Kubernetes needs Go 1.24 or newer on the PATH; or put"
-          + " kube-apiserver and etcd into a folder that KUBEBUILDER_ASSETS names");
-    }
   }
 }

@@ -1,4 +1,4 @@
-/** What a Kubernetes cluster of the lab is made of. */
+/** A Kubernetes cluster of one node: its control plane on the host, its node in a virtual machine. */
 @NullMarked
 package io.temper.lab.cluster;
 

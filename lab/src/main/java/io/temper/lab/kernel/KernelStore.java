@@ -126,6 +126,29 @@ public final class KernelStore {
     Kernel.writeFacts(offer, folder);
   }
 
+  /**
+   * Unpacks all modules of a kernel; the cache holds only those that the guest needs to boot.
+   *
+   * @param kernel one of the cache
+   * @param catalog knows its packages
+   * @param folder receives what a host has as {@code /lib/modules/RELEASE}
+   * @throws Exception if they cannot be fetched
+   */
+  public void unpackModules(Kernel kernel, KernelCatalog catalog, Path folder) throws Exception {
+    KernelOffer offer = catalog.offers().stream()
+        .filter(o -> o.release().equals(kernel.release()) && o.origin() == KernelOrigin.PACKAGE)
+        .findFirst()
+        .orElseThrow(() -> new LabException("the modules of kernel " + kernel.release()
+            + " are not to be had, and a node of a cluster needs them: choose another kernel, or"
+            + " delete " + kernel.folder() + " to get one that Debian still has"));
+    withPackages(offer, folder, unpacked -> {
+      Path modules = unpacked.resolve("usr/lib/modules").resolve(kernel.release());
+      for (Path part : Folders.list(modules)) {
+        Files.move(part, folder.resolve(String.valueOf(part.getFileName())));
+      }
+    });
+  }
+
   private static void requireSchedExt(KernelOffer offer, KernelConfiguration configuration) {
     if (!configuration.schedExt() || !configuration.btf()) {
       throw new LabException("kernel "

@@ -27,6 +27,7 @@ final class QemuCommand {
     arguments.addAll(disk("payload", run.payload(), "readonly=on"));
     arguments.addAll(disk("results", run.results(), "cache=unsafe"));
     arguments.addAll(ports(run));
+    spec.link().ifPresent(link -> arguments.addAll(link(link)));
     return withDeadline(spec, tools.command("usr/bin/qemu-system-x86_64", arguments));
   }
 
@@ -105,6 +106,21 @@ final class QemuCommand {
         "file,id=control,path=" + escape(run.control()),
         "-device",
         "virtserialport,chardev=control,name=temper.control");
+  }
+
+  /** The guest reaches the loopback of this host as 10.0.2.2. */
+  private static List<String> link(GuestLink link) {
+    int port = link.forwardedPort();
+    return List.of(
+        "-netdev",
+        "user,id=net,hostfwd=tcp:127.0.0.1:" + port + "-:" + port,
+        "-device",
+        // No machine boots from it, so it needs no firmware.
+        "virtio-net-pci,netdev=net,romfile=",
+        "-chardev",
+        "socket,id=shell,server=on,wait=off,path=" + escape(link.shell()),
+        "-device",
+        "virtserialport,chardev=shell,name=temper.shell");
   }
 
   /** A comma separates QEMU's options; a doubled one is a comma. */

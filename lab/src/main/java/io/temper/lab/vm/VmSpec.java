@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param timeout for the whole run, boot included
  * @param accelerator what executes it; empty to take KVM where it works, and else emulation
  * @param kernelArguments added to the kernel's command line
+ * @param link what ties the guest to this host while it runs; empty if nothing does
  */
 public record VmSpec(
     List<String> command,
@@ -29,7 +30,8 @@ public record VmSpec(
     Optional<Path> results,
     Duration timeout,
     Optional<Accelerator> accelerator,
-    List<String> kernelArguments) {
+    List<String> kernelArguments,
+    Optional<GuestLink> link) {
   private static final int LEAST_MEMORY_MIB = 256;
 
   /** Checks and copies. */
@@ -83,6 +85,7 @@ public record VmSpec(
     private Optional<Path> results = Optional.empty();
     private Duration timeout = Duration.ofMinutes(10);
     private Optional<Accelerator> accelerator = Optional.empty();
+    private Optional<GuestLink> link = Optional.empty();
 
     private Builder(List<String> command) {
       this.command = List.copyOf(command);
@@ -177,6 +180,17 @@ public record VmSpec(
     }
 
     /**
+     * Ties the guest to this host.
+     *
+     * @param value the network and the port for commands
+     * @return this
+     */
+    public Builder link(GuestLink value) {
+      this.link = Optional.of(value);
+      return this;
+    }
+
+    /**
      * Ends the making.
      *
      * @return the specification
@@ -184,7 +198,7 @@ public record VmSpec(
      */
     public VmSpec build() {
       return new VmSpec(
-          command, cpus, memoryMib, payloads, results, timeout, accelerator, kernelArguments);
+          command, cpus, memoryMib, payloads, results, timeout, accelerator, kernelArguments, link);
     }
   }
 }

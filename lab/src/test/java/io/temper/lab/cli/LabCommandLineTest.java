@@ -63,6 +63,30 @@ class LabCommandLineTest {
   }
 
   @Test
+  void cluster_withoutCommand_isUsage() {
+    assertThat(execute("cluster")).isEqualTo(2);
+    assertThat(err.toString()).contains("tools, up or test");
+  }
+
+  @Test
+  void clusterTest_unknownStep_isNamedAndNothingBoots() {
+    assertThat(execute("cluster", "test", "--steps", "install,dance")).isEqualTo(Lab.LAB_FAILED);
+    assertThat(err.toString()).contains("'dance' is no step").contains("safe-mode");
+  }
+
+  @Test
+  void clusterTest_noChart_isNamedAndNothingBoots() {
+    assertThat(execute("cluster", "test", "--chart", "/nowhere")).isEqualTo(Lab.LAB_FAILED);
+    assertThat(err.toString()).contains("no Helm chart in /nowhere");
+  }
+
+  @Test
+  void clusterTools_noVersion_isNamedAndNothingIsBuilt() {
+    assertThat(execute("cluster", "tools", "--kubernetes", "newest")).isEqualTo(Lab.LAB_FAILED);
+    assertThat(err.toString()).contains("'newest' is no version of Kubernetes");
+  }
+
+  @Test
   void run_withoutCommand_isUsage() {
     assertThat(execute("run", "--kernel", "6.18")).isEqualTo(2);
     assertThat(err.toString()).contains("CMD");

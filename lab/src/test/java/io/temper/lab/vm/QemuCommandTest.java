@@ -79,4 +79,20 @@ class QemuCommandTest {
         .startsWith("console=ttyS0")
         .endsWith("preempt=full");
   }
+
+  @Test
+  void of_link_forwardsOnePortOfTheLoopback() {
+    VmSpec spec =
+        VmSpec.of("x").link(new GuestLink(10_250, Path.of("/tmp/a,b/shell"))).build();
+    var command = command(spec, Accelerator.TCG, "/run");
+    assertThat(after(command, "-netdev"))
+        .isEqualTo("user,id=net,hostfwd=tcp:127.0.0.1:10250-:10250");
+    assertThat(command).contains("socket,id=shell,server=on,wait=off,path=/tmp/a,,b/shell");
+  }
+
+  @Test
+  void of_noLink_noNetwork() {
+    assertThat(command(VmSpec.of("x").build(), Accelerator.TCG, "/run"))
+        .noneMatch(argument -> argument.contains("net"));
+  }
 }

@@ -1,0 +1,119 @@
+package io.temper.lab.cli;
+
+import io.temper.lab.LabSetup;
+import io.temper.lab.cluster.Cluster;
+import io.temper.lab.cluster.KubernetesBuild;
+import io.temper.lab.host.Folders;
+import io.temper.lab.kernel.KernelQuery;
+import io.temper.lab.vm.LabVm;
+import io.temper.lab.vm.VmSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options that shape a cluster, and the way to one. */
+final class ClusterOptions {
+  @Mixin
+  private MachineOptions machine = new MachineOptions("30m", "4g");
+
+  @Option(
+      names = "--kubernetes",
+      paramLabel = "VERSION",
+      description = "Which Kubernetes. Default: ${DEFAULT-VALUE}.",
+      defaultValue = KubernetesBuild.VERSION)
+  private String version = KubernetesBuild.VERSION;
+
+  @Option(
+      names = "--logs",
+      paramLabel = "DIR",
+      description = "Receives the logs of all programs. Default: thrown away.")
+  private @Nullable Path logs;
+
+  @Option(
+      names = "--image",
+      paramLabel = "ARCHIVE",
+      description = "An image that the node gets, as 'docker save' writes it; may be repeated.")
+  private List<Path> images = List.of();
+
+  /** Creates the options; picocli sets its fields. */
+  ClusterOptions() {}
+
+  /** What is done with a cluster. */
+  @FunctionalInterface
+  interface Use {
+    /**
+     * Uses it.
+     *
+     * @param cluster its node is ready
+     * @param folder for files that the use needs
+     * @return the exit code
+     * @throws Exception if it fails
+     */
+    int use(Cluster cluster, Path folder) throws Exception;
+  }
+
+  /**
+   * Starts a cluster, has it used, and stops it.
+   *
+   * @param setup obtains what it needs
+   * @param more images
+   * @param use what is done with it
+   * @return the use's exit code
+   * @throws Exception if the cluster does not come up, or the use fails
+   */
+  int with(LabSetup setup, List<Path> more, Use use) throws Exception {
+    KubernetesBuild.requireVersion(version);
+    LabVm vm = setup.nodeMachine(new KernelQuery(machine.kernel()));
+    List<Path> all = new ArrayList<>(images);
+    all.addAll(more);
+    var parts = new Cluster.Parts(
+        setup.clusterPrograms(version), vm, setup.modules(vm.kernel()), setup.busybox(), all);
+    // Short: the path of a socket below it may have a hundred bytes.
+    Path folder = Files.createTempDirectory("temper-cluster-");
+    // Also after Ctrl-C, which is how a cluster to try things in ends.
+    var atExit = new Thread(() -> forget(folder), "lab-forget-cluster");
+    Runtime.getRuntime().addShutdownHook(atExit);
+    VmSpec.Builder shape = machine.applyTo(VmSpec.of("bash", "node/node.sh"));
+    try (Cluster cluster = Cluster.start(parts, shape, folder, setup.progress())) {
+      return use.use(cluster, folder);
+    } finally {
+      forget(folder);
+    }
+  }
+
+  private synchronized void forget(Path folder) {
+    try {
+      if (Files.exists(folder)) {
+        keepLogs(folder);
+        Folders.delete(folder);
+      }
+    } catch (IOException e) {
+      System.err.println("lab: " + folder + " could not be deleted: " + e);
+    }
+  }
+
+  private void keepLogs(Path folder) throws IOException {
+    if (logs == null) {
+      return;
+    }
+    Files.createDirectories(logs);
+    for (Path file : Folders.list(folder)) {
+      if (file.toString().endsWith(".log")) {
+        Files.copy(
+            file,
+            logs.resolve(String.valueOf(file.getFileName())),
+            StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+    Path console = folder.resolve("machine/console.log");
+    if (Files.exists(console)) {
+      Files.copy(console, logs.resolve("console.log"), StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package io.temper.lab.cli;
+
+import io.temper.lab.LabSetup;
+import io.temper.lab.cluster.Cluster;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code temper lab cluster up}: a cluster to try things in, until it is interrupted. */
+@Command(
+    name = "up",
+    description = {
+      "Starts a cluster of one node, prints how to reach it, and keeps it until Ctrl-C or the",
+      "timeout. Images come from archives, since the node reaches no registry."
+    },
+    mixinStandardHelpOptions = true)
+final class ClusterUpCommand implements Callable<Integer> {
+  @Mixin
+  private ClusterOptions options = new ClusterOptions();
+
+  @Override
+  public Integer call() throws Exception {
+    return options.with(LabSetup.ofProcess(), List.of(), ClusterUpCommand::keep);
+  }
+
+  private static int keep(Cluster cluster, Path folder) throws InterruptedException {
+    System.out.println("export KUBECONFIG=" + cluster.kubectl().kubeconfig());
+    System.out.println("alias kubectl=" + cluster.kubectl().program());
+    System.out.println("alias helm=" + cluster.helm().program());
+    System.err.println("lab: the node is ready; logs: " + folder + "; Ctrl-C ends it");
+    new CountDownLatch(1).await();
+    return 0;
+  }
+}

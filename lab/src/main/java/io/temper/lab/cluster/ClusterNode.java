@@ -1,0 +1,156 @@
+package io.temper.lab.cluster;
+
+import io.temper.lab.LabException;
+import io.temper.lab.host.Resources;
+import io.temper.lab.vm.GuestLink;
+import io.temper.lab.vm.LabVm;
+import io.temper.lab.vm.VmSpec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+
+/** The node of a cluster: a virtual machine with containerd and a kubelet, and a shell in it. */
+public final class ClusterNode implements AutoCloseable {
+  /** Its name. The API server reaches its kubelet under it, through the forwarded port. */
+  public static final String NAME = "localhost";
+
+  private static final Duration START = Duration.ofMinutes(8);
+  private static final Duration STOP = Duration.ofSeconds(30);
+  private static final List<String> FILES = List.of(
+      "node.sh",
+      "service.sh",
+      "kubelet.sh",
+      "layer-watch.sh",
+      "10-lab.conflist",
+      "containerd.toml",
+      "kubelet.yaml");
+
+  private final Thread machine;
+  private final NodeShell shell;
+
+  private ClusterNode(Thread machine, NodeShell shell) {
+    this.machine = machine;
+    this.shell = shell;
+  }
+
+  /**
+   * What a node is made from.
+   *
+   * @param vm its machine
+   * @param modules of its kernel
+   * @param kubelet the program
+   * @param images archives that its containerd gets
+   */
+  record Parts(LabVm vm, Path modules, Path kubelet, List<Path> images) {
+    Parts {
+      images = List.copyOf(images);
+    }
+  }
+
+  /**
+   * Starts one, and waits until its kubelet was started.
+   *
+   * @param parts what it is made from
+   * @param shape CPUs, memory and the time after which it is switched off
+   * @param folder for its log; its payload is made there, too
+   * @param kubelet the port of its kubelet, here and there
+   * @param apiServer the port of the API server on this host's loopback
+   */
+  static ClusterNode start(
+      Parts parts, VmSpec.Builder shape, Path folder, int kubelet, int apiServer)
+      throws IOException {
+    Path payload = payload(parts, folder, kubelet, apiServer);
+    Path socket = folder.resolve("shell");
+    VmSpec spec = shape
+        .payload("node", payload)
+        .payload("modules", parts.modules())
+        .payload("kubelet", parts.kubelet())
+        .results(folder.resolve("machine"))
+        .link(new GuestLink(kubelet, socket))
+        .build();
+    Path log = folder.resolve("node.log");
+    var machine = new Thread(() -> boot(parts.vm(), spec, log), "lab-node");
+    machine.setDaemon(true);
+    machine.start();
+    NodeShell shell = NodeShell.connect(socket, Duration.ofMinutes(2));
+    var node = new ClusterNode(machine, shell);
+    try {
+      node.awaitShell(log);
+      return node;
+    } catch (RuntimeException e) {
+      node.close();
+      throw e;
+    }
+  }
+
+  private void awaitShell(Path log) throws IOException {
+    var greeting = new Thread(shell::awaitGreeting, "lab-greeting");
+    greeting.setDaemon(true);
+    greeting.setUncaughtExceptionHandler((thread, failure) -> {});
+    greeting.start();
+    boolean up =
+        Waiting.until(START, () -> !greeting.isAlive() || !machine.isAlive()) && machine.isAlive();
+    if (!up) {
+      throw new LabException("the node did not come up; it said:\n" + Files.readString(log));
+    }
+  }
+
+  private static void boot(LabVm vm, VmSpec spec, Path log) {
+    try {
+      vm.run(spec, line -> append(log, line));
+    } catch (RuntimeException e) {
+      append(log, "the machine ended: " + e.getMessage());
+    }
+  }
+
+  private static void append(Path log, String line) {
+    try {
+      Files.writeString(log, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path payload(Parts parts, Path folder, int kubelet, int apiServer)
+      throws IOException {
+    Path payload = Files.createDirectories(folder.resolve("node"));
+    for (String file : FILES) {
+      String text = new String(Resources.bytes("cluster/" + file), StandardCharsets.UTF_8);
+      Files.writeString(payload.resolve(file), text.replace("@PORT@", String.valueOf(kubelet)));
+    }
+    Files.writeString(
+        payload.resolve("node.env"), "API_PORT=" + apiServer + "\nNODE_NAME=" + NAME + "\n");
+    Files.copy(folder.resolve("kubelet.kubeconfig"), payload.resolve("kubelet.kubeconfig"));
+    Path images = Files.createDirectories(payload.resolve("images"));
+    for (Path image : parts.images()) {
+      Files.copy(image, images.resolve(String.valueOf(image.getFileName())));
+    }
+    return payload;
+  }
+
+  /**
+   * Returns how to run commands on it.
+   *
+   * @return a shell of root
+   */
+  public NodeShell shell() {
+    return shell;
+  }
+
+  /** Switches it off, as a power cut would. */
+  @Override
+  public void close() {
+    shell.close();
+    machine.interrupt();
+    try {
+      machine.join(STOP.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

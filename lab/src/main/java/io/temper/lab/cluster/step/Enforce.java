@@ -1,0 +1,30 @@
+package io.temper.lab.cluster.step;
+
+/** From observing to enforcing, by one value of the chart. */
+final class Enforce implements Step {
+  @Override
+  public String name() {
+    return "enforce";
+  }
+
+  @Override
+  public String title() {
+    return "enforce";
+  }
+
+  @Override
+  public int attachments(StepForm form) {
+    return 1;
+  }
+
+  @Override
+  public String run(Scene scene) {
+    long start = System.nanoTime();
+    Release.upgrade(scene, "enforce=true");
+    boolean enabled = scene.kernel().await(KernelView.ENABLED, Install.PATIENCE);
+    StepFailure.unless(enabled, "no scheduler is attached: " + scene.agent().describe());
+    String took = Times.seconds(Times.since(start));
+    scene.agent().awaitStatus("enforcing", Install.PATIENCE);
+    return "kernel enabled (" + scene.kernel().scheduler() + ") " + took + " after helm upgrade";
+  }
+}

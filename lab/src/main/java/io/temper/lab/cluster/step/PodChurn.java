@@ -1,0 +1,92 @@
+package io.temper.lab.cluster.step;
+
+import io.temper.lab.cluster.Kubectl;
+import io.temper.lab.cluster.NodeShell;
+import io.temper.lab.cluster.Waiting;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Pods come and go. Each gets into its layer, and none leaves anything behind in the kernel. */
+final class PodChurn implements Step {
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  /** What two CPUs start at once without everything taking minutes. */
+  private static final int BATCH = 20;
+
+  @Override
+  public String name() {
+    return "churn";
+  }
+
+  @Override
+  public String title() {
+    return "pods created and deleted";
+  }
+
+  @Override
+  public int attachments(StepForm form) {
+    return 0;
+  }
+
+  @Override
+  public String run(Scene scene) {
+    Kubectl kubectl = scene.cluster().kubectl();
+    long start = System.nanoTime();
+    int first =
+        Integer.parseInt(scene.agent().annotations().getOrDefault("config-generation", "0"));
+    NodeShell shell = scene.cluster().node().shell();
+    LayerWatch.start(shell);
+    try {
+      for (int from = 0; from < scene.form().pods(); from += BATCH) {
+        comeAndGo(scene, from, Math.min(BATCH, scene.form().pods() - from));
+      }
+    } finally {
+      TierPod.deleteAll(kubectl);
+    }
+    String times = LayerWatch.stop(shell);
+    boolean clean = Waiting.until(PATIENCE, () -> orphans(shell).isEmpty());
+    StepFailure.unless(
+        clean, "members of the kernel's maps whose control group is gone: " + orphans(shell));
+    int last = Integer.parseInt(scene.agent().annotations().getOrDefault("config-generation", "0"));
+    return scene.form().pods() + " pods, all in a layer, no membership left over; "
+        + Times.seconds(Times.since(start)) + ", about " + (last - first) + " generations; "
+        + times;
+  }
+
+  private static void comeAndGo(Scene scene, int from, int size) {
+    Kubectl kubectl = scene.cluster().kubectl();
+    TierPod.create(kubectl, from, from + size, TierPod.UNFENCED);
+    boolean all = Waiting.until(PATIENCE, () -> TierPod.running(kubectl).size() == size);
+    StepFailure.unless(
+        all, "not all pods run: " + kubectl.run("get", "pods", "-A").output());
+    boolean members = Waiting.until(PATIENCE, () -> outside(scene).isEmpty());
+    StepFailure.unless(members, "in no layer of the kernel: " + outside(scene));
+    TierPod.deleteAll(kubectl);
+  }
+
+  private static Set<String> outside(Scene scene) {
+    NodeShell shell = scene.cluster().node().shell();
+    Map<String, Long> groups = TierPod.groups(shell);
+    Set<Long> members = Membership.read(shell).keySet();
+    Set<String> outside = new TreeSet<>();
+    TierPod.running(scene.cluster().kubectl()).forEach((pod, uid) -> {
+      if (!members.contains(groups.getOrDefault(uid, 0L))) {
+        outside.add(pod);
+      }
+    });
+    return outside;
+  }
+
+  private static Set<Long> orphans(NodeShell shell) {
+    Set<Long> members = new TreeSet<>(Membership.read(shell).keySet());
+    shell
+        .run("find /sys/fs/cgroup -type d -printf '%i\\n'")
+        .text()
+        .lines()
+        .map(Long::valueOf)
+        .forEach(members::remove);
+    return members;
+  }
+}

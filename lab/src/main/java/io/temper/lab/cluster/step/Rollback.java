@@ -1,0 +1,52 @@
+package io.temper.lab.cluster.step;
+
+/**
+ * The runbook of the rollback: enforcement stops first, everywhere, and the software is rolled back at leisure.
+ */
+final class Rollback implements Step {
+  private static final String KEY = "infera.io/safe-mode-requested";
+
+  /** What Helm counted when it installed, and when enforcing was switched on. */
+  private static final int BEFORE_THE_CANARY = 2;
+
+  @Override
+  public String name() {
+    return "rollback";
+  }
+
+  @Override
+  public String title() {
+    return "rollback runbook: safe mode, helm rollback, release";
+  }
+
+  @Override
+  public int attachments(StepForm form) {
+    return 1;
+  }
+
+  @Override
+  public String run(Scene scene) {
+    long start = System.nanoTime();
+    scene.cluster().kubectl().run("annotate", "node", "--all", KEY + "=true").text();
+    boolean disabled = scene.kernel().await(KernelView.DISABLED, Install.PATIENCE);
+    StepFailure.unless(disabled, "safe mode did not stop enforcement");
+    String stopped = Times.seconds(Times.since(start));
+    Release.rollback(scene, BEFORE_THE_CANARY);
+    awaitVersion(scene);
+    StepFailure.unless(
+        scene.kernel().state().equals(KernelView.DISABLED),
+        "the version that was rolled back to attached a scheduler in safe mode");
+    long release = System.nanoTime();
+    scene.cluster().kubectl().run("annotate", "node", "--all", KEY + "-").text();
+    Canary.awaitOnly(scene, scene.image().stable());
+    return "enforcement stopped after " + stopped
+        + "; stable version back and in safe mode; enforcing " + Times.seconds(Times.since(release))
+        + " after the release";
+  }
+
+  private static void awaitVersion(Scene scene) {
+    scene.agent().awaitStatus("safe-mode", Install.PATIENCE);
+    Canary.awaitPod(scene, scene.image().stable());
+    scene.agent().awaitStatus("safe-mode", Install.PATIENCE);
+  }
+}

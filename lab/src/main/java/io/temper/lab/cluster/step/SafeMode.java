@@ -1,0 +1,89 @@
+package io.temper.lab.cluster.step;
+
+import io.temper.lab.cluster.Kubectl;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The kill switch, by the commands of the runbook, under load. Half of the times under the key that the source system
+ * used, word by word; the others under ours.
+ */
+final class SafeMode implements Step {
+  private static final List<String> KEYS =
+      List.of("infera.io/safe-mode-requested", "temper.io/safe-mode-requested");
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PROMISED = Duration.ofSeconds(1);
+
+  @Override
+  public String name() {
+    return "safe-mode";
+  }
+
+  @Override
+  public String title() {
+    return "safe mode by annotation, under load";
+  }
+
+  @Override
+  public int attachments(StepForm form) {
+    return form.safeModes();
+  }
+
+  @Override
+  public String run(Scene scene) {
+    Load.apply(scene);
+    var seen = new Seen(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    try {
+      switchOnAndOff(scene, seen);
+    } catch (StepFailure e) {
+      throw new StepFailure(e.getMessage() + "; until then " + seen);
+    } finally {
+      KEYS.forEach(key -> scene.cluster().kubectl().run("annotate", "node", "--all", key + "-"));
+      Load.delete(scene);
+    }
+    Duration worst = seen.afterCommand.stream().max(Duration::compareTo).orElseThrow();
+    StepFailure.unless(
+        worst.compareTo(PROMISED) <= 0, "safe mode took longer than a second: " + seen);
+    return seen.toString();
+  }
+
+  private static void switchOnAndOff(Scene scene, Seen seen) {
+    for (int i = 0; i < scene.form().safeModes(); i++) {
+      String key = KEYS.get(i % KEYS.size());
+      Change off = change(scene, key + "=true", KernelView.DISABLED);
+      seen.disabled.add(off.whole);
+      seen.afterCommand.add(off.afterCommand);
+      seen.enabled.add(change(scene, key + "-", KernelView.ENABLED).whole);
+    }
+  }
+
+  /** From the start of kubectl to either state, and from its end to the first. */
+  private record Seen(
+      List<Duration> disabled, List<Duration> afterCommand, List<Duration> enabled) {
+    @Override
+    public String toString() {
+      return "kubectl started → disabled " + Times.spread(disabled) + "; kubectl ended → disabled "
+          + Times.spread(afterCommand) + "; released → enabled " + Times.spread(enabled);
+    }
+  }
+
+  private record Change(Duration whole, Duration afterCommand) {}
+
+  private static Change change(Scene scene, String annotation, String state) {
+    Kubectl kubectl = scene.cluster().kubectl();
+    KernelView kernel = scene.kernel();
+    var seen = CompletableFuture.supplyAsync(() -> {
+      boolean done = kernel.await(state, PATIENCE);
+      return done ? System.nanoTime() : 0L;
+    });
+    long start = System.nanoTime();
+    kubectl.run("annotate", "node", "--all", annotation).text();
+    long ended = System.nanoTime();
+    long at = seen.join();
+    StepFailure.unless(
+        at != 0, "the kernel did not say " + state + " within two minutes of " + annotation);
+    return new Change(Duration.ofNanos(at - start), Duration.ofNanos(Math.max(0, at - ended)));
+  }
+}

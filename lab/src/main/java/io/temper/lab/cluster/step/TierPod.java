@@ -1,0 +1,93 @@
+package io.temper.lab.cluster.step;
+
+import io.temper.lab.cluster.Kubectl;
+import io.temper.lab.cluster.NodeShell;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import tools.jackson.databind.JsonNode;
+
+/** Pods of the lab that do nothing, in a tier. */
+final class TierPod {
+  /** As the chart's PriorityClasses and the planner's layers are called. */
+  static final List<String> TIERS = List.of("critical", "high", "normal", "low", "background");
+
+  /** All but critical: a fence for it would leave one CPU of two to all that starts pods. */
+  static final List<String> UNFENCED = TIERS.subList(1, TIERS.size());
+
+  private static final String LABEL = "lab=tier-pod";
+
+  private TierPod() {}
+
+  /** Makes pods, the first of the first tier, the next of the next, and over again. */
+  static void create(Kubectl kubectl, int from, int to) {
+    create(kubectl, from, to, TIERS);
+  }
+
+  /** Makes pods of some tiers. */
+  static void create(Kubectl kubectl, int from, int to, List<String> tiers) {
+    kubectl.apply(IntStream.range(from, to)
+        .mapToObj(number -> manifest(number, tiers.get(number % tiers.size())))
+        .collect(Collectors.joining("---\n")));
+  }
+
+  static String tier(int number) {
+    return TIERS.get(number % TIERS.size());
+  }
+
+  private static String manifest(int number, String tier) {
+    return String.format(Locale.ROOT, """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: pod-%d, namespace: default, labels: {lab: tier-pod}}
+        spec:
+          priorityClassName: temper-%s
+          terminationGracePeriodSeconds: 0
+          automountServiceAccountToken: false
+          enableServiceLinks: false
+          # A network of its own would cost an emulated CPU seconds, and nothing here looks at it.
+          hostNetwork: true
+          containers:
+          - name: main
+            image: temper.invalid/lab:1
+            imagePullPolicy: Never
+            command: [/bin/sleep, '2147483647']
+            resources: {requests: {cpu: 1m}}
+        """, number, tier);
+  }
+
+  /** The uids of those that run, by name. */
+  static Map<String, String> running(Kubectl kubectl) {
+    Map<String, String> uids = new TreeMap<>();
+    for (JsonNode pod : kubectl
+        .get("pods", "-n", "default", "-l", LABEL, "--field-selector=status.phase=Running")
+        .path("items")) {
+      JsonNode metadata = pod.path("metadata");
+      uids.put(metadata.path("name").asString(), metadata.path("uid").asString());
+    }
+    return uids;
+  }
+
+  static void deleteAll(Kubectl kubectl) {
+    kubectl
+        .run("delete", "pods", "-n", "default", "-l", LABEL, "--wait=true", "--timeout=180s")
+        .text();
+  }
+
+  /** The inodes of the control groups of all pods on the node, by uid. */
+  static Map<String, Long> groups(NodeShell shell) {
+    Map<String, Long> inodes = new TreeMap<>();
+    shell
+        .run("cd /sys/fs/cgroup/kubepods && stat -c '%i %n' pod* */pod* 2> /dev/null; true")
+        .text()
+        .lines()
+        .forEach(line -> {
+          String[] parts = line.split(" ", 2);
+          inodes.put(parts[1].replaceFirst(".*pod", ""), Long.valueOf(parts[0]));
+        });
+    return inodes;
+  }
+}

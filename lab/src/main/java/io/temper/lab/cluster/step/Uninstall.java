@@ -1,0 +1,58 @@
+package io.temper.lab.cluster.step;
+
+import io.temper.lab.cluster.Kubectl;
+import java.time.Duration;
+import java.util.Map;
+
+/** The chart is uninstalled. Nothing of it stays, in the cluster or on the node. */
+final class Uninstall implements Step {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final String KINDS =
+      "daemonsets,jobs,pods,configmaps,leases,serviceaccounts,secrets";
+  private static final String CLUSTER_KINDS = "clusterroles,clusterrolebindings,"
+      + "validatingadmissionpolicies,validatingadmissionpolicybindings";
+
+  @Override
+  public String name() {
+    return "uninstall";
+  }
+
+  @Override
+  public String title() {
+    return "uninstall";
+  }
+
+  @Override
+  public int attachments(StepForm form) {
+    return 0;
+  }
+
+  @Override
+  public String run(Scene scene) {
+    long start = System.nanoTime();
+    Release.uninstall(scene);
+    String took = Times.seconds(Times.since(start));
+    boolean stock = scene.kernel().await(KernelView.DISABLED, PATIENCE);
+    StepFailure.unless(stock, "a scheduler is still attached: " + scene.kernel().scheduler());
+    Map<String, String> annotations = scene.agent().annotations();
+    StepFailure.unless(annotations.isEmpty(), "annotations stay on the node: " + annotations);
+    Kubectl kubectl = scene.cluster().kubectl();
+    String left = left(kubectl, "get", KINDS, "-n", AgentView.NAMESPACE, "-o", "name")
+        + left(kubectl, "get", CLUSTER_KINDS, "-o", "name");
+    StepFailure.unless(left.isEmpty(), "objects stay: " + left);
+    return "gone after " + took
+        + "; kernel disabled; no annotation, no object left but the PriorityClasses";
+  }
+
+  /** What Kubernetes itself puts into every namespace does not count. */
+  private static String left(Kubectl kubectl, String... arguments) {
+    StringBuilder left = new StringBuilder();
+    kubectl
+        .run(arguments)
+        .text()
+        .lines()
+        .filter(name -> name.contains("temper"))
+        .forEach(name -> left.append(name).append(' '));
+    return left.toString();
+  }
+}
