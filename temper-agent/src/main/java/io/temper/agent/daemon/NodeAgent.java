@@ -185,9 +185,10 @@ public final class NodeAgent implements AutoCloseable {
     return Optional.ofNullable(http).map(HttpServer::address);
   }
 
-  /** Looks at the configuration at once, whether it looks changed or not. */
+  /** Looks at the configuration, and at the threads of profiles, at once, whether they look changed or not. */
   public void reload() {
     watches.reload();
+    profiled.now();
   }
 
   /** Returns what it does now. */

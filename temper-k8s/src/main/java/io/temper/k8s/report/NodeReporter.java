@@ -28,13 +28,8 @@ import org.slf4j.LoggerFactory;
 public final class NodeReporter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(NodeReporter.class);
 
-  /** At most one write of annotations in this time. */
-  static final Duration BETWEEN_WRITES = Duration.ofSeconds(5);
-
   /** The last write of annotations holds up the end of the agent for no longer. */
   static final Duration LAST_WORD = Duration.ofSeconds(1);
-
-  private static final Duration LOOK = Duration.ofSeconds(1);
 
   private final Supplier<NodeStatus> status;
   private final String kernel;
@@ -68,6 +63,19 @@ public final class NodeReporter implements AutoCloseable {
       String kernel) {}
 
   /**
+   * How often it does what.
+   *
+   * @param look at the node's status, for what has changed
+   * @param betweenWrites of annotations: at most one in this time
+   * @param renew the lease
+   */
+  record Pace(Duration look, Duration betweenWrites, Duration renew) {
+    /** What an API server with a whole fleet of agents can be asked for. */
+    static final Pace STANDARD =
+        new Pace(Duration.ofSeconds(1), Duration.ofSeconds(5), NodeLease.RENEW);
+  }
+
+  /**
    * Creates one that tells nothing yet.
    *
    * @param target whom to tell
@@ -75,21 +83,26 @@ public final class NodeReporter implements AutoCloseable {
    * @param ticker the clocks
    */
   public NodeReporter(Target target, Supplier<NodeStatus> status, Ticker ticker) {
+    this(target, status, ticker, Pace.STANDARD);
+  }
+
+  /** The same, at another pace. */
+  NodeReporter(Target target, Supplier<NodeStatus> status, Ticker ticker, Pace pace) {
     DoubleSupplier chance = () -> ThreadLocalRandom.current().nextDouble();
     this.status = status;
     this.kernel = target.kernel();
     this.ticker = ticker;
     this.node = new NodeAnnotations(target.server(), target.node(), target.prefixes());
-    this.annotations = new Publisher<>(BETWEEN_WRITES, node, ticker, chance);
+    this.annotations = new Publisher<>(pace.betweenWrites(), node, ticker, chance);
     this.lease = new Publisher<>(
         Duration.ZERO,
         new NodeLease(target.server(), target.namespace(), target.node(), target.holder()),
         ticker,
         chance);
     this.events = new NodeEvents(target.server(), target.node(), ticker, chance);
-    this.looks = new Repeater("temper-report", this::look, LOOK);
+    this.looks = new Repeater("temper-report", this::look, pace.look());
     this.annotates = new Repeater("temper-annotate", annotations::round, annotations::pause);
-    this.renews = new Repeater("temper-lease", this::renew, NodeLease.RENEW);
+    this.renews = new Repeater("temper-lease", this::renew, pace.renew());
     this.tells = new Repeater("temper-events", events::round, events::pause);
   }
 

@@ -26,6 +26,15 @@ class NodeReporterTest {
         Ticker.system());
   }
 
+  /** Tests against a real API server go faster; this is what agents do. */
+  @Test
+  void pace_ofAgents_isTheDocumentedOne() {
+    var pace = NodeReporter.Pace.STANDARD;
+    assertThat(pace.betweenWrites()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(pace.renew()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(NodeLease.DURATION).isEqualTo(Duration.ofSeconds(40));
+  }
+
   @Test
   void close_somethingWasTold_saysLastThatItStopped() {
     try (var fake = new FakeApiServer();
