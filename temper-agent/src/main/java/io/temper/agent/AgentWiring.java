@@ -15,6 +15,7 @@ import io.temper.agent.cli.ExplainCommand;
 import io.temper.agent.cli.LabCommand;
 import io.temper.agent.cli.LayersCommand;
 import io.temper.agent.cli.LintCommand;
+import io.temper.agent.cli.MigrateCommand;
 import io.temper.agent.cli.PlanCommand;
 import io.temper.agent.cli.RightsizeCommand;
 import io.temper.agent.cli.RunCommand;
@@ -96,6 +97,7 @@ final class AgentWiring {
         new ConfigCommand(context, RunWiring::check),
         new StatusCommand(context),
         new SafeModeCommand(context),
+        new MigrateCommand(context),
         new DemoCommand(context, () -> DemoHost.ofThisMachine(loader()), AgentWiring::version),
         new BenchCommand(context, () -> DemoHost.ofThisMachine(loader()), VersionReader::read),
         new LabCommand(),

@@ -42,12 +42,16 @@ class ArchitectureTest {
       .definedBy("io.temper.k8s.watch")
       .layer("report")
       .definedBy("io.temper.k8s.report")
+      .layer("migrate")
+      .definedBy("io.temper.k8s.migrate")
       .whereLayer("watch")
       .mayNotBeAccessedByAnyLayer()
       .whereLayer("report")
       .mayNotBeAccessedByAnyLayer()
+      .whereLayer("migrate")
+      .mayNotBeAccessedByAnyLayer()
       .whereLayer("api")
-      .mayOnlyBeAccessedByLayers("watch", "report")
+      .mayOnlyBeAccessedByLayers("watch", "report", "migrate")
       .whereLayer("pods")
       .mayOnlyBeAccessedByLayers("watch");
 
