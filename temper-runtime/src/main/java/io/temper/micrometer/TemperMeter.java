@@ -286,7 +286,15 @@ public enum TemperMeter {
       Kind.COUNTER,
       "",
       "results of the linter since the agent started, by outcome",
-      "outcome");
+      "outcome"),
+  /** As {@link #LINT_VIOLATION}, under the name that it had before; told where that is wished. */
+  LEGACY_LINT_VIOLATION(
+      "infera.lint.violation",
+      Kind.GAUGE,
+      "",
+      "the same as `temper_lint_violation`, under the name that it had before; only with"
+          + " `metrics.legacy` or `--legacy-metrics`",
+      "invariant");
 
   /** How the values of a meter behave. */
   public enum Kind {
@@ -319,6 +327,15 @@ public enum TemperMeter {
    */
   public String meterName() {
     return meterName;
+  }
+
+  /**
+   * Tells whether it repeats another one under an old name, and is told only where that is wished.
+   *
+   * @return true for a name of before
+   */
+  public boolean isLegacy() {
+    return this == LEGACY_LINT_VIOLATION;
   }
 
   /**

@@ -57,7 +57,7 @@ class MetricsPageTest {
 
   @Test
   void names_areThoseOfAScrape() {
-    TemperMetrics metrics = new TemperMetrics();
+    TemperMetrics metrics = TemperMetrics.withLegacyNames();
     metrics.bindTo(REGISTRY);
     metrics.update(SampleNode.enforcing("high"));
     Set<String> scraped = REGISTRY

@@ -87,8 +87,9 @@ class TemperMetricsTest {
 
   @Test
   void everyMeter_isRegisteredWithItsTags() {
-    metrics.bindTo(registry);
-    metrics.update(SampleNode.enforcing("high"));
+    TemperMetrics all = TemperMetrics.withLegacyNames();
+    all.bindTo(registry);
+    all.update(SampleNode.enforcing("high"));
     for (TemperMeter meter : TemperMeter.values()) {
       assertThat(registry.find(meter.meterName()).meters())
           .as(meter.meterName())
@@ -111,7 +112,27 @@ class TemperMetricsTest {
     assertThat(registry.getMeters())
         .extracting(one -> one.getId().getName())
         .isSubsetOf(
-            Arrays.stream(TemperMeter.values()).map(TemperMeter::meterName).toList());
+            Arrays.stream(TemperMeter.values())
+                .filter(meter -> !meter.isLegacy())
+                .map(TemperMeter::meterName)
+                .toList());
+  }
+
+  /** The same rules with the same values: an alert on the old name goes on to mean what it did. */
+  @Test
+  void legacyNames_whereWished_repeatWhatTheLinterFound() {
+    TemperMetrics both = TemperMetrics.withLegacyNames();
+    both.bindTo(registry);
+    both.update(SampleNode.enforcing("high"));
+    assertThat(series())
+        .contains(
+            "infera_lint_violation{invariant=\"not_enforcing\"} 1.0",
+            "infera_lint_violation{invariant=\"smt_collision\"} 0.0",
+            "infera_lint_violation{invariant=\"protected_fallback\"} 0.0",
+            "infera_lint_violation{invariant=\"open_reserve\"} 0.0",
+            "infera_lint_violation{invariant=\"layer_mismatch\"} 0.0");
+    assertThat(series().stream().filter(line -> line.startsWith("infera_")))
+        .hasSameSizeAs(StandardRules.all());
   }
 
   @Test

@@ -168,7 +168,7 @@ public final class NodeAgent implements AutoCloseable {
       return;
     }
     var view = new AgentView(reports::observe, this::status, wanted.configuration());
-    var pages = new AgentPages(view, ticker::nanos);
+    var pages = new AgentPages(view, wanted.legacyMetrics(), ticker::nanos);
     http = parts.add(() -> HttpServer.open(wanted.address(), pages));
   }
 
