@@ -14,6 +14,7 @@ import io.temper.linux.FileChanges;
 import io.temper.runtime.NodeWorkloads;
 import io.temper.runtime.clock.Ticker;
 import io.temper.runtime.config.SourceSetting;
+import io.temper.runtime.observation.ApiServerObservation;
 import io.temper.runtime.safemode.SafeModeRequest;
 import io.temper.runtime.status.NodeStatus;
 import io.temper.runtime.thread.Bell;
@@ -192,11 +193,18 @@ final class KubernetesSource implements RunSource, Orchestrator {
   @Override
   public List<String> notes() {
     List<String> notes = new ArrayList<>();
+    node.outage().ifPresent(notes::add);
     Optional.ofNullable(pods).ifPresent(known -> notes.addAll(known.notes()));
     Optional.ofNullable(node.object().trouble())
         .ifPresent(trouble -> notes.add(trouble.toString()));
     Optional.ofNullable(reporter).ifPresent(told -> notes.addAll(told.notes()));
     return List.copyOf(notes);
+  }
+
+  @Override
+  public ApiServerObservation observe() {
+    NodeReporter told = reporter;
+    return new ApiServerObservation(node.watches(), told == null ? List.of() : told.writes());
   }
 
   @Override

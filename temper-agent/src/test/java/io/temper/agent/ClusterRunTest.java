@@ -121,6 +121,10 @@ class ClusterRunTest {
     return read(log());
   }
 
+  private String status() {
+    return CommandRun.of("status", "--socket", folder.resolve("control.sock").toString()).out();
+  }
+
   private String audited() {
     return read(folder.resolve("lib/audit.jsonl"));
   }
@@ -167,6 +171,7 @@ class ClusterRunTest {
     plane.stopApiServer();
     await(this::logged, "what was heard before stays in force");
     assertThat(first.isAlive()).isTrue();
+    await(this::status, "nothing is heard of the API server at https://127.");
 
     first.destroyForcibly().waitFor();
     Process second = start();

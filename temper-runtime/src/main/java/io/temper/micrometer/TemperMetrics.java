@@ -26,6 +26,8 @@ public final class TemperMetrics implements MeterBinder {
       ProfileMeters.THREADS,
       LayerMeters.PLANNED,
       LayerMeters.RUNNING,
+      ApiServerMeters.WATCHES,
+      ApiServerMeters.WRITES,
       LintMeters.VIOLATIONS,
       LintMeters.RESULTS);
 

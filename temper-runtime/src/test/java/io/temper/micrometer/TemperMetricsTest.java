@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class TemperMetricsTest {
   /** Beside those of layers: fixed lists, and four sources. */
-  private static final int SERIES_OF_A_NODE = 130;
+  private static final int SERIES_OF_A_NODE = 150;
 
   private static final int SERIES_OF_A_LAYER = 50;
 
@@ -186,6 +186,27 @@ class TemperMetricsTest {
             "temper_lint_results_total{outcome=\"suppressed\"} 0.0");
     assertThat(series().stream().filter(line -> line.startsWith("temper_lint_violation")))
         .hasSameSizeAs(StandardRules.all());
+  }
+
+  @Test
+  void apiServer_isToldByWhatIsWatchedAndWritten() {
+    metrics.bindTo(registry);
+    metrics.update(SampleNode.enforcing("high"));
+    assertThat(series())
+        .contains(
+            "temper_apiserver_reachable{watch=\"pods\"} 0.0",
+            "temper_apiserver_reachable{watch=\"node\"} 1.0",
+            "temper_apiserver_heard_age_seconds{watch=\"pods\"} 12.0",
+            "temper_apiserver_heard_age_seconds{watch=\"node\"} NaN",
+            "temper_apiserver_lists_total{watch=\"pods\"} 2.0",
+            "temper_apiserver_watches_total{watch=\"pods\"} 5.0",
+            "temper_apiserver_events_total{watch=\"pods\"} 30.0",
+            "temper_apiserver_watch_failures_total{watch=\"pods\"} 4.0",
+            "temper_apiserver_writable{write=\"lease\"} 0.0",
+            "temper_apiserver_writes_total{write=\"annotations\"} 9.0",
+            "temper_apiserver_write_failures_total{write=\"lease\"} 2.0");
+    metrics.update(SampleNode.inSafeMode());
+    assertThat(series()).noneMatch(line -> line.startsWith("temper_apiserver"));
   }
 
   /** What runs on the node must not decide how many series there are. */

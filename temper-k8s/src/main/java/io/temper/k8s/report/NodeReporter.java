@@ -4,6 +4,7 @@ import io.temper.k8s.api.ApiException;
 import io.temper.k8s.api.ApiServer;
 import io.temper.k8s.api.Trouble;
 import io.temper.runtime.clock.Ticker;
+import io.temper.runtime.observation.ApiServerObservation;
 import io.temper.runtime.status.NodeState;
 import io.temper.runtime.status.NodeStatus;
 import io.temper.runtime.thread.Repeater;
@@ -147,6 +148,16 @@ public final class NodeReporter implements AutoCloseable {
         .flatMap(Optional::stream)
         .map(Trouble::toString)
         .toList();
+  }
+
+  /**
+   * Returns how well it writes.
+   *
+   * @return annotations, the lease and events
+   */
+  public List<ApiServerObservation.Writes> writes() {
+    return List.of(
+        annotations.observed("annotations"), lease.observed("lease"), events.observed());
   }
 
   /**

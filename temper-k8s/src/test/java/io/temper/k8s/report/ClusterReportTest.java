@@ -6,6 +6,7 @@ import io.temper.TemperException;
 import io.temper.k8s.Eventually;
 import io.temper.k8s.api.ApiServer;
 import io.temper.runtime.clock.Ticker;
+import io.temper.runtime.observation.ApiServerObservation;
 import io.temper.runtime.safemode.SafeModeRequest;
 import io.temper.runtime.safemode.SafeModeSource;
 import io.temper.runtime.status.NodeState;
@@ -213,6 +214,14 @@ class ClusterReportTest {
           .contains("403")
           .contains("cannot patch resource \"nodes\"")
           .contains("docs/kubernetes.md");
+      assertThat(reporter.writes())
+          .filteredOn(write -> write.name().equals("annotations"))
+          .singleElement()
+          .satisfies(write -> {
+            assertThat(write.working()).isFalse();
+            assertThat(write.written()).isZero();
+            assertThat(write.failures()).isPositive();
+          });
       // The others go on.
       String path = LEASES + "temper-agent-" + node;
       Eventually.holds(() -> !renewed(path, "(renewTime)").equals("0"), () -> path);
@@ -221,5 +230,8 @@ class ClusterReportTest {
     }
     awaitInNode("\"temper.io/agent-status\":\"enforcing\"");
     Eventually.holds(() -> reporter.notes().isEmpty(), reporter::notes);
+    assertThat(reporter.writes())
+        .allMatch(ApiServerObservation.Writes::working)
+        .anyMatch(write -> write.name().equals("lease") && write.written() > 0);
   }
 }
