@@ -180,7 +180,8 @@ final class AgentWiring {
         System::nanoTime);
   }
 
-  private static SchedExtLoader loader() {
+  /** Returns what loads the scheduler, as the system properties say. */
+  static SchedExtLoader loader() {
     return new SchedExtLoader(options());
   }
 

@@ -5,6 +5,7 @@ import io.temper.agent.daemon.Orchestrator;
 import io.temper.agent.daemon.WorkloadPorts;
 import io.temper.agent.report.InputException;
 import io.temper.k8s.api.ApiServer;
+import io.temper.k8s.report.NodeKernel;
 import io.temper.k8s.report.NodeReporter;
 import io.temper.k8s.watch.KubernetesNode;
 import io.temper.k8s.watch.NodePods;
@@ -163,7 +164,12 @@ final class KubernetesSource implements RunSource, Orchestrator {
         // In a container each agent has the same number.
         name + "/" + UUID.randomUUID(),
         prefixes,
-        System.getProperty("os.version"));
+        KubernetesSource::kernel);
+  }
+
+  private static NodeKernel kernel() {
+    String level = AgentWiring.loader().preflight().featureLevel().orElse("");
+    return new NodeKernel(System.getProperty("os.version"), level);
   }
 
   /** Outside of a pod there is no namespace of one's own. */

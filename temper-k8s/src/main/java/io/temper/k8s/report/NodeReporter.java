@@ -33,7 +33,8 @@ public final class NodeReporter implements AutoCloseable {
   static final Duration LAST_WORD = Duration.ofSeconds(1);
 
   private final Supplier<NodeStatus> status;
-  private final String kernel;
+  private final Supplier<NodeKernel> kernel;
+  private volatile @Nullable NodeKernel askedKernel;
   private final Ticker ticker;
   private final NodeAnnotations node;
   private final Publisher<SortedMap<String, String>> annotations;
@@ -53,7 +54,7 @@ public final class NodeReporter implements AutoCloseable {
    * @param namespace where its lease is kept
    * @param holder what tells this agent from another one of the node
    * @param prefixes the primary one is written
-   * @param kernel the release of the node's kernel
+   * @param kernel tells the node's kernel; asked once, by a thread of the reporter
    */
   public record Target(
       ApiServer server,
@@ -61,7 +62,7 @@ public final class NodeReporter implements AutoCloseable {
       String namespace,
       String holder,
       AnnotationPrefixes prefixes,
-      String kernel) {}
+      Supplier<NodeKernel> kernel) {}
 
   /**
    * How often it does what.
@@ -120,7 +121,7 @@ public final class NodeReporter implements AutoCloseable {
     NodeStatus now = status.get();
     NodeStatus before = last;
     last = now;
-    if (annotations.want(StatusAnnotations.of(now, kernel))) {
+    if (annotations.want(StatusAnnotations.of(now, kernel()))) {
       annotates.now();
     }
     if (before == null) {
@@ -131,6 +132,15 @@ public final class NodeReporter implements AutoCloseable {
     if (!happened.isEmpty()) {
       tells.now();
     }
+  }
+
+  private NodeKernel kernel() {
+    NodeKernel known = askedKernel;
+    if (known == null) {
+      known = kernel.get();
+      askedKernel = known;
+    }
+    return known;
   }
 
   private void renew() {
@@ -195,7 +205,7 @@ public final class NodeReporter implements AutoCloseable {
       NodeStatus stopped = now.state() instanceof NodeState.Stopped
           ? now
           : now.stopped(new NodeState.Stopped(false), ticker.now());
-      node.accept(StatusAnnotations.of(stopped, kernel));
+      node.accept(StatusAnnotations.of(stopped, kernel()));
     } catch (ApiException e) {
       LOG.warn("{}; the node's annotations say what was before", String.valueOf(e.getMessage()));
     }

@@ -38,6 +38,8 @@ class ClusterReportTest {
   private static final NodeReporter.Pace PACE = new NodeReporter.Pace(
       Duration.ofMillis(10), Duration.ofSeconds(1), Duration.ofMillis(200));
 
+  private static final NodeKernel KERNEL = new NodeKernel("6.18.15", "FL2");
+
   @TempDir
   private static Path folder;
 
@@ -84,7 +86,7 @@ class ClusterReportTest {
     server = ApiServer.of(plane.kubeconfig(ControlPlane.AGENT));
     reporter = new NodeReporter(
         new NodeReporter.Target(
-            server, node, "default", "agent-1", AnnotationPrefixes.STANDARD, "6.18.15"),
+            server, node, "default", "agent-1", AnnotationPrefixes.STANDARD, () -> KERNEL),
         () -> status,
         Ticker.system(),
         PACE);
@@ -119,6 +121,7 @@ class ClusterReportTest {
     awaitInNode("\"temper.io/agent-status\":\"enforcing\"");
     assertThat(object())
         .contains("\"temper.io/config-generation\":\"1\"")
+        .contains("\"temper.io/kernel-feature-level\":\"FL2\"")
         .contains("\"temper.io/pods-high\":\"2\"")
         .contains("\"temper.io/cpu-millis-high\":\"1500\"")
         .contains("\"other.io/kept\":\"yes\"")

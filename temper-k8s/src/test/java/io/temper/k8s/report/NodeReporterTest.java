@@ -15,13 +15,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class NodeReporterTest {
+  private static final NodeKernel KERNEL = new NodeKernel("6.18.15", "FL2");
+
   @TempDir
   private Path folder;
 
   private static NodeReporter of(ApiServer server) {
     return new NodeReporter(
         new NodeReporter.Target(
-            server, "n", "default", "agent-1", AnnotationPrefixes.STANDARD, "6.18.15"),
+            server, "n", "default", "agent-1", AnnotationPrefixes.STANDARD, () -> KERNEL),
         () -> SampleStatus.enforcing(2),
         Ticker.system());
   }
