@@ -185,6 +185,16 @@ class ClusterRunTest {
   }
 
   @Test
+  void agent_onANodeWithoutCgroupV2_endsAtItsStartAndSaysSo() throws Exception {
+    Files.delete(folder.resolve("cgroup/cgroup.controllers"));
+    Process started = start();
+    assertThat(started.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertThat(started.exitValue()).isEqualTo(1);
+    assertThat(logged())
+        .contains("there is no cgroup v2 tree; boot with systemd.unified_cgroup_hierarchy=1");
+  }
+
+  @Test
   void dryRun_podThatMakesNoSense_isNamedBesideThePlan() throws Exception {
     createPod("odd", "\"limits\":{\"cpu\":\"10k\"}");
     Path output = folder.resolve("plan");

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
@@ -46,13 +47,22 @@ final class ApiFailures {
         ? "check its certificate, the authority that this node trusts, and both clocks"
         : "check that it runs and that this node reaches it";
     boolean late = why instanceof TimeoutException || why instanceof HttpTimeoutException;
-    String what = late ? "no answer in time" : String.valueOf(why);
+    String what = late ? "no answer in time" : why + dateIn(why);
     return new ApiException(
         "cannot " + task + ": the API server at " + server + " cannot be reached: " + what + "; "
             + remedy,
         ApiException.NO_ANSWER,
         Duration.ZERO,
         why);
+  }
+
+  /** That a certificate has expired, and when, is in the innermost of several causes. */
+  private static String dateIn(Throwable failure) {
+    Throwable inner = failure;
+    while (inner.getCause() != null && inner.getCause() != inner) {
+      inner = inner.getCause();
+    }
+    return inner instanceof CertificateException ? " (" + inner.getMessage() + ")" : "";
   }
 
   /** The answer is that it was not done. */

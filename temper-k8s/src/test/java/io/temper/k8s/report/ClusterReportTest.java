@@ -17,7 +17,10 @@ import io.temper.testkit.cluster.NeedsControlPlane;
 import io.temper.workload.AnnotationPrefixes;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -84,11 +87,15 @@ class ClusterReportTest {
         "{\"metadata\":{\"name\":\"" + node + "\",\"labels\":{\"test\":\"yes\"},\"annotations\":"
             + "{\"other.io/kept\":\"yes\"}}}");
     server = ApiServer.of(plane.kubeconfig(ControlPlane.AGENT));
-    reporter = new NodeReporter(
+    reporter = reporter("agent-1", () -> status, Ticker.system());
+  }
+
+  private NodeReporter reporter(String holder, Supplier<NodeStatus> of, Ticker ticker) {
+    return new NodeReporter(
         new NodeReporter.Target(
-            server, node, "default", "agent-1", AnnotationPrefixes.STANDARD, () -> KERNEL),
-        () -> status,
-        Ticker.system(),
+            server, node, "default", holder, AnnotationPrefixes.STANDARD, () -> KERNEL),
+        of,
+        ticker,
         PACE);
   }
 
@@ -175,6 +182,62 @@ class ClusterReportTest {
         .contains("\"leaseDurationSeconds\":40");
     Eventually.holds(() -> !renewed(path, pattern).equals(first), () -> renewed(path, pattern));
     assertThat(renewed(path, pattern)).isGreaterThan(first);
+  }
+
+  /** A lease that was renewed with an earlier time is a renewed one: readers see that it changes. */
+  @Test
+  void lease_clockIsSetBack_isRenewedAllTheSame() {
+    var back = new AtomicReference<>(Duration.ZERO);
+    NodeReporter other = reporter("agent-1", () -> status, new SteppedTicker(back::get));
+    String path = LEASES + "temper-agent-" + node;
+    String pattern = "\"renewTime\":\"([^\"]+)\"";
+    try (other) {
+      other.start();
+      Eventually.holds(() -> !renewed(path, pattern).equals("0"), () -> renewed(path, pattern));
+      String before = renewed(path, pattern);
+      back.set(Duration.ofDays(1));
+      Eventually.holds(
+          () -> renewed(path, pattern).compareTo(before) < 0, () -> renewed(path, pattern));
+      String first = renewed(path, pattern);
+      Eventually.holds(
+          () -> renewed(path, pattern).compareTo(first) > 0, () -> renewed(path, pattern));
+    }
+  }
+
+  /** Whose clock of the day is behind. */
+  private record SteppedTicker(Supplier<Duration> behind) implements Ticker {
+    @Override
+    public long nanos() {
+      return System.nanoTime();
+    }
+
+    @Override
+    public Instant now() {
+      return Instant.now().minus(behind.get());
+    }
+  }
+
+  /** The second one waits, since the first one's scheduler is attached, and says so once. */
+  @Test
+  void twoAgents_ofOneNode_doNotAnswerEachOther() throws InterruptedException {
+    reporter.start();
+    awaitInNode("\"temper.io/agent-status\":\"enforcing\"");
+    NodeStatus waiting = SampleStatus.in(new NodeState.Waiting("temper_1.0"));
+    String path = LEASES + "temper-agent-" + node;
+    try (NodeReporter second = reporter("agent-2", () -> waiting, Ticker.system())) {
+      second.start();
+      awaitInNode("\"temper.io/agent-status\":\"waiting\"");
+      long version = version();
+      // Both renew the lease, so that its holder tells of two.
+      String holder = "\"holderIdentity\":\"(agent-\\d)\"";
+      Eventually.holds(() -> renewed(path, holder).equals("agent-1"), () -> path);
+      Eventually.holds(() -> renewed(path, holder).equals("agent-2"), () -> path);
+      Thread.sleep(2 * PACE.betweenWrites().toMillis());
+      assertThat(version()).isEqualTo(version);
+    }
+    // What the first one says counts again once it has anything new to say.
+    status = SampleStatus.enforcing(2);
+    awaitInNode("\"temper.io/config-generation\":\"2\"");
   }
 
   private static String renewed(String path, String pattern) {
