@@ -152,8 +152,8 @@ final class RunWiring {
    */
   static ConfigReport check(@Nullable Path file) {
     try {
-      var config =
-          configOf(new RunRequest(file, null, false, null), new EffectiveConfig()).get();
+      var config = configOf(new RunRequest(file, null, false, null), new EffectiveConfig())
+          .get();
       var name = file == null ? ConfigToml.DEFAULT_FILE : file;
       profilesOf(config.profiles());
       if (!(config.source() instanceof SourceSetting.File source)) {
@@ -341,7 +341,9 @@ final class RunWiring {
   }
 
   private @Nullable HttpSettings http(@Nullable HttpAddress address) {
-    return address == null ? null : new HttpSettings(address.socketAddress(), legacyMetrics, effective);
+    return address == null
+        ? null
+        : new HttpSettings(address.socketAddress(), legacyMetrics, effective);
   }
 
   private ControllerOptions options(Mode mode) {

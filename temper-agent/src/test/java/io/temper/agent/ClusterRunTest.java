@@ -122,7 +122,8 @@ class ClusterRunTest {
   }
 
   private String status() {
-    return CommandRun.of("status", "--socket", folder.resolve("control.sock").toString()).out();
+    return CommandRun.of("status", "--socket", folder.resolve("control.sock").toString())
+        .out();
   }
 
   private String audited() {
@@ -151,8 +152,7 @@ class ClusterRunTest {
     annotate("\"true\"");
     await(this::node, "\"temper.io/agent-status\":\"safe-mode\"");
     assertThat(node()).contains("asked for by annotation by kubectl-annotate at ");
-    assertThat(audited())
-        .contains("node " + node + " has infera.io/safe-mode-requested=true");
+    assertThat(audited()).contains("node " + node + " has infera.io/safe-mode-requested=true");
 
     annotate("null");
     await(this::audited, "\"to\":\"observing\"", 2);

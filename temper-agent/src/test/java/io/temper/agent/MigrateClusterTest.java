@@ -63,7 +63,8 @@ class MigrateClusterTest {
   @Test
   @Order(1)
   void cluster_asJson_isValid() {
-    JsonSchemas.requireValid("migration-report-v1", check(ControlPlane.ADMIN, "-o", "json").out());
+    JsonSchemas.requireValid(
+        "migration-report-v1", check(ControlPlane.ADMIN, "-o", "json").out());
   }
 
   @Test

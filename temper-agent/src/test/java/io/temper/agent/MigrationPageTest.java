@@ -25,8 +25,8 @@ class MigrationPageTest {
   Path folder;
 
   /** How commands end that do not end with 0, in order. */
-  private static final List<String> SOMETHING_LEFT =
-      List.of("temper migrate --check > migrate.sh", "temper migrate --check -f values.yaml > edit.sh");
+  private static final List<String> SOMETHING_LEFT = List.of(
+      "temper migrate --check > migrate.sh", "temper migrate --check -f values.yaml > edit.sh");
 
   @Test
   void commands_inTheirOrder_leaveNoOldName() throws Exception {
@@ -49,7 +49,8 @@ class MigrationPageTest {
   }
 
   private static String nodeOne(MigrationCluster cluster) throws Exception {
-    return cluster.shell("kubectl get node n1 -o jsonpath='{.metadata.annotations}' | tr -d '\"'")
+    return cluster
+        .shell("kubectl get node n1 -o jsonpath='{.metadata.annotations}' | tr -d '\"'")
         .output();
   }
 

@@ -17,8 +17,7 @@ final class LintMeters {
 
   static final MeterGroup<Long> VIOLATIONS = violations(TemperMeter.LINT_VIOLATION);
 
-  static final MeterGroup<Long> LEGACY_VIOLATIONS =
-      violations(TemperMeter.LEGACY_LINT_VIOLATION);
+  static final MeterGroup<Long> LEGACY_VIOLATIONS = violations(TemperMeter.LEGACY_LINT_VIOLATION);
 
   static final MeterGroup<Long> RESULTS = new MeterGroup<>(
       "outcome",

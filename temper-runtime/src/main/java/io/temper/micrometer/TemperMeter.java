@@ -305,8 +305,7 @@ public enum TemperMeter {
       "how often a watch was opened: every five to ten minutes if all is well",
       "watch"),
   /** How many changes were heard. */
-  API_EVENTS(
-      "temper.apiserver.events", Kind.COUNTER, "", "how many changes were heard", "watch"),
+  API_EVENTS("temper.apiserver.events", Kind.COUNTER, "", "how many changes were heard", "watch"),
   /** How often listing or watching failed. */
   API_WATCH_FAILURES(
       "temper.apiserver.watch.failures",

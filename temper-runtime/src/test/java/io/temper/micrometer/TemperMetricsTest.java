@@ -111,11 +111,10 @@ class TemperMetricsTest {
     metrics.update(SampleNode.enforcing("high"));
     assertThat(registry.getMeters())
         .extracting(one -> one.getId().getName())
-        .isSubsetOf(
-            Arrays.stream(TemperMeter.values())
-                .filter(meter -> !meter.isLegacy())
-                .map(TemperMeter::meterName)
-                .toList());
+        .isSubsetOf(Arrays.stream(TemperMeter.values())
+            .filter(meter -> !meter.isLegacy())
+            .map(TemperMeter::meterName)
+            .toList());
   }
 
   /** The same rules with the same values: an alert on the old name goes on to mean what it did. */

@@ -52,9 +52,7 @@ public final class RunCommand implements Callable<Integer> {
       })
   private @Nullable String source;
 
-  @Option(
-      names = "--legacy-metrics",
-      description = "Tell metrics under the names of before, too.")
+  @Option(names = "--legacy-metrics", description = "Tell metrics under the names of before, too.")
   private boolean legacyMetrics;
 
   @ArgGroup

@@ -51,7 +51,8 @@ class MigrateCommandTest {
     "'\"what\"', '\"of\"'"
   })
   void check_jsonThatIsSpoilt_isRefusedByTheSchema(String word, String instead) {
-    String document = CommandRun.of("migrate", "--check", "-f", MANIFESTS, "-o", "json").out();
+    String document =
+        CommandRun.of("migrate", "--check", "-f", MANIFESTS, "-o", "json").out();
 
     assertThat(JsonSchemas.accepts("migration-report-v1", document)).isTrue();
     assertThat(JsonSchemas.accepts("migration-report-v1", document.replace(word, instead)))
@@ -62,7 +63,8 @@ class MigrateCommandTest {
   @Test
   void check_scriptRun_leavesNothing() throws Exception {
     Path manifests = Files.copy(Path.of(MANIFESTS), folder.resolve("it's manifests.yaml"));
-    String script = CommandRun.of("migrate", "--check", "-f", manifests.toString()).out();
+    String script =
+        CommandRun.of("migrate", "--check", "-f", manifests.toString()).out();
 
     var shell = new ProcessBuilder("sh", "-eu").redirectErrorStream(true).start();
     try (var in = shell.outputWriter()) {
@@ -80,7 +82,12 @@ class MigrateCommandTest {
   @Test
   void check_standardInput_isReadAndEditsNothing() throws IOException {
     var run = CommandRun.with(
-        Map.of("LANG", "C.UTF-8"), Files.readString(Path.of(VALUES)), "migrate", "--check", "-f", "-");
+        Map.of("LANG", "C.UTF-8"),
+        Files.readString(Path.of(VALUES)),
+        "migrate",
+        "--check",
+        "-f",
+        "-");
 
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.out()).contains("standard input").doesNotContain("\nsed");

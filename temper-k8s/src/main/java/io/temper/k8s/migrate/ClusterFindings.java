@@ -59,7 +59,8 @@ final class ClusterFindings implements Consumer<ClusterObject> {
     }
     // One that a controller made is made anew, and one that is over makes no pods.
     if (object.controller().isEmpty() && !object.isOver()) {
-      object.template()
+      object
+          .template()
           .flatMap(template -> WorkloadAdvice.ofTemplate(object, template))
           .ifPresent(uses::add);
     }
@@ -70,8 +71,7 @@ final class ClusterFindings implements Consumer<ClusterObject> {
       WorkloadAdvice.ofPod(pod).ifPresent(uses::add);
       return;
     }
-    List<Rename> names =
-        new ArrayList<>(NameFinder.keys(NameFinder.ANNOTATION, pod.annotations()));
+    List<Rename> names = new ArrayList<>(NameFinder.keys(NameFinder.ANNOTATION, pod.annotations()));
     names.addAll(NameFinder.spec(pod, "/spec"));
     if (!names.isEmpty()) {
       owned.merge(
@@ -110,8 +110,14 @@ final class ClusterFindings implements Consumer<ClusterObject> {
     boolean known = names.stream().anyMatch(name -> !name.now().isEmpty());
     boolean unknown = names.stream().anyMatch(name -> name.now().isEmpty());
     String get = Shell.command(
-        "kubectl", "-n", object.namespace(), "get", WorkloadAdvice.kind(object), object.name(),
-        "-o", "json");
+        "kubectl",
+        "-n",
+        object.namespace(),
+        "get",
+        WorkloadAdvice.kind(object),
+        object.name(),
+        "-o",
+        "json");
     String note = WorkloadAdvice.note(object);
     uses.add(new OldUse(
         MigrationStep.MONITORING,
@@ -130,8 +136,8 @@ final class ClusterFindings implements Consumer<ClusterObject> {
   /** What it is for is not there yet, so nothing is lost with it. */
   private void definition(ClusterObject definition) {
     boolean old = OldNames.prefixes().stream()
-        .anyMatch(prefix ->
-            definition.name().endsWith("." + prefix.substring(0, prefix.length() - 1)));
+        .anyMatch(
+            prefix -> definition.name().endsWith("." + prefix.substring(0, prefix.length() - 1)));
     if (old) {
       uses.add(new OldUse(
           MigrationStep.CLASSES,
@@ -155,7 +161,8 @@ final class ClusterFindings implements Consumer<ClusterObject> {
         "pods of " + owner,
         pods.names(),
         List.of(),
-        pods.count() + (pods.count() == 1 ? " pod is" : " pods are")
+        pods.count()
+            + (pods.count() == 1 ? " pod is" : " pods are")
             + (owner.startsWith("Node ")
                 ? " static: change the manifest on the node"
                 : " made anew once what makes them is changed"))));

@@ -81,12 +81,8 @@ record ClusterObject(String kind, Map<String, String> texts) {
   /** Returns where it has the template of its pods, if objects of its kind have one. */
   Optional<String> template() {
     return switch (kind) {
-      case "Deployment",
-          "StatefulSet",
-          "DaemonSet",
-          "ReplicaSet",
-          "ReplicationController",
-          "Job" -> Optional.of("/spec/template");
+      case "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController", "Job" ->
+        Optional.of("/spec/template");
       case "CronJob" -> Optional.of("/spec/jobTemplate/spec/template");
       default -> Optional.empty();
     };

@@ -22,8 +22,9 @@ final class FileAdvice {
     }
     boolean known = names.stream().anyMatch(name -> !name.now().isEmpty());
     boolean unknown = names.stream().anyMatch(name -> name.now().isEmpty());
-    List<String> commands =
-        isFile && known ? List.of(Shell.command(Shell.sed(names, "-i")) + " " + Shell.command(file)) : List.of();
+    List<String> commands = isFile && known
+        ? List.of(Shell.command(Shell.sed(names, "-i")) + " " + Shell.command(file))
+        : List.of();
     String note = unknown ? unknown(object) : "";
     uses.accept(new OldUse(step(object), described(object, file), names, commands, note));
   }

@@ -21,8 +21,7 @@ public final class Migration {
   public static MigrationReport of(ApiServer server) {
     var findings = new ClusterFindings();
     List<String> unchecked = ServedObjects.read(server, findings);
-    return new MigrationReport(
-        "the cluster at " + server.address(), findings.uses(), unchecked);
+    return new MigrationReport("the cluster at " + server.address(), findings.uses(), unchecked);
   }
 
   /**

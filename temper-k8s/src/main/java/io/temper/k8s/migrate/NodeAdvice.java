@@ -37,9 +37,7 @@ final class NodeAdvice {
     if (names.isEmpty()) {
       return;
     }
-    List<Rename> copied = names.stream()
-        .filter(name -> isNews(name, entries))
-        .toList();
+    List<Rename> copied = names.stream().filter(name -> isNews(name, entries)).toList();
     if (!copied.isEmpty()) {
       List<String> words = words(verb);
       copied.forEach(name -> words.add(name.now() + "=" + entries.get(name.old())));
@@ -56,8 +54,7 @@ final class NodeAdvice {
   }
 
   private void tell(MigrationStep step, List<Rename> names, List<String> words) {
-    uses.accept(
-        new OldUse(step, "node " + node.name(), names, List.of(Shell.command(words)), ""));
+    uses.accept(new OldUse(step, "node " + node.name(), names, List.of(Shell.command(words)), ""));
   }
 
   /** What the agents write is written by the new one anyway. */
@@ -66,9 +63,7 @@ final class NodeAdvice {
     if (name.what().equals(NameFinder.LABEL)) {
       return now == null;
     }
-    return OldNames.part(name.old()).equals(REQUEST)
-        && asks(entries.get(name.old()))
-        && !asks(now);
+    return OldNames.part(name.old()).equals(REQUEST) && asks(entries.get(name.old())) && !asks(now);
   }
 
   private static boolean asks(@Nullable String value) {

@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 /** Priority classes, old and new ones. */
 final class OldClasses {
   /** Those that the chart brings. */
-  private static final Set<String> STANDARD = Set.of(
-      "temper-critical", "temper-high", "temper-normal", "temper-low", "temper-background");
+  private static final Set<String> STANDARD =
+      Set.of("temper-critical", "temper-high", "temper-normal", "temper-low", "temper-background");
 
   private final SortedMap<String, ClusterObject> all = new TreeMap<>();
 
@@ -42,7 +42,8 @@ final class OldClasses {
           MigrationStep.CLASSES,
           WorkloadAdvice.described(old),
           names,
-          List.of(Shell.command("kubectl", "delete", "priorityclass", old.name(), "--ignore-not-found")),
+          List.of(Shell.command(
+              "kubectl", "delete", "priorityclass", old.name(), "--ignore-not-found")),
           note(old, Optional.ofNullable(all.get(now)))));
     }));
   }

@@ -21,8 +21,8 @@ final class OldNames {
   private static final String CANARY = BEFORE + "-canary";
 
   /** Metrics, and those that kube-state-metrics makes of annotations and labels. */
-  private static final Pattern METRIC = Pattern.compile(
-      "(?<![A-Za-z0-9_])" + BEFORE + "_[a-z0-9_]+|(?:annotation|label)_(?:infera_io|temper_codes)_[a-z0-9_]+");
+  private static final Pattern METRIC = Pattern.compile("(?<![A-Za-z0-9_])" + BEFORE
+      + "_[a-z0-9_]+|(?:annotation|label)_(?:infera_io|temper_codes)_[a-z0-9_]+");
 
   private static final Set<String> SAME_METRICS = Set.of(BEFORE + "_lint_violation");
 

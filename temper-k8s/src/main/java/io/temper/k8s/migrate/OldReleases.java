@@ -49,12 +49,13 @@ final class OldReleases {
       List<Rename> names = List.of(new Rename("release", release.name(), "temper"));
       String what = "release " + release.namespace() + "/" + release.name();
       if (!installed) {
-        uses.accept(new OldUse(
-            MigrationStep.INSTALL,
-            what,
-            names,
-            List.of(INSTALL),
-            "its values are not read, since Helm keeps them in a Secret: docs/migration.md maps them"));
+        uses.accept(
+            new OldUse(
+                MigrationStep.INSTALL,
+                what,
+                names,
+                List.of(INSTALL),
+                "its values are not read, since Helm keeps them in a Secret: docs/migration.md maps them"));
       }
       uses.accept(new OldUse(
           MigrationStep.AGENTS,
@@ -89,7 +90,8 @@ final class OldReleases {
   private static String annotateAll(String end) {
     StringBuilder command = new StringBuilder("kubectl annotate node --all");
     OldNames.prefixes()
-        .forEach(prefix -> command.append(' ').append(prefix).append(NodeAdvice.REQUEST).append(end));
+        .forEach(prefix ->
+            command.append(' ').append(prefix).append(NodeAdvice.REQUEST).append(end));
     return command.toString();
   }
 }

@@ -40,10 +40,8 @@ final class ServedObjects {
           "CustomResourceDefinition",
           "/apis/apiextensions.k8s.io/v1/customresourcedefinitions",
           METADATA),
-      new Kind(
-          "PrometheusRule", "/apis/monitoring.coreos.com/v1/prometheusrules", ApiServer.JSON),
-      new Kind(
-          "ServiceMonitor", "/apis/monitoring.coreos.com/v1/servicemonitors", ApiServer.JSON),
+      new Kind("PrometheusRule", "/apis/monitoring.coreos.com/v1/prometheusrules", ApiServer.JSON),
+      new Kind("ServiceMonitor", "/apis/monitoring.coreos.com/v1/servicemonitors", ApiServer.JSON),
       new Kind("PodMonitor", "/apis/monitoring.coreos.com/v1/podmonitors", ApiServer.JSON));
 
   private final ApiServer server;
@@ -81,8 +79,8 @@ final class ServedObjects {
       } while (!next.isEmpty());
     } catch (ApiException e) {
       if (e.code() == FORBIDDEN) {
-        unchecked.add(kind.plural() + ": no right to list them in all namespaces; let whoever runs this"
-            + " do that");
+        unchecked.add(kind.plural()
+            + ": no right to list them in all namespaces; let whoever runs this" + " do that");
       } else if (e.code() != NOT_FOUND) {
         throw e;
       }

@@ -23,7 +23,10 @@ final class WorkloadAdvice {
     }
     if (object.kind().equals("Job")) {
       return Optional.of(use(
-          object, names, List.of(), "the template of a job cannot be changed: change what makes it"));
+          object,
+          names,
+          List.of(),
+          "the template of a job cannot be changed: change what makes it"));
     }
     JsonPatch patch = new JsonPatch();
     for (Rename name : names) {
@@ -35,14 +38,20 @@ final class WorkloadAdvice {
       }
     }
     String command = Shell.command(
-        "kubectl", "-n", object.namespace(), "patch", kind(object), object.name(), "--type=json",
-        "-p", patch.json());
+        "kubectl",
+        "-n",
+        object.namespace(),
+        "patch",
+        kind(object),
+        object.name(),
+        "--type=json",
+        "-p",
+        patch.json());
     return Optional.of(use(object, names, List.of(command), note(object)));
   }
 
   /** The name that counts now wins where both are there, as it does when they are read. */
-  private static void rename(
-      ClusterObject object, String pointer, Rename name, JsonPatch patch) {
+  private static void rename(ClusterObject object, String pointer, Rename name, JsonPatch patch) {
     if (object.below(pointer).containsKey(name.now())) {
       patch.remove(pointer, name.old());
     } else {
@@ -60,18 +69,23 @@ final class WorkloadAdvice {
       return Optional.empty();
     }
     if (!spec.isEmpty()) {
-      String command = Shell.command("kubectl", "-n", pod.namespace(), "get", "pod", pod.name(), "-o", "json")
-          + " | " + Shell.command(Shell.sed(names)) + WITHOUT_NUMBERS + " | kubectl replace --force -f -";
+      String command =
+          Shell.command("kubectl", "-n", pod.namespace(), "get", "pod", pod.name(), "-o", "json")
+              + " | " + Shell.command(Shell.sed(names)) + WITHOUT_NUMBERS
+              + " | kubectl replace --force -f -";
       return Optional.of(use(
-          pod, names, List.of(command), "its class cannot be changed: this deletes it and makes it anew"));
+          pod,
+          names,
+          List.of(command),
+          "its class cannot be changed: this deletes it and makes it anew"));
     }
     List<String> words =
         new ArrayList<>(List.of("kubectl", "-n", pod.namespace(), "annotate", "pod", pod.name()));
     for (Rename key : keys) {
       String value = pod.annotations().getOrDefault(key.old(), "");
       if (!Shell.isPlain(value)) {
-        return Optional.of(use(
-            pod, names, List.of(), "its value cannot be typed: copy it with kubectl edit"));
+        return Optional.of(
+            use(pod, names, List.of(), "its value cannot be typed: copy it with kubectl edit"));
       }
       if (!pod.annotations().containsKey(key.now())) {
         words.add(key.now() + "=" + value);
@@ -101,7 +115,7 @@ final class WorkloadAdvice {
 
   /** Returns an object's kind and name, as in {@code deployment shop/web}. */
   static String described(ClusterObject object) {
-    return kind(object) + " "
-        + (object.namespace().isEmpty() ? "" : object.namespace() + "/") + object.name();
+    return kind(object) + " " + (object.namespace().isEmpty() ? "" : object.namespace() + "/")
+        + object.name();
   }
 }

@@ -166,8 +166,7 @@ public final class NodeReporter implements AutoCloseable {
    * @return annotations, the lease and events
    */
   public List<ApiServerObservation.Writes> writes() {
-    return List.of(
-        annotations.observed("annotations"), lease.observed("lease"), events.observed());
+    return List.of(annotations.observed("annotations"), lease.observed("lease"), events.observed());
   }
 
   /**

@@ -23,9 +23,7 @@ final class TextFormat {
   static EventSource events(String source, InputStream in) {
     BufferedInputStream buffered = new BufferedInputStream(in, BUFFER_BYTES);
     try {
-      return isJson(buffered)
-          ? new JsonEvents(source, buffered)
-          : new YamlEvents(source, buffered);
+      return isJson(buffered) ? new JsonEvents(source, buffered) : new YamlEvents(source, buffered);
     } catch (IOException e) {
       throw new UnreadableTextException(
           source, Position.UNKNOWN, "reading failed: " + e, "check file and permissions", e);

@@ -37,8 +37,21 @@ final class TlsServer implements AutoCloseable {
     keytool(keys, "ca", "-genkeypair", "-keyalg", "EC", "-dname", "CN=ca", "-ext", "bc:c");
     keytool(keys, "ca", "-exportcert", "-rfc", "-file", certificate.toString());
     keytool(
-        keys, "a", "-genkeypair", "-keyalg", "EC", "-dname", "CN=localhost", "-ext",
-        "SAN=IP:127.0.0.1", "-signer", "ca", "-startdate", start, "-validity", String.valueOf(days));
+        keys,
+        "a",
+        "-genkeypair",
+        "-keyalg",
+        "EC",
+        "-dname",
+        "CN=localhost",
+        "-ext",
+        "SAN=IP:127.0.0.1",
+        "-signer",
+        "ca",
+        "-startdate",
+        start,
+        "-validity",
+        String.valueOf(days));
     keytool(keys, "ca", "-delete");
     server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(context(keys)));
@@ -67,8 +80,8 @@ final class TlsServer implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
     command.addAll(List.of(options));
-    command.addAll(List.of(
-        "-alias", alias, "-keystore", keys.toString(), "-storepass", new String(PASSWORD)));
+    command.addAll(
+        List.of("-alias", alias, "-keystore", keys.toString(), "-storepass", new String(PASSWORD)));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes());
     if (process.waitFor() != 0) {

@@ -38,8 +38,8 @@ class ClusterFindingsTest {
         "FALSE | true  | -",
       })
   void safeMode_isAskedForAnewBeforeTheOldKeyGoes_ifItAsks(String old, String now, String copy) {
-    String node = "{kind: Node, metadata: {name: n, annotations: {infera.io/safe-mode-requested: '" + old
-        + "'" + (now == null ? "" : ", temper.io/safe-mode-requested: '" + now + "'") + "}}}";
+    String node = "{kind: Node, metadata: {name: n, annotations: {infera.io/safe-mode-requested: '"
+        + old + "'" + (now == null ? "" : ", temper.io/safe-mode-requested: '" + now + "'") + "}}}";
     String removal = "kubectl annotate node n infera.io/safe-mode-requested-";
 
     assertThat(commands(node))
@@ -111,7 +111,8 @@ class ClusterFindingsTest {
   void annotation_withWhatAShellWouldRun_isQuoted() {
     assertThat(commands("{kind: Pod, metadata: {name: p, namespace: s, annotations: {infera.io/a:"
             + " \"$(rm -r /); 'x'\"}}}"))
-        .containsExactly("kubectl -n s annotate pod p 'temper.io/a=$(rm -r /); '\\''x'\\''' infera.io/a-");
+        .containsExactly(
+            "kubectl -n s annotate pod p 'temper.io/a=$(rm -r /); '\\''x'\\''' infera.io/a-");
   }
 
   @Test
@@ -131,18 +132,20 @@ class ClusterFindingsTest {
   /** Without Helm's annotations the parts are deleted one by one. */
   @Test
   void oldAgentThatHelmDidNotMake_isDeletedByName() {
-    assertThat(commands("{kind: DaemonSet, metadata: {name: infera-agent, namespace: kube-system}}"))
+    assertThat(
+            commands("{kind: DaemonSet, metadata: {name: infera-agent, namespace: kube-system}}"))
         .contains("kubectl -n kube-system delete daemonset infera-agent")
         .noneMatch(command -> command.startsWith("helm uninstall"));
   }
 
   @Test
   void everythingNew_isNothing() {
-    assertThat(uses(
-            "{kind: Node, metadata: {name: n, annotations: {temper.io/safe-mode-requested: 'true'}}}",
-            "{kind: Deployment, metadata: {name: d, namespace: s}, spec: {template: {metadata: {annotations:"
-                + " {temper.io/workload-profile: jvm}}, spec: {priorityClassName: temper-high}}}}",
-            "{kind: ConfigMap, metadata: {name: c, namespace: s}, data: {a: temper_lint_violation}}"))
+    assertThat(
+            uses(
+                "{kind: Node, metadata: {name: n, annotations: {temper.io/safe-mode-requested: 'true'}}}",
+                "{kind: Deployment, metadata: {name: d, namespace: s}, spec: {template: {metadata: {annotations:"
+                    + " {temper.io/workload-profile: jvm}}, spec: {priorityClassName: temper-high}}}}",
+                "{kind: ConfigMap, metadata: {name: c, namespace: s}, data: {a: temper_lint_violation}}"))
         .isEmpty();
   }
 }

@@ -38,8 +38,8 @@ class ClusterReportTest {
   private static final String ALL_RULES = rules("\"patch\"");
 
   /** As agents do it, but faster: what is promised of five seconds is promised of any pause. */
-  private static final NodeReporter.Pace PACE = new NodeReporter.Pace(
-      Duration.ofMillis(10), Duration.ofSeconds(1), Duration.ofMillis(200));
+  private static final NodeReporter.Pace PACE =
+      new NodeReporter.Pace(Duration.ofMillis(10), Duration.ofSeconds(1), Duration.ofMillis(200));
 
   private static final NodeKernel KERNEL = new NodeKernel("6.18.15", "FL2");
 
@@ -152,8 +152,7 @@ class ClusterReportTest {
     }
     awaitInNode("\"temper.io/config-generation\":\"11\"");
     // What was written when it is first seen was written a moment earlier.
-    assertThat(System.nanoTime() - written)
-        .isGreaterThan(PACE.betweenWrites().toNanos() * 3 / 4);
+    assertThat(System.nanoTime() - written).isGreaterThan(PACE.betweenWrites().toNanos() * 3 / 4);
     assertThat(object()).contains("\"operation\":\"Apply\"");
     // Nor is the same written again.
     long newest = version();

@@ -89,10 +89,12 @@ class NodePodsTest extends WorkloadSourceContract {
   /** Whoever may make a pod must not thereby take the agent's memory: 256 KiB of annotations are allowed. */
   @Test
   void workloads_annotations_onlyThoseThatSomebodyReadsAreKept() {
-    String annotations = ",\"annotations\":{\"temper.io/workload-profile\":\"jvm\",\"infera.io/tier\":"
-        + "\"high\",\"own.example/tier\":\"low\",\"temper.io/lint-ignore.smt_collision\":\"why\","
-        + "\"example.com/notes\":\"" + "x".repeat(250_000) + "\",\"tiers\":\"none\",\"vpaUpdates\":\"long\","
-        + "\"node.koordinator.sh/a\":\"long\",\"mykoordinator.sh/a\":\"x\"}";
+    String annotations =
+        ",\"annotations\":{\"temper.io/workload-profile\":\"jvm\",\"infera.io/tier\":"
+            + "\"high\",\"own.example/tier\":\"low\",\"temper.io/lint-ignore.smt_collision\":\"why\","
+            + "\"example.com/notes\":\"" + "x".repeat(250_000)
+            + "\",\"tiers\":\"none\",\"vpaUpdates\":\"long\","
+            + "\"node.koordinator.sh/a\":\"long\",\"mykoordinator.sh/a\":\"x\"}";
 
     Workload pod = of(known(Served.pod("a", "1", RUNNING, annotations))).workloads().stream()
         .findFirst()

@@ -166,7 +166,8 @@ class ReflectorTest {
     heard.round();
     clock.addAndGet(Duration.ofSeconds(30).toNanos());
     assertThat(heard.silence()).contains(Duration.ofSeconds(30));
-    fake.failNext(200, "", "{\"type\":\"BOOKMARK\",\"object\":{\"metadata\":{\"resourceVersion\":\"9\"}}}");
+    fake.failNext(
+        200, "", "{\"type\":\"BOOKMARK\",\"object\":{\"metadata\":{\"resourceVersion\":\"9\"}}}");
     heard.round();
     assertThat(heard.silence()).contains(Duration.ZERO);
     fake.failNext(503, "", "");

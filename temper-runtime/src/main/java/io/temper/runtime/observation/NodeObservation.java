@@ -48,8 +48,7 @@ public record NodeObservation(
    * @return a changed observation
    */
   public NodeObservation withLint(@Nullable LintObservation value) {
-    return new NodeObservation(
-        status, loopAge, scheduler, schedulerAge, threads, value, apiServer);
+    return new NodeObservation(status, loopAge, scheduler, schedulerAge, threads, value, apiServer);
   }
 
   /**
