@@ -6,6 +6,7 @@ import io.temper.agent.CommandRun;
 import io.temper.agent.Golden;
 import io.temper.agent.json.JsonSchemas;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -70,7 +71,7 @@ class MigrateCommandTest {
     try (var in = shell.outputWriter()) {
       in.write(script);
     }
-    assertThat(new String(shell.getInputStream().readAllBytes())).isEmpty();
+    assertThat(shell.getInputStream().readAllBytes()).asString(StandardCharsets.UTF_8).isEmpty();
     assertThat(shell.waitFor(30, TimeUnit.SECONDS)).isTrue();
 
     var after = CommandRun.of("migrate", "--check", "-f", manifests.toString());
