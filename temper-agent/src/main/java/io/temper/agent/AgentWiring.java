@@ -8,6 +8,7 @@ import io.temper.agent.bundle.BundleRequest;
 import io.temper.agent.bundle.KernelParts;
 import io.temper.agent.bundle.TemperParts;
 import io.temper.agent.cli.CliContext;
+import io.temper.agent.cli.ClusterCommand;
 import io.temper.agent.cli.ConfigCommand;
 import io.temper.agent.cli.Console;
 import io.temper.agent.cli.DoctorCommand;
@@ -48,6 +49,10 @@ import io.temper.json.ConfigToml;
 import io.temper.json.KubeletCpuState;
 import io.temper.json.ProfilesToml;
 import io.temper.json.TopologyJson;
+import io.temper.k8s.api.ApiServer;
+import io.temper.k8s.cleanup.CleanupReport;
+import io.temper.k8s.cleanup.CleanupRequest;
+import io.temper.k8s.cleanup.ClusterCleanup;
 import io.temper.lint.fact.LintInput;
 import io.temper.linux.CgroupTree;
 import io.temper.linux.CpuLimit;
@@ -56,6 +61,7 @@ import io.temper.linux.ThreadTable;
 import io.temper.plan.PlanPolicy;
 import io.temper.plan.TierPlanner;
 import io.temper.profile.ProfileCatalog;
+import io.temper.runtime.clock.Ticker;
 import io.temper.runtime.config.LifetimeConfig;
 import io.temper.runtime.placement.ExpectedThread;
 import java.nio.file.Path;
@@ -98,6 +104,7 @@ final class AgentWiring {
         new StatusCommand(context),
         new SafeModeCommand(context),
         new MigrateCommand(context),
+        new ClusterCommand(context, AgentWiring::cleanUp),
         new DemoCommand(context, () -> DemoHost.ofThisMachine(loader()), AgentWiring::version),
         new BenchCommand(context, () -> DemoHost.ofThisMachine(loader()), VersionReader::read),
         new LabCommand(),
@@ -113,6 +120,12 @@ final class AgentWiring {
     var options = SchedExtOptions.builder().heartbeatTimeout(lifetime.heartbeatTimeout());
     var lease = lifetime.lease();
     return lease == null ? options : options.withLease(new Lease(lease, lifetime.leaseDirectory()));
+  }
+
+  private static CleanupReport cleanUp(CleanupRequest request) {
+    try (ApiServer server = ApiServer.ofEnvironment()) {
+      return new ClusterCleanup(server, request, Ticker.system()).run();
+    }
   }
 
   private static List<Check> checks(PlanPolicy policy) {

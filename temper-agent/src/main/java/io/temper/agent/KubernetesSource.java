@@ -5,6 +5,7 @@ import io.temper.agent.daemon.Orchestrator;
 import io.temper.agent.daemon.WorkloadPorts;
 import io.temper.agent.report.InputException;
 import io.temper.k8s.api.ApiServer;
+import io.temper.k8s.api.MountedAccount;
 import io.temper.k8s.report.NodeKernel;
 import io.temper.k8s.report.NodeReporter;
 import io.temper.k8s.watch.KubernetesNode;
@@ -23,9 +24,6 @@ import io.temper.runtime.thread.JoinedBell;
 import io.temper.tier.TierRules;
 import io.temper.workload.AnnotationPrefixes;
 import io.temper.workload.CgroupPath;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,8 +38,6 @@ final class KubernetesSource implements RunSource, Orchestrator {
   /** Names the node, where the source does not: in a pod from {@code spec.nodeName}. */
   static final String NODE_NAME = "NODE_NAME";
 
-  private static final Path NAMESPACE =
-      Path.of("/var/run/secrets/kubernetes.io/serviceaccount/namespace");
   private static final String NO_NAMESPACE = "default";
   private static final Duration FIRST_ANSWER = Duration.ofSeconds(5);
 
@@ -174,11 +170,7 @@ final class KubernetesSource implements RunSource, Orchestrator {
 
   /** Outside of a pod there is no namespace of one's own. */
   private static String namespace() {
-    try {
-      return Files.readString(NAMESPACE).strip();
-    } catch (IOException e) {
-      return NO_NAMESPACE;
-    }
+    return MountedAccount.ofThisProcess().namespace().orElse(NO_NAMESPACE);
   }
 
   @Override

@@ -82,6 +82,7 @@ public final class TemperCli {
         .registerConverter(LintFormat.class, new Choice<>(LintFormat.class))
         .registerConverter(FailOn.class, new Choice<>(FailOn.class))
         .registerConverter(PatchForm.class, new Choice<>(PatchForm.class))
+        .registerConverter(ClusterCommand.Action.class, new Choice<>(ClusterCommand.Action.class))
         .registerConverter(ConfigCommand.Action.class, new Choice<>(ConfigCommand.Action.class))
         .registerConverter(SafeModeCommand.Wish.class, new Choice<>(SafeModeCommand.Wish.class))
         .registerConverter(

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
@@ -47,7 +46,7 @@ final class ApiFailures {
         ? "check its certificate, the authority that this node trusts, and both clocks"
         : "check that it runs and that this node reaches it";
     boolean late = why instanceof TimeoutException || why instanceof HttpTimeoutException;
-    String what = late ? "no answer in time" : why + dateIn(why);
+    String what = late ? "no answer in time" : String.valueOf(why) + deepest(why);
     return new ApiException(
         "cannot " + task + ": the API server at " + server + " cannot be reached: " + what + "; "
             + remedy,
@@ -56,13 +55,13 @@ final class ApiFailures {
         why);
   }
 
-  /** That a certificate has expired, and when, is in the innermost of several causes. */
-  private static String dateIn(Throwable failure) {
-    Throwable inner = failure;
-    while (inner.getCause() != null && inner.getCause() != inner) {
-      inner = inner.getCause();
+  /** Of a certificate the outer exceptions tell that it is refused; only the innermost one, why. */
+  private static String deepest(Throwable why) {
+    Throwable root = why;
+    for (Throwable cause = why.getCause(); cause != null; cause = cause.getCause()) {
+      root = cause;
     }
-    return inner instanceof CertificateException ? " (" + inner.getMessage() + ")" : "";
+    return why instanceof SSLException && root != why ? " (" + root + ")" : "";
   }
 
   /** The answer is that it was not done. */

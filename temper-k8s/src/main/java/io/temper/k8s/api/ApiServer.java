@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -30,6 +31,7 @@ public final class ApiServer implements AutoCloseable {
   /** What a question about objects accepts. */
   public static final String JSON = "application/json";
 
+  private static final String KUBECONFIG = "KUBECONFIG";
   private static final String NOWHERE = "https://kubernetes.default.svc";
   private static final int CONNECT_MILLIS = 5_000;
   private static final Duration ANSWER = Duration.ofSeconds(15);
@@ -62,28 +64,41 @@ public final class ApiServer implements AutoCloseable {
   }
 
   /**
-   * Returns the API server that the environment names: that of the kubeconfig of {@code KUBECONFIG} or
-   * the user, or, where there is none, that of the cluster whose pod this process is in. Does not ask it
-   * anything.
+   * Returns the API server that the environment names: that of the kubeconfig of {@code KUBECONFIG}; where
+   * that is not set, that of the cluster whose pod this process is in, as the pod's service account; where it
+   * is in none, that of the user's kubeconfig. Does not ask it anything.
    *
    * @return to be closed by the caller
    * @throws ApiException if it names none, or what it names cannot be understood
    */
   public static ApiServer ofEnvironment() {
-    return configured("the environment", () -> requireNamed(Config.autoConfigure(null)), ANSWER);
+    return ofEnvironment(System.getenv(), MountedAccount.ofThisProcess());
+  }
+
+  static ApiServer ofEnvironment(Map<String, String> environment, MountedAccount account) {
+    boolean chosen = !environment.getOrDefault(KUBECONFIG, "").isEmpty();
+    if (!chosen && account.isThere(environment)) {
+      return configured("the pod's service account", () -> account.config(environment), ANSWER);
+    }
+    return configured(
+        "the environment",
+        () -> requireNamed(Config.autoConfigure(null), account, environment),
+        ANSWER);
   }
 
   /** The client library falls back on an address that few places know, and on being nobody there. */
-  static Config requireNamed(Config config) {
+  static Config requireNamed(
+      Config config, MountedAccount account, Map<String, String> environment) {
     boolean anybody = config.getCurrentContext() != null
         || config.getAutoOAuthToken() != null
         || config.getOauthToken() != null;
-    if (!anybody && config.getMasterUrl().startsWith(NOWHERE)) {
+    boolean nowhere = config.getMasterUrl().startsWith(NOWHERE);
+    if (!anybody && (nowhere || MountedAccount.isInPod(environment))) {
       throw ApiFailures.configuration(
-          "nothing says where the API server is: there is no kubeconfig (KUBECONFIG, or .kube/config in"
-              + " the home folder), and no token of a service account in "
-              + Config.KUBERNETES_SERVICE_ACCOUNT_TOKEN_PATH
-              + "; set KUBECONFIG, or let the pod mount the token of its service account",
+          "nothing says where the API server is, or as whom to ask it: there is no kubeconfig (KUBECONFIG,"
+              + " or .kube/config in the home folder), and no token of a service account in "
+              + account.token() + "; set KUBECONFIG, or let the pod mount the token of its service"
+              + " account",
           null);
     }
     return config;

@@ -12,11 +12,8 @@ import java.util.function.Consumer;
  * them any more is removed, and whatever others wrote is left alone.
  */
 final class NodeAnnotations implements Consumer<SortedMap<String, String>> {
-  /** Under which the API server notes who wrote a field. */
-  static final String FIELD_MANAGER = "temper-agent";
-
   static final String APPLY = "application/apply-patch+yaml";
-  static final String AS_MANAGER = "?force=true&fieldManager=" + FIELD_MANAGER;
+  static final String AS_MANAGER = "?force=true&fieldManager=" + AgentTraces.MANAGER;
 
   private final ApiServer server;
   private final String node;

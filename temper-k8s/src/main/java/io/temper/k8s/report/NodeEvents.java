@@ -118,7 +118,7 @@ final class NodeEvents {
       server.send(
           "write an event on node " + node,
           "POST",
-          "/api/v1/namespaces/default/events?fieldManager=" + NodeAnnotations.FIELD_MANAGER,
+          "/api/v1/namespaces/default/events?fieldManager=" + AgentTraces.MANAGER,
           ApiServer.JSON,
           json(next));
       written();
@@ -203,7 +203,7 @@ final class NodeEvents {
             message.length() <= LONGEST_MESSAGE
                 ? message
                 : message.substring(0, LONGEST_MESSAGE - 1) + "…"),
-        Map.entry("source", Map.of("component", NodeAnnotations.FIELD_MANAGER, "host", node)),
+        Map.entry("source", Map.of("component", AgentTraces.MANAGER, "host", node)),
         Map.entry("firstTimestamp", at),
         Map.entry("lastTimestamp", at),
         Map.entry("count", 1)));

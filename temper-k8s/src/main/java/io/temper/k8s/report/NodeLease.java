@@ -57,7 +57,13 @@ final class NodeLease implements Consumer<Instant> {
         "kind",
         "Lease",
         "metadata",
-        Map.of("name", name, "namespace", namespace),
+        Map.of(
+            "name",
+            name,
+            "namespace",
+            namespace,
+            "labels",
+            Map.of(AgentTraces.LABEL, AgentTraces.MANAGER)),
         "spec",
         Map.of(
             "holderIdentity",

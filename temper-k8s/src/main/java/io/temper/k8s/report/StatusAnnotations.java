@@ -8,8 +8,11 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What the annotations of a node say of its agent: names without their prefix, and values. Nothing in them
@@ -65,6 +68,24 @@ public final class StatusAnnotations {
     return Collections.unmodifiableSortedMap(annotations);
   }
 
+  /**
+   * Returns the names of all annotations that an agent may write.
+   *
+   * @return without their prefix, sorted
+   */
+  public static SortedSet<String> names() {
+    SortedSet<String> names = new TreeSet<>(Set.of(STATUS, REASON, GENERATION, KERNEL, FEATURE_LEVEL));
+    for (Tier tier : Tier.values()) {
+      names.add(PODS + nameOf(tier));
+      names.add(CPU_MILLIS + nameOf(tier));
+    }
+    return Collections.unmodifiableSortedSet(names);
+  }
+
+  private static String nameOf(Tier tier) {
+    return tier.name().toLowerCase(Locale.ROOT);
+  }
+
   private static void addTiers(EnforcementPlan plan, SortedMap<String, String> annotations) {
     Map<Tier, Integer> pods = new EnumMap<>(Tier.class);
     Map<Tier, Long> millis = new EnumMap<>(Tier.class);
@@ -76,7 +97,7 @@ public final class StatusAnnotations {
       });
     }
     for (Tier tier : Tier.values()) {
-      String name = tier.name().toLowerCase(Locale.ROOT);
+      String name = nameOf(tier);
       annotations.put(PODS + name, String.valueOf(pods.getOrDefault(tier, 0)));
       annotations.put(CPU_MILLIS + name, String.valueOf(millis.getOrDefault(tier, 0L)));
     }

@@ -29,6 +29,9 @@ record Selection<T extends ServedObject>(
   /** Names, uids, annotations and who wrote them: a node's status, its images above all, is long. */
   private static final String METADATA_ONLY = ";g=meta.k8s.io;v=v1";
 
+  static final String METADATA_OF_ALL =
+      ApiServer.JSON + ";as=PartialObjectMetadataList" + METADATA_ONLY;
+
   /** Returns the pods that are placed on a node. */
   static Selection<ServedPod> podsOf(String node) {
     return new Selection<>(
@@ -46,7 +49,7 @@ record Selection<T extends ServedObject>(
         "node " + name,
         "/api/v1/nodes",
         "metadata.name=" + name,
-        ApiServer.JSON + ";as=PartialObjectMetadataList" + METADATA_ONLY,
+        METADATA_OF_ALL,
         ApiServer.JSON + ";as=PartialObjectMetadata" + METADATA_ONLY,
         ServedNode::read);
   }

@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ApiServerTest {
+  private static final MountedAccount NOBODY = new MountedAccount(MountedAccount.FOLDER);
   private static final Duration SILENCE = Duration.ofSeconds(10);
 
   @TempDir
@@ -210,7 +212,7 @@ class ApiServerTest {
   @Test
   void requireNamed_neitherKubeconfigNorServiceAccount_saysSo() {
     assertThatExceptionOfType(ApiException.class)
-        .isThrownBy(() -> ApiServer.requireNamed(Config.empty()))
+        .isThrownBy(() -> ApiServer.requireNamed(Config.empty(), NOBODY, Map.of()))
         .withMessageContaining("KUBECONFIG")
         .withMessageContaining("/var/run/secrets/kubernetes.io/serviceaccount/token");
   }
@@ -220,7 +222,7 @@ class ApiServerTest {
     Config account = new ConfigBuilder(Config.empty()).withAutoOAuthToken("t").build();
     Config address =
         new ConfigBuilder(Config.empty()).withMasterUrl("https://10.0.0.1/").build();
-    assertThat(ApiServer.requireNamed(account)).isSameAs(account);
-    assertThat(ApiServer.requireNamed(address)).isSameAs(address);
+    assertThat(ApiServer.requireNamed(account, NOBODY, Map.of())).isSameAs(account);
+    assertThat(ApiServer.requireNamed(address, NOBODY, Map.of())).isSameAs(address);
   }
 }

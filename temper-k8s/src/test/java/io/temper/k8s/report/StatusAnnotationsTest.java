@@ -44,6 +44,13 @@ class StatusAnnotationsTest {
   }
 
   @Test
+  void names_areThoseOfAPlan() {
+    assertThat(StatusAnnotations.names())
+        .containsExactlyInAnyOrderElementsOf(
+            StatusAnnotations.of(SampleStatus.enforcing(1), new NodeKernel("6.18", "FL2")).keySet());
+  }
+
+  @Test
   void of_longReason_isCut() {
     String reason = StatusAnnotations.of(
             SampleStatus.in(new NodeState.Idle("x".repeat(5000))), KERNEL)

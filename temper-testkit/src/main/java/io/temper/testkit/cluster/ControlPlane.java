@@ -32,6 +32,18 @@ public final class ControlPlane implements AutoCloseable {
   /** The name of that account as RBAC knows it. */
   public static final String AGENT_USER = "system:serviceaccount:temper:temper-agent";
 
+  /** One line of JSON for each request of a service account, once it is answered. */
+  private static final String AUDIT_POLICY = """
+      apiVersion: audit.k8s.io/v1
+      kind: Policy
+      omitManagedFields: true
+      omitStages: [RequestReceived, ResponseStarted, Panic]
+      rules:
+      - {level: Metadata, userGroups: ["system:serviceaccounts"]}
+      - {level: None}
+      """;
+
+  private static final int LONGEST_NAME = 40;
   private static final Duration START = Duration.ofMinutes(3);
   private static final Duration PAUSE = Duration.ofMillis(100);
   private static final int STOP_SECONDS = 20;
@@ -81,6 +93,7 @@ public final class ControlPlane implements AutoCloseable {
             ADMIN + ",admin,admin-uid,system:masters",
             AGENT + "," + AGENT_USER + ",agent-uid,\"system:serviceaccounts\""));
     AccountKeys.write(folder.resolve("sa.key"), folder.resolve("sa.pub"));
+    Files.writeString(folder.resolve("audit.yaml"), AUDIT_POLICY);
   }
 
   private void startEtcd() throws IOException {
@@ -109,6 +122,8 @@ public final class ControlPlane implements AutoCloseable {
         "--cert-dir=" + folder.resolve("certificates"),
         "--secure-port=" + port,
         "--bind-address=127.0.0.1",
+        // Else it looks for a route to the world, which a sealed network has not.
+        "--advertise-address=127.0.0.1",
         "--service-cluster-ip-range=10.96.0.0/16",
         "--service-account-issuer=https://temper.invalid",
         "--service-account-signing-key-file=" + folder.resolve("sa.key"),
@@ -117,6 +132,8 @@ public final class ControlPlane implements AutoCloseable {
         // No controller makes the accounts that pods would have.
         "--disable-admission-plugins=ServiceAccount",
         "--token-auth-file=" + folder.resolve("tokens.csv"),
+        "--audit-policy-file=" + folder.resolve("audit.yaml"),
+        "--audit-log-path=" + auditLog(),
         "--allow-privileged=true",
         "--endpoint-reconciler-type=none"));
     try {
@@ -150,7 +167,36 @@ public final class ControlPlane implements AutoCloseable {
    * @return a new one
    */
   public LoopbackClient admin() {
-    return new LoopbackClient(url(), ADMIN);
+    return client(ADMIN);
+  }
+
+  /**
+   * Returns a client.
+   *
+   * @param token of whom
+   * @return a new one
+   */
+  public LoopbackClient client(String token) {
+    return new LoopbackClient(url(), token);
+  }
+
+  /**
+   * Returns the authority that the API server's certificate is of.
+   *
+   * @return a file of certificates as PEM
+   */
+  public Path authority() {
+    return folder.resolve("certificates").resolve("apiserver.crt");
+  }
+
+  /**
+   * Returns what the API server noted of the requests of service accounts.
+   *
+   * @return a file with a line of JSON for each that is answered, of the kind {@code audit.k8s.io/v1}; a watch
+   *     is answered when it has ended
+   */
+  public Path auditLog() {
+    return folder.resolve("audit.log");
   }
 
   /**
@@ -175,7 +221,8 @@ public final class ControlPlane implements AutoCloseable {
           context: {cluster: c, user: u}
         """, url(), token);
     try {
-      return Files.writeString(folder.resolve(token + ".kubeconfig"), text);
+      String name = token.substring(Math.max(0, token.length() - LONGEST_NAME));
+      return Files.writeString(folder.resolve(name + ".kubeconfig"), text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

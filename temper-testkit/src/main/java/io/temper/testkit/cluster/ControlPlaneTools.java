@@ -73,7 +73,7 @@ public record ControlPlaneTools(Path etcd, Path apiServer) {
   }
 
   /** As the lab finds its cache: see {@code docs/lab.md}. */
-  private static Path cache(Map<String, String> environment, Path home) {
+  static Path cache(Map<String, String> environment, Path home) {
     String own = environment.getOrDefault("TEMPER_CACHE", "");
     String xdg = environment.getOrDefault("XDG_CACHE_HOME", "");
     Path base = xdg.isEmpty() ? home.resolve(".cache") : Path.of(xdg);

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
@@ -25,6 +26,15 @@ public final class LoopbackClient {
   private final HttpClient http;
   private final URI server;
   private final String token;
+
+  /**
+   * What the API server answered.
+   *
+   * @param code of HTTP
+   * @param body as it came
+   * @param warnings what it has to say beside the answer; empty if nothing
+   */
+  public record Answer(int code, String body, List<String> warnings) {}
 
   LoopbackClient(URI server, String token) {
     this.server = server;
@@ -84,19 +94,34 @@ public final class LoopbackClient {
   }
 
   private String send(String method, String path, String type, String body) {
-    HttpRequest request = HttpRequest.newBuilder(server.resolve(path))
+    Answer answer = ask(method, path, type, body);
+    if (answer.code() / 100 != 2) {
+      throw new TemperException(method + " " + path + ": " + answer.code() + " " + answer.body());
+    }
+    return answer.body();
+  }
+
+  /**
+   * Asks for anything, and takes any answer.
+   *
+   * @param method of HTTP
+   * @param path with its query
+   * @param type of the body
+   * @param body what is sent; empty for nothing
+   * @param headers further ones, names and values in turn
+   * @return the answer, whatever it says
+   * @throws TemperException if there is none
+   */
+  public Answer ask(String method, String path, String type, String body, String... headers) {
+    var builder = HttpRequest.newBuilder(server.resolve(path))
         .timeout(PATIENCE)
         .header("Authorization", "Bearer " + token)
         .header("Content-Type", type)
-        .method(method, HttpRequest.BodyPublishers.ofString(body))
-        .build();
+        .method(method, HttpRequest.BodyPublishers.ofString(body));
+    HttpRequest request = (headers.length == 0 ? builder : builder.headers(headers)).build();
     try {
       HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-      if (answer.statusCode() / 100 != 2) {
-        throw new TemperException(
-            method + " " + path + ": " + answer.statusCode() + " " + answer.body());
-      }
-      return answer.body();
+      return new Answer(answer.statusCode(), answer.body(), answer.headers().allValues("Warning"));
     } catch (IOException e) {
       throw new TemperException(method + " " + path + ": " + e, e);
     } catch (InterruptedException e) {

@@ -1,0 +1,78 @@
+package io.temper.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.temper.testkit.cluster.NeedsHelm;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Values that make no sense are refused, and the refusal names the value. */
+@NeedsHelm
+class RefusedValuesTest {
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = """
+      enforced=true                                           | enforced
+      enforce=maybe                                           | /enforce
+      agent.image.tagg=1                                      | tagg
+      agent.image.repository=                                 | /agent/image/repository
+      agent.image.repository=temper:1                         | /agent/image/repository
+      agent.image.pullPolicy=Sometimes                        | /agent/image/pullPolicy
+      agent.port=80                                           | /agent/port
+      agent.port=http                                         | /agent/port
+      agent.readiness=ready                                   | /agent/readiness
+      agent.minReadySeconds=-1                                | /agent/minReadySeconds
+      agent.terminationGracePeriodSeconds=5                   | /agent/terminationGracePeriodSeconds
+      agent.updateStrategy.rollingUpdate.maxSurge=1           | /agent/updateStrategy/rollingUpdate/maxSurge
+      agent.updateStrategy.rollingUpdate.maxUnavailable=0     | /agent/updateStrategy/rollingUpdate/maxUnavailable
+      agent.updateStrategy.rollingUpdate.maxUnavailable=150%  | /agent/updateStrategy/rollingUpdate/maxUnavailable
+      agent.updateStrategy.type=Recreate                      | /agent/updateStrategy/type
+      agent.state.hostPath=var/lib/temper                     | /agent/state/hostPath
+      agent.resources.limit.memory=1Gi                        | limit
+      priorityClasses.preemptionPolicy=Always                 | /priorityClasses/preemptionPolicy
+      serviceMonitor.interval=30                              | /serviceMonitor/interval
+      networkPolicy.apiServer.cidrs={10.0.0.1}                | /networkPolicy/apiServer/cidrs
+      prometheusRule.churnPerMinute=0                         | /prometheusRule/churnPerMinute
+      hostPID=true                                            | hostPID
+      """)
+  void value_thatTheSchemaRefuses_isNamed(String set, String named) {
+    assertThat(Chart.refusal("--set", set))
+        .contains("don't meet the specifications")
+        .contains(named);
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = """
+      mode = "observe"                | `mode`
+      source = "file:/etc/x.toml"     | `source`
+      [http]                          | `[http]`
+      http.address = "9753"           | `[http]`
+      [profiles]                      | threadObservation.enabled=true
+      [rightsizing]                   | threadObservation.enabled=true
+      """)
+  void config_withWhatTheChartDecides_isRefused(String text, String named) {
+    assertThat(Chart.refusal("--set-string", "agent.config=" + text))
+        .contains("agent.config")
+        .contains(named);
+  }
+
+  @Test
+  void canary_withoutTagOrNodes_isRefused() {
+    assertThat(Chart.refusal("--set", "agent.canary.enabled=true"))
+        .contains("agent.canary.image.tag is empty");
+    assertThat(Chart.refusal("--set", "agent.canary.enabled=true,agent.canary.image.tag=next"))
+        .contains("agent.canary.nodeSelector is empty");
+  }
+
+  @Test
+  void bothMonitors_areRefused() {
+    assertThat(Chart.refusal("--set", "serviceMonitor.enabled=true,podMonitor.enabled=true"))
+        .contains("serviceMonitor.enabled and podMonitor.enabled");
+  }
+
+  @Test
+  void anOlderCluster_isRefused() {
+    assertThat(Chart.refusal("--kube-version", "1.32.9")).contains(">=1.33.0-0");
+  }
+}
