@@ -19,7 +19,7 @@
 
 {{/* The names after the prefix of all annotations that an agent writes; a test holds them against the agent. */}}
 {{- define "temper.annotationNames" -}}
-agent-status agent-status-reason config-generation kernel
+agent-status agent-status-reason config-generation kernel kernel-feature-level
 {{- range list "critical" "high" "normal" "low" "background" }} pods-{{ . }} cpu-millis-{{ . }}{{ end -}}
 {{- end -}}
 

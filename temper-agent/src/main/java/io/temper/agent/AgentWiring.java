@@ -16,6 +16,7 @@ import io.temper.agent.cli.ExplainCommand;
 import io.temper.agent.cli.LabCommand;
 import io.temper.agent.cli.LayersCommand;
 import io.temper.agent.cli.LintCommand;
+import io.temper.agent.cli.MigrateCommand;
 import io.temper.agent.cli.PlanCommand;
 import io.temper.agent.cli.RightsizeCommand;
 import io.temper.agent.cli.RunCommand;
@@ -102,6 +103,7 @@ final class AgentWiring {
         new ConfigCommand(context, RunWiring::check),
         new StatusCommand(context),
         new SafeModeCommand(context),
+        new MigrateCommand(context),
         new ClusterCommand(context, AgentWiring::cleanUp),
         new DemoCommand(context, () -> DemoHost.ofThisMachine(loader()), AgentWiring::version),
         new BenchCommand(context, () -> DemoHost.ofThisMachine(loader()), VersionReader::read),
@@ -191,7 +193,8 @@ final class AgentWiring {
         System::nanoTime);
   }
 
-  private static SchedExtLoader loader() {
+  /** Returns what loads the scheduler, as the system properties say. */
+  static SchedExtLoader loader() {
     return new SchedExtLoader(options());
   }
 

@@ -6,6 +6,7 @@ import io.temper.agent.daemon.WorkloadPorts;
 import io.temper.agent.report.InputException;
 import io.temper.k8s.api.ApiServer;
 import io.temper.k8s.api.MountedAccount;
+import io.temper.k8s.report.NodeKernel;
 import io.temper.k8s.report.NodeReporter;
 import io.temper.k8s.watch.KubernetesNode;
 import io.temper.k8s.watch.NodePods;
@@ -15,6 +16,7 @@ import io.temper.linux.FileChanges;
 import io.temper.runtime.NodeWorkloads;
 import io.temper.runtime.clock.Ticker;
 import io.temper.runtime.config.SourceSetting;
+import io.temper.runtime.observation.ApiServerObservation;
 import io.temper.runtime.safemode.SafeModeRequest;
 import io.temper.runtime.status.NodeStatus;
 import io.temper.runtime.thread.Bell;
@@ -158,7 +160,12 @@ final class KubernetesSource implements RunSource, Orchestrator {
         // In a container each agent has the same number.
         name + "/" + UUID.randomUUID(),
         prefixes,
-        System.getProperty("os.version"));
+        KubernetesSource::kernel);
+  }
+
+  private static NodeKernel kernel() {
+    String level = AgentWiring.loader().preflight().featureLevel().orElse("");
+    return new NodeKernel(System.getProperty("os.version"), level);
   }
 
   /** Outside of a pod there is no namespace of one's own. */
@@ -184,11 +191,18 @@ final class KubernetesSource implements RunSource, Orchestrator {
   @Override
   public List<String> notes() {
     List<String> notes = new ArrayList<>();
+    node.outage().ifPresent(notes::add);
     Optional.ofNullable(pods).ifPresent(known -> notes.addAll(known.notes()));
     Optional.ofNullable(node.object().trouble())
         .ifPresent(trouble -> notes.add(trouble.toString()));
     Optional.ofNullable(reporter).ifPresent(told -> notes.addAll(told.notes()));
     return List.copyOf(notes);
+  }
+
+  @Override
+  public ApiServerObservation observe() {
+    NodeReporter told = reporter;
+    return new ApiServerObservation(node.watches(), told == null ? List.of() : told.writes());
   }
 
   @Override

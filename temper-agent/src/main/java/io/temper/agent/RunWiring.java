@@ -70,6 +70,7 @@ final class RunWiring {
 
   private final Path configFile;
   private final AgentConfig config;
+  private final boolean legacyMetrics;
   private final RunSource source;
   private final EffectiveConfig effective;
   private final String version;
@@ -78,12 +79,14 @@ final class RunWiring {
 
   private RunWiring(
       AgentConfig config,
+      boolean legacyMetrics,
       WatchedFile<AgentConfig> file,
       RunSource source,
       EffectiveConfig effective,
       String version) {
     this.configFile = file.path();
     this.config = config;
+    this.legacyMetrics = legacyMetrics;
     this.source = source;
     this.effective = effective;
     this.version = version;
@@ -127,7 +130,13 @@ final class RunWiring {
     var effective = new EffectiveConfig();
     WatchedFile<AgentConfig> file = configOf(request, effective);
     AgentConfig config = wrongInput(file);
-    var wiring = new RunWiring(config, file, sourceOf(request, config), effective, version);
+    var wiring = new RunWiring(
+        config,
+        request.legacyMetrics() || config.legacyMetrics(),
+        file,
+        sourceOf(request, config),
+        effective,
+        version);
     Mode mode = modeOf(request, config);
     noteOptions(request, wiring, mode);
     return new PreparedRun(
@@ -143,8 +152,8 @@ final class RunWiring {
    */
   static ConfigReport check(@Nullable Path file) {
     try {
-      var config =
-          configOf(new RunRequest(file, null, null), new EffectiveConfig()).get();
+      var config = configOf(new RunRequest(file, null, false, null), new EffectiveConfig())
+          .get();
       var name = file == null ? ConfigToml.DEFAULT_FILE : file;
       profilesOf(config.profiles());
       if (!(config.source() instanceof SourceSetting.File source)) {
@@ -176,6 +185,9 @@ final class RunWiring {
     }
     if (request.source() != null) {
       wiring.effective.override("source", "--source", wiring.source.text());
+    }
+    if (request.legacyMetrics()) {
+      wiring.effective.override("metrics.legacy", "--legacy-metrics", true);
     }
   }
 
@@ -329,7 +341,9 @@ final class RunWiring {
   }
 
   private @Nullable HttpSettings http(@Nullable HttpAddress address) {
-    return address == null ? null : new HttpSettings(address.socketAddress(), effective);
+    return address == null
+        ? null
+        : new HttpSettings(address.socketAddress(), legacyMetrics, effective);
   }
 
   private ControllerOptions options(Mode mode) {

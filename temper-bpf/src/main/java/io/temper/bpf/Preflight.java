@@ -3,6 +3,7 @@ package io.temper.bpf;
 import io.temper.bpf.internal.probe.HostProbe;
 import io.temper.spi.ProbeResult;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -37,6 +38,17 @@ public final class Preflight {
    */
   public List<Check> run() {
     return probe.askAll().checks().stream().map(review).toList();
+  }
+
+  /**
+   * Asks the kernel's types alone what its sched_ext offers: the level that the check {@code sched-ext}
+   * names.
+   *
+   * @return such as {@code FL2}; each level has all of the lower ones. {@code none} without sched_ext; empty
+   *     if the types cannot be read
+   */
+  public Optional<String> featureLevel() {
+    return probe.featureLevel();
   }
 
   /**

@@ -201,6 +201,16 @@ class PreflightTest {
   }
 
   @Test
+  void featureLevel_ofAnyHost_isThatOfItsTypes() {
+    btf(host, goodBtf().function("scx_bpf_events", "events"));
+    assertThat(host.loader().preflight().featureLevel()).contains("FL1");
+    btf(host, new BtfBuilder());
+    assertThat(host.loader().preflight().featureLevel()).contains("none");
+    host.delete("sys/kernel/btf/vmlinux");
+    assertThat(host.loader().preflight().featureLevel()).isEmpty();
+  }
+
+  @Test
   void schedExt_saysTheFeatureLevel() {
     btf(host, goodBtf().function("scx_bpf_events", "events"));
     assertThat(host.loader().preflight().run())

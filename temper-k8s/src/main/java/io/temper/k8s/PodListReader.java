@@ -2,12 +2,8 @@ package io.temper.k8s;
 
 import io.temper.k8s.PodDocuments.Templates;
 import io.temper.k8s.text.DocumentReader;
-import io.temper.k8s.text.EventSource;
-import io.temper.k8s.text.JsonEvents;
 import io.temper.k8s.text.Position;
 import io.temper.k8s.text.UnreadableTextException;
-import io.temper.k8s.text.YamlEvents;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -20,11 +16,6 @@ import java.nio.file.Path;
  * for what is kept of each pod, not for the text, whose size has no limit.
  */
 public final class PodListReader {
-  private static final int BUFFER_BYTES = 64 * 1024;
-
-  /** More blank space than this before the first character is not looked through. */
-  private static final int LOOK_AHEAD_BYTES = 4096;
-
   private PodListReader() {}
 
   /**
@@ -81,48 +72,9 @@ public final class PodListReader {
 
   private static void read(
       String name, InputStream in, PodCollector collector, Templates templates) {
-    try {
-      BufferedInputStream buffered = new BufferedInputStream(in, BUFFER_BYTES);
-      EventSource events =
-          isJson(buffered) ? new JsonEvents(name, buffered) : new YamlEvents(name, buffered);
-      try (DocumentReader documents = new DocumentReader(name, events)) {
-        new PodDocuments(documents, collector, templates).readAll();
-      }
-    } catch (IOException e) {
-      throw unreadable(name, "reading failed: " + e, "check file and permissions", e);
+    try (DocumentReader documents = DocumentReader.of(name, in)) {
+      new PodDocuments(documents, collector, templates).readAll();
     }
-  }
-
-  /** Tells by the beginning: JSON quotes the first key; YAML may start with a brace, too. */
-  private static boolean isJson(BufferedInputStream in) throws IOException {
-    in.mark(LOOK_AHEAD_BYTES);
-    byte[] head = in.readNBytes(LOOK_AHEAD_BYTES);
-    in.reset();
-    int first = nextVisible(head, 0);
-    if (first == head.length || head[first] != '{') {
-      return first < head.length && head[first] == '[';
-    }
-    int second = nextVisible(head, first + 1);
-    return second == head.length || head[second] == '"' || head[second] == '}';
-  }
-
-  /**
-   * Skips blanks and byte order marks. Zero bytes are the upper halves of characters in UTF-16, which
-   * PowerShell writes.
-   */
-  private static int nextVisible(byte[] text, int from) {
-    int i = from;
-    while (i < text.length && isBlankOrByteOrderMark(text[i])) {
-      i++;
-    }
-    return i;
-  }
-
-  private static boolean isBlankOrByteOrderMark(byte b) {
-    return switch (b & 0xFF) {
-      case ' ', '\t', '\n', '\r', 0, 0xEF, 0xBB, 0xBF, 0xFE, 0xFF -> true;
-      default -> false;
-    };
   }
 
   private static UnreadableTextException unreadable(

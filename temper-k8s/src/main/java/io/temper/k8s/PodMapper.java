@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 /** The rules that make a workload of a pod. Pure: the same facts give the same workload. */
 final class PodMapper {
   /** The checksum of a static pod's file: the kubelet's uid of the pod, and so in its cgroup path. */
-  private static final String CONFIG_HASH = "kubernetes.io/config.hash";
+  static final String CONFIG_HASH = "kubernetes.io/config.hash";
 
   /** Only on the API server's image of a static pod. */
-  private static final String CONFIG_MIRROR = "kubernetes.io/config.mirror";
+  static final String CONFIG_MIRROR = "kubernetes.io/config.mirror";
 
   /** A copy of the manifest, kilobytes long, that says nothing about the pod as it is. */
   private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";

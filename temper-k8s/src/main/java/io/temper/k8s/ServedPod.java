@@ -52,6 +52,7 @@ public record ServedPod(
   private static ServedPod of(PodFactsBuilder facts, String source) {
     String uid = Objects.requireNonNullElse(facts.uid, "");
     String version = Objects.requireNonNullElse(facts.resourceVersion, "");
+    facts.annotations = KeptAnnotations.of(facts.annotations);
     try {
       ListedPod pod = PodMapper.map(facts.build(source));
       return new ServedPod(uid, version, Optional.of(pod), Optional.empty());

@@ -42,8 +42,12 @@ class ArchitectureTest {
       .definedBy("io.temper.k8s.watch")
       .layer("report")
       .definedBy("io.temper.k8s.report")
+      .layer("migrate")
+      .definedBy("io.temper.k8s.migrate")
       .layer("cleanup")
       .definedBy("io.temper.k8s.cleanup")
+      .whereLayer("migrate")
+      .mayNotBeAccessedByAnyLayer()
       .whereLayer("cleanup")
       .mayNotBeAccessedByAnyLayer()
       .whereLayer("watch")
@@ -51,7 +55,7 @@ class ArchitectureTest {
       .whereLayer("report")
       .mayOnlyBeAccessedByLayers("cleanup")
       .whereLayer("api")
-      .mayOnlyBeAccessedByLayers("watch", "report", "cleanup")
+      .mayOnlyBeAccessedByLayers("watch", "report", "migrate", "cleanup")
       .whereLayer("pods")
       .mayOnlyBeAccessedByLayers("watch");
 

@@ -15,10 +15,9 @@ final class LintMeters {
   private static final List<String> OUTCOMES =
       List.of("pass", "violation", "suppressed", "not_applicable", "could_not_check");
 
-  static final MeterGroup<Long> VIOLATIONS = new MeterGroup<>(
-      "invariant",
-      observation -> lint(observation).map(LintMeters::violations).orElse(Map.of()),
-      List.of(Series.of(TemperMeter.LINT_VIOLATION, count -> count)));
+  static final MeterGroup<Long> VIOLATIONS = violations(TemperMeter.LINT_VIOLATION);
+
+  static final MeterGroup<Long> LEGACY_VIOLATIONS = violations(TemperMeter.LEGACY_LINT_VIOLATION);
 
   static final MeterGroup<Long> RESULTS = new MeterGroup<>(
       "outcome",
@@ -26,6 +25,13 @@ final class LintMeters {
       List.of(Series.of(TemperMeter.LINT_RESULTS, count -> count)));
 
   private LintMeters() {}
+
+  private static MeterGroup<Long> violations(TemperMeter meter) {
+    return new MeterGroup<>(
+        "invariant",
+        observation -> lint(observation).map(LintMeters::violations).orElse(Map.of()),
+        List.of(Series.of(meter, count -> count)));
+  }
 
   private static Optional<LintObservation> lint(NodeObservation observation) {
     return Optional.ofNullable(observation.lint());

@@ -273,6 +273,62 @@ public enum TemperMeter {
       "seconds",
       "time beyond the ceiling, which is out of reach for so many threads",
       "layer"),
+  /** 1 while what the API server has can be kept up with, else 0. */
+  API_REACHABLE(
+      "temper.apiserver.reachable",
+      Kind.GAUGE,
+      "",
+      "1 while what the API server has can be kept up with, else 0; on a node of Kubernetes only,"
+          + " as all of these",
+      "watch"),
+  /** How long ago anything was heard of the API server. */
+  API_AGE(
+      "temper.apiserver.heard.age",
+      Kind.GAUGE,
+      "seconds",
+      "how long ago anything was heard, a bookmark included, of which there is one a minute; no value"
+          + " before the first",
+      "watch"),
+  /** How often all objects were read. */
+  API_LISTS(
+      "temper.apiserver.lists",
+      Kind.COUNTER,
+      "",
+      "how often all objects were read: once at the start, and when the API server has forgotten what"
+          + " came after the last change",
+      "watch"),
+  /** How often a watch was opened. */
+  API_WATCHES(
+      "temper.apiserver.watches",
+      Kind.COUNTER,
+      "",
+      "how often a watch was opened: every five to ten minutes if all is well",
+      "watch"),
+  /** How many changes were heard. */
+  API_EVENTS("temper.apiserver.events", Kind.COUNTER, "", "how many changes were heard", "watch"),
+  /** How often listing or watching failed. */
+  API_WATCH_FAILURES(
+      "temper.apiserver.watch.failures",
+      Kind.COUNTER,
+      "",
+      "how often listing or watching failed",
+      "watch"),
+  /** 1 while writing to the API server works, else 0. */
+  API_WRITABLE(
+      "temper.apiserver.writable",
+      Kind.GAUGE,
+      "",
+      "1 unless writing it failed the last time; 0 until it succeeds",
+      "write"),
+  /** How often something was written to the API server. */
+  API_WRITES("temper.apiserver.writes", Kind.COUNTER, "", "how often it was written", "write"),
+  /** How often writing to the API server failed. */
+  API_WRITE_FAILURES(
+      "temper.apiserver.write.failures",
+      Kind.COUNTER,
+      "",
+      "how often writing it failed; it is tried again",
+      "write"),
   /** Violations of a rule of the linter that persist and that nobody has suppressed. */
   LINT_VIOLATION(
       "temper.lint.violation",
@@ -286,7 +342,15 @@ public enum TemperMeter {
       Kind.COUNTER,
       "",
       "results of the linter since the agent started, by outcome",
-      "outcome");
+      "outcome"),
+  /** As {@link #LINT_VIOLATION}, under the name that it had before; told where that is wished. */
+  LEGACY_LINT_VIOLATION(
+      "infera.lint.violation",
+      Kind.GAUGE,
+      "",
+      "the same as `temper_lint_violation`, under the name that it had before; only with"
+          + " `metrics.legacy` or `--legacy-metrics`",
+      "invariant");
 
   /** How the values of a meter behave. */
   public enum Kind {
@@ -319,6 +383,15 @@ public enum TemperMeter {
    */
   public String meterName() {
     return meterName;
+  }
+
+  /**
+   * Tells whether it repeats another one under an old name, and is told only where that is wished.
+   *
+   * @return true for a name of before
+   */
+  public boolean isLegacy() {
+    return this == LEGACY_LINT_VIOLATION;
   }
 
   /**

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The meters of a node: all of {@link TemperMeter}. They tell what the last {@link #update} brought, so a
+ * The meters of a node: all of {@link TemperMeter} but those of old names. They tell what the last {@link #update} brought, so a
  * scrape reads one moment and asks nobody. Thread-safe. A registry does not keep it alive: hold on to it
  * for as long as the meters are wanted.
  *
@@ -26,14 +26,35 @@ public final class TemperMetrics implements MeterBinder {
       ProfileMeters.THREADS,
       LayerMeters.PLANNED,
       LayerMeters.RUNNING,
+      ApiServerMeters.WATCHES,
+      ApiServerMeters.WRITES,
       LintMeters.VIOLATIONS,
       LintMeters.RESULTS);
 
   private final LastObservation last = new LastObservation();
   private final List<RegisteredMeters> registries = new ArrayList<>();
+  private final List<MeterGroup<?>> groups;
 
   /** Creates meters of a node that nothing is known of. */
-  public TemperMetrics() {}
+  public TemperMetrics() {
+    this(GROUPS);
+  }
+
+  private TemperMetrics(List<MeterGroup<?>> groups) {
+    this.groups = groups;
+  }
+
+  /**
+   * Returns meters that also have those that were documented under the names of before, so that alerts and
+   * dashboards go on while they are changed.
+   *
+   * @return meters of a node that nothing is known of
+   */
+  public static TemperMetrics withLegacyNames() {
+    List<MeterGroup<?>> all = new ArrayList<>(GROUPS);
+    all.add(LintMeters.LEGACY_VIOLATIONS);
+    return new TemperMetrics(List.copyOf(all));
+  }
 
   /**
    * Registers the meters, now if something is known of the node, else with the first update.
@@ -44,7 +65,7 @@ public final class TemperMetrics implements MeterBinder {
   public synchronized void bindTo(MeterRegistry registry) {
     RegisteredMeters meters = new RegisteredMeters(registry, last);
     registries.add(meters);
-    last.get().ifPresent(known -> meters.update(GROUPS, known));
+    last.get().ifPresent(known -> meters.update(groups, known));
   }
 
   /**
@@ -54,6 +75,6 @@ public final class TemperMetrics implements MeterBinder {
    */
   public synchronized void update(NodeObservation observation) {
     last.set(observation);
-    registries.forEach(meters -> meters.update(GROUPS, observation));
+    registries.forEach(meters -> meters.update(groups, observation));
   }
 }

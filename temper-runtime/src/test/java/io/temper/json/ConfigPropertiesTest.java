@@ -79,6 +79,7 @@ class ConfigPropertiesTest {
         random.nextBoolean()
             ? new HttpAddress("10.0.0." + random.nextInt(256), 1 + random.nextInt(65_535))
             : null,
+        random.nextBoolean(),
         new ProfilesConfig(random.nextBoolean(), path(random)),
         new RightsizingConfig(
             random.nextBoolean(),

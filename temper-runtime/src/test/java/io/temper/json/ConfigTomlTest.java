@@ -90,6 +90,8 @@ class ConfigTomlTest {
       [profiles]
       enabled = false
       directory = "/f"
+      [metrics]
+      legacy = true
       [rightsizing]
       enabled = true
       interval = "1s"
@@ -115,6 +117,7 @@ class ConfigTomlTest {
       new AuditConfig(Path.of("/d"), 64 << 10, 0),
       LimitPolicy.REFUSE,
       new HttpAddress("::1", 9753),
+      true,
       new ProfilesConfig(false, Path.of("/f")),
       new RightsizingConfig(true, Duration.ofSeconds(1), Duration.ofMinutes(30)));
 
@@ -152,6 +155,7 @@ class ConfigTomlTest {
         AuditConfig.STANDARD,
         LimitPolicy.WARN,
         null,
+        false,
         ProfilesConfig.STANDARD,
         RightsizingConfig.STANDARD);
 

@@ -15,6 +15,9 @@ import io.temper.observe.SchedulerCounters;
 import io.temper.observe.SchedulerSnapshot;
 import io.temper.observe.Visits;
 import io.temper.plan.TierPlanner;
+import io.temper.runtime.observation.ApiServerObservation;
+import io.temper.runtime.observation.ApiServerObservation.Watch;
+import io.temper.runtime.observation.ApiServerObservation.Writes;
 import io.temper.runtime.observation.LintObservation;
 import io.temper.runtime.observation.NodeObservation;
 import io.temper.runtime.observation.SchedulerObservation;
@@ -58,7 +61,16 @@ final class SampleNode {
                 new LayerDelays(List.of()),
                 List.of()),
             Duration.ofMillis(800))
-        .withLint(lint());
+        .withLint(lint())
+        .withApiServer(apiServer());
+  }
+
+  private static ApiServerObservation apiServer() {
+    return new ApiServerObservation(
+        List.of(
+            new Watch("pods", false, Duration.ofSeconds(12), 2, 5, 30, 4),
+            new Watch("node", true, null, 1, 6, 7, 0)),
+        List.of(new Writes("annotations", true, 9, 1), new Writes("lease", false, 40, 2)));
   }
 
   private static LintObservation lint() {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class TemperMetricsTest {
   /** Beside those of layers: fixed lists, and four sources. */
-  private static final int SERIES_OF_A_NODE = 130;
+  private static final int SERIES_OF_A_NODE = 150;
 
   private static final int SERIES_OF_A_LAYER = 50;
 
@@ -87,8 +87,9 @@ class TemperMetricsTest {
 
   @Test
   void everyMeter_isRegisteredWithItsTags() {
-    metrics.bindTo(registry);
-    metrics.update(SampleNode.enforcing("high"));
+    TemperMetrics all = TemperMetrics.withLegacyNames();
+    all.bindTo(registry);
+    all.update(SampleNode.enforcing("high"));
     for (TemperMeter meter : TemperMeter.values()) {
       assertThat(registry.find(meter.meterName()).meters())
           .as(meter.meterName())
@@ -110,8 +111,27 @@ class TemperMetricsTest {
     metrics.update(SampleNode.enforcing("high"));
     assertThat(registry.getMeters())
         .extracting(one -> one.getId().getName())
-        .isSubsetOf(
-            Arrays.stream(TemperMeter.values()).map(TemperMeter::meterName).toList());
+        .isSubsetOf(Arrays.stream(TemperMeter.values())
+            .filter(meter -> !meter.isLegacy())
+            .map(TemperMeter::meterName)
+            .toList());
+  }
+
+  /** The same rules with the same values: an alert on the old name goes on to mean what it did. */
+  @Test
+  void legacyNames_whereWished_repeatWhatTheLinterFound() {
+    TemperMetrics both = TemperMetrics.withLegacyNames();
+    both.bindTo(registry);
+    both.update(SampleNode.enforcing("high"));
+    assertThat(series())
+        .contains(
+            "infera_lint_violation{invariant=\"not_enforcing\"} 1.0",
+            "infera_lint_violation{invariant=\"smt_collision\"} 0.0",
+            "infera_lint_violation{invariant=\"protected_fallback\"} 0.0",
+            "infera_lint_violation{invariant=\"open_reserve\"} 0.0",
+            "infera_lint_violation{invariant=\"layer_mismatch\"} 0.0");
+    assertThat(series().stream().filter(line -> line.startsWith("infera_")))
+        .hasSameSizeAs(StandardRules.all());
   }
 
   @Test
@@ -165,6 +185,27 @@ class TemperMetricsTest {
             "temper_lint_results_total{outcome=\"suppressed\"} 0.0");
     assertThat(series().stream().filter(line -> line.startsWith("temper_lint_violation")))
         .hasSameSizeAs(StandardRules.all());
+  }
+
+  @Test
+  void apiServer_isToldByWhatIsWatchedAndWritten() {
+    metrics.bindTo(registry);
+    metrics.update(SampleNode.enforcing("high"));
+    assertThat(series())
+        .contains(
+            "temper_apiserver_reachable{watch=\"pods\"} 0.0",
+            "temper_apiserver_reachable{watch=\"node\"} 1.0",
+            "temper_apiserver_heard_age_seconds{watch=\"pods\"} 12.0",
+            "temper_apiserver_heard_age_seconds{watch=\"node\"} NaN",
+            "temper_apiserver_lists_total{watch=\"pods\"} 2.0",
+            "temper_apiserver_watches_total{watch=\"pods\"} 5.0",
+            "temper_apiserver_events_total{watch=\"pods\"} 30.0",
+            "temper_apiserver_watch_failures_total{watch=\"pods\"} 4.0",
+            "temper_apiserver_writable{write=\"lease\"} 0.0",
+            "temper_apiserver_writes_total{write=\"annotations\"} 9.0",
+            "temper_apiserver_write_failures_total{write=\"lease\"} 2.0");
+    metrics.update(SampleNode.inSafeMode());
+    assertThat(series()).noneMatch(line -> line.startsWith("temper_apiserver"));
   }
 
   /** What runs on the node must not decide how many series there are. */

@@ -52,6 +52,9 @@ public final class RunCommand implements Callable<Integer> {
       })
   private @Nullable String source;
 
+  @Option(names = "--legacy-metrics", description = "Tell metrics under the names of before, too.")
+  private boolean legacyMetrics;
+
   @ArgGroup
   private final Restraint restraint = new Restraint();
 
@@ -85,7 +88,7 @@ public final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    var run = runs.apply(new RunRequest(config, source, restraint.intent()));
+    var run = runs.apply(new RunRequest(config, source, legacyMetrics, restraint.intent()));
     if (run.isDryRun()) {
       show(run.plan().get());
     } else {

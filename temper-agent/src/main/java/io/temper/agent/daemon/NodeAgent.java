@@ -168,7 +168,7 @@ public final class NodeAgent implements AutoCloseable {
       return;
     }
     var view = new AgentView(reports::observe, this::status, wanted.configuration());
-    var pages = new AgentPages(view, ticker::nanos);
+    var pages = new AgentPages(view, wanted.legacyMetrics(), ticker::nanos);
     http = parts.add(() -> HttpServer.open(wanted.address(), pages));
   }
 
@@ -185,9 +185,10 @@ public final class NodeAgent implements AutoCloseable {
     return Optional.ofNullable(http).map(HttpServer::address);
   }
 
-  /** Looks at the configuration at once, whether it looks changed or not. */
+  /** Looks at the configuration, and at the threads of profiles, at once, whether they look changed or not. */
   public void reload() {
     watches.reload();
+    profiled.now();
   }
 
   /** Returns what it does now. */

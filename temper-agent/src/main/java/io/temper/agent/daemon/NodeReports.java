@@ -42,6 +42,7 @@ final class NodeReports {
   private final CurrentLint currentLint;
   private final SchedulerUse schedulerUse;
   private final Supplier<NodeObservation> observer;
+  private final @Nullable Orchestrator orchestrator;
 
   private volatile @Nullable UsageKeeper usage;
 
@@ -68,6 +69,7 @@ final class NodeReports {
     this.settings = settings;
     this.records = records;
     this.nanos = ticker::nanos;
+    this.orchestrator = ports.orchestrator();
     this.controller = controller;
     this.scheduler = new PolledFeed<>(
         "scheduler", new SchedulerReader(enforcement), SCHEDULER_POLL, ticker::nanos, () -> {});
@@ -126,7 +128,10 @@ final class NodeReports {
 
   /** Returns what is known of the node now. */
   NodeObservation observe() {
-    return observer.get().withLint(currentLint.get().orElse(null));
+    return observer
+        .get()
+        .withLint(currentLint.get().orElse(null))
+        .withApiServer(orchestrator == null ? null : orchestrator.observe());
   }
 
   /**

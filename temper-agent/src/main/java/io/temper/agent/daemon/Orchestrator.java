@@ -1,5 +1,6 @@
 package io.temper.agent.daemon;
 
+import io.temper.runtime.observation.ApiServerObservation;
 import io.temper.runtime.safemode.SafeModeRequest;
 import io.temper.runtime.status.NodeStatus;
 import io.temper.runtime.thread.Bell;
@@ -38,6 +39,13 @@ public interface Orchestrator extends AutoCloseable {
    * @return a bell for one listener
    */
   Bell safeModeBell();
+
+  /**
+   * Returns how well it listens and tells. Never waits.
+   *
+   * @return as of now
+   */
+  ApiServerObservation observe();
 
   /** Ceases to listen and to tell. */
   @Override

@@ -116,6 +116,7 @@ public final class ReloadedConfig implements Supplier<TierPlanner> {
         config.audit(),
         config.limits(),
         config.http(),
+        config.legacyMetrics(),
         config.profiles(),
         config.rightsizing());
   }

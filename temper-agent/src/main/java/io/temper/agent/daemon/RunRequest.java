@@ -8,11 +8,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param config its configuration file; null for the usual place, if there is one
  * @param source where workloads come from; null for what the configuration says
+ * @param legacyMetrics whether to tell metrics under their old names, too; false for what the
+ *     configuration says
  * @param intent what it shall do; null for what the configuration says
  */
 public record RunRequest(
     @Nullable Path config,
     @Nullable String source,
+    boolean legacyMetrics,
     @Nullable Intent intent) {
 
   /** What an agent shall do with its plans. */

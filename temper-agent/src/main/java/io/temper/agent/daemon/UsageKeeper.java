@@ -87,7 +87,8 @@ final class UsageKeeper implements AutoCloseable {
     save();
   }
 
-  private void look() {
+  /** Looks once; for its thread, and for tests. */
+  void look() {
     sampler.look();
     if (nanos.getAsLong() - saved >= SAVE_EVERY.toNanos()) {
       saved = nanos.getAsLong();

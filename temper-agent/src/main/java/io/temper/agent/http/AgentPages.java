@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** What there is to see of an agent. For the thread of the server. */
 public final class AgentPages {
   private final AgentView agent;
+  private final boolean legacyMetrics;
   private final Map<String, Supplier<HttpAnswer>> pages = new TreeMap<>();
   private @Nullable MetricsPage metrics;
 
@@ -20,10 +21,12 @@ public final class AgentPages {
    * Creates the pages of an agent.
    *
    * @param agent what can be seen of it
+   * @param legacyMetrics whether metrics are told under their old names, too
    * @param nanos a clock that never steps
    */
-  public AgentPages(AgentView agent, LongSupplier nanos) {
+  public AgentPages(AgentView agent, boolean legacyMetrics, LongSupplier nanos) {
     this.agent = agent;
+    this.legacyMetrics = legacyMetrics;
     pages.put("/metrics", new CachedAnswer(this::metrics, nanos));
     pages.put("/observe", new CachedAnswer(this::observation, nanos));
     pages.put("/config", new CachedAnswer(this::configuration, nanos));
@@ -42,7 +45,7 @@ public final class AgentPages {
   private HttpAnswer metrics() {
     MetricsPage page = metrics;
     if (page == null) {
-      page = new MetricsPage();
+      page = new MetricsPage(legacyMetrics);
       metrics = page;
     }
     return page.of(agent.node().get());

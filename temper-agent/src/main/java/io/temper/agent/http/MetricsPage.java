@@ -11,9 +11,10 @@ final class MetricsPage {
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final TemperMetrics metrics = new TemperMetrics();
+  private final TemperMetrics metrics;
 
-  MetricsPage() {
+  MetricsPage(boolean legacyNames) {
+    metrics = legacyNames ? TemperMetrics.withLegacyNames() : new TemperMetrics();
     metrics.bindTo(registry);
   }
 

@@ -6,9 +6,11 @@ import io.temper.observe.CpuStats;
 import io.temper.observe.LayerStats;
 import io.temper.observe.Log2Histogram;
 import io.temper.observe.SchedulerCounters;
+import io.temper.runtime.observation.ApiServerObservation;
 import io.temper.runtime.observation.LintObservation;
 import io.temper.runtime.observation.NodeObservation;
 import io.temper.runtime.observation.SchedulerObservation;
+import java.time.Duration;
 import java.util.TreeMap;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -38,7 +40,40 @@ public final class ObservationJson {
     if (lint != null) {
       document.set("lint", lint(lint));
     }
+    ApiServerObservation apiServer = node.apiServer();
+    if (apiServer != null) {
+      document.set("apiServer", apiServer(apiServer));
+    }
     return JsonDocument.text(document);
+  }
+
+  private static ObjectNode apiServer(ApiServerObservation from) {
+    var node = JsonDocument.object();
+    var watches = node.putArray("watches");
+    for (ApiServerObservation.Watch watch : from.watches()) {
+      var one = watches
+          .addObject()
+          .put("name", watch.name())
+          .put("reachable", watch.reachable())
+          .put("lists", watch.lists())
+          .put("opened", watch.opened())
+          .put("events", watch.events())
+          .put("failures", watch.failures());
+      Duration age = watch.age();
+      if (age != null) {
+        one.put("ageMillis", age.toMillis());
+      }
+    }
+    var writes = node.putArray("writes");
+    for (ApiServerObservation.Writes write : from.writes()) {
+      writes
+          .addObject()
+          .put("name", write.name())
+          .put("working", write.working())
+          .put("written", write.written())
+          .put("failures", write.failures());
+    }
+    return node;
   }
 
   private static ObjectNode lint(LintObservation from) {

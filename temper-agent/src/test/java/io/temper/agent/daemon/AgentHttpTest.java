@@ -34,6 +34,7 @@ class AgentHttpTest {
   Path folder;
 
   private RunningAgent running;
+  private boolean legacyMetrics;
 
   @BeforeEach
   void setUp() {
@@ -48,7 +49,7 @@ class AgentHttpTest {
   private RunningAgent agent(ControllerOptions options, InetSocketAddress address) {
     var config = new EffectiveConfig();
     config.note(PlacedConfig.STANDARD);
-    var agent = new RunningAgent(folder, options, new HttpSettings(address, config));
+    var agent = new RunningAgent(folder, options, new HttpSettings(address, legacyMetrics, config));
     agent.runs(inTier("web", Tier.HIGH, 1000));
     return agent;
   }
@@ -69,6 +70,23 @@ class AgentHttpTest {
     running.start();
     running.await("observing");
     assertThat(get("/readyz")).startsWith("HTTP/1.1 200 ").contains("observing");
+  }
+
+  @Test
+  void legacyMetrics_whereWished_areToldBesideTheNewOnes() throws Exception {
+    legacyMetrics = true;
+    running = agent(ControllerOptions.STANDARD, ANY);
+    running.start();
+    running.await("enforcing");
+    awaitMetric("infera_lint_violation{invariant=\"smt_collision\"}");
+    awaitMetric("temper_lint_violation{invariant=\"smt_collision\"}");
+  }
+
+  private void awaitMetric(String start) throws Exception {
+    for (int i = 0; i < 400 && !get("/metrics").contains("\n" + start); i++) {
+      Thread.sleep(25);
+    }
+    assertThat(get("/metrics")).contains("\n" + start);
   }
 
   @Test

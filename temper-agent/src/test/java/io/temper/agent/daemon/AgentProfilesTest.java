@@ -131,6 +131,9 @@ class AgentProfilesTest {
   void groupsOfThreads_areToldWithWhereTheyWerePut() throws IOException {
     Files.writeString(file, SHOP);
     running.signal("HUP");
+    running.await(AgentProfilesTest::isDivided, "divided");
+    // Threads are looked at before the plan is there, and then not for seconds.
+    running.signal("HUP");
     running.await(report -> groupOf(11).hasProfile(), "placing threads");
     running.await(report -> !groupOf(11).layer().isEmpty(), "placing threads where they belong");
     assertThat(groupOf(11)).isEqualTo(new GroupedThread("shop", "flush", "yield", "high/yield"));
@@ -141,6 +144,9 @@ class AgentProfilesTest {
   @Test
   void explanation_hasTheProfileAndItsGroups() throws IOException {
     Files.writeString(file, SHOP);
+    running.signal("HUP");
+    running.await(AgentProfilesTest::isDivided, "divided");
+    // Threads are looked at before the plan is there, and then not for seconds.
     running.signal("HUP");
     running.await(report -> groupOf(11).hasProfile(), "placing threads");
     Profile profile = profileOf(WEB);

@@ -90,6 +90,8 @@ class AgentSchemasTest {
     "agent-observation-v1, longestWaitNanos, longestWait",
     "agent-observation-v1, publishes, published",
     "agent-observation-v1, sameCore, sameHeart",
+    "agent-observation-v1, reachable, there",
+    "agent-observation-v1, written, wrote",
     "agent-health-v1, good, well",
     "threads-v1, Threads, Thread",
     "threads-v1, yield, wait",

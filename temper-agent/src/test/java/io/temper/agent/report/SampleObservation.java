@@ -5,6 +5,9 @@ import io.temper.lint.fact.Fact;
 import io.temper.lint.fact.LintInput;
 import io.temper.lint.fact.NodeCondition;
 import io.temper.observe.CpuStats;
+import io.temper.runtime.observation.ApiServerObservation;
+import io.temper.runtime.observation.ApiServerObservation.Watch;
+import io.temper.runtime.observation.ApiServerObservation.Writes;
 import io.temper.runtime.observation.LintObservation;
 import io.temper.runtime.observation.NodeObservation;
 import io.temper.runtime.observation.SchedulerObservation;
@@ -65,6 +68,14 @@ public final class SampleObservation {
         new NodeTally(Map.of(), Map.of(), Map.of(), null, Circuit.Position.CLOSED, 3));
     var lint = Linter.standard().lint(LintInput.at(AT).with(Fact.CONDITION, REFUSED));
     return new NodeObservation(status, loopAge, scheduler, Duration.ofMillis(700))
-        .withLint(state.isEnforcing() ? new LintObservation(lint, Map.of("violation", 1L)) : null);
+        .withLint(state.isEnforcing() ? new LintObservation(lint, Map.of("violation", 1L)) : null)
+        .withApiServer(
+            state.isEnforcing()
+                ? new ApiServerObservation(
+                    List.of(
+                        new Watch("pods", true, Duration.ofSeconds(9), 1, 2, 30, 0),
+                        new Watch("node", false, null, 0, 0, 0, 3)),
+                    List.of(new Writes("lease", true, 4, 0)))
+                : null);
   }
 }

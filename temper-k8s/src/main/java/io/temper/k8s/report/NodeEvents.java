@@ -5,6 +5,7 @@ import io.temper.k8s.api.ApiServer;
 import io.temper.k8s.api.Backoff;
 import io.temper.k8s.api.Trouble;
 import io.temper.runtime.clock.Ticker;
+import io.temper.runtime.observation.ApiServerObservation;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -54,6 +56,8 @@ final class NodeEvents {
   private long names;
   private long notBeforeNanos;
   private volatile @Nullable Trouble trouble;
+  private final AtomicLong writes = new AtomicLong();
+  private final AtomicLong failures = new AtomicLong();
 
   /** An event, when it happened, and the name under which it is written, however often it is tried. */
   private record Happened(NodeEvent event, Instant at, String name) {}
@@ -128,6 +132,7 @@ final class NodeEvents {
   }
 
   private void written() {
+    writes.incrementAndGet();
     done(false);
     backoff.reset();
     trouble = null;
@@ -147,6 +152,7 @@ final class NodeEvents {
       written();
       return;
     }
+    failures.incrementAndGet();
     boolean refused = e.code() / 100 == 4 && !WORTH_ASKING_AGAIN.contains(e.code());
     if (refused) {
       done(true);
@@ -167,6 +173,11 @@ final class NodeEvents {
 
   private Duration remaining() {
     return Duration.ofNanos(Math.max(0, notBeforeNanos - ticker.nanos()));
+  }
+
+  /** Returns how well it writes. */
+  ApiServerObservation.Writes observed() {
+    return new ApiServerObservation.Writes("events", trouble == null, writes.get(), failures.get());
   }
 
   /** Returns what is wrong with writing. */

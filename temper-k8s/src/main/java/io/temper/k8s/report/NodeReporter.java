@@ -4,6 +4,7 @@ import io.temper.k8s.api.ApiException;
 import io.temper.k8s.api.ApiServer;
 import io.temper.k8s.api.Trouble;
 import io.temper.runtime.clock.Ticker;
+import io.temper.runtime.observation.ApiServerObservation;
 import io.temper.runtime.status.NodeState;
 import io.temper.runtime.status.NodeStatus;
 import io.temper.runtime.thread.Repeater;
@@ -28,16 +29,12 @@ import org.slf4j.LoggerFactory;
 public final class NodeReporter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(NodeReporter.class);
 
-  /** At most one write of annotations in this time. */
-  static final Duration BETWEEN_WRITES = Duration.ofSeconds(5);
-
   /** The last write of annotations holds up the end of the agent for no longer. */
   static final Duration LAST_WORD = Duration.ofSeconds(1);
 
-  private static final Duration LOOK = Duration.ofSeconds(1);
-
   private final Supplier<NodeStatus> status;
-  private final String kernel;
+  private final Supplier<NodeKernel> kernel;
+  private volatile @Nullable NodeKernel askedKernel;
   private final Ticker ticker;
   private final NodeAnnotations node;
   private final Publisher<SortedMap<String, String>> annotations;
@@ -57,7 +54,7 @@ public final class NodeReporter implements AutoCloseable {
    * @param namespace where its lease is kept
    * @param holder what tells this agent from another one of the node
    * @param prefixes the primary one is written
-   * @param kernel the release of the node's kernel
+   * @param kernel tells the node's kernel; asked once, by a thread of the reporter
    */
   public record Target(
       ApiServer server,
@@ -65,7 +62,20 @@ public final class NodeReporter implements AutoCloseable {
       String namespace,
       String holder,
       AnnotationPrefixes prefixes,
-      String kernel) {}
+      Supplier<NodeKernel> kernel) {}
+
+  /**
+   * How often it does what.
+   *
+   * @param look at the node's status, for what has changed
+   * @param betweenWrites of annotations: at most one in this time
+   * @param renew the lease
+   */
+  record Pace(Duration look, Duration betweenWrites, Duration renew) {
+    /** What an API server with a whole fleet of agents can be asked for. */
+    static final Pace STANDARD =
+        new Pace(Duration.ofSeconds(1), Duration.ofSeconds(5), NodeLease.RENEW);
+  }
 
   /**
    * Creates one that tells nothing yet.
@@ -75,21 +85,26 @@ public final class NodeReporter implements AutoCloseable {
    * @param ticker the clocks
    */
   public NodeReporter(Target target, Supplier<NodeStatus> status, Ticker ticker) {
+    this(target, status, ticker, Pace.STANDARD);
+  }
+
+  /** The same, at another pace. */
+  NodeReporter(Target target, Supplier<NodeStatus> status, Ticker ticker, Pace pace) {
     DoubleSupplier chance = () -> ThreadLocalRandom.current().nextDouble();
     this.status = status;
     this.kernel = target.kernel();
     this.ticker = ticker;
     this.node = new NodeAnnotations(target.server(), target.node(), target.prefixes());
-    this.annotations = new Publisher<>(BETWEEN_WRITES, node, ticker, chance);
+    this.annotations = new Publisher<>(pace.betweenWrites(), node, ticker, chance);
     this.lease = new Publisher<>(
         Duration.ZERO,
         new NodeLease(target.server(), target.namespace(), target.node(), target.holder()),
         ticker,
         chance);
     this.events = new NodeEvents(target.server(), target.node(), ticker, chance);
-    this.looks = new Repeater("temper-report", this::look, LOOK);
+    this.looks = new Repeater("temper-report", this::look, pace.look());
     this.annotates = new Repeater("temper-annotate", annotations::round, annotations::pause);
-    this.renews = new Repeater("temper-lease", this::renew, NodeLease.RENEW);
+    this.renews = new Repeater("temper-lease", this::renew, pace.renew());
     this.tells = new Repeater("temper-events", events::round, events::pause);
   }
 
@@ -106,7 +121,7 @@ public final class NodeReporter implements AutoCloseable {
     NodeStatus now = status.get();
     NodeStatus before = last;
     last = now;
-    if (annotations.want(StatusAnnotations.of(now, kernel))) {
+    if (annotations.want(StatusAnnotations.of(now, kernel()))) {
       annotates.now();
     }
     if (before == null) {
@@ -117,6 +132,15 @@ public final class NodeReporter implements AutoCloseable {
     if (!happened.isEmpty()) {
       tells.now();
     }
+  }
+
+  private NodeKernel kernel() {
+    NodeKernel known = askedKernel;
+    if (known == null) {
+      known = kernel.get();
+      askedKernel = known;
+    }
+    return known;
   }
 
   private void renew() {
@@ -134,6 +158,15 @@ public final class NodeReporter implements AutoCloseable {
         .flatMap(Optional::stream)
         .map(Trouble::toString)
         .toList();
+  }
+
+  /**
+   * Returns how well it writes.
+   *
+   * @return annotations, the lease and events
+   */
+  public List<ApiServerObservation.Writes> writes() {
+    return List.of(annotations.observed("annotations"), lease.observed("lease"), events.observed());
   }
 
   /**
@@ -171,7 +204,7 @@ public final class NodeReporter implements AutoCloseable {
       NodeStatus stopped = now.state() instanceof NodeState.Stopped
           ? now
           : now.stopped(new NodeState.Stopped(false), ticker.now());
-      node.accept(StatusAnnotations.of(stopped, kernel));
+      node.accept(StatusAnnotations.of(stopped, kernel()));
     } catch (ApiException e) {
       LOG.warn("{}; the node's annotations say what was before", String.valueOf(e.getMessage()));
     }

@@ -4,9 +4,11 @@ import io.temper.k8s.api.ApiException;
 import io.temper.k8s.api.Backoff;
 import io.temper.k8s.api.Trouble;
 import io.temper.runtime.clock.Ticker;
+import io.temper.runtime.observation.ApiServerObservation;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,8 @@ final class Publisher<T> {
   private volatile @Nullable Trouble trouble;
   private @Nullable T written;
   private long notBeforeNanos;
+  private final AtomicLong writes = new AtomicLong();
+  private final AtomicLong failures = new AtomicLong();
 
   /**
    * Creates one that has written nothing.
@@ -71,6 +75,7 @@ final class Publisher<T> {
     try {
       write.accept(now);
       written = now;
+      writes.incrementAndGet();
       notBeforeNanos = ticker.nanos() + atLeastBetween.toNanos();
       backoff.reset();
       recovered();
@@ -85,6 +90,7 @@ final class Publisher<T> {
   }
 
   private void failed(String what, Duration asked) {
+    failures.incrementAndGet();
     Duration pause = backoff.afterFailure(asked);
     Duration longer = pause.compareTo(atLeastBetween) > 0 ? pause : atLeastBetween;
     notBeforeNanos = ticker.nanos() + longer.toNanos();
@@ -110,6 +116,11 @@ final class Publisher<T> {
 
   private Duration remaining() {
     return Duration.ofNanos(Math.max(0, notBeforeNanos - ticker.nanos()));
+  }
+
+  /** Returns how well it writes; {@code name} is what. */
+  ApiServerObservation.Writes observed(String name) {
+    return new ApiServerObservation.Writes(name, trouble == null, writes.get(), failures.get());
   }
 
   /** Returns what is wrong with writing. */

@@ -40,21 +40,27 @@ public final class StatusAnnotations {
   /** A reason may quote what somebody wrote; a sentence is enough for an annotation. */
   private static final int LONGEST_REASON = 500;
 
+  /** What the kernel's sched_ext offers, as {@code temper doctor} says; {@code none} without sched_ext. */
+  public static final String FEATURE_LEVEL = "kernel-feature-level";
+
   private StatusAnnotations() {}
 
   /**
    * Makes the annotations.
    *
    * @param status what the node does
-   * @param kernel its kernel's release
+   * @param kernel its kernel
    * @return values by name
    */
-  public static SortedMap<String, String> of(NodeStatus status, String kernel) {
+  public static SortedMap<String, String> of(NodeStatus status, NodeKernel kernel) {
     SortedMap<String, String> annotations = new TreeMap<>();
     annotations.put(STATUS, status.state().label());
     annotations.put(REASON, cut(status.state().reason()));
     annotations.put(GENERATION, String.valueOf(status.generation()));
-    annotations.put(KERNEL, kernel);
+    annotations.put(KERNEL, kernel.release());
+    if (!kernel.featureLevel().isEmpty()) {
+      annotations.put(FEATURE_LEVEL, kernel.featureLevel());
+    }
     EnforcementPlan plan = status.plan();
     if (plan != null) {
       addTiers(plan, annotations);
@@ -68,7 +74,7 @@ public final class StatusAnnotations {
    * @return without their prefix, sorted
    */
   public static SortedSet<String> names() {
-    SortedSet<String> names = new TreeSet<>(Set.of(STATUS, REASON, GENERATION, KERNEL));
+    SortedSet<String> names = new TreeSet<>(Set.of(STATUS, REASON, GENERATION, KERNEL, FEATURE_LEVEL));
     for (Tier tier : Tier.values()) {
       names.add(PODS + nameOf(tier));
       names.add(CPU_MILLIS + nameOf(tier));

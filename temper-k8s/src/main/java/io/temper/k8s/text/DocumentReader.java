@@ -1,9 +1,11 @@
 package io.temper.k8s.text;
 
+import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,9 @@ public final class DocumentReader implements AutoCloseable {
   private static final String REMEDY =
       "print the list as it is: kubectl get pods -A -o json (or -o yaml)";
 
+  /** Far above what Kubernetes nests. */
+  private static final int DEEPEST = 64;
+
   private final String source;
   private final EventSource events;
   private final Deque<Set<String>> seenKeys = new ArrayDeque<>();
@@ -42,6 +47,18 @@ public final class DocumentReader implements AutoCloseable {
   public DocumentReader(String source, EventSource events) {
     this.source = source;
     this.events = events;
+  }
+
+  /**
+   * Creates a reader of a text in JSON or YAML; which of the two is found out from its beginning.
+   *
+   * @param source what to call the text in messages
+   * @param in the text; not closed by the reader
+   * @return stands before the first document
+   * @throws UnreadableTextException if not even its beginning can be read
+   */
+  public static DocumentReader of(String source, InputStream in) {
+    return new DocumentReader(source, TextFormat.events(source, in));
   }
 
   /**
@@ -153,6 +170,45 @@ public final class DocumentReader implements AutoCloseable {
     }
     expect(Event.TEXT, what, "text or a number");
     return events.text();
+  }
+
+  /**
+   * Reads the value that stands here whole, whatever it is: each text, number and boolean in it. What is
+   * nested deeper than {@value #DEEPEST} levels is passed over.
+   *
+   * @param pointer the path to the value, as a JSON pointer (RFC 6901)
+   * @param take gets the path of each, and its text
+   */
+  public void eachText(String pointer, BiConsumer<String, String> take) {
+    eachText(pointer, take, DEEPEST);
+  }
+
+  private void eachText(String pointer, BiConsumer<String, String> take, int levels) {
+    if (levels == 0) {
+      skip();
+    } else if (event == Event.START_ARRAY) {
+      for (int i = 0; nextItem(); i++) {
+        eachText(pointer + "/" + i, take, levels - 1);
+      }
+    } else if (event == Event.START_OBJECT) {
+      enterObject(pointer);
+      for (String name = nextKey(); name != null; name = nextKey()) {
+        eachText(pointer + "/" + escaped(name), take, levels - 1);
+      }
+    } else if (event != Event.NULL) {
+      expect(Event.TEXT, pointer, "a value");
+      take.accept(pointer, events.text());
+    }
+  }
+
+  /**
+   * Returns a key as it stands in a JSON pointer.
+   *
+   * @param key any text
+   * @return the text, with {@code ~} and {@code /} escaped
+   */
+  public static String escaped(String key) {
+    return key.replace("~", "~0").replace("/", "~1");
   }
 
   /** Passes over the value that stands here, whatever it is. */

@@ -3,12 +3,15 @@ package io.temper.k8s.watch;
 import io.temper.k8s.ServedObject;
 import io.temper.k8s.ServedPod;
 import io.temper.k8s.api.ApiServer;
+import io.temper.k8s.api.Trouble;
 import io.temper.runtime.clock.Ticker;
+import io.temper.runtime.observation.ApiServerObservation;
 import io.temper.runtime.thread.Bell;
 import io.temper.runtime.thread.Repeater;
 import io.temper.workload.AnnotationPrefixes;
 import io.temper.workload.CgroupPath;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -146,6 +149,44 @@ public final class KubernetesNode implements AutoCloseable {
    */
   public Known<ServedNode> object() {
     return object.get();
+  }
+
+  /**
+   * Returns how well it listens.
+   *
+   * @return the watches of the pods and of the node's object
+   */
+  public List<ApiServerObservation.Watch> watches() {
+    return List.of(watch("pods", pods), watch("node", object));
+  }
+
+  private static ApiServerObservation.Watch watch(String name, Reflector<?> reflector) {
+    Known<?> known = reflector.get();
+    WatchTally tally = known.tally();
+    return new ApiServerObservation.Watch(
+        name,
+        known.trouble() == null && known.all().isPresent(),
+        reflector.silence().orElse(null),
+        tally.lists(),
+        tally.watches(),
+        tally.events(),
+        tally.failures());
+  }
+
+  /**
+   * Returns what to tell people first where nothing at all is heard of the API server any more.
+   *
+   * @return a sentence; empty while something is heard
+   */
+  public Optional<String> outage() {
+    Trouble one = pods.get().trouble();
+    Trouble other = object.get().trouble();
+    if (one == null || other == null) {
+      return Optional.empty();
+    }
+    Instant since = one.since().isBefore(other.since()) ? other.since() : one.since();
+    return Optional.of("nothing is heard of the API server at " + server.address() + ", so since "
+        + since + "; what was heard before stays in force");
   }
 
   /** Ceases to listen. Does not wait for the threads. */

@@ -12,6 +12,7 @@ import io.temper.k8s.text.UnreadableTextException;
 import io.temper.runtime.clock.Ticker;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,7 @@ final class Reflector<T extends ServedObject> implements Supplier<Known<T>> {
   private @Nullable String version;
   private String listFrom = AT_HAND;
   private volatile Known<T> known = Known.nothing();
+  private volatile @Nullable Long heardNanos;
 
   /**
    * Creates one that has not asked yet.
@@ -80,6 +82,14 @@ final class Reflector<T extends ServedObject> implements Supplier<Known<T>> {
   @Override
   public Known<T> get() {
     return known;
+  }
+
+  /** Returns how long ago anything was heard, a bookmark included; empty before the first. */
+  Optional<Duration> silence() {
+    Long heard = heardNanos;
+    return heard == null
+        ? Optional.empty()
+        : Optional.of(Duration.ofNanos(Math.max(0, ticker.nanos() - heard)));
   }
 
   /** Returns how long to rest after the last round. */
@@ -156,6 +166,7 @@ final class Reflector<T extends ServedObject> implements Supplier<Known<T>> {
     try (ApiAnswer answer =
         server.get(task, selection.listPath(listFrom), selection.listAs(), LIST_SILENCE)) {
       ServedList<T> all = ServedList.read(selection.what(), answer.body(), selection.reader());
+      heardNanos = ticker.nanos();
       recovered();
       tell(known.listed(all.items()));
       return all.resourceVersion();
@@ -169,10 +180,12 @@ final class Reflector<T extends ServedObject> implements Supplier<Known<T>> {
     String path = selection.watchPath(from, watchSeconds());
     try (ApiAnswer answer =
         server.get("watch " + selection.what(), path, selection.watchAs(), SILENCE)) {
+      heardNanos = ticker.nanos();
       recovered();
       tell(known.watched());
       var events = new WatchEvents<>(selection.what(), answer.body(), selection.reader());
       for (WatchEvent<T> event = events.next(); event != null; event = events.next()) {
+        heardNanos = ticker.nanos();
         take(event);
         if (!heard) {
           heard = true;

@@ -133,6 +133,28 @@ class ApiServerTest {
   }
 
   @Test
+  void get_certificateExpired_saysSoAndNamesCertificateAndClocks() throws Exception {
+    try (var expired = new TlsServer(folder, "-10d", 5);
+        ApiServer client = expired.client()) {
+      assertThatExceptionOfType(ApiException.class)
+          .isThrownBy(() -> client.get("look", "/x", ApiServer.JSON, SILENCE))
+          .withMessageContaining("cannot be reached")
+          .withMessageContaining("NotAfter")
+          .withMessageEndingWith(
+              "check its certificate, the authority that this node trusts, and both clocks");
+    }
+  }
+
+  /** Else the test above could fail for any reason. */
+  @Test
+  void get_certificateInItsTime_isAnswered() throws Exception {
+    try (var server = new TlsServer(folder, "-1d", 5);
+        ApiServer client = server.client()) {
+      client.get("look", "/x", ApiServer.JSON, SILENCE).close();
+    }
+  }
+
+  @Test
   void get_pathThatIsNone_saysSo() {
     assertThatExceptionOfType(ApiException.class)
         .isThrownBy(() -> read("/a b"))

@@ -79,7 +79,8 @@ class ClusterRightsTest {
     safeMode = node.safeMode(AnnotationPrefixes.STANDARD);
     reporter = new NodeReporter(
         new NodeReporter.Target(
-            server, name, AgentAccount.NAMESPACE, "agent-1", AnnotationPrefixes.STANDARD, "6.18"),
+            server, name, AgentAccount.NAMESPACE, "agent-1", AnnotationPrefixes.STANDARD,
+            () -> new NodeKernel("6.18", "FL2")),
         () -> status,
         Ticker.system());
   }

@@ -7,9 +7,15 @@ import java.time.Instant;
 /** Clocks that a test turns by hand. */
 final class HandTicker implements Ticker {
   private long nanos = 1_000;
+  private Duration step = Duration.ZERO;
 
   void advance(Duration time) {
     nanos += time.toNanos();
+  }
+
+  /** Sets the clock of the day; the other one goes on. */
+  void step(Duration by) {
+    step = step.plus(by);
   }
 
   @Override
@@ -19,6 +25,6 @@ final class HandTicker implements Ticker {
 
   @Override
   public Instant now() {
-    return SampleStatus.NOW.plusNanos(nanos);
+    return SampleStatus.NOW.plusNanos(nanos).plus(step);
   }
 }

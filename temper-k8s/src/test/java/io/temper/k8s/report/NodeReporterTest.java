@@ -15,15 +15,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class NodeReporterTest {
+  private static final NodeKernel KERNEL = new NodeKernel("6.18.15", "FL2");
+
   @TempDir
   private Path folder;
 
   private static NodeReporter of(ApiServer server) {
     return new NodeReporter(
         new NodeReporter.Target(
-            server, "n", "default", "agent-1", AnnotationPrefixes.STANDARD, "6.18.15"),
+            server, "n", "default", "agent-1", AnnotationPrefixes.STANDARD, () -> KERNEL),
         () -> SampleStatus.enforcing(2),
         Ticker.system());
+  }
+
+  /** Tests against a real API server go faster; this is what agents do. */
+  @Test
+  void pace_ofAgents_isTheDocumentedOne() {
+    var pace = NodeReporter.Pace.STANDARD;
+    assertThat(pace.betweenWrites()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(pace.renew()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(NodeLease.DURATION).isEqualTo(Duration.ofSeconds(40));
   }
 
   @Test

@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PublisherTest {
   private static final Duration BETWEEN = Duration.ofSeconds(5);
@@ -73,6 +75,19 @@ class PublisherTest {
     publisher.want("a");
     roundAfter(BETWEEN);
     assertThat(written).containsExactly("a");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-30, 30})
+  void round_clockOfTheDayIsSet_changesNoPause(int days) {
+    publisher.want("a");
+    publisher.round();
+    publisher.want("b");
+    ticker.step(Duration.ofDays(days));
+    roundAfter(BETWEEN.minusMillis(1));
+    assertThat(written).containsExactly("a");
+    roundAfter(Duration.ofMillis(1));
+    assertThat(written).containsExactly("a", "b");
   }
 
   @Test

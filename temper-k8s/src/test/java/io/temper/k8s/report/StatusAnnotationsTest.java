@@ -10,10 +10,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class StatusAnnotationsTest {
+  private static final NodeKernel KERNEL = new NodeKernel("6.18", "");
 
   @Test
   void of_enforcing_hasStatusGenerationAndTiers() {
-    assertThat(StatusAnnotations.of(SampleStatus.enforcing(7), "6.18.15"))
+    assertThat(StatusAnnotations.of(SampleStatus.enforcing(7), new NodeKernel("6.18.15", "FL2")))
         .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
             Map.entry("agent-status", "enforcing"),
             Map.entry(
@@ -21,6 +22,7 @@ class StatusAnnotationsTest {
                 "the scheduler is attached and goes by the last complete plan"),
             Map.entry("config-generation", "7"),
             Map.entry("kernel", "6.18.15"),
+            Map.entry("kernel-feature-level", "FL2"),
             Map.entry("pods-critical", "0"),
             Map.entry("cpu-millis-critical", "0"),
             Map.entry("pods-high", "2"),
@@ -35,7 +37,7 @@ class StatusAnnotationsTest {
 
   @Test
   void of_noPlanYet_saysNothingOfTiers() {
-    assertThat(StatusAnnotations.of(SampleStatus.in(new NodeState.Idle("nobody answers")), "6.18"))
+    assertThat(StatusAnnotations.of(SampleStatus.in(new NodeState.Idle("nobody answers")), KERNEL))
         .containsOnlyKeys("agent-status", "agent-status-reason", "config-generation", "kernel")
         .containsEntry("agent-status", "idle")
         .containsEntry("agent-status-reason", "nobody answers");
@@ -45,21 +47,21 @@ class StatusAnnotationsTest {
   void names_areThoseOfAPlan() {
     assertThat(StatusAnnotations.names())
         .containsExactlyInAnyOrderElementsOf(
-            StatusAnnotations.of(SampleStatus.enforcing(1), "6.18").keySet());
+            StatusAnnotations.of(SampleStatus.enforcing(1), new NodeKernel("6.18", "FL2")).keySet());
   }
 
   @Test
   void of_longReason_isCut() {
     String reason = StatusAnnotations.of(
-            SampleStatus.in(new NodeState.Idle("x".repeat(5000))), "6.18")
+            SampleStatus.in(new NodeState.Idle("x".repeat(5000))), KERNEL)
         .get("agent-status-reason");
     assertThat(reason).hasSize(500).endsWith("x…");
   }
 
   @Test
   void of_sameNodeLater_isEqual() {
-    assertThat(StatusAnnotations.of(SampleStatus.enforcing(7), "6.18"))
-        .isEqualTo(StatusAnnotations.of(SampleStatus.enforcing(7), "6.18"));
+    assertThat(StatusAnnotations.of(SampleStatus.enforcing(7), KERNEL))
+        .isEqualTo(StatusAnnotations.of(SampleStatus.enforcing(7), KERNEL));
   }
 
   @Test
@@ -71,7 +73,7 @@ class StatusAnnotationsTest {
             SampleStatus.plan(
                 Workloads.inTier("a", Tier.NORMAL, 100), Workloads.inTier("b", Tier.LOW, 20)),
             Circuit.Position.CLOSED),
-        "6.18");
+        KERNEL);
     assertThat(annotations)
         .containsEntry("pods-normal", "1")
         .containsEntry("cpu-millis-normal", "100")

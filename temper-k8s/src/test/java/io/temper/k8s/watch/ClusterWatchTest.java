@@ -7,6 +7,7 @@ import io.temper.TemperException;
 import io.temper.k8s.Eventually;
 import io.temper.k8s.api.ApiServer;
 import io.temper.runtime.clock.Ticker;
+import io.temper.runtime.observation.ApiServerObservation;
 import io.temper.runtime.safemode.SafeModeRequest;
 import io.temper.testkit.cluster.ControlPlane;
 import io.temper.testkit.cluster.LoopbackClient;
@@ -223,6 +224,13 @@ class ClusterWatchTest {
         .asString()
         .contains("the pods of node " + node)
         .contains("what was heard before stays in force, since ");
+    assertThat(watched.outage()).hasValueSatisfying(outage -> assertThat(outage)
+        .startsWith("nothing is heard of the API server at https://127."));
+    assertThat(watched.watches()).allSatisfy(watch -> {
+      assertThat(watch.reachable()).isFalse();
+      assertThat(watch.age()).isPositive();
+      assertThat(watch.failures()).isPositive();
+    });
 
     plane.startApiServer();
     // What the API server remembers begins with its start, so the watch goes on from a list.
@@ -231,6 +239,8 @@ class ClusterWatchTest {
     annotate("\"temper.io/safe-mode-requested\":null");
     awaitSafeMode(false);
     Eventually.holds(() -> pods.notes().isEmpty(), pods::notes);
+    assertThat(watched.outage()).isEmpty();
+    assertThat(watched.watches()).allMatch(ApiServerObservation.Watch::reachable);
     assertThat(watched.pods().tally().lists()).isLessThanOrEqualTo(2);
   }
 

@@ -86,6 +86,31 @@ class NodePodsTest extends WorkloadSourceContract {
     assertThat(pod.cgroup()).contains(new CgroupPath("/kubepods/burstable/poduid-a"));
   }
 
+  /** Whoever may make a pod must not thereby take the agent's memory: 256 KiB of annotations are allowed. */
+  @Test
+  void workloads_annotations_onlyThoseThatSomebodyReadsAreKept() {
+    String annotations =
+        ",\"annotations\":{\"temper.io/workload-profile\":\"jvm\",\"infera.io/tier\":"
+            + "\"high\",\"own.example/tier\":\"low\",\"temper.io/lint-ignore.smt_collision\":\"why\","
+            + "\"example.com/notes\":\"" + "x".repeat(250_000)
+            + "\",\"tiers\":\"none\",\"vpaUpdates\":\"long\","
+            + "\"node.koordinator.sh/a\":\"long\",\"mykoordinator.sh/a\":\"x\"}";
+
+    Workload pod = of(known(Served.pod("a", "1", RUNNING, annotations))).workloads().stream()
+        .findFirst()
+        .orElseThrow();
+
+    assertThat(pod.annotations())
+        .containsOnlyKeys(
+            "temper.io/workload-profile",
+            "infera.io/tier",
+            "own.example/tier",
+            "temper.io/lint-ignore.smt_collision",
+            "vpaUpdates",
+            "node.koordinator.sh/a")
+        .containsEntry("vpaUpdates", "");
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 50_001, 100_000, 3 * 1024 * 1024})
   void workloads_keyOfAnyLengthThatTheApiServerAccepts_spoilsNothing(int length) {

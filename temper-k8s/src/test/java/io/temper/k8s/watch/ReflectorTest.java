@@ -13,11 +13,13 @@ import io.temper.runtime.clock.Ticker;
 import io.temper.runtime.thread.Repeater;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -150,6 +152,42 @@ class ReflectorTest {
         },
         fake::requests);
     assertThat(lists()).hasSize(1);
+  }
+
+  /** A quiet node is heard of by bookmarks alone. */
+  @Test
+  void silence_isCountedFromTheLastWordOfAnyKind() {
+    var clock = new AtomicLong(1_000);
+    var heard = new Reflector<>(
+        Selection.podsOf("n"), client, ticking(clock), () -> 0, news::incrementAndGet);
+    assertThat(heard.silence()).isEmpty();
+    fake.failNext(200, "", listOfA());
+    fake.failNext(503, "", "");
+    heard.round();
+    clock.addAndGet(Duration.ofSeconds(30).toNanos());
+    assertThat(heard.silence()).contains(Duration.ofSeconds(30));
+    fake.failNext(
+        200, "", "{\"type\":\"BOOKMARK\",\"object\":{\"metadata\":{\"resourceVersion\":\"9\"}}}");
+    heard.round();
+    assertThat(heard.silence()).contains(Duration.ZERO);
+    fake.failNext(503, "", "");
+    clock.addAndGet(Duration.ofSeconds(7).toNanos());
+    heard.round();
+    assertThat(heard.silence()).contains(Duration.ofSeconds(7));
+  }
+
+  private static Ticker ticking(AtomicLong nanos) {
+    return new Ticker() {
+      @Override
+      public long nanos() {
+        return nanos.get();
+      }
+
+      @Override
+      public Instant now() {
+        return Instant.EPOCH.plusNanos(nanos.get());
+      }
+    };
   }
 
   @Test

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param audit the trail of what was decided
  * @param limits what to do about CPU limits that are not enforced while the scheduler is attached
  * @param http where the agent answers over HTTP; null for nowhere
+ * @param legacyMetrics whether metrics are told under their old names, too
  * @param profiles which threads of a workload are treated differently
  * @param rightsizing whether and how it watches what containers want
  */
@@ -31,6 +32,7 @@ public record AgentConfig(
     AuditConfig audit,
     LimitPolicy limits,
     @Nullable HttpAddress http,
+    boolean legacyMetrics,
     ProfilesConfig profiles,
     RightsizingConfig rightsizing) {
   /** What holds where nothing is configured. */
@@ -45,6 +47,7 @@ public record AgentConfig(
       AuditConfig.STANDARD,
       LimitPolicy.WARN,
       null,
+      false,
       ProfilesConfig.STANDARD,
       RightsizingConfig.STANDARD);
 

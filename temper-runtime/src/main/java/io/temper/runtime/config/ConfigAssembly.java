@@ -26,6 +26,7 @@ final class ConfigAssembly {
             values.get(AgentKeys.AUDIT_KEEP)),
         values.get(AgentKeys.LIMITS),
         values.get(HttpKeys.ADDRESS).orElse(null),
+        values.get(HttpKeys.LEGACY_METRICS),
         ProfileKeys.read(values),
         RightsizingKeys.read(values));
   }

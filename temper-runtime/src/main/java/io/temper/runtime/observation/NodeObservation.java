@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param schedulerAge how long ago that was read; zero without it
  * @param threads what became of the thread profiles
  * @param lint what the linter found; null before its first sample
+ * @param apiServer how it keeps in touch with its API server; null where no cluster manages it
  */
 public record NodeObservation(
     NodeStatus status,
@@ -21,7 +22,8 @@ public record NodeObservation(
     @Nullable SchedulerObservation scheduler,
     Duration schedulerAge,
     PlacementReport threads,
-    @Nullable LintObservation lint) {
+    @Nullable LintObservation lint,
+    @Nullable ApiServerObservation apiServer) {
 
   /**
    * Describes a node without thread profiles that the linter has not looked at.
@@ -36,7 +38,7 @@ public record NodeObservation(
       Duration loopAge,
       @Nullable SchedulerObservation scheduler,
       Duration schedulerAge) {
-    this(status, loopAge, scheduler, schedulerAge, PlacementReport.NOTHING, null);
+    this(status, loopAge, scheduler, schedulerAge, PlacementReport.NOTHING, null, null);
   }
 
   /**
@@ -46,6 +48,16 @@ public record NodeObservation(
    * @return a changed observation
    */
   public NodeObservation withLint(@Nullable LintObservation value) {
-    return new NodeObservation(status, loopAge, scheduler, schedulerAge, threads, value);
+    return new NodeObservation(status, loopAge, scheduler, schedulerAge, threads, value, apiServer);
+  }
+
+  /**
+   * Returns this observation with how the node keeps in touch with its API server.
+   *
+   * @param value how; null where no cluster manages it
+   * @return a changed observation
+   */
+  public NodeObservation withApiServer(@Nullable ApiServerObservation value) {
+    return new NodeObservation(status, loopAge, scheduler, schedulerAge, threads, lint, value);
   }
 }

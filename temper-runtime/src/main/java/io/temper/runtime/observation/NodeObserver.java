@@ -38,8 +38,8 @@ public record NodeObserver(
         .last()
         .flatMap(known -> known)
         .filter(known -> now.state().isEnforcing() && age.compareTo(STALE) <= 0)
-        .map(known -> new NodeObservation(now, loopAge.get(), known, age, placed, null))
+        .map(known -> new NodeObservation(now, loopAge.get(), known, age, placed, null, null))
         .orElseGet(
-            () -> new NodeObservation(now, loopAge.get(), null, Duration.ZERO, placed, null));
+            () -> new NodeObservation(now, loopAge.get(), null, Duration.ZERO, placed, null, null));
   }
 }

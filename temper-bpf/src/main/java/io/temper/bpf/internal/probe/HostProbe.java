@@ -2,6 +2,7 @@ package io.temper.bpf.internal.probe;
 
 import io.temper.bpf.Check;
 import io.temper.bpf.ObjectFileException;
+import io.temper.bpf.internal.btf.FeatureLevel;
 import io.temper.bpf.internal.btf.SchedExtBtf;
 import io.temper.bpf.internal.lib.BpfCalls;
 import io.temper.bpf.internal.object.ObjectFile;
@@ -13,6 +14,8 @@ import java.util.function.Supplier;
 
 /** Asks a host everything, and keeps of the answers what attaching needs. */
 public final class HostProbe {
+  private static final String NO_SCHED_EXT = "none";
+
   private final HostFiles host;
   private final String architecture;
   private final Supplier<ObjectFile> object;
@@ -78,6 +81,18 @@ public final class HostProbe {
     checks.add(kernel.cgroups());
     checks.add(process.cLibrary());
     return new Answers(checks, btf.kernel());
+  }
+
+  /**
+   * Asks the kernel's types what its sched_ext offers.
+   *
+   * @return a level, such as {@code FL2}; {@code none} without sched_ext; empty if they cannot be read
+   */
+  public Optional<String> featureLevel() {
+    var btf = new BtfChecks(host, Set.of());
+    var unused = btf.run();
+    return btf.kernel()
+        .map(kernel -> kernel.hasSchedExt() ? FeatureLevel.of(kernel).name() : NO_SCHED_EXT);
   }
 
   private Set<String> neededFunctions() {

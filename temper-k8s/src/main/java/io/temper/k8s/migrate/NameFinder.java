@@ -1,0 +1,104 @@
+package io.temper.k8s.migrate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** Finds the old names in an object, by its kind. */
+final class NameFinder {
+  static final String ANNOTATION = "annotation";
+  static final String LABEL = "label";
+  static final String NODE_SELECTOR = "node selector";
+  static final String CLASS = "priority class";
+
+  private static final Set<String> WITH_METRICS =
+      Set.of("PrometheusRule", "ServiceMonitor", "PodMonitor", "ConfigMap");
+
+  /** Parts of the chart of before that this one does not have (yet). */
+  private static final Set<String> NO_VALUES = Set.of("dashboard", "scheduler", "webhook");
+
+  private NameFinder() {}
+
+  /** Returns all old names of an object; of one that is none, those of Helm's values. */
+  static List<Rename> all(ClusterObject object) {
+    if (object.kind().isEmpty()) {
+      return values(object);
+    }
+    List<Rename> names = new ArrayList<>();
+    names.addAll(keys(ANNOTATION, object.annotations()));
+    names.addAll(keys(LABEL, object.labels()));
+    if (object.kind().equals("Pod")) {
+      names.addAll(spec(object, "/spec"));
+    }
+    object.template().ifPresent(template -> names.addAll(template(object, template)));
+    if (object.kind().equals("PriorityClass")) {
+      add(CLASS, object.name(), OldNames::priorityClass, names);
+    }
+    names.addAll(metrics(object));
+    return names;
+  }
+
+  /** Returns the old keys of annotations or labels. */
+  static List<Rename> keys(String what, SortedMap<String, String> entries) {
+    List<Rename> names = new ArrayList<>();
+    entries.keySet().forEach(key -> add(what, key, OldNames::key, names));
+    return names;
+  }
+
+  /** Returns the old names in a template of pods. */
+  static List<Rename> template(ClusterObject object, String pointer) {
+    List<Rename> names =
+        new ArrayList<>(keys(ANNOTATION, object.below(pointer + "/metadata/annotations")));
+    names.addAll(spec(object, pointer + "/spec"));
+    return names;
+  }
+
+  /** Returns the old names in the specification of a pod. */
+  static List<Rename> spec(ClusterObject object, String pointer) {
+    List<Rename> names = new ArrayList<>();
+    add(CLASS, object.text(pointer + "/priorityClassName"), OldNames::priorityClass, names);
+    names.addAll(keys(NODE_SELECTOR, object.below(pointer + "/nodeSelector")));
+    return names;
+  }
+
+  /** Returns the old metrics that an object of the monitoring speaks of. */
+  static List<Rename> metrics(ClusterObject object) {
+    if (!WITH_METRICS.contains(object.kind())) {
+      return List.of();
+    }
+    SortedSet<String> found = new TreeSet<>();
+    object.texts().values().forEach(text -> found.addAll(OldNames.metrics(text)));
+    return found.stream()
+        .map(metric -> new Rename("metric", metric, OldNames.metric(metric)))
+        .toList();
+  }
+
+  private static List<Rename> values(ClusterObject values) {
+    List<Rename> names = new ArrayList<>();
+    Set<String> seen = new TreeSet<>();
+    for (Map.Entry<String, String> entry : new TreeMap<>(values.texts()).entrySet()) {
+      String path = entry.getKey();
+      String first = path.substring(1).split("/", 2)[0];
+      String last = path.substring(path.lastIndexOf('/') + 1).replace("~1", "/");
+      if (NO_VALUES.contains(first) && seen.add(first)) {
+        names.add(new Rename("value", first, ""));
+      }
+      OldNames.key(last).ifPresent(now -> names.add(new Rename("value", last, now)));
+      OldNames.metrics(entry.getValue())
+          .forEach(metric -> names.add(new Rename("metric", metric, OldNames.metric(metric))));
+    }
+    return names;
+  }
+
+  private static void add(
+      String what, String old, Function<String, Optional<String>> rule, List<Rename> names) {
+    rule.apply(old).ifPresent(now -> names.add(new Rename(what, old, now)));
+  }
+}
