@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
     name = "mutate",
     description = {
       "Plants faults into packages of the core, one at a time, and counts which of them a test notices.",
-      "Boots nothing. Takes minutes for each package."
+      "Boots nothing. Takes minutes for each package; a run that was ended goes on where it was."
     },
     mixinStandardHelpOptions = true)
 public final class MutateCommand implements Callable<Integer> {
@@ -59,8 +59,7 @@ public final class MutateCommand implements Callable<Integer> {
     Path root = Workspace.ofProcess().root();
     MutationRun run = run(root);
     Progress progress = LabSetup.ofProcess().progress();
-    List<MutationScore> scores = progress.step(
-        "planting faults into " + String.join(", ", packages), () -> run.of(packages));
+    List<MutationScore> scores = run.of(packages, progress);
     for (MutationScore score : scores) {
       System.out.println(line(score));
       score.missed().forEach(mutant -> System.out.println("  not noticed: " + mutant));
@@ -85,11 +84,12 @@ public final class MutateCommand implements Callable<Integer> {
   private String line(MutationScore score) {
     return String.format(
         Locale.ROOT,
-        "io.temper.%s: %d of %d faults noticed, %d %%%s%s",
+        "io.temper.%s: %d of %d faults noticed, %d %%, %d of them by a test that hung%s%s",
         score.packageName(),
         score.noticed(),
         score.mutants().size(),
         score.percent(),
+        score.hung(),
         score.leftOut() == 0 ? "" : ", " + score.leftOut() + " left out",
         score.percent() >= target ? "" : ", which is below " + target + " %");
   }

@@ -38,6 +38,15 @@ public record Mutant(String className, String mutator, String method, int line, 
     return !status.equals("SURVIVED") && !status.equals("NO_COVERAGE");
   }
 
+  /**
+   * Tells whether it was noticed by a test that took too long. On a busy host that may be chance.
+   *
+   * @return true if the time ran out
+   */
+  public boolean isHung() {
+    return status.equals("TIMED_OUT");
+  }
+
   /** Returns the place and the kind: {@code plan.Fence.granted:57 MathMutator}. */
   @Override
   public String toString() {

@@ -15,14 +15,16 @@ public final class MutationPage {
       the test kit that come by that line. The score is the part of the faults that was noticed, rounded down:
 
       - *noticed*: a test failed, or ran out of time or memory;
+      - *hung*: those of the noticed for which a test ran out of time, 20 s and more beyond what it takes otherwise. A
+        loop that does not end is noticed so; on a busy host, some may be chance;
       - not noticed: all tests passed, or none comes by. A fault that changes nothing anybody could see counts here,
         too, so not every package can reach 100 %%;
       - left out: faults that the JVM refused, so that no test ran with them.
 
       It says whether tests look at what the code does, not whether that is right. The target is %d %% of each package.
 
-      | package | faults | noticed | score |
-      |---|---|---|---|
+      | package | faults | noticed | hung | score |
+      |---|---|---|---|---|
       """;
 
   private MutationPage() {}
@@ -50,8 +52,9 @@ public final class MutationPage {
   }
 
   private static String row(String name, MutationScore score) {
-    return "| %s | %d | %d | %d %% |%n"
-        .formatted(name, score.mutants().size(), score.noticed(), score.percent());
+    return "| %s | %d | %d | %d | %d %% |%n"
+        .formatted(
+            name, score.mutants().size(), score.noticed(), score.hung(), score.percent());
   }
 
   private static MutationScore sum(List<MutationScore> scores) {

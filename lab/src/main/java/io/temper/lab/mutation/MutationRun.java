@@ -2,6 +2,7 @@ package io.temper.lab.mutation;
 
 import io.temper.lab.LabException;
 import io.temper.lab.host.HostCommand;
+import io.temper.lab.host.Progress;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +18,7 @@ import java.util.stream.Collectors;
  *
  * @param classPath the core's and the test kit's classes, tests and libraries
  * @param coreClasses the folder of classes that faults are planted into
- * @param reports the folder that receives PIT's report
+ * @param reports the folder that receives PIT's reports, a folder a package
  */
 public record MutationRun(List<Path> classPath, Path coreClasses, Path reports) {
   private static final Duration AT_MOST = Duration.ofHours(4);
@@ -34,16 +35,35 @@ public record MutationRun(List<Path> classPath, Path coreClasses, Path reports) 
   }
 
   /**
-   * Plants and tests.
+   * Plants and tests, one package after the other. What was found of a package is kept: a run that was
+   * ended goes on with the next one, as long as the classes and tests are the same.
    *
    * @param packageNames packages of the core, without {@code io.temper}; those below them are meant, too
+   * @param progress is told of each package
    * @return what became of the faults, package by package, sorted by name
-   * @throws LabException if there is no such package, if the tests fail without a fault, or PIT does
+   * @throws Exception if there is no such package, if the tests fail without a fault, or PIT does
    */
-  public List<MutationScore> of(List<String> packageNames) {
+  public List<MutationScore> of(List<String> packageNames, Progress progress) throws Exception {
     packageNames.forEach(this::requireBuilt);
-    new HostCommand(command(packageNames), coreClasses, AT_MOST).run();
-    return MutationScore.parse(packageNames, read(reports.resolve("mutations.csv")));
+    String tree = ClassTrees.digest(classPath);
+    var lines = new StringBuilder();
+    for (String name : packageNames) {
+      var kept = new KeptReport(reports.resolve(name));
+      if (!kept.isOf(tree)) {
+        progress.step("planting faults into io.temper." + name, () -> {
+          plant(name, kept, tree);
+          return kept;
+        });
+      }
+      lines.append(kept.text());
+    }
+    return MutationScore.parse(packageNames, lines.toString());
+  }
+
+  private void plant(String name, KeptReport kept, String tree) {
+    kept.forget();
+    new HostCommand(command(name, kept.folder()), coreClasses, AT_MOST).run();
+    kept.mark(tree);
   }
 
   private void requireBuilt(String packageName) {
@@ -54,19 +74,16 @@ public record MutationRun(List<Path> classPath, Path coreClasses, Path reports) 
     }
   }
 
-  List<String> command(List<String> packageNames) {
+  private List<String> command(String packageName, Path report) {
     String entries = join(classPath, File.pathSeparator);
-    String targets = packageNames.stream()
-        .map(name -> "io.temper." + name + ".*")
-        .collect(Collectors.joining(","));
     var argv = new ArrayList<String>();
     argv.add(ProcessHandle.current().info().command().orElse("java"));
     argv.addAll(List.of(
         "-cp",
         System.getProperty("java.class.path") + File.pathSeparator + entries,
         "org.pitest.mutationtest.commandline.MutationCoverageReport"));
-    argv.addAll(List.of("--reportDir", reports.toString()));
-    argv.addAll(List.of("--targetClasses", targets));
+    argv.addAll(List.of("--reportDir", report.toString()));
+    argv.addAll(List.of("--targetClasses", "io.temper." + packageName + ".*"));
     argv.addAll(List.of("--targetTests", "io.temper.*"));
     argv.addAll(List.of("--excludedTestClasses", NOT_ASKED));
     argv.addAll(List.of("--sourceDirs", coreClasses.toString()));
@@ -92,13 +109,5 @@ public record MutationRun(List<Path> classPath, Path coreClasses, Path reports) 
 
   private static String join(List<Path> paths, String separator) {
     return paths.stream().map(Path::toString).collect(Collectors.joining(separator));
-  }
-
-  private static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new LabException("mutation testing left no report: cannot read " + file + ": " + e, e);
-    }
   }
 }

@@ -81,6 +81,15 @@ public record MutationScore(String packageName, List<Mutant> mutants, int leftOu
   }
 
   /**
+   * Returns how many of those that were noticed made a test take too long.
+   *
+   * @return 0 to {@link #noticed()}
+   */
+  public long hung() {
+    return mutants.stream().filter(Mutant::isHung).count();
+  }
+
+  /**
    * Returns the part of the faults that was noticed.
    *
    * @return percent, rounded down, so that a target is never reached by rounding

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.temper.lab.LabException;
+import io.temper.lab.host.Progress;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +23,9 @@ class MutationScoreTest {
       Fence.java,io.temper.plan.Fence,org.pitest.x.VoidMutator,granted,59,SURVIVED,none
       Texts.java,io.temper.plan.Texts,org.pitest.x.MathMutator,count,9,NO_COVERAGE,none
       """;
+
+  private static final Progress SILENT =
+      new Progress(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
 
   private static MutationScore ofPlan() {
     return MutationScore.parse(List.of("plan"), REPORT).get(0);
@@ -102,10 +109,10 @@ class MutationScoreTest {
     var run = new MutationRun(List.of(folder), folder, folder.resolve("reports"));
 
     assertThatExceptionOfType(LabException.class)
-        .isThrownBy(() -> run.of(List.of("plan", "plan.diff")))
+        .isThrownBy(() -> run.of(List.of("plan", "plan.diff"), SILENT))
         .withMessageContaining("io.temper.plan.diff is no package of the core");
     assertThatExceptionOfType(LabException.class)
-        .isThrownBy(() -> run.of(List.of("plam")))
+        .isThrownBy(() -> run.of(List.of("plam"), SILENT))
         .withMessageContaining("io.temper.plam is no package of the core")
         .withMessageContaining("built packages are: plan");
   }
@@ -118,9 +125,9 @@ class MutationScoreTest {
     String page = MutationPage.render(List.of(ofPlan(), noticed), 85);
 
     assertThat(page)
-        .contains("| `io.temper.plan` | 4 | 2 | 50 % |\n")
-        .contains("| `io.temper.tier` | 1 | 1 | 100 % |\n")
-        .contains("| all | 5 | 3 | 60 % |\n")
+        .contains("| `io.temper.plan` | 4 | 2 | 1 | 50 % |\n")
+        .contains("| `io.temper.tier` | 1 | 1 | 0 | 100 % |\n")
+        .contains("| all | 5 | 3 | 1 | 60 % |\n")
         .contains("- `plan.Fence.granted:59 VoidMutator`")
         .doesNotContain("`io.temper.tier`:")
         .contains("The target is 85 %");
