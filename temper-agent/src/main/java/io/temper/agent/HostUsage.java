@@ -2,8 +2,8 @@ package io.temper.agent;
 
 import io.temper.linux.HostReadException;
 import io.temper.linux.UsageReader;
-import io.temper.rightsize.ContainerId;
-import io.temper.rightsize.UsageReading;
+import io.temper.rightsize.usage.ContainerId;
+import io.temper.rightsize.usage.UsageReading;
 import io.temper.runtime.usage.UsageLook;
 import io.temper.workload.Workload;
 import io.temper.workload.WorkloadSet;

@@ -7,7 +7,7 @@ import io.temper.linux.CgroupTree;
 import io.temper.linux.HostReadException;
 import io.temper.linux.ThreadTable;
 import io.temper.linux.UsageReader;
-import io.temper.rightsize.ContainerId;
+import io.temper.rightsize.usage.ContainerId;
 import io.temper.runtime.usage.UsageLook;
 import io.temper.workload.CgroupPath;
 import io.temper.workload.Workload;

@@ -1,5 +1,6 @@
 package io.temper.rightsize;
 
+import io.temper.rightsize.usage.Times;
 import io.temper.workload.CpuQuantity;
 import java.time.Duration;
 

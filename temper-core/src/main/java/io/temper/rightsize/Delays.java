@@ -1,5 +1,6 @@
 package io.temper.rightsize;
 
+import io.temper.rightsize.usage.Times;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

@@ -1,5 +1,8 @@
 package io.temper.rightsize;
 
+import io.temper.rightsize.usage.Times;
+import io.temper.rightsize.usage.UsageSample;
+
 /** What a history adds up over its windows after the start-up, in seconds unless said otherwise. */
 enum Signal {
   /** The length of the windows. */

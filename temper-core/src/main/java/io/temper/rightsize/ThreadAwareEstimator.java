@@ -1,5 +1,8 @@
 package io.temper.rightsize;
 
+import io.temper.rightsize.usage.ThreadUse;
+import io.temper.rightsize.usage.Throttling;
+
 /**
  * Estimates what the threads of a container want from their run time <em>and</em> their waits.
  *

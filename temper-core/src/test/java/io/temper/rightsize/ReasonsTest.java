@@ -2,6 +2,10 @@ package io.temper.rightsize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.temper.rightsize.usage.ThreadUse;
+import io.temper.rightsize.usage.Throttling;
+import io.temper.rightsize.usage.UsageSample;
+import io.temper.rightsize.usage.UsageSampleBuilder;
 import io.temper.workload.CpuQuantity;
 import java.time.Duration;
 import java.util.Collections;

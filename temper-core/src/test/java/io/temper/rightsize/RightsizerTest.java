@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.temper.rightsize.usage.ThreadUse;
+import io.temper.rightsize.usage.Throttling;
+import io.temper.rightsize.usage.UsageSample;
 import io.temper.workload.CpuQuantity;
 import java.time.Duration;
 import java.util.Collections;

@@ -1,5 +1,8 @@
 package io.temper.rightsize;
 
+import io.temper.rightsize.usage.ThreadUse;
+import io.temper.rightsize.usage.UsageSample;
+import io.temper.rightsize.usage.UsageSampleBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -7,23 +10,23 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** Makes samples and histories of one thread per CPU. */
-final class Samples {
-  static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-  static final Duration MINUTE = Duration.ofMinutes(1);
+public final class Samples {
+  public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+  public static final Duration MINUTE = Duration.ofMinutes(1);
 
   private Samples() {}
 
   /** Returns a history of minutes that all use as many CPUs and wait for nobody. */
-  static UsageHistory using(double cpus, int minutes) {
+  public static UsageHistory using(double cpus, int minutes) {
     return history(minutes, sample -> calm(sample, cpus));
   }
 
   /** Returns a history of minutes in which one thread per CPU waits for a part of the time. */
-  static UsageHistory waiting(int threads, double waitShare, int minutes) {
+  public static UsageHistory waiting(int threads, double waitShare, int minutes) {
     return history(minutes, sample -> contended(sample, threads, waitShare));
   }
 
-  static UsageHistory history(int minutes, UnaryOperator<UsageSampleBuilder> content) {
+  public static UsageHistory history(int minutes, UnaryOperator<UsageSampleBuilder> content) {
     UsageHistory history = UsageHistory.EMPTY;
     for (int minute = 0; minute < minutes; minute++) {
       history = history.plus(content.apply(at(minute)).build());
@@ -31,18 +34,18 @@ final class Samples {
     return history;
   }
 
-  static UsageSampleBuilder at(int minute) {
+  public static UsageSampleBuilder at(int minute) {
     return UsageSample.builder(START.plus(MINUTE.multipliedBy(minute)), MINUTE);
   }
 
-  static UsageSampleBuilder calm(UsageSampleBuilder sample, double cpus) {
+  public static UsageSampleBuilder calm(UsageSampleBuilder sample, double cpus) {
     Duration run = seconds(60 * cpus);
     int threads = Math.max(1, (int) Math.ceil(cpus));
     ThreadUse use = new ThreadUse(run.dividedBy(threads), Duration.ZERO);
     return sample.run(run).threads(Collections.nCopies(threads, use));
   }
 
-  static UsageSampleBuilder contended(UsageSampleBuilder sample, int threads, double waitShare) {
+  public static UsageSampleBuilder contended(UsageSampleBuilder sample, int threads, double waitShare) {
     ThreadUse use = new ThreadUse(seconds(60 * (1 - waitShare)), seconds(60 * waitShare));
     return sample
         .run(use.ran().multipliedBy(threads))
@@ -50,7 +53,7 @@ final class Samples {
         .runnable(List.of(threads));
   }
 
-  static Duration seconds(double seconds) {
+  public static Duration seconds(double seconds) {
     return Duration.ofNanos(Math.round(seconds * 1e9));
   }
 }

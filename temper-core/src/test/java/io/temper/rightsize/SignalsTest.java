@@ -3,6 +3,10 @@ package io.temper.rightsize;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.temper.rightsize.usage.ThreadUse;
+import io.temper.rightsize.usage.Throttling;
+import io.temper.rightsize.usage.UsageSample;
+import io.temper.rightsize.usage.UsageSampleBuilder;
 import io.temper.workload.CpuQuantity;
 import java.time.Duration;
 import java.util.List;

@@ -35,7 +35,7 @@ final class ThreadClocks implements AutoCloseable {
   /**
    * What a thread did so far.
    *
-   * @param key its start and its number, see {@link io.temper.rightsize.UsageReading#tid}
+   * @param key its start and its number, see {@link io.temper.rightsize.usage.UsageReading#tid}
    * @param times how long it ran and waited; empty where the kernel does not tell
    * @param runnable whether it runs or waits for a CPU
    */

@@ -1,9 +1,9 @@
 package io.temper.linux;
 
 import io.temper.linux.ThreadClocks.ThreadClock;
-import io.temper.rightsize.ContainerId;
-import io.temper.rightsize.ThreadUse;
-import io.temper.rightsize.UsageReading;
+import io.temper.rightsize.usage.ContainerId;
+import io.temper.rightsize.usage.ThreadUse;
+import io.temper.rightsize.usage.UsageReading;
 import io.temper.workload.CgroupPath;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.temper.linux.ThreadClocks.ThreadClock;
-import io.temper.rightsize.UsageReading;
+import io.temper.rightsize.usage.UsageReading;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,9 +2,9 @@ package io.temper.linux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.temper.rightsize.ContainerId;
-import io.temper.rightsize.ThreadUse;
-import io.temper.rightsize.UsageReading;
+import io.temper.rightsize.usage.ContainerId;
+import io.temper.rightsize.usage.ThreadUse;
+import io.temper.rightsize.usage.UsageReading;
 import io.temper.workload.CgroupPath;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -9,7 +9,7 @@ import io.temper.agent.report.PatchForm;
 import io.temper.agent.report.RightsizeMaker;
 import io.temper.agent.report.RightsizeReport;
 import io.temper.agent.text.RightsizeText;
-import io.temper.rightsize.ContainerId;
+import io.temper.rightsize.usage.ContainerId;
 import io.temper.rightsize.JvmFacts;
 import io.temper.rightsize.Rightsizer;
 import io.temper.rightsize.SizingContext;

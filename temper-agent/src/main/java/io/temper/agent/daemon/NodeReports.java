@@ -7,7 +7,7 @@ import io.temper.agent.report.InputException;
 import io.temper.agent.report.LintPart;
 import io.temper.agent.report.LintRun;
 import io.temper.lint.LintReport;
-import io.temper.rightsize.ContainerId;
+import io.temper.rightsize.usage.ContainerId;
 import io.temper.rightsize.UsageHistory;
 import io.temper.runtime.NodeController;
 import io.temper.runtime.NodeWorkloads;

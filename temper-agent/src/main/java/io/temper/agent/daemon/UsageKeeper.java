@@ -1,6 +1,6 @@
 package io.temper.agent.daemon;
 
-import io.temper.rightsize.ContainerId;
+import io.temper.rightsize.usage.ContainerId;
 import io.temper.rightsize.UsageHistory;
 import io.temper.runtime.config.RightsizingConfig;
 import io.temper.runtime.thread.Repeater;

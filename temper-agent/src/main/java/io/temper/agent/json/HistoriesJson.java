@@ -1,7 +1,7 @@
 package io.temper.agent.json;
 
 import io.temper.agent.report.InputException;
-import io.temper.rightsize.ContainerId;
+import io.temper.rightsize.usage.ContainerId;
 import io.temper.rightsize.UsageHistory;
 import io.temper.runtime.usage.UsageCheckpoint;
 import java.util.Base64;

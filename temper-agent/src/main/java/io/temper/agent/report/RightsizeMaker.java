@@ -4,7 +4,7 @@ import io.temper.k8s.ListedContainer;
 import io.temper.k8s.ListedPod;
 import io.temper.k8s.PodList;
 import io.temper.rightsize.BaseEstimator;
-import io.temper.rightsize.ContainerId;
+import io.temper.rightsize.usage.ContainerId;
 import io.temper.rightsize.CurrentResources;
 import io.temper.rightsize.Rightsizer;
 import io.temper.rightsize.SizingContext;

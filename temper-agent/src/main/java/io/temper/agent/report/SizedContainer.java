@@ -1,7 +1,7 @@
 package io.temper.agent.report;
 
 import io.temper.k8s.ListedContainer;
-import io.temper.rightsize.ContainerId;
+import io.temper.rightsize.usage.ContainerId;
 import io.temper.rightsize.Estimate;
 import io.temper.rightsize.Recommendation;
 import org.jspecify.annotations.Nullable;

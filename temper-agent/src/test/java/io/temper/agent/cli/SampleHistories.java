@@ -1,9 +1,9 @@
 package io.temper.agent.cli;
 
-import io.temper.rightsize.ContainerId;
-import io.temper.rightsize.ThreadUse;
+import io.temper.rightsize.usage.ContainerId;
+import io.temper.rightsize.usage.ThreadUse;
 import io.temper.rightsize.UsageHistory;
-import io.temper.rightsize.UsageSample;
+import io.temper.rightsize.usage.UsageSample;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;

@@ -2,9 +2,9 @@ package io.temper.runtime.usage;
 
 import io.temper.TemperException;
 import io.temper.observe.ThreadStats;
-import io.temper.rightsize.ContainerId;
-import io.temper.rightsize.ThreadUse;
-import io.temper.rightsize.UsageReading;
+import io.temper.rightsize.usage.ContainerId;
+import io.temper.rightsize.usage.ThreadUse;
+import io.temper.rightsize.usage.UsageReading;
 import io.temper.spi.AttachedScheduler;
 import io.temper.spi.ThreadWatch;
 import java.time.Duration;

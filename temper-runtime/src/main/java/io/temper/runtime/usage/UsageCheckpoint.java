@@ -1,6 +1,6 @@
 package io.temper.runtime.usage;
 
-import io.temper.rightsize.ContainerId;
+import io.temper.rightsize.usage.ContainerId;
 import io.temper.rightsize.UsageHistory;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

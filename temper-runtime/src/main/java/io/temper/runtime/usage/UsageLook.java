@@ -1,7 +1,7 @@
 package io.temper.runtime.usage;
 
-import io.temper.rightsize.ContainerId;
-import io.temper.rightsize.UsageReading;
+import io.temper.rightsize.usage.ContainerId;
+import io.temper.rightsize.usage.UsageReading;
 import java.util.Map;
 import java.util.Set;
 

@@ -1,9 +1,9 @@
 package io.temper.runtime.usage;
 
-import io.temper.rightsize.ContainerId;
+import io.temper.rightsize.usage.ContainerId;
 import io.temper.rightsize.UsageHistory;
-import io.temper.rightsize.UsageReading;
-import io.temper.rightsize.UsageSample;
+import io.temper.rightsize.usage.UsageReading;
+import io.temper.rightsize.usage.UsageSample;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

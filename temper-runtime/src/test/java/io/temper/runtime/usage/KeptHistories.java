@@ -1,13 +1,13 @@
 package io.temper.runtime.usage;
 
-import io.temper.rightsize.ContainerId;
+import io.temper.rightsize.usage.ContainerId;
 import io.temper.rightsize.CurrentResources;
 import io.temper.rightsize.Recommendation;
 import io.temper.rightsize.Rightsizer;
 import io.temper.rightsize.SizingContext;
-import io.temper.rightsize.ThreadUse;
+import io.temper.rightsize.usage.ThreadUse;
 import io.temper.rightsize.UsageHistory;
-import io.temper.rightsize.UsageSample;
+import io.temper.rightsize.usage.UsageSample;
 import io.temper.workload.CpuQuantity;
 import java.time.Duration;
 import java.time.Instant;

@@ -9,11 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.temper.rightsize.ContainerId;
+import io.temper.rightsize.usage.ContainerId;
 import io.temper.rightsize.Reason;
-import io.temper.rightsize.Throttling;
+import io.temper.rightsize.usage.Throttling;
 import io.temper.rightsize.UsageHistory;
-import io.temper.rightsize.UsageSample;
+import io.temper.rightsize.usage.UsageSample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.temper.testkit.load;
 
-import io.temper.rightsize.UsageSample;
+import io.temper.rightsize.usage.UsageSample;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

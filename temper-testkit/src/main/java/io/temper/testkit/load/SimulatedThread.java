@@ -1,6 +1,6 @@
 package io.temper.testkit.load;
 
-import io.temper.rightsize.ThreadUse;
+import io.temper.rightsize.usage.ThreadUse;
 import java.time.Duration;
 import java.util.Random;
 

@@ -1,8 +1,8 @@
 package io.temper.testkit.load;
 
-import io.temper.rightsize.ThreadUse;
-import io.temper.rightsize.Throttling;
-import io.temper.rightsize.UsageSample;
+import io.temper.rightsize.usage.ThreadUse;
+import io.temper.rightsize.usage.Throttling;
+import io.temper.rightsize.usage.UsageSample;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.temper.testkit.load;
 
 import io.temper.rightsize.UsageHistory;
-import io.temper.rightsize.UsageSample;
+import io.temper.rightsize.usage.UsageSample;
 import java.util.List;
 
 /**

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.temper.rightsize.Demand;
 import io.temper.rightsize.ThreadAwareEstimator;
 import io.temper.rightsize.UsageHistory;
-import io.temper.rightsize.UsageSample;
+import io.temper.rightsize.usage.UsageSample;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;

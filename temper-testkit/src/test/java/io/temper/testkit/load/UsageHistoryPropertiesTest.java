@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.temper.rightsize.DecayingWeights;
 import io.temper.rightsize.HistoryState;
-import io.temper.rightsize.ThreadUse;
+import io.temper.rightsize.usage.ThreadUse;
 import io.temper.rightsize.UsageHistory;
-import io.temper.rightsize.UsageSample;
+import io.temper.rightsize.usage.UsageSample;
 import io.temper.testkit.Arbitrary;
 import io.temper.testkit.Property;
 import java.time.Duration;

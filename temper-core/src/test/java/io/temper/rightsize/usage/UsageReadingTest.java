@@ -1,7 +1,8 @@
-package io.temper.rightsize;
+package io.temper.rightsize.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.temper.rightsize.Samples;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,9 +1,10 @@
-package io.temper.rightsize;
+package io.temper.rightsize.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.temper.rightsize.Samples;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

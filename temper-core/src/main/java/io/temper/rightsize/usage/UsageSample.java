@@ -1,4 +1,4 @@
-package io.temper.rightsize;
+package io.temper.rightsize.usage;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -206,8 +206,13 @@ public final class UsageSample {
     return restarts;
   }
 
-  /** Returns a time as CPUs, on average over the window. */
-  double perLength(Duration time) {
+  /**
+   * Converts a time of the window.
+   *
+   * @param time any
+   * @return CPUs, on average over the window
+   */
+  public double perLength(Duration time) {
     return time.toNanos() / (double) length.toNanos();
   }
 

@@ -1,7 +1,12 @@
-package io.temper.rightsize;
+package io.temper.rightsize.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.temper.rightsize.CurrentResources;
+import io.temper.rightsize.Reason;
+import io.temper.rightsize.Rightsizer;
+import io.temper.rightsize.SizingContext;
+import io.temper.rightsize.UsageHistory;
 import io.temper.workload.CpuQuantity;
 import java.time.Duration;
 import java.time.Instant;

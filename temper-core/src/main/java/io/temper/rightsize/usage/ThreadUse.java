@@ -1,4 +1,4 @@
-package io.temper.rightsize;
+package io.temper.rightsize.usage;
 
 import java.time.Duration;
 

@@ -1,4 +1,4 @@
-package io.temper.rightsize;
+package io.temper.rightsize.usage;
 
 /**
  * Names what a history is of. Sorted by namespace, workload and container.
