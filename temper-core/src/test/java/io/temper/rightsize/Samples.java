@@ -45,7 +45,8 @@ public final class Samples {
     return sample.run(run).threads(Collections.nCopies(threads, use));
   }
 
-  public static UsageSampleBuilder contended(UsageSampleBuilder sample, int threads, double waitShare) {
+  public static UsageSampleBuilder contended(
+      UsageSampleBuilder sample, int threads, double waitShare) {
     ThreadUse use = new ThreadUse(seconds(60 * (1 - waitShare)), seconds(60 * waitShare));
     return sample
         .run(use.ran().multipliedBy(threads))

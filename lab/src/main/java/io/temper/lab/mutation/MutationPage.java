@@ -53,8 +53,7 @@ public final class MutationPage {
 
   private static String row(String name, MutationScore score) {
     return "| %s | %d | %d | %d | %d %% |%n"
-        .formatted(
-            name, score.mutants().size(), score.noticed(), score.hung(), score.percent());
+        .formatted(name, score.mutants().size(), score.noticed(), score.hung(), score.percent());
   }
 
   private static MutationScore sum(List<MutationScore> scores) {

@@ -1,7 +1,7 @@
 package io.temper.agent.daemon;
 
-import io.temper.rightsize.usage.ContainerId;
 import io.temper.rightsize.UsageHistory;
+import io.temper.rightsize.usage.ContainerId;
 import io.temper.runtime.config.RightsizingConfig;
 import io.temper.runtime.thread.Repeater;
 import io.temper.runtime.usage.CheckpointException;

@@ -1,8 +1,8 @@
 package io.temper.agent.json;
 
 import io.temper.agent.report.InputException;
-import io.temper.rightsize.usage.ContainerId;
 import io.temper.rightsize.UsageHistory;
+import io.temper.rightsize.usage.ContainerId;
 import io.temper.runtime.usage.UsageCheckpoint;
 import java.util.Base64;
 import java.util.NavigableMap;

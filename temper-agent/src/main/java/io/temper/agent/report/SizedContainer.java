@@ -1,9 +1,9 @@
 package io.temper.agent.report;
 
 import io.temper.k8s.ListedContainer;
-import io.temper.rightsize.usage.ContainerId;
 import io.temper.rightsize.Estimate;
 import io.temper.rightsize.Recommendation;
+import io.temper.rightsize.usage.ContainerId;
 import org.jspecify.annotations.Nullable;
 
 /**

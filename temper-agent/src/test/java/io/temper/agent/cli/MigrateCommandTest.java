@@ -71,7 +71,9 @@ class MigrateCommandTest {
     try (var in = shell.outputWriter()) {
       in.write(script);
     }
-    assertThat(shell.getInputStream().readAllBytes()).asString(StandardCharsets.UTF_8).isEmpty();
+    assertThat(shell.getInputStream().readAllBytes())
+        .asString(StandardCharsets.UTF_8)
+        .isEmpty();
     assertThat(shell.waitFor(30, TimeUnit.SECONDS)).isTrue();
 
     var after = CommandRun.of("migrate", "--check", "-f", manifests.toString());

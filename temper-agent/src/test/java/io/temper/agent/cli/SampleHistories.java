@@ -1,8 +1,8 @@
 package io.temper.agent.cli;
 
+import io.temper.rightsize.UsageHistory;
 import io.temper.rightsize.usage.ContainerId;
 import io.temper.rightsize.usage.ThreadUse;
-import io.temper.rightsize.UsageHistory;
 import io.temper.rightsize.usage.UsageSample;
 import java.time.Duration;
 import java.time.Instant;

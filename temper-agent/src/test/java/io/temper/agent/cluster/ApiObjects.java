@@ -3,6 +3,7 @@ package io.temper.agent.cluster;
 import io.temper.testkit.cluster.LoopbackClient;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 
 /** Objects as they are given to an API server. */
@@ -34,7 +35,8 @@ final class ApiObjects {
 
   private static void make(LoopbackClient admin, JsonNode object) {
     String namespace = object.at("/metadata/namespace").asString("default");
-    String place = PLACES.get(object.path("kind").asString()).replace("%s", namespace);
+    String place =
+        Objects.requireNonNull(PLACES.get(object.path("kind").asString())).replace("%s", namespace);
     admin.create(place + "?fieldValidation=Strict", object.toString());
   }
 }

@@ -96,8 +96,8 @@ final class SealedAgent {
     List<String> lines = Files.readAllLines(Path.of(file)).stream()
         .filter(line -> line.startsWith(prefix))
         .toList();
-    List<String> names = List.of(lines.get(0).split(" "));
-    return Long.parseLong(lines.get(1).split(" ")[names.indexOf(name)]);
+    List<String> names = List.of(lines.get(0).split(" ", -1));
+    return Long.parseLong(lines.get(1).split(" ", -1)[names.indexOf(name)]);
   }
 
   /** A name and its value in each line; nothing where there is no IPv6. */

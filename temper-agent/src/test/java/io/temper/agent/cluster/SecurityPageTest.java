@@ -53,9 +53,9 @@ class SecurityPageTest {
       }
     }
     Map<Permission, String> where = new LinkedHashMap<>();
-    settings.keySet().stream()
-        .sorted(Comparator.comparing(permission -> COMPONENTS.indexOf(permission.component())))
-        .forEach(permission -> where.put(permission, whereSet(settings.get(permission))));
+    settings.entrySet().stream()
+        .sorted(Comparator.comparing(entry -> COMPONENTS.indexOf(entry.getKey().component())))
+        .forEach(entry -> where.put(entry.getKey(), whereSet(entry.getValue())));
     return where;
   }
 

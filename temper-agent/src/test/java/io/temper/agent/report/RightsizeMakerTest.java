@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.temper.k8s.PodList;
 import io.temper.k8s.PodListReader;
-import io.temper.rightsize.usage.ContainerId;
 import io.temper.rightsize.Rightsizer;
 import io.temper.rightsize.SizingContext;
 import io.temper.rightsize.UsageHistory;
+import io.temper.rightsize.usage.ContainerId;
 import io.temper.rightsize.usage.UsageSample;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;

@@ -74,7 +74,8 @@ public final class StatusAnnotations {
    * @return without their prefix, sorted
    */
   public static SortedSet<String> names() {
-    SortedSet<String> names = new TreeSet<>(Set.of(STATUS, REASON, GENERATION, KERNEL, FEATURE_LEVEL));
+    SortedSet<String> names =
+        new TreeSet<>(Set.of(STATUS, REASON, GENERATION, KERNEL, FEATURE_LEVEL));
     for (Tier tier : Tier.values()) {
       names.add(PODS + nameOf(tier));
       names.add(CPU_MILLIS + nameOf(tier));

@@ -79,7 +79,11 @@ class ClusterRightsTest {
     safeMode = node.safeMode(AnnotationPrefixes.STANDARD);
     reporter = new NodeReporter(
         new NodeReporter.Target(
-            server, name, AgentAccount.NAMESPACE, "agent-1", AnnotationPrefixes.STANDARD,
+            server,
+            name,
+            AgentAccount.NAMESPACE,
+            "agent-1",
+            AnnotationPrefixes.STANDARD,
             () -> new NodeKernel("6.18", "FL2")),
         () -> status,
         Ticker.system());

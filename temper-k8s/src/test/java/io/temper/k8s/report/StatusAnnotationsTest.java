@@ -47,7 +47,8 @@ class StatusAnnotationsTest {
   void names_areThoseOfAPlan() {
     assertThat(StatusAnnotations.names())
         .containsExactlyInAnyOrderElementsOf(
-            StatusAnnotations.of(SampleStatus.enforcing(1), new NodeKernel("6.18", "FL2")).keySet());
+            StatusAnnotations.of(SampleStatus.enforcing(1), new NodeKernel("6.18", "FL2"))
+                .keySet());
   }
 
   @Test

@@ -1,9 +1,9 @@
 package io.temper.runtime.usage;
 
-import io.temper.rightsize.usage.ContainerId;
 import io.temper.rightsize.DecayingWeights;
 import io.temper.rightsize.HistoryState;
 import io.temper.rightsize.UsageHistory;
+import io.temper.rightsize.usage.ContainerId;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

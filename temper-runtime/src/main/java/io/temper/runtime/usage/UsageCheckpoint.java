@@ -1,7 +1,7 @@
 package io.temper.runtime.usage;
 
-import io.temper.rightsize.usage.ContainerId;
 import io.temper.rightsize.UsageHistory;
+import io.temper.rightsize.usage.ContainerId;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

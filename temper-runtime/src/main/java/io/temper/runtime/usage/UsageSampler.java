@@ -1,7 +1,7 @@
 package io.temper.runtime.usage;
 
-import io.temper.rightsize.usage.ContainerId;
 import io.temper.rightsize.UsageHistory;
+import io.temper.rightsize.usage.ContainerId;
 import io.temper.rightsize.usage.UsageReading;
 import io.temper.rightsize.usage.UsageSample;
 import java.time.Duration;

@@ -1,12 +1,12 @@
 package io.temper.runtime.usage;
 
-import io.temper.rightsize.usage.ContainerId;
 import io.temper.rightsize.CurrentResources;
 import io.temper.rightsize.Recommendation;
 import io.temper.rightsize.Rightsizer;
 import io.temper.rightsize.SizingContext;
-import io.temper.rightsize.usage.ThreadUse;
 import io.temper.rightsize.UsageHistory;
+import io.temper.rightsize.usage.ContainerId;
+import io.temper.rightsize.usage.ThreadUse;
 import io.temper.rightsize.usage.UsageSample;
 import io.temper.workload.CpuQuantity;
 import java.time.Duration;

@@ -9,10 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.temper.rightsize.usage.ContainerId;
 import io.temper.rightsize.Reason;
-import io.temper.rightsize.usage.Throttling;
 import io.temper.rightsize.UsageHistory;
+import io.temper.rightsize.usage.ContainerId;
+import io.temper.rightsize.usage.Throttling;
 import io.temper.rightsize.usage.UsageSample;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,11 +3,11 @@ package io.temper.runtime.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.temper.rightsize.usage.ContainerId;
 import io.temper.rightsize.Demand;
 import io.temper.rightsize.ThreadAwareEstimator;
-import io.temper.rightsize.usage.ThreadUse;
 import io.temper.rightsize.UsageHistory;
+import io.temper.rightsize.usage.ContainerId;
+import io.temper.rightsize.usage.ThreadUse;
 import io.temper.rightsize.usage.UsageReading;
 import java.time.Duration;
 import java.time.Instant;

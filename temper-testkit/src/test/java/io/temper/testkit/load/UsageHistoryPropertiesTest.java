@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.temper.rightsize.DecayingWeights;
 import io.temper.rightsize.HistoryState;
-import io.temper.rightsize.usage.ThreadUse;
 import io.temper.rightsize.UsageHistory;
+import io.temper.rightsize.usage.ThreadUse;
 import io.temper.rightsize.usage.UsageSample;
 import io.temper.testkit.Arbitrary;
 import io.temper.testkit.Property;
