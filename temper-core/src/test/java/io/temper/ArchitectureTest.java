@@ -121,7 +121,7 @@ class ArchitectureTest {
   @ArchTest
   static void everyPackageIsNullMarked(JavaClasses scanned) {
     JavaPackage root = scanned.getPackage("io.temper");
-    assertThat(root.getSubpackagesInTree()).hasSize(17);
+    assertThat(root.getSubpackagesInTree()).hasSize(18);
     assertThat(root.isAnnotatedWith(NullMarked.class)).isTrue();
     assertThat(root.getSubpackagesInTree())
         .allMatch(subpackage -> subpackage.isAnnotatedWith(NullMarked.class));
