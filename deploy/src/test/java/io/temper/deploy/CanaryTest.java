@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 class CanaryTest {
   private static final String[] TWO_LABELS = {
     "--set", "agent.canary.enabled=true,agent.canary.image.tag=next",
-    "--set", "agent.canary.nodeSelector.temper-canary=true,agent.canary.nodeSelector.zone=a"
+    "--set", "agent.canary.nodeSelector.zone=a"
   };
 
   @Test
@@ -78,10 +78,23 @@ class CanaryTest {
         });
   }
 
+  /** A template that differs would replace the agents of all other nodes. */
   @Test
-  void withoutCanary_noNodeIsLeftOut() {
-    assertThat(Manifest.only(Chart.render(), "DaemonSet", "temper-agent")
-            .at("/spec/template/spec/affinity")
+  void canary_begunOrEnded_changesNoPodOfTheMainOne() {
+    JsonNode without = template(Chart.render());
+
+    assertThat(template(Chart.render(Variant.CANARY))).isEqualTo(without);
+    assertThat(without.at("/spec/affinity").isObject()).isTrue();
+  }
+
+  private static JsonNode template(List<Manifest> objects) {
+    return Manifest.only(objects, "DaemonSet", "temper-agent").at("/spec/template");
+  }
+
+  @Test
+  void canaryLabels_noneAtAll_leaveNoNodeOut() {
+    assertThat(template(Chart.render("--set", "agent.canary.nodeSelector.temper-canary=null"))
+            .at("/spec/affinity")
             .isMissingNode())
         .isTrue();
   }

@@ -63,7 +63,11 @@ class RefusedValuesTest {
   void canary_withoutTagOrNodes_isRefused() {
     assertThat(Chart.refusal("--set", "agent.canary.enabled=true"))
         .contains("agent.canary.image.tag is empty");
-    assertThat(Chart.refusal("--set", "agent.canary.enabled=true,agent.canary.image.tag=next"))
+    assertThat(Chart.refusal(
+            "--set",
+            "agent.canary.enabled=true,agent.canary.image.tag=next",
+            "--set",
+            "agent.canary.nodeSelector.temper-canary=null"))
         .contains("agent.canary.nodeSelector is empty");
   }
 

@@ -123,12 +123,20 @@ class RunbookTest {
       assertThat(set("temper-agent").at(OBSERVE).isMissingNode()).isTrue();
     });
     checks.put(
-        UPGRADE + "--set agent.canary.enabled=true --set-string agent.canary.image.tag=$NEW_TAG"
-            + " --set agent.canary.nodeSelector.temper-canary=true",
-        printed -> assertImages("temper:0.1.0-SNAPSHOT", "temper:0.2.0"));
+        UPGRADE + "--set agent.canary.enabled=true --set-string agent.canary.image.tag=$NEW_TAG",
+        printed -> {
+          assertImages("temper:0.1.0-SNAPSHOT", "temper:0.2.0");
+          assertThat(canaryLabel()).as("before there is a canary").isEmpty();
+        });
+    checks.put(
+        "kubectl label node $CANARY_NODE temper-canary=true",
+        printed -> assertThat(canaryLabel()).isEqualTo("true"));
     checks.put(
         UPGRADE + "--set-string agent.image.tag=$NEW_TAG --set agent.canary.enabled=false",
-        printed -> assertImages("temper:0.2.0", ""));
+        printed -> {
+          assertImages("temper:0.2.0", "");
+          assertThat(canaryLabel()).as("once there is no canary").isEmpty();
+        });
     checks.put(
         "kubectl annotate node --all temper.io/safe-mode-requested=true",
         printed -> assertThat(node().at(ASKED).asString()).isEqualTo("true"));
@@ -162,6 +170,10 @@ class RunbookTest {
 
   private static JsonNode node() {
     return cluster.get("/api/v1/nodes/node-1");
+  }
+
+  private static String canaryLabel() {
+    return node().at("/metadata/labels/temper-canary").asString("");
   }
 
   private static List<String> commandsIn(String notes) {

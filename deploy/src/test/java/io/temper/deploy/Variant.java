@@ -11,8 +11,7 @@ import java.util.stream.Stream;
 record Variant(List<String> options) {
   static final List<String> CANARY = List.of(
       "--set", "agent.canary.enabled=true",
-      "--set-string", "agent.canary.image.tag=next",
-      "--set", "agent.canary.nodeSelector.temper-canary=true");
+      "--set-string", "agent.canary.image.tag=next");
 
   /** Every object that the chart can make at once. */
   static final List<String> EVERYTHING = Stream.of(
