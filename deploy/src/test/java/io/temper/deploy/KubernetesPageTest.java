@@ -7,6 +7,7 @@ import io.temper.deploy.KubernetesPage.Place;
 import io.temper.testkit.cluster.NeedsHelm;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -48,6 +49,34 @@ class KubernetesPageTest {
         .hasSizeGreaterThan(15)
         .allSatisfy(
             command -> assertThat(command.split(" ", 2)[0]).isIn("helm", "kubectl", "export"));
+  }
+
+  /** The admission policy has the list of what an agent may write, which a test holds against the agent. */
+  @Test
+  void commandForANodeLeftOut_removesAllThatAnAgentWrites() throws IOException {
+    String command = KubernetesPage.read().commandsFor(Place.CLUSTER).stream()
+        .filter(line -> line.startsWith("kubectl annotate node $OTHER_NODE "))
+        .findFirst()
+        .orElseThrow();
+    String own = Manifest.only(
+            Chart.render(), "ValidatingAdmissionPolicy", "temper-agent-nodes")
+        .at("/spec/variables")
+        .valueStream()
+        .filter(variable -> variable.path("name").asString().equals("own"))
+        .map(variable -> variable.path("expression").asString())
+        .findFirst()
+        .orElseThrow();
+
+    assertThat(words(command, "(temper\\.io/\\S+)-(?= |$)"))
+        .containsExactlyInAnyOrderElementsOf(words(own, "'([^']+)'"));
+  }
+
+  private static List<String> words(String text, String pattern) {
+    return Pattern.compile(pattern)
+        .matcher(text)
+        .results()
+        .map(found -> found.group(1))
+        .toList();
   }
 
   @Test

@@ -24,7 +24,7 @@ class MetricNamesTest {
   /** What kube-state-metrics documents of its metrics, as far as it is used. */
   private static final Map<String, Set<String>> OF_THE_CLUSTER = Map.of(
       "kube_lease_renew_time", Set.of("lease"),
-      "kube_node_info", Set.of("node"),
+      "kube_pod_info", Set.of("namespace", "pod", "node"),
       "kube_pod_status_phase", Set.of("namespace", "pod", "phase"),
       "kube_pod_container_status_waiting_reason",
           Set.of("namespace", "pod", "container", "reason"));
@@ -87,6 +87,18 @@ class MetricNamesTest {
         .contains("state=\"enforcing\"");
     assertThat(rules().findFirst().orElseThrow().path("expr").asString())
         .contains("state=\"observing\"");
+  }
+
+  /** The lease of a node that was left out stays; only of a pod that is there it says something. */
+  @Test
+  void leaseAlert_isAboutNodesWithAnAgentsPod() {
+    JsonNode alert = alerts()
+        .filter(rule -> rule.path("alert").asString().equals("TemperAgentLeaseExpired"))
+        .findFirst()
+        .orElseThrow();
+
+    assertThat(alert.path("expr").asString())
+        .endsWith("and on (node) kube_pod_info{namespace=\"temper\",pod=~\"temper-agent-.+\"}");
   }
 
   private static Stream<String> values(String metric, String label) {

@@ -27,6 +27,8 @@ import tools.jackson.databind.JsonNode;
 @NeedsControlPlane
 class RunbookTest {
   private static final String UPGRADE = "helm upgrade temper deploy/helm/temper --reuse-values ";
+  private static final String STAND_DOWN =
+      "kubectl annotate node --all temper.io/safe-mode-requested=true --overwrite";
   private static final String SETS = "/apis/apps/v1/namespaces/temper/daemonsets/";
   private static final String CLASS = "/apis/scheduling.k8s.io/v1/priorityclasses/temper-critical";
   private static final String POD = "/spec/template/spec";
@@ -54,13 +56,20 @@ class RunbookTest {
   static void startApiServer() {
     plane = ControlPlane.start(folder);
     cluster = new Objects(plane.admin());
-    cluster.createAll("{apiVersion: v1, kind: Node, metadata: {name: node-1}}");
+    cluster.createAll("""
+        {apiVersion: v1, kind: Node, metadata: {name: node-1}}
+        ---
+        apiVersion: v1
+        kind: Node
+        metadata: {name: node-2, annotations: {temper.io/safe-mode-requested: "false"}}
+        """);
     shell = new Shell(Map.of(
         "KUBECONFIG", plane.kubeconfig(ControlPlane.ADMIN).toString(),
         "HELM_NAMESPACE", "temper",
         "NEW_TAG", "0.2.0",
         "CANARY_NODE", "node-1",
-        "NODE", "node-1"));
+        "NODE", "node-1",
+        "OTHER_NODE", "node-2"));
   }
 
   @AfterAll
@@ -119,7 +128,7 @@ class RunbookTest {
       assertThat(commandsIn(printed))
           .hasSize(3)
           .last()
-          .isEqualTo("kubectl annotate node --all temper.io/safe-mode-requested=true");
+          .isEqualTo(STAND_DOWN);
       assertThat(set("temper-agent").at(OBSERVE).isMissingNode()).isTrue();
     });
     checks.put(
@@ -138,13 +147,13 @@ class RunbookTest {
           assertThat(canaryLabel()).as("once there is no canary").isEmpty();
         });
     checks.put(
-        "kubectl annotate node --all temper.io/safe-mode-requested=true",
-        printed -> assertThat(node().at(ASKED).asString()).isEqualTo("true"));
+        STAND_DOWN,
+        printed -> assertThat(nodes()).allMatch(node -> node.at(ASKED).asString().equals("true")));
     checks.put(
         "helm rollback temper", printed -> assertImages("temper:0.1.0-SNAPSHOT", "temper:0.2.0"));
     checks.put(
         "kubectl annotate node --all temper.io/safe-mode-requested-",
-        printed -> assertThat(node().at(ASKED).isMissingNode()).isTrue());
+        printed -> assertThat(nodes()).allMatch(node -> node.at(ASKED).isMissingNode()));
     checks.put(
         UPGRADE + "--set-string agent.nodeSelector.temper\\\\.io/enforce=true",
         printed -> assertThat(
@@ -170,6 +179,10 @@ class RunbookTest {
 
   private static JsonNode node() {
     return cluster.get("/api/v1/nodes/node-1");
+  }
+
+  private static List<JsonNode> nodes() {
+    return List.of(node(), cluster.get("/api/v1/nodes/node-2"));
   }
 
   private static String canaryLabel() {
