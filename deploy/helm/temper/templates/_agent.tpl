@@ -46,7 +46,7 @@ spec:
         {{- end }}
     spec:
       serviceAccountName: {{ include "temper.serviceAccountName" .root }}
-      automountServiceAccountToken: true
+      automountServiceAccountToken: false
       {{- with .root.Values.imagePullSecrets }}
       imagePullSecrets:
         {{- toYaml . | nindent 8 }}
@@ -129,9 +129,10 @@ spec:
             - {name: run, mountPath: /run/temper}
             - {name: state, mountPath: /var/lib/temper}
             - {name: tmp, mountPath: /tmp}
+            - {{ include "temper.accountMount" . }}
             {{- if $kubeletState }}
-            # What is mounted below it must not be written to either.
-            - {name: kubelet, mountPath: /var/lib/kubelet, readOnly: true, recursiveReadOnly: IfPossible}
+            # Volumes of other pods that are unmounted below it have to be so here, too: else their disks stay in use.
+            - {name: kubelet, mountPath: /var/lib/kubelet, readOnly: true, mountPropagation: HostToContainer}
             {{- end }}
       volumes:
         - name: config
@@ -149,6 +150,7 @@ spec:
           {{- end }}
         - name: tmp
           emptyDir: {sizeLimit: 64Mi}
+        - {{ include "temper.account" . | indent 10 | trim }}
         {{- if $kubeletState }}
         - name: kubelet
           hostPath: {path: /var/lib/kubelet, type: Directory}

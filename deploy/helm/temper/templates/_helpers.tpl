@@ -81,6 +81,26 @@ seccompProfile:
   type: RuntimeDefault
 {{- end -}}
 
+{{/*
+What a pod asks the API server with, at the usual place. The token that pods get by themselves is good for up to a year
+on most clusters; this one for an hour, and the kubelet replaces it in time.
+*/}}
+{{- define "temper.account" -}}
+name: account
+projected:
+  sources:
+    - serviceAccountToken: {path: token, expirationSeconds: 3600}
+    - configMap:
+        name: kube-root-ca.crt
+        items: [{key: ca.crt, path: ca.crt}]
+    - downwardAPI:
+        items: [{path: namespace, fieldRef: {fieldPath: metadata.namespace}}]
+{{- end -}}
+
+{{- define "temper.accountMount" -}}
+{name: account, mountPath: /var/run/secrets/kubernetes.io/serviceaccount, readOnly: true}
+{{- end -}}
+
 {{/* Node labels as strings: `--set …nodeSelector.x=true` makes a boolean. */}}
 {{- define "temper.nodeSelector" -}}
 {{- $labels := dict -}}

@@ -29,7 +29,7 @@ class PodSecurityTest {
       /shareProcessNamespace                                  | missing                    | missing
       /priorityClassName                                      | system-node-critical       | system-node-critical
       /serviceAccountName                                     | temper-agent               | temper-agent
-      /automountServiceAccountToken                           | true                       | true
+      /automountServiceAccountToken                           | false                      | false
       /tolerations                                            | [{"operator":"Exists"}]    | [{"operator":"Exists"}]
       /securityContext/runAsNonRoot                           | true                       | missing
       /securityContext/runAsUser                              | 65532                      | missing
@@ -59,14 +59,21 @@ class PodSecurityTest {
             "{\"name\":\"cgroups\",\"hostPath\":{\"path\":\"/sys/fs/cgroup\",\"type\":\"Directory\"}}",
             "{\"name\":\"run\",\"emptyDir\":{\"medium\":\"Memory\",\"sizeLimit\":\"1Mi\"}}",
             "{\"name\":\"state\",\"emptyDir\":{\"sizeLimit\":\"128Mi\"}}",
-            "{\"name\":\"tmp\",\"emptyDir\":{\"sizeLimit\":\"64Mi\"}}");
+            "{\"name\":\"tmp\",\"emptyDir\":{\"sizeLimit\":\"64Mi\"}}",
+            "{\"name\":\"account\",\"projected\":{\"sources\":["
+                + "{\"serviceAccountToken\":{\"path\":\"token\",\"expirationSeconds\":3600}},"
+                + "{\"configMap\":{\"name\":\"kube-root-ca.crt\",\"items\":[{\"key\":\"ca.crt\",\"path\":\"ca.crt\"}]}},"
+                + "{\"downwardAPI\":{\"items\":[{\"path\":\"namespace\",\"fieldRef\":"
+                + "{\"fieldPath\":\"metadata.namespace\"}}]}}]}}");
     assertThat(lines(pod.at("/containers/0/volumeMounts")))
         .containsExactly(
             "{\"name\":\"config\",\"mountPath\":\"/etc/temper\",\"readOnly\":true}",
             "{\"name\":\"cgroups\",\"mountPath\":\"/sys/fs/cgroup\",\"readOnly\":true}",
             "{\"name\":\"run\",\"mountPath\":\"/run/temper\"}",
             "{\"name\":\"state\",\"mountPath\":\"/var/lib/temper\"}",
-            "{\"name\":\"tmp\",\"mountPath\":\"/tmp\"}");
+            "{\"name\":\"tmp\",\"mountPath\":\"/tmp\"}",
+            "{\"name\":\"account\",\"mountPath\":\"/var/run/secrets/kubernetes.io/serviceaccount\","
+                + "\"readOnly\":true}");
   }
 
   @Test
@@ -80,13 +87,13 @@ class PodSecurityTest {
   }
 
   @Test
-  void kubeletState_isMountedReadOnlyIntoAgentsThatEnforce() {
+  void kubeletState_isMountedReadOnlyIntoAgentsThatEnforceAndHoldsNoVolume() {
     JsonNode with = pod("--set", "enforce=true,kubeletState.enabled=true");
 
-    assertThat(with.at("/containers/0/volumeMounts/5").toString())
+    assertThat(with.at("/containers/0/volumeMounts/6").toString())
         .isEqualTo("{\"name\":\"kubelet\",\"mountPath\":\"/var/lib/kubelet\",\"readOnly\":true,"
-            + "\"recursiveReadOnly\":\"IfPossible\"}");
-    assertThat(with.at("/volumes/5/hostPath/path").asString()).isEqualTo("/var/lib/kubelet");
+            + "\"mountPropagation\":\"HostToContainer\"}");
+    assertThat(with.at("/volumes/6/hostPath/path").asString()).isEqualTo("/var/lib/kubelet");
     assertThat(pod("--set", "kubeletState.enabled=true")).isEqualTo(pod());
   }
 
@@ -124,6 +131,23 @@ class PodSecurityTest {
         assertThat(added).isNull();
       }
       assertThat(container.isRoot()).isEqualTo(added != null);
+    });
+  }
+
+  /** The API server makes tokens that pods get by themselves last up to a year, and no others. */
+  @ParameterizedTest
+  @MethodSource("io.temper.deploy.Variant#all")
+  void everyToken_lastsForAnHour(Variant variant) {
+    List<Manifest> pods = Chart.render(variant.options()).stream()
+        .filter(object -> !object.podPointer().isEmpty())
+        .toList();
+
+    assertThat(pods).isNotEmpty().allSatisfy(object -> {
+      JsonNode pod = object.at(object.podPointer());
+      assertThat(pod.path("automountServiceAccountToken").asBoolean(true)).isFalse();
+      assertThat(pod.path("volumes").findValues("expirationSeconds"))
+          .hasSize(pod.has("serviceAccountName") ? 1 : 0)
+          .allMatch(seconds -> seconds.asInt() == 3600);
     });
   }
 

@@ -66,7 +66,10 @@ final class ChartPermissions {
     for (String sharing : List.of("hostPID", "hostNetwork", "hostIPC", "shareProcessNamespace")) {
       addIf(object, pod.path(sharing).asBoolean(false), "`" + sharing + "`");
     }
-    addIf(object, pod.path("automountServiceAccountToken").asBoolean(true), "token of its account");
+    addIf(
+        object,
+        pod.path("automountServiceAccountToken").asBoolean(true),
+        "token of its account, for as long as the API server likes");
     addIf(
         object,
         items(pod.path("tolerations")).anyMatch(toleration -> !toleration.has("key")),
@@ -132,7 +135,12 @@ final class ChartPermissions {
     String path = "`" + mount.path("mountPath").asString() + "`";
     if (volume.has("hostPath")) {
       return (readOnly ? "reads" : "writes") + " the node's `"
-          + volume.at("/hostPath/path").asString() + "`, at " + path;
+          + volume.at("/hostPath/path").asString() + "`, at " + path
+          + (mount.has("mountPropagation") ? ", and writes to what is mounted below" : "");
+    }
+    JsonNode lifetime = volume.at("/projected/sources/0/serviceAccountToken/expirationSeconds");
+    if (lifetime.isNumber()) {
+      return "token of its account, for " + lifetime.asInt() + " s";
     }
     return (readOnly ? "reads" : "writes to") + " its own " + path;
   }
