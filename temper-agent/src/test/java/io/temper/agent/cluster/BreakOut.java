@@ -109,6 +109,11 @@ record BreakOut(
           annotation("temper.io/more", "\"broken-out\""),
           "an agent may not write these annotations: temper.io/more"),
       merge(
+          "annotation of an agent of another version changed",
+          NODE,
+          annotation("temper.io/newer", "\"broken-out\""),
+          "an agent may not write these annotations: temper.io/newer"),
+      merge(
           "request for safe mode withdrawn",
           NODE,
           annotation("temper.io/safe-mode-requested", "null"),

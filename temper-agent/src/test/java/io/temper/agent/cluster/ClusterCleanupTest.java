@@ -164,6 +164,7 @@ class ClusterCleanupTest {
     Stream.of(
             "{\"metadata\":{\"annotations\":{\"temper.io/agent-status\":\"x\"}}}",
             "{\"metadata\":{\"annotations\":{\"other.io/kept\":null}}}",
+            "{\"metadata\":{\"annotations\":{\"temper.io/safe-mode-requested\":null}}}",
             "{\"metadata\":{\"labels\":{\"x\":\"y\"}}}",
             "{\"spec\":{\"unschedulable\":true}}")
         .forEach(change -> {

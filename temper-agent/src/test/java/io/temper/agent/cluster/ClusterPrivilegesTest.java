@@ -54,10 +54,10 @@ class ClusterPrivilegesTest {
     chart = HelmChart.render().stream().filter(Predicate.not(HelmChart::isHook)).toList();
     ApiObjects.makeRights(admin, chart);
     account = AgentAccount.create(plane);
-    for (String node : List.of("n", "other", "m", "probe")) {
+    for (String node : List.of("n", "other", "m", "probe", "back")) {
       admin.create("/api/v1/nodes", """
           {"metadata":{"name":"%s","labels":{"test":"yes"},"annotations":{"other.io/kept":"yes",
-          "temper.io/safe-mode-requested":"false"}}}""".formatted(node));
+          "temper.io/newer":"kept","temper.io/safe-mode-requested":"false"}}}""".formatted(node));
     }
     account.tokenOn("other");
     BreakOut.awaitPolicies(plane.client(account.tokenOn("n")));
@@ -157,7 +157,7 @@ class ClusterPrivilegesTest {
   private void assertNothingChanged() {
     assertThat(admin.get(NODE))
         .contains("\"labels\":{\"test\":\"yes\"}", "\"other.io/kept\":\"yes\"", "\"taints\":[")
-        .contains("\"temper.io/safe-mode-requested\":\"false\"")
+        .contains("\"temper.io/safe-mode-requested\":\"false\"", "\"temper.io/newer\":\"kept\"")
         .doesNotContain("unschedulable");
     for (String objects : List.of("/api/v1/nodes", "/api/v1/pods", "/api/v1/events", LEASES)) {
       assertThat(admin.get(objects)).doesNotContain(BreakOut.MARK);
@@ -171,6 +171,18 @@ class ClusterPrivilegesTest {
             "status":{"capacity":{"cpu":"1000"}}}""");
     assertThat(answer.code()).isEqualTo(200);
     assertThat(admin.get(NODE)).doesNotContain("1000").contains("\"temper.io/kernel\":\"6\"");
+  }
+
+  /** By server-side apply an agent takes back what it no longer writes: what a newer version has written. */
+  @Test
+  void annotationOfANewerVersion_isTakenBackByAnOlderOne() {
+    LoopbackClient client = plane.client(account.tokenOn("back"));
+    Answer answer = client.ask("PATCH", "/api/v1/nodes/back", BreakOut.MERGE, """
+            {"metadata":{"annotations":{"temper.io/newer":null,"temper.io/kernel":"6"}}}""");
+    assertThat(answer.code()).as(answer.body()).isEqualTo(200);
+    assertThat(admin.get("/api/v1/nodes/back"))
+        .contains("\"temper.io/kernel\":\"6\"", "\"temper.io/safe-mode-requested\":\"false\"")
+        .doesNotContain("temper.io/newer");
   }
 
   @Test
