@@ -13,6 +13,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the examples say about who may use the critical tier holds at a real API server. */
 @NeedsControlPlane
@@ -40,6 +43,16 @@ class CriticalExampleTest {
         kind: PriorityClass
         metadata: {name: temper-critical}
         value: 1000000
+        ---
+        apiVersion: scheduling.k8s.io/v1
+        kind: PriorityClass
+        metadata: {name: of-somebody-else}
+        value: 1000001
+        ---
+        apiVersion: scheduling.k8s.io/v1
+        kind: PriorityClass
+        metadata: {name: nearly}
+        value: 999999
         """);
     objects.createAll(example("critical-namespaces.yaml"));
     // A policy counts a moment after it was made.
@@ -56,15 +69,27 @@ class CriticalExampleTest {
     assertThat(tryPod("shop", "temper-critical", "1").code()).isEqualTo(201);
   }
 
-  @Test
-  void criticalPod_elsewhere_isRefusedWithAReason() {
-    assertThat(tryPod("batch", "temper-critical", "1").body())
-        .contains("namespace batch has no pods of temper-critical");
+  @ParameterizedTest
+  @CsvSource({
+    "temper-critical, 1000000",
+    "of-somebody-else, 1000001",
+    "system-cluster-critical, 2000000000"
+  })
+  void criticalPod_elsewhere_isRefusedWithAReasonWhateverItsClass(String name, String priority) {
+    assertThat(tryPod("batch", name, "1").body())
+        .contains("namespace batch has no pods of priority " + priority + ", which is critical");
+    assertThat(tryPod("shop", name, "1").code()).isEqualTo(201);
   }
 
   @Test
-  void otherPods_areNobodysBusiness() {
-    assertThat(tryPod("batch", "", "1").code()).isEqualTo(201);
+  void podsOfTheCluster_needNoLabel() {
+    assertThat(tryPod("kube-system", "system-node-critical", "1").code()).isEqualTo(201);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "nearly"})
+  void otherPods_areNobodysBusiness(String name) {
+    assertThat(tryPod("batch", name, "1").code()).isEqualTo(201);
   }
 
   @Test
