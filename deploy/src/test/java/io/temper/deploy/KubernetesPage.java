@@ -10,7 +10,9 @@ import java.util.regex.Pattern;
 
 /**
  * The commands of {@code docs/kubernetes.md}. A block of commands begins with {@code ```sh}; a comment on the
- * line above says where they can run. A line that ends with a backslash goes on in the next one.
+ * line above says where they can run. A line that ends with a backslash goes on in the next one. {@link
+ * KubernetesPageTest} types those that need Helm only, {@link RunbookTest} those for a cluster that wait for no pod;
+ * nobody types those for a node, and blocks of other kinds are not read.
  *
  * @param commands those of all blocks, in order
  */
@@ -23,7 +25,7 @@ record KubernetesPage(List<Command> commands) {
   enum Place {
     /** Where Helm is, without a cluster. */
     HELM,
-    /** Beside a cluster, in order: {@code ./temper lab cluster test}. */
+    /** Beside a cluster, in order. */
     CLUSTER,
     /** On a node. */
     NODE
