@@ -20,39 +20,37 @@ final class Canary implements Step {
     return "canary upgrade and promotion";
   }
 
-  /** Once the canary's agent takes over, once the promoted one. */
+  /** Once the canary's agent takes over, once the stable one without the label, once the promoted one. */
   @Override
   public int attachments(StepForm form) {
-    return 2;
+    return 3;
   }
 
   @Override
   public String run(Scene scene) {
     AgentImage image = scene.image();
-    scene
-        .cluster()
-        .kubectl()
-        .run("label", "node", ClusterNode.NAME, LABEL + "=true", "--overwrite")
-        .text();
     long start = System.nanoTime();
     Release.upgrade(
-        scene,
-        "agent.canary.enabled=true",
-        "agent.canary.image.tag=" + image.candidate(),
-        "agent.canary.nodeSelector." + LABEL + "=true");
+        scene, "agent.canary.enabled=true", "agent.canary.image.tag=" + image.candidate());
+    label(scene, LABEL + "=true");
     awaitOnly(scene, image.candidate());
     String canary = Times.seconds(Times.since(start));
     start = System.nanoTime();
+    label(scene, LABEL + "-");
+    awaitOnly(scene, image.stable());
     Release.upgrade(scene, "agent.image.tag=" + image.candidate(), "agent.canary.enabled=false");
-    scene
-        .cluster()
-        .kubectl()
-        .run("label", "node", ClusterNode.NAME, LABEL + "-")
-        .text();
     awaitNoCanary(scene);
     awaitOnly(scene, image.candidate());
     return "canary enforces after " + canary + ", promoted version after "
         + Times.seconds(Times.since(start));
+  }
+
+  private static void label(Scene scene, String change) {
+    scene
+        .cluster()
+        .kubectl()
+        .run("label", "node", ClusterNode.NAME, change, "--overwrite")
+        .text();
   }
 
   private static void awaitNoCanary(Scene scene) {
