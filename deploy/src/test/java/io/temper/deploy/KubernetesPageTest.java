@@ -61,8 +61,7 @@ class KubernetesPageTest {
         .filter(line -> line.startsWith("kubectl annotate node $OTHER_NODE "))
         .findFirst()
         .orElseThrow();
-    String own = Manifest.only(
-            Chart.render(), "ValidatingAdmissionPolicy", "temper-agent-nodes")
+    String own = Manifest.only(Chart.render(), "ValidatingAdmissionPolicy", "temper-agent-nodes")
         .at("/spec/variables")
         .valueStream()
         .filter(variable -> variable.path("name").asString().equals("own"))

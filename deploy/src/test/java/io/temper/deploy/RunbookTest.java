@@ -125,10 +125,7 @@ class RunbookTest {
         UPGRADE + "--set preflight.enabled=false",
         printed -> assertThat(set("temper-preflight").isMissingNode()).isTrue());
     checks.put(UPGRADE + "--set enforce=true", printed -> {
-      assertThat(commandsIn(printed))
-          .hasSize(3)
-          .last()
-          .isEqualTo(STAND_DOWN);
+      assertThat(commandsIn(printed)).hasSize(3).last().isEqualTo(STAND_DOWN);
       assertThat(set("temper-agent").at(OBSERVE).isMissingNode()).isTrue();
     });
     checks.put(
@@ -146,9 +143,8 @@ class RunbookTest {
           assertImages("temper:0.2.0", "");
           assertThat(canaryLabel()).as("once there is no canary").isEmpty();
         });
-    checks.put(
-        STAND_DOWN,
-        printed -> assertThat(nodes()).allMatch(node -> node.at(ASKED).asString().equals("true")));
+    checks.put(STAND_DOWN, printed -> assertThat(nodes())
+        .allMatch(node -> node.at(ASKED).asString().equals("true")));
     checks.put(
         "helm rollback temper", printed -> assertImages("temper:0.1.0-SNAPSHOT", "temper:0.2.0"));
     checks.put(
