@@ -22,14 +22,15 @@ class LayerWatchTest {
   /** A pod that appears, and whose membership is only in a map that did not exist when the watch began. */
   @Test
   void watch_mapThatIsReplaced_isFollowed() throws Exception {
-    Path pods = Files.createDirectories(folder.resolve("kubepods/burstable")).getParent();
+    Path pods = folder.resolve("kubepods");
+    Files.createDirectories(pods.resolve("burstable"));
     bpftool();
     replace("{\"id\":7,\"type\":\"hash\",\"name\":\"temper_members\",\"flags\":1}", 7, "[]");
     Path output = folder.resolve("watch");
     Process watch = start(output, pods);
     try {
       await(output);
-      Path pod = Files.createDirectory(folder.resolve("kubepods/burstable/pod-1"));
+      Path pod = Files.createDirectory(pods.resolve("burstable/pod-1"));
       replace(
           "{\"id\":7,\"type\":\"hash\",\"name\":\"temper_members\",\"flags\":1},"
               + "{\"id\":8,\"type\":\"array\",\"name\":\"temper_config\",\"flags\":128},"
