@@ -56,7 +56,9 @@ final class ClusterTestCommand implements Callable<Integer> {
       description = "Only these; the others count as skipped, and the run as failed. Default: all.")
   private List<String> steps = List.of();
 
-  @Option(names = "--long", description = {"More pods, longer outages.", "Then --timeout is 3h unless given."})
+  @Option(
+      names = "--long",
+      description = {"More pods, longer outages.", "Then --timeout is 3h unless given."})
   private boolean longForm;
 
   /** Creates the command; picocli sets its fields. */

@@ -17,7 +17,6 @@ public record Helm(Path program, Path kubeconfig, Path home) {
   /** After this time Helm is killed: longer than any {@code --timeout} that it is given. */
   public static final Duration PATIENCE = Duration.ofMinutes(15);
 
-
   /**
    * Runs a command.
    *

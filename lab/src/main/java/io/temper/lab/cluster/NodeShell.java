@@ -119,8 +119,7 @@ public final class NodeShell implements AutoCloseable {
   private String answer(String script, Duration patience) {
     long end = System.nanoTime() + patience.toNanos();
     CompletableFuture<Void> tooLate = CompletableFuture.runAsync(
-        this::close,
-        CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS));
+        this::close, CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS));
     try {
       return readLine();
     } catch (LabException e) {

@@ -114,10 +114,8 @@ public record MutationRun(List<Path> classPath, Path coreClasses, Path reports) 
     String entries = join(classPath, File.pathSeparator);
     var argv = new ArrayList<String>();
     argv.add(ProcessHandle.current().info().command().orElse("java"));
-    argv.addAll(List.of(
-        "-cp",
-        System.getProperty("java.class.path") + File.pathSeparator + entries,
-        PIT));
+    argv.addAll(
+        List.of("-cp", System.getProperty("java.class.path") + File.pathSeparator + entries, PIT));
     argv.addAll(List.of("--reportDir", report.toString()));
     argv.addAll(List.of("--sourceDirs", coreClasses.toString()));
     argv.addAll(List.of("--mutableCodePaths", coreClasses.toString()));

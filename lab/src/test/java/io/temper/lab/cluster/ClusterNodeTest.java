@@ -25,8 +25,7 @@ class ClusterNodeTest {
     machine.start();
     try (var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       server.bind(UnixDomainSocketAddress.of(socket));
-      try (var node =
-          new ClusterNode(machine, NodeShell.connect(socket, Duration.ofSeconds(5)))) {
+      try (var node = new ClusterNode(machine, NodeShell.connect(socket, Duration.ofSeconds(5)))) {
         var waiting = new Thread(() -> awaitEnd(node), "cluster up");
         waiting.start();
         waiting.join(200);

@@ -30,8 +30,7 @@ final class AgentDeath implements Step {
 
   @Override
   public String run(Scene scene) {
-    return Cleaning.after(
-        () -> kill(scene, Service.start(scene)), Service.cleaners(scene));
+    return Cleaning.after(() -> kill(scene, Service.start(scene)), Service.cleaners(scene));
   }
 
   private static String kill(Scene scene, Service service) {

@@ -89,9 +89,12 @@ record AgentView(Kubectl kubectl) {
     JsonNode status = pods.path(0).path("status").path("containerStatuses").path(0);
     JsonNode last = status.path("lastState").path("terminated");
     JsonNode waiting = status.path("state").path("waiting");
-    return "the agent's container was started again " + status.path("restartCount").asInt(0)
+    return "the agent's container was started again "
+        + status.path("restartCount").asInt(0)
         + " times"
-        + (last.has("exitCode") ? ", last after exit code " + last.path("exitCode").asInt() : "")
+        + (last.has("exitCode")
+            ? ", last after exit code " + last.path("exitCode").asInt()
+            : "")
         + (waiting.has("reason")
             ? ", and waits: " + waiting.path("reason").asString() + ": "
                 + waiting.path("message").asString("")

@@ -17,7 +17,8 @@ final class LayerWatch {
   static void start(NodeShell shell) {
     shell
         .run("rm -f " + OUTPUT + " " + OUTPUT
-            + ".*; setsid bash /payload/node/layer-watch.sh " + OUTPUT + " /sys/fs/cgroup/kubepods > "
+            + ".*; setsid bash /payload/node/layer-watch.sh " + OUTPUT
+            + " /sys/fs/cgroup/kubepods > "
             + OUTPUT + ".log 2>&1 < /dev/null & sleep 0.5")
         .text();
   }

@@ -88,8 +88,7 @@ final class SafeMode implements Step {
 
   private record Change(Duration whole, Duration afterCommand) {}
 
-  private static Change change(
-      Scene scene, String annotation, String state, Duration patience) {
+  private static Change change(Scene scene, String annotation, String state, Duration patience) {
     Kubectl kubectl = scene.cluster().kubectl();
     KernelView kernel = scene.kernel();
     var seen = CompletableFuture.supplyAsync(() -> {

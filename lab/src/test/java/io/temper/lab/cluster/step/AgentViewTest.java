@@ -28,7 +28,8 @@ class AgentViewTest {
   void ready_noneTwoOrOneThatDoesNotSaySo_isNot() {
     assertThat(AgentView.ready(json("[]"))).isFalse();
     assertThat(AgentView.ready(json("[" + READY + "," + READY + "]"))).isFalse();
-    assertThat(AgentView.ready(json("[" + READY.replace("True", "False") + "]"))).isFalse();
+    assertThat(AgentView.ready(json("[" + READY.replace("True", "False") + "]")))
+        .isFalse();
     assertThat(AgentView.ready(json("[" + pod("") + "]"))).as("just created").isFalse();
   }
 
@@ -45,7 +46,8 @@ class AgentViewTest {
             + " | last after exit code 70, and waits: CrashLoopBackOff: back-off 5m0s"
       })
   void container_namesRestartsExitCodeAndPause(String status, String expected) {
-    assertThat(AgentView.container(json("[" + pod("'containerStatuses': [{" + status + "}]") + "]")))
+    assertThat(
+            AgentView.container(json("[" + pod("'containerStatuses': [{" + status + "}]") + "]")))
         .endsWith(expected);
   }
 

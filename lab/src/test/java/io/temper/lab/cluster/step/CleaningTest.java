@@ -28,9 +28,9 @@ class CleaningTest {
         .isThrownBy(() -> Cleaning.after(
             () -> fail("not all pods run"), () -> fail("no deployment"), () -> done.add("pods")))
         .withMessage("not all pods run")
-        .satisfies(e ->
-            assertThat(e.getSuppressed()).extracting(Throwable::getMessage).containsExactly(
-                "no deployment"));
+        .satisfies(e -> assertThat(e.getSuppressed())
+            .extracting(Throwable::getMessage)
+            .containsExactly("no deployment"));
     assertThat(done).containsExactly("pods");
   }
 

@@ -83,15 +83,14 @@ class LayerWatchTest {
   private Process start(Path output, Path pods) throws Exception {
     Path script = folder.resolve("layer-watch.sh");
     Files.writeString(
-        script,
-        new String(Resources.bytes("cluster/layer-watch.sh"), StandardCharsets.UTF_8));
+        script, new String(Resources.bytes("cluster/layer-watch.sh"), StandardCharsets.UTF_8));
     run("mkfifo", folder.resolve("never").toString());
-    var builder =
-        new ProcessBuilder("bash", script.toString(), output.toString(), pods.toString());
-    builder
-        .environment()
-        .merge("PATH", folder.toString(), (path, first) -> first + ":" + path);
-    return builder.redirectErrorStream(true).redirectOutput(folder.resolve("log").toFile()).start();
+    var builder = new ProcessBuilder("bash", script.toString(), output.toString(), pods.toString());
+    builder.environment().merge("PATH", folder.toString(), (path, first) -> first + ":" + path);
+    return builder
+        .redirectErrorStream(true)
+        .redirectOutput(folder.resolve("log").toFile())
+        .start();
   }
 
   private static void run(String... argv) throws Exception {

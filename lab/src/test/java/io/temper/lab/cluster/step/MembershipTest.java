@@ -39,8 +39,9 @@ class MembershipTest {
   }
 
   private static String map(int id, String name, int key, int value) {
-    return "{\"id\":" + id + ",\"type\":\"hash\",\"name\":\"" + name + "\",\"flags\":1,\"bytes_key\":"
-        + key + ",\"bytes_value\":" + value + ",\"max_entries\":256}";
+    return "{\"id\":" + id + ",\"type\":\"hash\",\"name\":\"" + name
+        + "\",\"flags\":1,\"bytes_key\":" + key + ",\"bytes_value\":" + value
+        + ",\"max_entries\":256}";
   }
 
   @Test

@@ -63,7 +63,6 @@ class StepRunTest {
         5);
 
     assertThat(outcome.kind()).isEqualTo(StepOutcome.Kind.FAILED);
-    assertThat(outcome.figures())
-        .isEqualTo("not all pods run; and then, cleaning up: no answer");
+    assertThat(outcome.figures()).isEqualTo("not all pods run; and then, cleaning up: no answer");
   }
 }
