@@ -11,7 +11,7 @@ final class AgentDeath implements Step {
   private static final Duration STOCK = Duration.ofSeconds(5);
 
   /** The startup probe allows 300 s, and before comes the kubelet's first pause. */
-  private static final Duration BACK = Duration.ofMinutes(6);
+  static final Duration BACK = Duration.ofMinutes(6);
 
   @Override
   public String name() {

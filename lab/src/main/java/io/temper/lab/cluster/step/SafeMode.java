@@ -19,7 +19,7 @@ final class SafeMode implements Step {
    * An agent that cannot end its scheduler in time ends itself. After the release its container may then have to wait
    * for the longest pause of the kubelet, 5 minutes, and for the 5 minutes that the startup probe allows.
    */
-  private static final Duration ENABLED = Duration.ofMinutes(10);
+  static final Duration ENABLED = Duration.ofMinutes(10);
 
   private static final Duration PROMISED = Duration.ofSeconds(1);
 
