@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -27,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 record BuiltImage(Architecture architecture, Map<String, byte[]> blobs) {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final Path FOLDER = Path.of(System.getProperty("temper.image.folder", "target"));
+  private static final String BASE = System.getProperty("temper.image.base", "");
   private static final String VERSION = System.getProperty("temper.image.version", "none");
 
   /** Reads one, or skips the test and says how to build it. */
@@ -42,6 +44,22 @@ record BuiltImage(Architecture architecture, Map<String, byte[]> blobs) {
           architecture,
           TarEntry.read(in).stream().collect(Collectors.toMap(TarEntry::name, TarEntry::content)));
     }
+  }
+
+  /**
+   * Reads one all of whose layers are ours, or skips the test: what a given base brings is for those to say who give it.
+   */
+  static BuiltImage allOurs(Architecture architecture) throws IOException {
+    assumeTrue(
+        BASE.isEmpty(),
+        () -> "SKIPPED: nobody has looked at the whole image, since it is built on " + BASE
+            + ", which is not ours (docs/image.md)");
+    return of(architecture);
+  }
+
+  /** Returns the time that everything in it has, as the build was told. */
+  static Instant time() {
+    return Instant.parse(System.getProperty("temper.image.time", ""));
   }
 
   /** Returns the bill of materials that lies beside the archive. */

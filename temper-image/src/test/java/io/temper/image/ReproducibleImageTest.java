@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.temper.lab.host.LabCache;
 import io.temper.lab.host.Progress;
 import java.nio.file.Path;
-import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,7 +25,7 @@ class ReproducibleImageTest {
         System.getProperty("temper.image.name", ""),
         System.getProperty("temper.image.version", ""),
         System.getProperty("temper.image.revision", ""),
-        Instant.parse(System.getProperty("temper.image.time", "")));
+        BuiltImage.time());
     var build = new ImageBuild(
         facts,
         Path.of(System.getProperty("temper.image.distribution", "")),

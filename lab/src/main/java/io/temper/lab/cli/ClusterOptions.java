@@ -1,5 +1,6 @@
 package io.temper.lab.cli;
 
+import io.temper.lab.LabException;
 import io.temper.lab.LabSetup;
 import io.temper.lab.cluster.Cluster;
 import io.temper.lab.cluster.KubernetesBuild;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Option;
 /** The options that shape a cluster, and the way to one. */
 final class ClusterOptions {
   @Mixin
-  private MachineOptions machine = new MachineOptions("30m", "4g");
+  private final MachineOptions machine;
 
   @Option(
       names = "--kubernetes",
@@ -41,8 +42,19 @@ final class ClusterOptions {
       description = "An image that the node gets, as 'docker save' writes it; may be repeated.")
   private List<Path> images = List.of();
 
-  /** Creates the options; picocli sets its fields. */
-  ClusterOptions() {}
+  /**
+   * Creates the options; picocli sets its fields.
+   *
+   * @param timeout how long the cluster may run unless told otherwise, as in 30m
+   */
+  ClusterOptions(String timeout) {
+    machine = new MachineOptions(timeout, "4g");
+  }
+
+  /** The options of the node's machine. */
+  MachineOptions machine() {
+    return machine;
+  }
 
   /** What is done with a cluster. */
   @FunctionalInterface
@@ -69,6 +81,8 @@ final class ClusterOptions {
    */
   int with(LabSetup setup, List<Path> more, Use use) throws Exception {
     KubernetesBuild.requireVersion(version);
+    images.forEach(ClusterOptions::requireArchive);
+    more.forEach(ClusterOptions::requireArchive);
     LabVm vm = setup.nodeMachine(new KernelQuery(machine.kernel()));
     List<Path> all = new ArrayList<>(images);
     all.addAll(more);
@@ -85,6 +99,25 @@ final class ClusterOptions {
     } finally {
       forget(folder);
     }
+  }
+
+  /**
+   * Checks that the node would import a file: it takes those that are called so.
+   *
+   * @param image as given
+   * @return the same
+   * @throws LabException if it is no such file; the message says which there are
+   */
+  static Path requireArchive(Path image) {
+    if (!image.toString().endsWith(".tar")) {
+      throw new LabException("the image " + image
+          + " is no archive whose name ends in .tar: write it by 'docker save -o NAME.tar', and unpack a"
+          + " compressed one");
+    }
+    if (!Files.isRegularFile(image)) {
+      throw new LabException("the image " + image + " does not exist");
+    }
+    return image;
   }
 
   private synchronized void forget(Path folder) {

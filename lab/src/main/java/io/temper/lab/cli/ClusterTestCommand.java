@@ -5,16 +5,19 @@ import io.temper.lab.LabSetup;
 import io.temper.lab.cluster.step.Rehearsal;
 import io.temper.lab.cluster.step.StepForm;
 import io.temper.lab.cluster.step.StepOutcome;
-import io.temper.lab.host.Folders;
+import io.temper.lab.suite.BuiltImage;
 import io.temper.lab.suite.Workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code temper lab cluster test}: an operator's life with the chart, on a real cluster. */
 @Command(
@@ -26,8 +29,13 @@ import picocli.CommandLine.Option;
     },
     mixinStandardHelpOptions = true)
 final class ClusterTestCommand implements Callable<Integer> {
+  private static final String LONG_TIMEOUT = "3h";
+
+  @Spec
+  private CommandSpec spec;
+
   @Mixin
-  private ClusterOptions options = new ClusterOptions();
+  private ClusterOptions options = new ClusterOptions("60m");
 
   @Option(
       names = "--chart",
@@ -48,20 +56,28 @@ final class ClusterTestCommand implements Callable<Integer> {
       description = "Only these; the others count as skipped, and the run as failed. Default: all.")
   private List<String> steps = List.of();
 
-  @Option(names = "--long", description = "More pods, longer outages.")
+  @Option(
+      names = "--long",
+      description = {"More pods, longer outages.", "Then --timeout is 3h unless given."})
   private boolean longForm;
+
+  /** Creates the command; picocli sets its fields. */
+  @SuppressWarnings("NullAway.Init")
+  ClusterTestCommand() {}
 
   @Override
   public Integer call() throws Exception {
     Rehearsal.requireNames(steps);
-    Path workspace = Workspace.ofProcess().root();
-    Path chartFolder = chart != null ? chart : workspace.resolve("deploy/helm/temper");
+    Duration limit = timeLimit();
+    Workspace workspace = Workspace.ofProcess();
+    Path chartFolder = chart != null ? chart : workspace.root().resolve("deploy/helm/temper");
     if (!Files.isRegularFile(chartFolder.resolve("Chart.yaml"))) {
       throw new LabException("no Helm chart in " + chartFolder + ": say --chart DIR");
     }
-    Path archive = image != null ? image : newest(workspace.resolve("temper-image/target"));
+    Path archive = image != null ? ClusterOptions.requireArchive(image) : newest(workspace);
     LabSetup setup = LabSetup.ofProcess();
     StepForm form = longForm ? StepForm.LONG : StepForm.SHORT;
+    setup.progress().say("the cluster is switched off after " + limit.toMinutes() + " minutes");
     return options.with(setup, List.of(archive), (cluster, folder) -> {
       List<StepOutcome> outcomes =
           Rehearsal.run(cluster, chartFolder.toAbsolutePath(), form, steps, setup.progress());
@@ -70,18 +86,17 @@ final class ClusterTestCommand implements Callable<Integer> {
     });
   }
 
-  private static Path newest(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      throw new LabException(
-          "no image in " + folder
-              + ": build it by ./mvnw package -Pimage -pl temper-image -am, or say --agent-image ARCHIVE");
+  /** How long the run may take: what the user says, or else what the form takes. */
+  Duration timeLimit() {
+    if (longForm && !spec.commandLine().getParseResult().hasMatchedOption("--timeout")) {
+      options.machine().timeout(LONG_TIMEOUT);
     }
-    return Folders.list(folder).stream()
-        .filter(file -> file.toString().endsWith("-amd64.oci.tar"))
-        .reduce((a, b) -> b)
-        .orElseThrow(
-            () -> new LabException(
-                "no image in " + folder
-                    + ": build it by ./mvnw package -Pimage -pl temper-image -am, or say --agent-image ARCHIVE"));
+    return options.machine().timeout();
+  }
+
+  private static Path newest(Workspace workspace) {
+    BuiltImage built = BuiltImage.newest(workspace);
+    System.err.println("lab: " + built.describe());
+    return built.file();
   }
 }

@@ -5,7 +5,6 @@ import io.temper.lab.cluster.Cluster;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -19,7 +18,7 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true)
 final class ClusterUpCommand implements Callable<Integer> {
   @Mixin
-  private ClusterOptions options = new ClusterOptions();
+  private ClusterOptions options = new ClusterOptions("30m");
 
   @Override
   public Integer call() throws Exception {
@@ -31,7 +30,8 @@ final class ClusterUpCommand implements Callable<Integer> {
     System.out.println("alias kubectl=" + cluster.kubectl().program());
     System.out.println("alias helm=" + cluster.helm().program());
     System.err.println("lab: the node is ready; logs: " + folder + "; Ctrl-C ends it");
-    new CountDownLatch(1).await();
+    cluster.node().awaitEnd();
+    System.err.println("lab: the machine of the node has ended, most often by its --timeout");
     return 0;
   }
 }

@@ -84,6 +84,25 @@ public final class MachineOptions {
   }
 
   /**
+   * Sets how long a run may take, where the user has not.
+   *
+   * @param text as in 3h
+   */
+  void timeout(String text) {
+    timeout = text;
+  }
+
+  /**
+   * Returns how long a run may take.
+   *
+   * @return as the option says
+   * @throws LabException if that is no time
+   */
+  Duration timeout() {
+    return time(timeout);
+  }
+
+  /**
    * Returns which kernel to boot.
    *
    * @return a series, a version, or "newest"
@@ -138,7 +157,7 @@ public final class MachineOptions {
    */
   public VmSpec.Builder applyTo(VmSpec.Builder builder) {
     cpus().map(CpuLayout::parse).ifPresent(builder::cpus);
-    builder.memoryMib(memoryMib(memory)).timeout(time(timeout));
+    builder.memoryMib(memoryMib(memory)).timeout(timeout());
     if (kernelArguments != null) {
       kernelArguments.forEach(builder::kernelArgument);
     }

@@ -33,7 +33,7 @@ public final class ClusterNode implements AutoCloseable {
   private final Thread machine;
   private final NodeShell shell;
 
-  private ClusterNode(Thread machine, NodeShell shell) {
+  ClusterNode(Thread machine, NodeShell shell) {
     this.machine = machine;
     this.shell = shell;
   }
@@ -140,6 +140,15 @@ public final class ClusterNode implements AutoCloseable {
    */
   public NodeShell shell() {
     return shell;
+  }
+
+  /**
+   * Waits until its machine has ended: by its timeout, or by itself.
+   *
+   * @throws InterruptedException if the thread was interrupted
+   */
+  public void awaitEnd() throws InterruptedException {
+    machine.join();
   }
 
   /** Switches it off, as a power cut would. */

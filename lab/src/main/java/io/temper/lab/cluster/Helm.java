@@ -14,7 +14,8 @@ import java.util.Map;
  * @param home a folder for what it keeps, so that it does not touch the user's own
  */
 public record Helm(Path program, Path kubeconfig, Path home) {
-  private static final Duration PATIENCE = Duration.ofMinutes(6);
+  /** After this time Helm is killed: longer than any {@code --timeout} that it is given. */
+  public static final Duration PATIENCE = Duration.ofMinutes(15);
 
   /**
    * Runs a command.

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NodeShell implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofMillis(50);
+
+  /** Longer than anything that a step waits for on the node. */
+  private static final Duration PATIENCE = Duration.ofMinutes(15);
+
   private static final String GREETING = "ready";
 
   private final SocketChannel channel;
@@ -75,17 +81,22 @@ public final class NodeShell implements AutoCloseable {
   }
 
   /**
-   * Runs a script.
+   * Runs a script, for at most 15 minutes.
    *
    * @param script for bash
    * @return how it ended; its standard output and standard error together
-   * @throws LabException if the machine is gone
+   * @throws LabException if the machine is gone, or does not answer in that time; no other command is taken then
    */
-  public synchronized Invocation run(String script) {
+  public Invocation run(String script) {
+    return run(script, PATIENCE);
+  }
+
+  /** Runs a script for at most some time. */
+  synchronized Invocation run(String script, Duration patience) {
     long start = System.nanoTime();
     String mark = String.valueOf(++number);
     write(mark + " " + encode(script) + "\n");
-    String[] parts = readLine().split(" ", 3);
+    String[] parts = answer(script, patience).split(" ", 3);
     if (parts.length < 2 || !parts[0].equals(mark)) {
       throw new LabException("the node answered out of turn: " + String.join(" ", parts));
     }
@@ -102,6 +113,24 @@ public final class NodeShell implements AutoCloseable {
    */
   public String read(String path) {
     return run("cat '" + path + "'").text();
+  }
+
+  /** An answer that comes too late would be taken for another command's, so the connection ends. */
+  private String answer(String script, Duration patience) {
+    long end = System.nanoTime() + patience.toNanos();
+    CompletableFuture<Void> tooLate = CompletableFuture.runAsync(
+        this::close, CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS));
+    try {
+      return readLine();
+    } catch (LabException e) {
+      if (System.nanoTime() - end >= 0) {
+        throw new LabException(
+            "the node did not answer within " + patience.toSeconds() + " s: " + script, e);
+      }
+      throw e;
+    } finally {
+      tooLate.cancel(false);
+    }
   }
 
   private void write(String text) {

@@ -14,16 +14,16 @@ record KeptReport(Path folder) {
   private static final String REPORT = "mutations.csv";
 
   /** Written last, so that a report without it is of a run that was ended. */
-  private static final String MARK = "classes.sha256";
+  private static final String MARK = "run.txt";
 
   /**
-   * Tells whether the report is whole, and of these classes.
+   * Tells whether the report is whole, and of this run.
    *
-   * @param tree the digest of the classes and tests
+   * @param run what tells it from others
    */
-  boolean isOf(String tree) {
+  boolean isOf(String run) {
     Path mark = folder.resolve(MARK);
-    return Files.exists(mark) && read(mark).equals(tree);
+    return Files.exists(mark) && read(mark).equals(run);
   }
 
   /** Makes the report one of a run that has not ended. */
@@ -39,11 +39,11 @@ record KeptReport(Path folder) {
   /**
    * Says that the report is whole.
    *
-   * @param tree the digest of the classes and tests that it is of
+   * @param run what tells the run that it is of from others
    */
-  void mark(String tree) {
+  void mark(String run) {
     try {
-      Files.writeString(folder.resolve(MARK), tree);
+      Files.writeString(folder.resolve(MARK), run);
     } catch (IOException e) {
       throw new LabException("cannot write " + folder.resolve(MARK) + ": " + e, e);
     }

@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -22,6 +24,8 @@ import java.util.stream.Collectors;
  */
 public record MutationRun(List<Path> classPath, Path coreClasses, Path reports) {
   private static final Duration AT_MOST = Duration.ofHours(4);
+
+  private static final String PIT = "org.pitest.mutationtest.commandline.MutationCoverageReport";
 
   /** So long beyond its usual time a test may take: a busy host is no fault that somebody noticed. */
   private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -36,22 +40,25 @@ public record MutationRun(List<Path> classPath, Path coreClasses, Path reports) 
 
   /**
    * Plants and tests, one package after the other. What was found of a package is kept: a run that was
-   * ended goes on with the next one, as long as the classes and tests are the same.
+   * ended goes on with the next one, as long as the classes and tests, PIT and its options are the same.
    *
    * @param packageNames packages of the core, without {@code io.temper}; those below them are meant, too
    * @param progress is told of each package
    * @return what became of the faults, package by package, sorted by name
-   * @throws Exception if there is no such package, if the tests fail without a fault, or PIT does
+   * @throws Exception if there is no such package, or one is named twice or lies in another; if the tests fail
+   *     without a fault, or PIT does
    */
   public List<MutationScore> of(List<String> packageNames, Progress progress) throws Exception {
     packageNames.forEach(this::requireBuilt);
+    requireApart(packageNames);
     String tree = ClassTrees.digest(classPath);
     var lines = new StringBuilder();
     for (String name : packageNames) {
       var kept = new KeptReport(reports.resolve(name));
-      if (!kept.isOf(tree)) {
+      String mark = mark(tree, name, System.getProperty("java.class.path", ""));
+      if (!kept.isOf(mark)) {
         progress.step("planting faults into io.temper." + name, () -> {
-          plant(name, kept, tree);
+          plant(name, kept, mark);
           return kept;
         });
       }
@@ -60,10 +67,39 @@ public record MutationRun(List<Path> classPath, Path coreClasses, Path reports) 
     return MutationScore.parse(packageNames, lines.toString());
   }
 
-  private void plant(String name, KeptReport kept, String tree) {
+  /**
+   * Tells what a report is of: the classes and tests, PIT by the names of its jars, and what PIT is asked for.
+   *
+   * @param tree the digest of the classes and tests
+   * @param packageName whose report
+   * @param launcher the class path of this process, from which PIT comes
+   */
+  static String mark(String tree, String packageName, String launcher) {
+    String pit = Arrays.stream(launcher.split(Pattern.quote(File.pathSeparator), -1))
+        .map(entry -> String.valueOf(Path.of(entry).getFileName()))
+        .filter(jar -> jar.startsWith("pitest"))
+        .sorted()
+        .collect(Collectors.joining(" "));
+    return String.join("\n", tree, pit, String.join(" ", question(packageName)));
+  }
+
+  /** A package means those below it, too: a fault that two of them mean would count twice. */
+  private static void requireApart(List<String> packageNames) {
+    for (int i = 0; i < packageNames.size(); i++) {
+      String name = packageNames.get(i);
+      for (String earlier : packageNames.subList(0, i)) {
+        if ((name + ".").startsWith(earlier + ".") || (earlier + ".").startsWith(name + ".")) {
+          throw new LabException("faults of io.temper." + name + " would count twice: " + earlier
+              + " is named, too, and a package means those below it");
+        }
+      }
+    }
+  }
+
+  private void plant(String name, KeptReport kept, String mark) {
     kept.forget();
     new HostCommand(command(name, kept.folder()), coreClasses, AT_MOST).run();
-    kept.mark(tree);
+    kept.mark(mark);
   }
 
   private void requireBuilt(String packageName) {
@@ -78,21 +114,29 @@ public record MutationRun(List<Path> classPath, Path coreClasses, Path reports) 
     String entries = join(classPath, File.pathSeparator);
     var argv = new ArrayList<String>();
     argv.add(ProcessHandle.current().info().command().orElse("java"));
-    argv.addAll(List.of(
-        "-cp",
-        System.getProperty("java.class.path") + File.pathSeparator + entries,
-        "org.pitest.mutationtest.commandline.MutationCoverageReport"));
+    argv.addAll(
+        List.of("-cp", System.getProperty("java.class.path") + File.pathSeparator + entries, PIT));
     argv.addAll(List.of("--reportDir", report.toString()));
-    argv.addAll(List.of("--targetClasses", "io.temper." + packageName + ".*"));
-    argv.addAll(List.of("--targetTests", "io.temper.*"));
-    argv.addAll(List.of("--excludedTestClasses", NOT_ASKED));
     argv.addAll(List.of("--sourceDirs", coreClasses.toString()));
     argv.addAll(List.of("--mutableCodePaths", coreClasses.toString()));
     argv.addAll(List.of("--outputFormats", "CSV,HTML"));
     argv.addAll(List.of("--timestampedReports", "false"));
-    argv.addAll(List.of("--timeoutConst", Long.toString(PATIENCE.toMillis())));
+    argv.addAll(question(packageName));
     argv.addAll(List.of("--threads", Integer.toString(Runtime.getRuntime().availableProcessors())));
     return argv;
+  }
+
+  /** The options of PIT on which its answer depends. */
+  private static List<String> question(String packageName) {
+    return List.of(
+        "--targetClasses",
+        "io.temper." + packageName + ".*",
+        "--targetTests",
+        "io.temper.*",
+        "--excludedTestClasses",
+        NOT_ASKED,
+        "--timeoutConst",
+        Long.toString(PATIENCE.toMillis()));
   }
 
   private String packages() {

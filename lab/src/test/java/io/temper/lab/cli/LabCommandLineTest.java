@@ -8,10 +8,12 @@ import io.temper.lab.LabException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 class LabCommandLineTest {
   private final StringWriter err = new StringWriter();
@@ -78,6 +80,36 @@ class LabCommandLineTest {
   void clusterTest_noChart_isNamedAndNothingBoots() {
     assertThat(execute("cluster", "test", "--chart", "/nowhere")).isEqualTo(Lab.LAB_FAILED);
     assertThat(err.toString()).contains("no Helm chart in /nowhere");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', 60", "--long, 180", "--long --timeout=20m, 20", "--timeout=2h, 120"})
+  void clusterTest_time_fitsTheFormUnlessGiven(String options, long minutes) {
+    CommandLine lab = Lab.commandLine();
+    lab.parseArgs(("cluster test " + options).strip().split(" ", -1));
+    ClusterTestCommand command = subcommand(subcommand(lab, "cluster"), "test").getCommand();
+
+    assertThat(command.timeLimit()).isEqualTo(Duration.ofMinutes(minutes));
+  }
+
+  private static CommandLine subcommand(CommandLine parent, String name) {
+    return Objects.requireNonNull(parent.getSubcommands().get(name), name);
+  }
+
+  @Test
+  void clusterTest_imageThatTheNodeWouldNotImport_isNamedAndNothingBoots() {
+    assertThat(execute("cluster", "test", "--agent-image", "agent.tar.gz"))
+        .isEqualTo(Lab.LAB_FAILED);
+    assertThat(err.toString()).contains("the image agent.tar.gz is no archive").contains(".tar");
+    assertThat(execute("cluster", "test", "--agent-image", "/nowhere.tar"))
+        .isEqualTo(Lab.LAB_FAILED);
+    assertThat(err.toString()).contains("the image /nowhere.tar does not exist");
+  }
+
+  @Test
+  void clusterUp_imageThatTheNodeWouldNotImport_isNamedAndNothingBoots() {
+    assertThat(execute("cluster", "up", "--image", "agent.oci")).isEqualTo(Lab.LAB_FAILED);
+    assertThat(err.toString()).contains("the image agent.oci is no archive");
   }
 
   @Test

@@ -17,8 +17,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class NodeShellTest {
@@ -49,6 +52,14 @@ class NodeShellTest {
 
   private static void write(SocketChannel guest, String line) throws IOException {
     guest.write(ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.US_ASCII)));
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static String base64(String text) {
@@ -87,6 +98,35 @@ class NodeShellTest {
       assertThatExceptionOfType(LabException.class)
           .isThrownBy(() -> shell.run("true"))
           .withMessageContaining("out of turn");
+    }
+  }
+
+  @Test
+  @Timeout(30)
+  void run_noAnswer_endsAndNamesTheScript() throws IOException {
+    var never = new CountDownLatch(1);
+    try (NodeShell shell = connect(line -> {
+      await(never);
+      return "";
+    })) {
+      shell.awaitGreeting();
+      assertThatExceptionOfType(LabException.class)
+          .isThrownBy(() -> shell.run("read -r never", Duration.ofMillis(200)))
+          .withMessageContaining("did not answer")
+          .withMessageContaining("read -r never");
+      assertThatExceptionOfType(LabException.class).isThrownBy(() -> shell.run("true"));
+    } finally {
+      never.countDown();
+    }
+  }
+
+  @Test
+  void run_answerInTime_leavesTheConnectionOpen() throws Exception {
+    try (NodeShell shell = connect(line -> line.split(" ", 2)[0] + " 0 ")) {
+      shell.awaitGreeting();
+      shell.run("true", Duration.ofMillis(300));
+      TimeUnit.MILLISECONDS.sleep(500);
+      assertThat(shell.run("true").succeeded()).isTrue();
     }
   }
 

@@ -60,6 +60,56 @@ record AgentView(Kubectl kubectl) {
     return items.get(0).path("metadata").path(field).asString();
   }
 
+  /** Whether one agent is there, and its pod says it is ready. */
+  boolean ready() {
+    return ready(pods());
+  }
+
+  static boolean ready(JsonNode pods) {
+    if (pods.size() != 1) {
+      return false;
+    }
+    for (JsonNode condition : pods.path(0).path("status").path("conditions")) {
+      if (condition.path("type").asString("").equals("Ready")) {
+        return condition.path("status").asString("").equals("True");
+      }
+    }
+    return false;
+  }
+
+  /** How often its container was started again, how it ended last, and what it waits for. */
+  String container() {
+    return container(pods());
+  }
+
+  static String container(JsonNode pods) {
+    if (pods.isEmpty()) {
+      return "no pod of the agent";
+    }
+    JsonNode status = pods.path(0).path("status").path("containerStatuses").path(0);
+    JsonNode last = status.path("lastState").path("terminated");
+    JsonNode waiting = status.path("state").path("waiting");
+    return "the agent's container was started again "
+        + status.path("restartCount").asInt(0)
+        + " times"
+        + (last.has("exitCode")
+            ? ", last after exit code " + last.path("exitCode").asInt()
+            : "")
+        + (waiting.has("reason")
+            ? ", and waits: " + waiting.path("reason").asString() + ": "
+                + waiting.path("message").asString("")
+            : "");
+  }
+
+  private JsonNode pods() {
+    return kubectl.get("pods", "-n", NAMESPACE, "-l", SELECTOR).path("items");
+  }
+
+  /** Takes away what an agent said of itself, so that only one that says it anew is believed. */
+  void forgetStatus() {
+    kubectl.run("annotate", "node", ClusterNode.NAME, PREFIX + "agent-status-").text();
+  }
+
   /** For the message of a failure. */
   String describe() {
     return kubectl.run("get", "pods,daemonsets", "-n", NAMESPACE, "-o", "wide").output()

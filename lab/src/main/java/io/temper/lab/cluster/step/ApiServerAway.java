@@ -27,10 +27,13 @@ final class ApiServerAway implements Step {
 
   @Override
   public String run(Scene scene) {
-    scene.cluster().plane().stopApiServer();
-    Waiting.pause(scene.form().outage());
-    String during = scene.kernel().state();
-    start(scene);
+    String during = Cleaning.after(
+        () -> {
+          scene.cluster().plane().stopApiServer();
+          Waiting.pause(scene.form().outage());
+          return scene.kernel().state();
+        },
+        () -> start(scene));
     long start = System.nanoTime();
     String before = renewed(scene);
     boolean heard = Waiting.until(BACK, () -> !renewed(scene).equals(before));

@@ -18,6 +18,11 @@ final class Enforce implements Step {
   }
 
   @Override
+  public boolean beginsEnforcing() {
+    return false;
+  }
+
+  @Override
   public String run(Scene scene) {
     long start = System.nanoTime();
     Release.upgrade(scene, "enforce=true");

@@ -4,7 +4,6 @@ import io.temper.lab.cluster.NodeShell;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Takes the time from the appearance of a pod's control group to that of its membership in the kernel, on the node
@@ -16,22 +15,32 @@ final class LayerWatch {
   private LayerWatch() {}
 
   static void start(NodeShell shell) {
-    String maps =
-        Membership.maps(shell).stream().map(String::valueOf).collect(Collectors.joining(" "));
     shell
-        .run("rm -f " + OUTPUT + "*; setsid bash /payload/node/layer-watch.sh " + OUTPUT + " "
-            + maps + " > " + OUTPUT + ".log 2>&1 < /dev/null & sleep 0.5")
+        .run("rm -f " + OUTPUT + " " + OUTPUT
+            + ".*; setsid bash /payload/node/layer-watch.sh " + OUTPUT
+            + " /sys/fs/cgroup/kubepods > "
+            + OUTPUT + ".log 2>&1 < /dev/null & sleep 0.5")
         .text();
   }
 
+  /** Ends it. Nothing happens if it has ended. */
+  static void stop(NodeShell shell) {
+    shell.run("touch " + OUTPUT + ".stop; for i in $(seq 100); do grep -q every " + OUTPUT
+        + " && break; sleep 0.1; done");
+  }
+
   /** Ends it, and says what it saw. */
-  static String stop(NodeShell shell) {
-    List<String> lines = shell
-        .run("touch " + OUTPUT + ".stop; for i in $(seq 100); do grep -q every " + OUTPUT
-            + " && break; sleep 0.1; done; cat " + OUTPUT)
-        .text()
-        .lines()
-        .toList();
+  static String seen(NodeShell shell) {
+    stop(shell);
+    return describe(shell.run("cat " + OUTPUT).text().lines().toList());
+  }
+
+  /**
+   * Says what it saw.
+   *
+   * @param lines what {@code layer-watch.sh} wrote
+   */
+  static String describe(List<String> lines) {
     List<Duration> times = lines.stream()
         .filter(line -> line.matches("\\d+"))
         .map(line -> Duration.of(Long.parseLong(line), ChronoUnit.MICROS))

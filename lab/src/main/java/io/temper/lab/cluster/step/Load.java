@@ -36,8 +36,18 @@ final class Load {
     kubectl.run("rollout", "status", "deployment/load", "--timeout=120s").text();
   }
 
-  /** Ends it. */
+  /** Ends it, and waits until its pods are gone, too. Nothing happens if there is none. */
   static void delete(Scene scene) {
-    scene.cluster().kubectl().run("delete", "deployment", "load", "--wait=true").text();
+    Kubectl kubectl = scene.cluster().kubectl();
+    kubectl
+        .run(
+            "delete",
+            "deployment",
+            "load",
+            "--ignore-not-found",
+            "--cascade=foreground",
+            "--wait=true",
+            "--timeout=180s")
+        .text();
   }
 }

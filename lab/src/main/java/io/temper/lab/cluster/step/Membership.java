@@ -1,9 +1,9 @@
 package io.temper.lab.cluster.step;
 
+import io.temper.lab.cluster.Invocation;
 import io.temper.lab.cluster.NodeShell;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -13,6 +13,9 @@ import tools.jackson.databind.json.JsonMapper;
  * own tool, past the agent.
  */
 final class Membership {
+  /** As the agent names each map that it makes for members. */
+  private static final String NAME = "temper_members";
+
   /** {@code struct t_member}: the inode once more, the number of the layer, padding. */
   private static final int KEY_BYTES = 8;
 
@@ -20,35 +23,49 @@ final class Membership {
   private static final int LAYER_BYTES = 4;
   private static final int HEXADECIMAL = 16;
   private static final int BITS = 8;
+  private static final int LOOKS = 5;
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private Membership() {}
 
   /**
-   * Returns the number of the layer of each member, by the inode of its control group. Two maps take turns, and the one
-   * that is not in force may still hold what was true before.
+   * Returns the number of the layer of each member, by the inode of its control group; empty while no scheduler is
+   * attached. Two maps take turns: the one that is not in force keeps what was true before, until the next change of
+   * shape replaces it. Only the one in force is read.
    */
   static Map<Long, Integer> read(NodeShell shell) {
-    Map<Long, Integer> layers = new TreeMap<>();
-    for (int id : maps(shell)) {
-      layers.putAll(parse(shell.run("bpftool map dump id " + id + " -j").text()));
-    }
-    return layers;
-  }
-
-  /** Returns the numbers of these maps; none while no scheduler is attached. */
-  static List<Integer> maps(NodeShell shell) {
-    List<Integer> ids = new ArrayList<>();
-    for (JsonNode map : JSON.readTree(shell.run("bpftool map list -j").text())) {
-      if (isMembership(map)) {
-        ids.add(map.path("id").asInt());
+    for (int i = 1; ; i++) {
+      OptionalInt id = live(shell.run("bpftool map list -j").text());
+      if (id.isEmpty()) {
+        return Map.of();
+      }
+      Invocation dump = shell.run("bpftool map dump id " + id.getAsInt() + " -j");
+      // It may be replaced between the two questions.
+      if (dump.succeeded() || i == LOOKS) {
+        return parse(dump.text());
       }
     }
-    return ids;
+  }
+
+  /**
+   * Returns the number of the map in force: the one made last, since each change of shape makes a new one, and the
+   * kernel's numbers only grow.
+   *
+   * @param list what {@code bpftool map list -j} prints
+   * @return empty if there is none
+   */
+  static OptionalInt live(String list) {
+    int newest = -1;
+    for (JsonNode map : JSON.readTree(list)) {
+      if (isMembership(map)) {
+        newest = Math.max(newest, map.path("id").asInt());
+      }
+    }
+    return newest < 0 ? OptionalInt.empty() : OptionalInt.of(newest);
   }
 
   private static boolean isMembership(JsonNode map) {
-    return map.path("type").asString().equals("hash")
+    return map.path("name").asString("").equals(NAME)
         && map.path("bytes_key").asInt() == KEY_BYTES
         && map.path("bytes_value").asInt() == VALUE_BYTES;
   }

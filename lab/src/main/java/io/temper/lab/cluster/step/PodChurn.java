@@ -13,7 +13,7 @@ final class PodChurn implements Step {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   /** What two CPUs start at once without everything taking minutes. */
-  private static final int BATCH = 20;
+  private static final int BATCH = 5;
 
   @Override
   public String name() {
@@ -37,15 +37,16 @@ final class PodChurn implements Step {
     int first =
         Integer.parseInt(scene.agent().annotations().getOrDefault("config-generation", "0"));
     NodeShell shell = scene.cluster().node().shell();
-    LayerWatch.start(shell);
-    try {
-      for (int from = 0; from < scene.form().pods(); from += BATCH) {
-        comeAndGo(scene, from, Math.min(BATCH, scene.form().pods() - from));
-      }
-    } finally {
-      TierPod.deleteAll(kubectl);
-    }
-    String times = LayerWatch.stop(shell);
+    String times = Cleaning.after(
+        () -> {
+          LayerWatch.start(shell);
+          for (int from = 0; from < scene.form().pods(); from += BATCH) {
+            comeAndGo(scene, from, Math.min(BATCH, scene.form().pods() - from));
+          }
+          return LayerWatch.seen(shell);
+        },
+        () -> LayerWatch.stop(shell),
+        () -> TierPod.deleteAll(kubectl));
     boolean clean = Waiting.until(PATIENCE, () -> orphans(shell).isEmpty());
     StepFailure.unless(
         clean, "members of the kernel's maps whose control group is gone: " + orphans(shell));

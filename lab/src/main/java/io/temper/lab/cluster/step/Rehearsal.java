@@ -10,7 +10,8 @@ import java.util.List;
 
 /**
  * All steps on one cluster, in the order of an operator's life with it. Each begins where the one before ended, so
- * after one that failed the others may fail for it; they are run all the same, since what they show still counts.
+ * after one that failed the others may fail for it; they are run all the same, since what they show still counts. A step
+ * about an agent that enforces is not begun without one.
  */
 public final class Rehearsal {
   private static final List<Step> STEPS = List.of(
@@ -62,33 +63,11 @@ public final class Rehearsal {
     for (Step step : STEPS) {
       progress.say(step.title() + " ...");
       StepOutcome outcome = names.isEmpty() || names.contains(step.name())
-          ? run(step, scene)
+          ? StepRun.of(step, scene).outcome()
           : new StepOutcome(step.title(), StepOutcome.Kind.SKIPPED, "not asked for", Duration.ZERO);
       progress.say(step.title() + ": " + outcome.kind() + ": " + outcome.figures());
       outcomes.add(outcome);
     }
     return outcomes;
-  }
-
-  private static StepOutcome run(Step step, Scene scene) {
-    long start = System.nanoTime();
-    try {
-      int before = scene.kernel().attachments();
-      String figures = step.run(scene);
-      int attached = scene.kernel().attachments() - before;
-      StepFailure.unless(
-          attached == step.attachments(scene.form()),
-          "the scheduler was attached " + attached + " times and not "
-              + step.attachments(scene.form()) + "; otherwise as promised: " + figures);
-      return outcome(step, StepOutcome.Kind.PASSED, figures, start);
-    } catch (RuntimeException e) {
-      // Whatever it is, the other steps are still worth running.
-      return outcome(step, StepOutcome.Kind.FAILED, String.valueOf(e.getMessage()), start);
-    }
-  }
-
-  private static StepOutcome outcome(Step step, StepOutcome.Kind kind, String figures, long start) {
-    Duration took = Duration.ofNanos(System.nanoTime() - start);
-    return new StepOutcome(step.title(), kind, figures, took);
   }
 }

@@ -1,12 +1,16 @@
 package io.temper.lab.cluster.step;
 
 import io.temper.lab.cluster.Invocation;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The release of the chart: what an operator types of Helm. */
 final class Release {
   static final String NAME = "temper";
+
+  /** Longer than the chart's cleanup may take, so that its own message is seen, and not that Helm gave up. */
+  static final Duration UNINSTALL = Duration.ofMinutes(12);
 
   private Release() {}
 
@@ -45,7 +49,16 @@ final class Release {
   }
 
   static Invocation uninstall(Scene scene) {
-    return run(scene, List.of("uninstall", NAME, "--namespace", AgentView.NAMESPACE, "--wait"));
+    return run(
+        scene,
+        List.of(
+            "uninstall",
+            NAME,
+            "--namespace",
+            AgentView.NAMESPACE,
+            "--wait",
+            "--timeout",
+            UNINSTALL.toSeconds() + "s"));
   }
 
   private static Invocation run(Scene scene, List<String> command, String... values) {

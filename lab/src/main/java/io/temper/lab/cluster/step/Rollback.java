@@ -26,12 +26,18 @@ final class Rollback implements Step {
 
   @Override
   public String run(Scene scene) {
+    return Cleaning.after(
+        () -> rollBack(scene),
+        // Also of a step that failed: the steps after it are not about safe mode.
+        () -> scene.cluster().kubectl().run("annotate", "node", "--all", KEY + "-"));
+  }
+
+  private static String rollBack(Scene scene) {
     long start = System.nanoTime();
     scene.cluster().kubectl().run("annotate", "node", "--all", KEY + "=true").text();
     boolean disabled = scene.kernel().await(KernelView.DISABLED, Install.PATIENCE);
     StepFailure.unless(disabled, "safe mode did not stop enforcement");
     String stopped = Times.seconds(Times.since(start));
-    Release.rollback(scene, BEFORE_THE_CANARY);
     awaitVersion(scene);
     StepFailure.unless(
         scene.kernel().state().equals(KernelView.DISABLED),
@@ -44,8 +50,11 @@ final class Rollback implements Step {
         + " after the release";
   }
 
+  /** The agent before has said the same of itself; what is taken away only the new one says again. */
   private static void awaitVersion(Scene scene) {
     scene.agent().awaitStatus("safe-mode", Install.PATIENCE);
+    scene.agent().forgetStatus();
+    Release.rollback(scene, BEFORE_THE_CANARY);
     Canary.awaitPod(scene, scene.image().stable());
     scene.agent().awaitStatus("safe-mode", Install.PATIENCE);
   }

@@ -13,7 +13,14 @@ import java.util.concurrent.CompletableFuture;
 final class SafeMode implements Step {
   private static final List<String> KEYS =
       List.of("infera.io/safe-mode-requested", "temper.io/safe-mode-requested");
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration DISABLED = Duration.ofMinutes(2);
+
+  /**
+   * An agent that cannot end its scheduler in time ends itself. After the release its container may then have to wait
+   * for the longest pause of the kubelet, 5 minutes, and for the 5 minutes that the startup probe allows.
+   */
+  static final Duration ENABLED = Duration.ofMinutes(10);
+
   private static final Duration PROMISED = Duration.ofSeconds(1);
 
   @Override
@@ -33,29 +40,39 @@ final class SafeMode implements Step {
 
   @Override
   public String run(Scene scene) {
-    Load.apply(scene);
     var seen = new Seen(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-    try {
-      switchOnAndOff(scene, seen);
-    } catch (StepFailure e) {
-      throw new StepFailure(e.getMessage() + "; until then " + seen);
-    } finally {
-      KEYS.forEach(key -> scene.cluster().kubectl().run("annotate", "node", "--all", key + "-"));
-      Load.delete(scene);
-    }
+    String agent = Cleaning.after(
+        () -> {
+          Load.apply(scene);
+          String before = scene.agent().container();
+          switchOnAndOff(scene, seen);
+          String after = scene.agent().container();
+          return after.equals(before) ? "" : "; " + after;
+        },
+        () -> KEYS.forEach(
+            key -> scene.cluster().kubectl().run("annotate", "node", "--all", key + "-")),
+        () -> Load.delete(scene));
     Duration worst = seen.afterCommand.stream().max(Duration::compareTo).orElseThrow();
     StepFailure.unless(
-        worst.compareTo(PROMISED) <= 0, "safe mode took longer than a second: " + seen);
-    return seen.toString();
+        worst.compareTo(PROMISED) <= 0, "safe mode took longer than a second: " + seen + agent);
+    return seen + agent;
   }
 
   private static void switchOnAndOff(Scene scene, Seen seen) {
+    try {
+      repeat(scene, seen);
+    } catch (StepFailure e) {
+      throw new StepFailure(e.getMessage() + "; until then " + seen);
+    }
+  }
+
+  private static void repeat(Scene scene, Seen seen) {
     for (int i = 0; i < scene.form().safeModes(); i++) {
       String key = KEYS.get(i % KEYS.size());
-      Change off = change(scene, key + "=true", KernelView.DISABLED);
+      Change off = change(scene, key + "=true", KernelView.DISABLED, DISABLED);
       seen.disabled.add(off.whole);
       seen.afterCommand.add(off.afterCommand);
-      seen.enabled.add(change(scene, key + "-", KernelView.ENABLED).whole);
+      seen.enabled.add(change(scene, key + "-", KernelView.ENABLED, ENABLED).whole);
     }
   }
 
@@ -71,11 +88,11 @@ final class SafeMode implements Step {
 
   private record Change(Duration whole, Duration afterCommand) {}
 
-  private static Change change(Scene scene, String annotation, String state) {
+  private static Change change(Scene scene, String annotation, String state, Duration patience) {
     Kubectl kubectl = scene.cluster().kubectl();
     KernelView kernel = scene.kernel();
     var seen = CompletableFuture.supplyAsync(() -> {
-      boolean done = kernel.await(state, PATIENCE);
+      boolean done = kernel.await(state, patience);
       return done ? System.nanoTime() : 0L;
     });
     long start = System.nanoTime();
@@ -83,7 +100,9 @@ final class SafeMode implements Step {
     long ended = System.nanoTime();
     long at = seen.join();
     StepFailure.unless(
-        at != 0, "the kernel did not say " + state + " within two minutes of " + annotation);
+        at != 0,
+        "the kernel did not say " + state + " within " + patience.toMinutes() + " minutes of "
+            + annotation + "; " + scene.agent().container());
     return new Change(Duration.ofNanos(at - start), Duration.ofNanos(Math.max(0, at - ended)));
   }
 }

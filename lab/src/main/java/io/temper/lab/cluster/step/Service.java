@@ -70,11 +70,13 @@ final class Service {
         Double.parseDouble(columns[MOST]));
   }
 
-  /** Ends it and what kept the node full. */
-  void stop(Scene scene) {
-    shell.run("redis-cli -s " + SOCKET + " shutdown nosave");
-    Load.delete(scene);
-    TierPod.deleteAll(scene.cluster().kubectl());
+  /** What ends it and what kept the node full, also if only a part of it was started. */
+  static Runnable[] cleaners(Scene scene) {
+    return new Runnable[] {
+      () -> scene.cluster().node().shell().run("redis-cli -s " + SOCKET + " shutdown nosave"),
+      () -> Load.delete(scene),
+      () -> TierPod.deleteAll(scene.cluster().kubectl())
+    };
   }
 
   /**

@@ -14,6 +14,11 @@ interface Step {
    */
   int attachments(StepForm form);
 
+  /** Returns whether it begins with an agent that enforces. */
+  default boolean beginsEnforcing() {
+    return true;
+  }
+
   /**
    * Does it and looks.
    *

@@ -30,11 +30,7 @@ final class Tiers implements Step {
   public String run(Scene scene) {
     Kubectl kubectl = scene.cluster().kubectl();
     Map<String, String> before = scene.agent().annotations();
-    try {
-      return look(scene, kubectl, before);
-    } finally {
-      TierPod.deleteAll(kubectl);
-    }
+    return Cleaning.after(() -> look(scene, kubectl, before), () -> TierPod.deleteAll(kubectl));
   }
 
   private static String look(Scene scene, Kubectl kubectl, Map<String, String> before) {

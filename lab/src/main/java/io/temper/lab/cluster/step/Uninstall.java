@@ -1,6 +1,7 @@
 package io.temper.lab.cluster.step;
 
 import io.temper.lab.cluster.Kubectl;
+import io.temper.lab.cluster.Waiting;
 import java.time.Duration;
 import java.util.Map;
 
@@ -37,11 +38,16 @@ final class Uninstall implements Step {
     Map<String, String> annotations = scene.agent().annotations();
     StepFailure.unless(annotations.isEmpty(), "annotations stay on the node: " + annotations);
     Kubectl kubectl = scene.cluster().kubectl();
-    String left = left(kubectl, "get", KINDS, "-n", AgentView.NAMESPACE, "-o", "name")
-        + left(kubectl, "get", CLUSTER_KINDS, "-o", "name");
-    StepFailure.unless(left.isEmpty(), "objects stay: " + left);
+    // Helm has the last of them, the hook's own, deleted in the background.
+    boolean gone = Waiting.until(PATIENCE, () -> left(kubectl).isEmpty());
+    StepFailure.unless(gone, "objects stay: " + left(kubectl));
     return "gone after " + took
         + "; kernel disabled; no annotation, no object left but the PriorityClasses";
+  }
+
+  private static String left(Kubectl kubectl) {
+    return left(kubectl, "get", KINDS, "-n", AgentView.NAMESPACE, "-o", "name")
+        + left(kubectl, "get", CLUSTER_KINDS, "-o", "name");
   }
 
   /** What Kubernetes itself puts into every namespace does not count. */
