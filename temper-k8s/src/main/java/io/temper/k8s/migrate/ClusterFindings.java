@@ -154,7 +154,7 @@ final class ClusterFindings implements Consumer<ClusterObject> {
   /** Returns what was found. */
   List<OldUse> uses() {
     List<OldUse> all = new ArrayList<>(uses);
-    releases.advise(installed, all::add);
+    releases.advise(installed, classes, all::add);
     classes.advise(installed, all::add);
     owned.forEach((owner, pods) -> all.add(new OldUse(
         MigrationStep.WORKLOADS,

@@ -134,8 +134,57 @@ class ClusterFindingsTest {
   void oldAgentThatHelmDidNotMake_isDeletedByName() {
     assertThat(
             commands("{kind: DaemonSet, metadata: {name: infera-agent, namespace: kube-system}}"))
-        .contains("kubectl -n kube-system delete daemonset infera-agent")
+        .contains("kubectl -n kube-system delete daemonset infera-agent --cascade=foreground")
         .noneMatch(command -> command.startsWith("helm uninstall"));
+  }
+
+  /** Helm deletes the classes of a release with it, and pods that are made then would be refused. */
+  @Test
+  void classesOfTheRelease_areMadeAgainAtOnceAfterItsEnd() {
+    String ofRelease =
+        "annotations: {meta.helm.sh/release-name: old, meta.helm.sh/release-namespace: sys}";
+    assertThat(commands(
+            "{kind: DaemonSet, metadata: {name: infera-agent, namespace: sys, " + ofRelease + "}}",
+            "{kind: PriorityClass, metadata: {name: infera-x, " + ofRelease
+                + "}, value: 5, globalDefault: true, preemptionPolicy: Never}",
+            "{kind: PriorityClass, metadata: {name: infera-y}, value: 7}",
+            "{kind: PriorityClass, metadata: {name: temper-x}, value: 5}",
+            "{kind: PriorityClass, metadata: {name: temper-y}, value: 7}"))
+        .containsSubsequence(
+            "helm uninstall old -n sys --wait --cascade=foreground",
+            "kubectl create priorityclass infera-x --value=5 --preemption-policy=Never"
+                + " --global-default=true --dry-run=client -o yaml | kubectl apply -f -",
+            "kubectl annotate node --all infera.io/safe-mode-requested-"
+                + " temper.codes/safe-mode-requested-")
+        .noneMatch(command -> command.contains("create priorityclass infera-y"));
+  }
+
+  /** With --install the old metric is told as well, or alerts on it would go dark. */
+  @Test
+  void install_tellsTheOldMetricAsWell() {
+    assertThat(commands(
+            "{kind: DaemonSet, metadata: {name: infera-agent, namespace: sys, annotations:"
+                + " {meta.helm.sh/release-name: '../a b'}}}"))
+        .startsWith(
+            "helm get values '../a b' -n sys > .._a_b-values.yaml",
+            "printf '[metrics]\\nlegacy = true\\n' > legacy.toml",
+            "helm upgrade --install temper deploy/helm/temper --namespace temper --create-namespace"
+                + " --set enforce=false --set-file agent.config=legacy.toml");
+  }
+
+  /** A workload may select nodes by a new label, and alerts must not look at what is removed. */
+  @Test
+  void steps_areInAnOrderInWhichNothingIsLost() {
+    assertThat(MigrationStep.values())
+        .containsExactly(
+            MigrationStep.INSTALL,
+            MigrationStep.NODES,
+            MigrationStep.WORKLOADS,
+            MigrationStep.AGENTS,
+            MigrationStep.MONITORING,
+            MigrationStep.LEFTOVERS,
+            MigrationStep.NAMESPACES,
+            MigrationStep.CLASSES);
   }
 
   @Test
