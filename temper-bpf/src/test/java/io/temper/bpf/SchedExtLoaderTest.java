@@ -79,7 +79,7 @@ class SchedExtLoaderTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"disabled, false", "disabling, false", "enabled, true", "enabling, true", "new, true"})
+  @CsvSource({"disabled, false", "disabling, false", "enabled, true", "enabling, true"})
   void mayBeInCharge_isWhatTheKernelSays(String state, boolean inCharge) throws IOException {
     Files.writeString(root.resolve("sys/kernel/sched_ext/state"), state + "\n");
     assertThat(host.loader().mayBeInCharge()).isEqualTo(inCharge);

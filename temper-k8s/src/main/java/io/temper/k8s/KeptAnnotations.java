@@ -56,7 +56,7 @@ final class KeptAnnotations {
     return NAMES.contains(name) || key.startsWith(SUPPRESSION) || OF_THE_KUBELET.contains(key);
   }
 
-  /** Without its end a suppression would have no expiry, so one that is too long is told as one without a reason. */
+  /** Without its end a suppression would have no expiry: one that is too long has no reason. */
   private static String bounded(String key, String value) {
     if (value.length() <= LONGEST) {
       return value;

@@ -9,7 +9,7 @@ public enum MigrationStep {
   INSTALL(
       "Install Temper beside it, observing",
       "It brings the priority classes, enforces nothing and reads the old names, too."),
-  /** Before any workload selects nodes by a new label, and so that what nodes ask for is not lost with the old key. */
+  /** Before any workload selects nodes by a new label, and before the old keys go. */
   NODES(
       "Give nodes the new names, too",
       "Workloads may select nodes by them. The old ones stay until the old agents are gone."),

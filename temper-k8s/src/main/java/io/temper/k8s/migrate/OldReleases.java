@@ -81,9 +81,8 @@ final class OldReleases {
     List<String> commands = new ArrayList<>();
     if (release.isHelms()) {
       String file = release.name().replaceAll("[^A-Za-z0-9.-]", "_") + "-values.yaml";
-      commands.add(
-          Shell.command("helm", "get", "values", release.name(), "-n", release.namespace()) + " > "
-              + file);
+      commands.add(Shell.command("helm", "get", "values", release.name(), "-n", release.namespace())
+          + " > " + file);
     }
     commands.add(LEGACY);
     commands.add(INSTALL);

@@ -162,8 +162,8 @@ class ClusterFindingsTest {
   /** With --install the old metric is told as well, or alerts on it would go dark. */
   @Test
   void install_tellsTheOldMetricAsWell() {
-    assertThat(commands(
-            "{kind: DaemonSet, metadata: {name: infera-agent, namespace: sys, annotations:"
+    assertThat(
+            commands("{kind: DaemonSet, metadata: {name: infera-agent, namespace: sys, annotations:"
                 + " {meta.helm.sh/release-name: '../a b'}}}"))
         .startsWith(
             "helm get values '../a b' -n sys > .._a_b-values.yaml",

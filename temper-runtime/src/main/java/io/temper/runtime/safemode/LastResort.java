@@ -41,7 +41,8 @@ public final class LastResort implements AutoCloseable {
     public Patience {
       if (inCharge.isNegative() || ending.compareTo(inCharge) < 0) {
         throw new IllegalArgumentException(
-            "the patience must be positive, and the longer one second: " + inCharge + ", " + ending);
+            "the patience must be positive, and the longer one second: " + inCharge + ", "
+                + ending);
       }
     }
   }
