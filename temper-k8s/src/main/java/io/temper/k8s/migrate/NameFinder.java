@@ -24,6 +24,8 @@ final class NameFinder {
   /** Parts of the chart of before that this one does not have (yet). */
   private static final Set<String> NO_VALUES = Set.of("dashboard", "scheduler", "webhook");
 
+  private static final String CLASS_NAME = "priorityClassName";
+
   private NameFinder() {}
 
   /** Returns all old names of an object; of one that is none, those of Helm's values. */
@@ -41,8 +43,34 @@ final class NameFinder {
     if (object.kind().equals("PriorityClass")) {
       add(CLASS, object.name(), OldNames::priorityClass, names);
     }
+    names.addAll(anywhere(object));
     names.addAll(metrics(object));
+    return names.stream().distinct().toList();
+  }
+
+  /** Returns the old names that stand where some kind has them, whatever the kind: templates are anywhere. */
+  private static List<Rename> anywhere(ClusterObject object) {
+    List<Rename> names = new ArrayList<>();
+    for (Map.Entry<String, String> entry : new TreeMap<>(object.texts()).entrySet()) {
+      String parent = "";
+      for (String key : ClusterObject.keysOf(entry.getKey())) {
+        add(whatBelow(parent), key, OldNames::key, names);
+        parent = key;
+      }
+      if (parent.equals(CLASS_NAME)) {
+        add(CLASS, entry.getValue(), OldNames::priorityClass, names);
+      }
+    }
     return names;
+  }
+
+  private static String whatBelow(String parent) {
+    return switch (parent) {
+      case "annotations" -> ANNOTATION;
+      case "labels", "matchLabels" -> LABEL;
+      case "nodeSelector" -> NODE_SELECTOR;
+      default -> "key";
+    };
   }
 
   /** Returns the old keys of annotations or labels. */
@@ -63,7 +91,7 @@ final class NameFinder {
   /** Returns the old names in the specification of a pod. */
   static List<Rename> spec(ClusterObject object, String pointer) {
     List<Rename> names = new ArrayList<>();
-    add(CLASS, object.text(pointer + "/priorityClassName"), OldNames::priorityClass, names);
+    add(CLASS, object.text(pointer + "/" + CLASS_NAME), OldNames::priorityClass, names);
     names.addAll(keys(NODE_SELECTOR, object.below(pointer + "/nodeSelector")));
     return names;
   }
@@ -84,17 +112,19 @@ final class NameFinder {
     List<Rename> names = new ArrayList<>();
     Set<String> seen = new TreeSet<>();
     for (Map.Entry<String, String> entry : new TreeMap<>(values.texts()).entrySet()) {
-      String path = entry.getKey();
-      String first = path.substring(1).split("/", 2)[0];
-      String last = path.substring(path.lastIndexOf('/') + 1).replace("~1", "/");
+      List<String> keys = ClusterObject.keysOf(entry.getKey());
+      String first = keys.get(0);
       if (NO_VALUES.contains(first) && seen.add(first)) {
         names.add(new Rename("value", first, ""));
       }
-      OldNames.key(last).ifPresent(now -> names.add(new Rename("value", last, now)));
+      keys.forEach(key -> add("value", key, OldNames::key, names));
+      if (keys.get(keys.size() - 1).equals(CLASS_NAME)) {
+        add(CLASS, entry.getValue(), OldNames::priorityClass, names);
+      }
       OldNames.metrics(entry.getValue())
           .forEach(metric -> names.add(new Rename("metric", metric, OldNames.metric(metric))));
     }
-    return names;
+    return names.stream().distinct().toList();
   }
 
   private static void add(

@@ -159,6 +159,26 @@ class ClusterFindingsTest {
         .noneMatch(command -> command.contains("create priorityclass infera-y"));
   }
 
+  /** Names that have an old one in them are another's. */
+  @Test
+  void podWithAClass_isMadeAnewWithThatNameChangedAlone() {
+    assertThat(
+            commands(
+                "{kind: Pod, metadata: {name: p, namespace: s}, spec: {priorityClassName: infera-high}}"))
+        .singleElement()
+        .asString()
+        .contains("sed -e 's#\"infera-high\"#\"temper-high\"#g'");
+  }
+
+  /** JSON with a key twice says either. */
+  @Test
+  void podWithAClassAndAKeyTwice_hasNoCommand() {
+    assertThat(uses("{kind: Pod, metadata: {name: p, namespace: s, annotations: {infera.io/a: b,"
+            + " temper.io/a: c}}, spec: {priorityClassName: infera-high}}"))
+        .singleElement()
+        .satisfies(use -> assertThat(use.commands()).isEmpty());
+  }
+
   /** With --install the old metric is told as well, or alerts on it would go dark. */
   @Test
   void install_tellsTheOldMetricAsWell() {
