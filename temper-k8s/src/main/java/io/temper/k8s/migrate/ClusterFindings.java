@@ -31,6 +31,7 @@ final class ClusterFindings implements Consumer<ClusterObject> {
       case "Namespace" -> namespace(object);
       case "PriorityClass" -> classes.add(object);
       case "CustomResourceDefinition" -> definition(object);
+      case "ResourceQuota" -> quota(object);
       case "Pod" -> {
         if (!old && !object.isOver()) {
           pod(object);
@@ -127,6 +128,19 @@ final class ClusterFindings implements Consumer<ClusterObject> {
             ? List.of(get + " | " + Shell.command(Shell.sed(names)) + " | kubectl replace -f -")
             : List.of(),
         unknown ? joined(note, "docs/metrics.md lists what there is instead") : note));
+  }
+
+  private void quota(ClusterObject quota) {
+    List<Rename> classes = NameFinder.quota(quota);
+    if (!classes.isEmpty()) {
+      uses.add(new OldUse(
+          MigrationStep.INSTALL,
+          WorkloadAdvice.described(quota),
+          classes,
+          List.of(),
+          "what a quota counts cannot be changed: make one for the new class beside it before workloads"
+              + " change, and delete it once nothing has the old one"));
+    }
   }
 
   private static String joined(String one, String other) {

@@ -1,6 +1,7 @@
 package io.temper.k8s.migrate;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ final class NameFinder {
   static final String ANNOTATION = "annotation";
   static final String LABEL = "label";
   static final String NODE_SELECTOR = "node selector";
+  static final String NODE_AFFINITY = "node affinity";
   static final String CLASS = "priority class";
 
   private static final Set<String> WITH_METRICS =
@@ -52,16 +54,26 @@ final class NameFinder {
   private static List<Rename> anywhere(ClusterObject object) {
     List<Rename> names = new ArrayList<>();
     for (Map.Entry<String, String> entry : new TreeMap<>(object.texts()).entrySet()) {
+      List<String> keys = ClusterObject.keysOf(entry.getKey());
       String parent = "";
-      for (String key : ClusterObject.keysOf(entry.getKey())) {
+      for (String key : keys) {
         add(whatBelow(parent), key, OldNames::key, names);
         parent = key;
       }
-      if (parent.equals(CLASS_NAME)) {
-        add(CLASS, entry.getValue(), OldNames::priorityClass, names);
-      }
+      addText(keys, entry.getValue(), names);
     }
     return names;
+  }
+
+  /** Adds what is an old name not as a key but as a text. */
+  private static void addText(List<String> keys, String text, List<Rename> names) {
+    String last = keys.get(keys.size() - 1);
+    if (last.equals(CLASS_NAME) || isInScope(keys)) {
+      add(CLASS, text, OldNames::priorityClass, names);
+    }
+    if (last.equals("key") && keys.contains("nodeAffinity")) {
+      add(NODE_AFFINITY, text, OldNames::key, names);
+    }
   }
 
   private static String whatBelow(String parent) {
@@ -93,7 +105,37 @@ final class NameFinder {
     List<Rename> names = new ArrayList<>();
     add(CLASS, object.text(pointer + "/" + CLASS_NAME), OldNames::priorityClass, names);
     names.addAll(keys(NODE_SELECTOR, object.below(pointer + "/nodeSelector")));
-    return names;
+    affinityKeys(object, pointer)
+        .values()
+        .forEach(key -> add(NODE_AFFINITY, key, OldNames::key, names));
+    return names.stream().distinct().toList();
+  }
+
+  /** Returns the labels of nodes that the affinity of a pod asks for, by the path of each. */
+  static SortedMap<String, String> affinityKeys(ClusterObject object, String spec) {
+    SortedMap<String, String> keys = new TreeMap<>();
+    String start = spec + "/affinity/nodeAffinity/";
+    object.texts().forEach((path, text) -> {
+      if (path.startsWith(start) && path.endsWith("/key")) {
+        keys.put(path, text);
+      }
+    });
+    return keys;
+  }
+
+  /** Returns the old classes whose pods a quota counts. */
+  static List<Rename> quota(ClusterObject quota) {
+    List<Rename> names = new ArrayList<>();
+    quota.texts().forEach((path, text) -> {
+      if (isInScope(ClusterObject.keysOf(path))) {
+        add(CLASS, text, OldNames::priorityClass, names);
+      }
+    });
+    return names.stream().distinct().sorted(Comparator.comparing(Rename::old)).toList();
+  }
+
+  private static boolean isInScope(List<String> keys) {
+    return keys.contains("scopeSelector") && keys.contains("values");
   }
 
   /** Returns the old metrics that an object of the monitoring speaks of. */
@@ -118,9 +160,7 @@ final class NameFinder {
         names.add(new Rename("value", first, ""));
       }
       keys.forEach(key -> add("value", key, OldNames::key, names));
-      if (keys.get(keys.size() - 1).equals(CLASS_NAME)) {
-        add(CLASS, entry.getValue(), OldNames::priorityClass, names);
-      }
+      addText(keys, entry.getValue(), names);
       OldNames.metrics(entry.getValue())
           .forEach(metric -> names.add(new Rename("metric", metric, OldNames.metric(metric))));
     }

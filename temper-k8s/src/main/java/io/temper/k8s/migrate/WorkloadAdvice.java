@@ -34,6 +34,12 @@ final class WorkloadAdvice {
         case NameFinder.CLASS -> patch.replace(template + "/spec/priorityClassName", name.now());
         case NameFinder.NODE_SELECTOR ->
           rename(object, template + "/spec/nodeSelector", name, patch);
+        case NameFinder.NODE_AFFINITY ->
+          NameFinder.affinityKeys(object, template + "/spec").forEach((path, key) -> {
+            if (key.equals(name.old())) {
+              patch.replace(path, name.now());
+            }
+          });
         default -> rename(object, template + ANNOTATIONS, name, patch);
       }
     }

@@ -179,6 +179,39 @@ class ClusterFindingsTest {
         .satisfies(use -> assertThat(use.commands()).isEmpty());
   }
 
+  @Test
+  void nodeAffinity_isPatchedWhereItStands() {
+    String term =
+        "{matchExpressions: [{key: zone, operator: Exists}, {key: infera-canary, operator:"
+            + " Exists}]}";
+    assertThat(
+            commands("{kind: Deployment, metadata: {name: d, namespace: s}, spec: {template: {spec:"
+                + " {affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution:"
+                + " {nodeSelectorTerms: [" + term + ", " + term + "]}}}}}}}"))
+        .singleElement()
+        .asString()
+        .contains(
+            "Execution/nodeSelectorTerms/0/matchExpressions/1/key",
+            "Execution/nodeSelectorTerms/1/matchExpressions/1/key")
+        .doesNotContain("matchExpressions/0/key")
+        .contains("\"temper-canary\"");
+  }
+
+  @Test
+  void quotaOfAnOldClass_isSaidBeforeWorkloadsChange() {
+    assertThat(uses("{kind: ResourceQuota, metadata: {name: q, namespace: s}, spec: {scopeSelector:"
+            + " {matchExpressions: [{scopeName: PriorityClass, operator: In, values: [infera-high,"
+            + " other]}]}}}"))
+        .singleElement()
+        .satisfies(use -> {
+          assertThat(use.step()).isLessThan(MigrationStep.WORKLOADS);
+          assertThat(use.names())
+              .containsExactly(new Rename("priority class", "infera-high", "temper-high"));
+          assertThat(use.commands()).isEmpty();
+          assertThat(use.note()).contains("cannot be changed");
+        });
+  }
+
   /** With --install the old metric is told as well, or alerts on it would go dark. */
   @Test
   void install_tellsTheOldMetricAsWell() {

@@ -27,6 +27,10 @@ class FileAdviceTest {
         "annotation deep in an unknown kind | {kind: SparkApplication, metadata: {name: s}, spec: {driver:"
             + " {annotations: {infera.io/workload-profile: jvm}}}} | infera.io/workload-profile"
             + " | temper.io/workload-profile",
+        "affinity deep in an unknown kind | {kind: Rollout, metadata: {name: r}, spec: {a: {nodeAffinity: {b:"
+            + " [{key: infera-canary}]}}}} | infera-canary | temper-canary",
+        "class of a quota | {kind: ResourceQuota, metadata: {name: q}, spec: {scopeSelector:"
+            + " {matchExpressions: [{values: [infera-high]}]}}} | infera-high | temper-high",
         "selector deep in an unknown kind | {kind: Rollout, metadata: {name: r}, spec: {a: [{nodeSelector:"
             + " {infera-canary: 'true'}}]}} | infera-canary | temper-canary",
       })
