@@ -69,9 +69,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The composition root: the only place that names the adapters together and creates them. */
 final class AgentWiring {
@@ -122,8 +124,11 @@ final class AgentWiring {
     return lease == null ? options : options.withLease(new Lease(lease, lifetime.leaseDirectory()));
   }
 
-  private static CleanupReport cleanUp(CleanupRequest request) {
-    try (ApiServer server = ApiServer.ofEnvironment()) {
+  private static CleanupReport cleanUp(
+      @Nullable Path kubeconfig, CleanupRequest request, Consumer<String> first) {
+    try (ApiServer server =
+        kubeconfig == null ? ApiServer.ofEnvironment() : ApiServer.of(kubeconfig)) {
+      first.accept(server.address());
       return new ClusterCleanup(server, request, Ticker.system()).run();
     }
   }

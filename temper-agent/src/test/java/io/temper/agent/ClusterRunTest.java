@@ -171,7 +171,7 @@ class ClusterRunTest {
     plane.stopApiServer();
     await(this::logged, "what was heard before stays in force");
     assertThat(first.isAlive()).isTrue();
-    await(this::status, "nothing is heard of the API server at https://127.");
+    await(this::status, "nothing new is heard from the API server at https://127.");
 
     first.destroyForcibly().waitFor();
     Process second = start();

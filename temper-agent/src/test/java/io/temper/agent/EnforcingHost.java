@@ -185,5 +185,10 @@ public final class EnforcingHost implements AutoCloseable {
     public boolean endLeft() {
       return backend.endLeft();
     }
+
+    @Override
+    public boolean mayBeInCharge() {
+      return backend.mayBeInCharge();
+    }
   }
 }

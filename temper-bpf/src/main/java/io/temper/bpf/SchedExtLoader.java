@@ -8,6 +8,7 @@ import io.temper.bpf.internal.object.ObjectFile;
 import io.temper.bpf.internal.pin.LeaseDirectory;
 import io.temper.bpf.internal.probe.HostFiles;
 import io.temper.bpf.internal.probe.HostProbe;
+import io.temper.bpf.internal.probe.SchedExtState;
 import io.temper.kernel.KernelConfig;
 import io.temper.spi.AttachRejectedException;
 import io.temper.spi.OtherSchedulerAttachedException;
@@ -108,6 +109,12 @@ public final class SchedExtLoader implements SchedulerBackend {
   @Override
   public boolean endLeft() {
     return left().endUnlessHeld(libbpf);
+  }
+
+  @Override
+  public boolean mayBeInCharge() {
+    var state = new SchedExtState(host).state().orElse("");
+    return !state.equals(SchedExtState.DISABLED) && !state.equals(SchedExtState.DISABLING);
   }
 
   private LeftSchedulers left() {

@@ -17,6 +17,7 @@ import io.temper.spi.AttachRejectedException;
 import io.temper.spi.AttachedScheduler;
 import io.temper.spi.OtherSchedulerAttachedException;
 import io.temper.spi.PublishOutcome;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +32,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The loader on a host of files and a fake libbpf: what it writes, and every way to fail. */
 @Timeout(60)
@@ -73,6 +76,19 @@ class SchedExtLoaderTest {
     assertThat(host.state()).isEqualTo("disabled");
     assertThat(host.libbpf.closed).isTrue();
     assertThat(host.libbpf.open).as("descriptors left open").isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"disabled, false", "disabling, false", "enabled, true", "enabling, true"})
+  void mayBeInCharge_isWhatTheKernelSays(String state, boolean inCharge) throws IOException {
+    Files.writeString(root.resolve("sys/kernel/sched_ext/state"), state + "\n");
+    assertThat(host.loader().mayBeInCharge()).isEqualTo(inCharge);
+  }
+
+  @Test
+  void mayBeInCharge_kernelDoesNotSay_isTrue() throws IOException {
+    Files.delete(root.resolve("sys/kernel/sched_ext/state"));
+    assertThat(host.loader().mayBeInCharge()).isTrue();
   }
 
   @Test

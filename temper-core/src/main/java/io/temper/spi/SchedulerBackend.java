@@ -41,4 +41,15 @@ public interface SchedulerBackend {
   default boolean endLeft() {
     return true;
   }
+
+  /**
+   * Tells whether a scheduler may be in charge of this host, whoever's it is: for who has told one to end and
+   * waits for that. Asks the host each time and waits for nothing.
+   *
+   * @return false only if the host says that it runs its stock scheduler, or is on its way to it; true also
+   *     where that cannot be told
+   */
+  default boolean mayBeInCharge() {
+    return true;
+  }
 }

@@ -327,7 +327,7 @@ public enum TemperMeter {
       "temper.apiserver.write.failures",
       Kind.COUNTER,
       "",
-      "how often writing it failed; it is tried again",
+      "how often writing it failed; it is tried again, but for an event that is refused",
       "write"),
   /** Violations of a rule of the linter that persist and that nobody has suppressed. */
   LINT_VIOLATION(

@@ -4,12 +4,15 @@ import io.temper.agent.report.InputException;
 import io.temper.k8s.api.MountedAccount;
 import io.temper.k8s.cleanup.CleanupReport;
 import io.temper.k8s.cleanup.CleanupRequest;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -21,17 +24,31 @@ import picocli.CommandLine.Parameters;
     description = {
       "",
       "'cleanup' deletes the DaemonSets that are named, waits for their pods, then",
-      "removes the agents' annotations of all nodes, and their leases. It may be run",
+      "removes the annotations and leases of the agents of a namespace. It may be run",
       "again. 'helm uninstall' of the chart runs it."
     },
     footer = {
       "",
-      "Exit codes: 0 nothing of it is left; 1 something is, or the API server does",
-      "not answer; 2 wrong use."
+      "Exit codes: 0 all was removed, though pods may still be ending, which it says;",
+      "1 something could not be, or the API server does not answer; 2 wrong use."
     })
 public final class ClusterCommand implements Callable<Integer> {
   private final CliContext context;
-  private final Function<CleanupRequest, CleanupReport> cleanups;
+  private final Cleanups cleanups;
+
+  /** Removes what agents have left. */
+  @FunctionalInterface
+  public interface Cleanups {
+    /**
+     * Removes it.
+     *
+     * @param kubeconfig names the cluster; null for the one of the environment
+     * @param request what shall be removed
+     * @param first is told where, before anything is removed
+     * @return what was removed
+     */
+    CleanupReport run(@Nullable Path kubeconfig, CleanupRequest request, Consumer<String> first);
+  }
 
   /** What can be done with a cluster. */
   enum Action {
@@ -49,10 +66,19 @@ public final class ClusterCommand implements Callable<Integer> {
   private Action action = Action.CLEANUP;
 
   @Option(
+      names = "--kubeconfig",
+      paramLabel = "FILE",
+      description = {
+        "The cluster. Default: that of KUBECONFIG, or the one whose pod this is, or",
+        "that of .kube/config."
+      })
+  private @Nullable Path kubeconfig;
+
+  @Option(
       names = "--namespace",
       paramLabel = "NAME",
-      description = "Of the agents. Default, in a pod: the pod's.")
-  private String namespace = "";
+      description = "Of the agents. Default, in a pod without --kubeconfig: the pod's.")
+  private @Nullable String namespace;
 
   @Option(
       names = "--stop",
@@ -80,7 +106,7 @@ public final class ClusterCommand implements Callable<Integer> {
    * @param context what the commands share
    * @param cleanups removes what is asked for
    */
-  public ClusterCommand(CliContext context, Function<CleanupRequest, CleanupReport> cleanups) {
+  public ClusterCommand(CliContext context, Cleanups cleanups) {
     this.context = context;
     this.cleanups = cleanups;
   }
@@ -90,22 +116,30 @@ public final class ClusterCommand implements Callable<Integer> {
     CleanupRequest request = request();
     CleanupReport report;
     try (var progress = Progress.start(context.console(), "removing what agents have left")) {
-      report = progress.during(() -> cleanups.apply(request));
+      report = progress.during(() -> cleanups.run(
+          kubeconfig, request, address -> context.console().print("in the cluster at " + address)));
     }
     context.console().print(report.lines());
     return (report.isDone() ? ExitCode.OK : ExitCode.FAILURE).number();
   }
 
   private CleanupRequest request() {
-    String where = namespace.isEmpty()
-        ? MountedAccount.ofThisProcess()
-            .namespace()
+    String where = namespace == null
+        ? namespaceOfThisPod()
             .orElseThrow(() ->
                 new InputException("nothing says where the agents are: give --namespace NAME"))
         : namespace;
     if (waitSeconds < 0) {
       throw new InputException("--wait must not be negative: " + waitSeconds);
     }
-    return new CleanupRequest(where, daemonSets, Duration.ofSeconds(waitSeconds), prefix);
+    try {
+      return new CleanupRequest(where, daemonSets, Duration.ofSeconds(waitSeconds), prefix);
+    } catch (IllegalArgumentException e) {
+      throw new InputException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private Optional<String> namespaceOfThisPod() {
+    return kubeconfig == null ? MountedAccount.ofThisProcess().namespace() : Optional.empty();
   }
 }

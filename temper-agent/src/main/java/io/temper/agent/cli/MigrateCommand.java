@@ -52,8 +52,8 @@ public final class MigrateCommand implements Callable<Integer> {
       names = "--kubeconfig",
       paramLabel = "FILE",
       description = {
-        "The cluster to look through. Default: that of KUBECONFIG or of",
-        ".kube/config, or the one whose pod this is."
+        "The cluster to look through. Default: that of KUBECONFIG, or the one whose",
+        "pod this is, or that of .kube/config."
       })
   private @Nullable Path kubeconfig;
 

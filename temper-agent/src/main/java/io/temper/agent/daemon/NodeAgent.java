@@ -71,6 +71,7 @@ public final class NodeAgent implements AutoCloseable {
         new SafeModeFile(settings.safeModeFile(), ticker),
         records,
         enforcement,
+        ports.host().backend()::mayBeInCharge,
         wakeup,
         this::failed);
     this.signals = new UserSignals(ports.process().signals(), JvmSignal::mayBeUsr2);

@@ -10,6 +10,7 @@ import io.temper.runtime.safemode.SafeModeSource;
 import io.temper.runtime.thread.Lookout;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * asked before the agent was started still does.
  */
 final class SafeModeDesk {
-  private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(1);
+  /** The second is that which is promised; the rest is below what a kubelet gives a container to end. */
+  private static final LastResort.Patience CLOSE_PATIENCE =
+      new LastResort.Patience(Duration.ofSeconds(1), Duration.ofSeconds(15));
 
   /** With a bell the looks only cover a ring that was lost: still within the second that is promised. */
   private static final Lookout.Pause FILE_POLL =
@@ -30,6 +33,7 @@ final class SafeModeDesk {
 
   private final AgentRecords records;
   private final Enforcement enforcement;
+  private final BooleanSupplier mayBeInCharge;
   private final Consumer<Throwable> failed;
   private final SafeModeFile file;
   private final SafeMode safeMode;
@@ -42,6 +46,7 @@ final class SafeModeDesk {
    * @param file asks by being there
    * @param records keeps who asks
    * @param enforcement is ended when somebody asks
+   * @param mayBeInCharge tells whether the host may still run by a scheduler that was told to end
    * @param wake lets the loop see what changed
    * @param failed is told where even entering safe mode fails
    */
@@ -49,11 +54,13 @@ final class SafeModeDesk {
       SafeModeFile file,
       AgentRecords records,
       Enforcement enforcement,
+      BooleanSupplier mayBeInCharge,
       Runnable wake,
       Consumer<Throwable> failed) {
     this.file = file;
     this.records = records;
     this.enforcement = enforcement;
+    this.mayBeInCharge = mayBeInCharge;
     this.failed = failed;
     this.safeMode = new SafeMode(enforcement, new SafeModeNews(records, this::requests, wake));
   }
@@ -83,6 +90,7 @@ final class SafeModeDesk {
     var lastResort = new LastResort(
         enforcement,
         CLOSE_PATIENCE,
+        mayBeInCharge,
         records.ticker()::nanos,
         () -> endTheProcess.accept("ending the scheduler hangs"));
     parts.start(lastResort, lastResort::start);

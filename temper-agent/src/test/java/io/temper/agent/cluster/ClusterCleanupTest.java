@@ -125,7 +125,8 @@ class ClusterCleanupTest {
     assertThat(said)
         .contains("deleted DaemonSet temper-agent\n")
         .contains("pods of DaemonSet temper-agent had not all ended in time")
-        .doesNotContain("canary")
+        .contains("no DaemonSet temper-agent-canary\n")
+        .contains("in the cluster at " + plane.url() + "\n")
         .contains("removed annotations of 2 nodes")
         .contains("deleted 2 leases");
     assertThat(admin.get(DAEMON_SETS + "/temper-agent"))
@@ -143,8 +144,9 @@ class ClusterCleanupTest {
   void cleanup_again_findsNothingMore() throws Exception {
     admin.merge(DAEMON_SETS + "/temper-agent", "{\"metadata\":{\"finalizers\":null}}");
     assertThat(run(0))
-        .contains("removed annotations of 0 nodes", "deleted 0 leases")
-        .doesNotContain("DaemonSet");
+        .contains(
+            "no DaemonSet temper-agent\n", "removed annotations of 0 nodes", "deleted 0 leases")
+        .doesNotContain("deleted DaemonSet", "left annotations");
   }
 
   @Test

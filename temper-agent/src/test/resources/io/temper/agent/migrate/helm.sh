@@ -6,6 +6,7 @@ case "$1" in
     printf 'agent: {canary: {nodeSelector: {infera-canary: "true"}}}\n'
     ;;
   upgrade)
+    case "$*" in *--install*) grep -q "legacy = true" legacy.toml ;; esac
     for class in critical=1000000 high=100000 normal=0 low=-100 background=-1000; do
       kubectl create priorityclass "temper-${class%=*}" --value="${class#*=}" --dry-run=client -o yaml |
         kubectl apply -f -
@@ -23,8 +24,9 @@ spec:
 END
     ;;
   uninstall)
-    test "$2 $3 $4" = "infera -n infera"
+    test "$2 $3 $4 $5 $6" = "infera -n infera --wait --cascade=foreground"
     kubectl -n infera delete daemonset infera-agent
     kubectl -n infera delete configmap infera-config --ignore-not-found
+    kubectl delete priorityclass infera-critical --ignore-not-found
     ;;
 esac

@@ -7,15 +7,19 @@ import java.util.List;
  * What a cleanup has done. One that is run again finds nothing more to do.
  *
  * @param deleted DaemonSets that it deleted
+ * @param absent those that it was told to delete and that are not there
  * @param lingering those whose pods had not all ended in time
  * @param nodes nodes of which it removed annotations
+ * @param others nodes that it left as they are, since the agent that wrote there has no lease in the namespace
  * @param leases leases that it deleted
  * @param problems what it could not remove, and why
  */
 public record CleanupReport(
     List<String> deleted,
+    List<String> absent,
     List<String> lingering,
     List<String> nodes,
+    List<String> others,
     List<String> leases,
     List<String> problems) {
   private static final int MOST_PROBLEMS = 10;
@@ -23,8 +27,10 @@ public record CleanupReport(
   /** Copies the lists. */
   public CleanupReport {
     deleted = List.copyOf(deleted);
+    absent = List.copyOf(absent);
     lingering = List.copyOf(lingering);
     nodes = List.copyOf(nodes);
+    others = List.copyOf(others);
     leases = List.copyOf(leases);
     problems = List.copyOf(problems);
   }
@@ -46,11 +52,16 @@ public record CleanupReport(
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     deleted.forEach(name -> lines.add("deleted DaemonSet " + name));
+    absent.forEach(name -> lines.add("no DaemonSet " + name));
     lingering.forEach(
         name -> lines.add(
             "pods of DaemonSet " + name
                 + " had not all ended in time; if one of them still runs, it writes again what was removed"));
     lines.add("removed annotations of " + count(nodes, "node"));
+    if (!others.isEmpty()) {
+      lines.add("left annotations of " + count(others, "node")
+          + ": no agent of this namespace has a lease for it");
+    }
     lines.add("deleted " + count(leases, "lease"));
     problems.stream().limit(MOST_PROBLEMS).forEach(lines::add);
     if (problems.size() > MOST_PROBLEMS) {

@@ -13,6 +13,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -25,8 +26,9 @@ import tools.jackson.core.json.JsonFactory;
 
 /**
  * Ends the agents of a cluster and removes what they have left at the API server: their annotations of nodes
- * and their leases. What others have written stays, also requests for safe mode. What is gone already is passed
- * over, so it may be run again, also after it broke off.
+ * and their leases. What others have written stays, also requests for safe mode, and what agents of another
+ * namespace have: a node is touched only if its agent has a lease in this one. What is gone already is passed
+ * over, so it may be run again, also after it broke off: a lease stays for as long as its node has annotations.
  */
 public final class ClusterCleanup {
   private static final JsonFactory FACTORY = new JsonFactory();
@@ -64,21 +66,41 @@ public final class ClusterCleanup {
    * @throws ApiException if the API server does not answer
    */
   public CleanupReport run() {
-    List<String> deleted = request.daemonSets().stream()
-        .filter(
-            name -> delete("DaemonSet " + name, daemonSet(name) + "?propagationPolicy=Foreground"))
-        .toList();
+    List<String> deleted = new ArrayList<>();
+    List<String> absent = new ArrayList<>();
+    request.daemonSets().forEach(name -> deleteDaemonSet(name, deleted, absent));
     List<String> lingering = awaitEnd();
-    List<String> nodes = listed(() -> ClusterListing.nodes(server)).stream()
-        .filter(this::removeAnnotations)
-        .map(ServedNode::name)
+    Set<String> held = new LinkedHashSet<>(
+        listed(() -> ClusterListing.names(server, "the leases of agents", leases() + query())));
+    List<String> nodes = new ArrayList<>();
+    List<String> others = new ArrayList<>();
+    for (ServedNode node : listed(() -> ClusterListing.nodes(server))) {
+      List<String> own = ownOf(node);
+      String lease = AgentTraces.leaseOf(node.name());
+      if (own.isEmpty()) {
+        continue;
+      }
+      if (!held.contains(lease)) {
+        others.add(node.name());
+      } else if (removeAnnotations(node, own)) {
+        nodes.add(node.name());
+      } else {
+        held.remove(lease);
+      }
+    }
+    List<String> leases = held.stream()
+        .filter(name -> delete("lease " + name, leases() + "/" + name))
         .toList();
-    List<String> leases =
-        listed(() -> ClusterListing.names(server, "the leases of agents", leases() + query()))
-            .stream()
-            .filter(name -> delete("lease " + name, leases() + "/" + name))
-            .toList();
-    return new CleanupReport(deleted, lingering, nodes, leases, problems);
+    return new CleanupReport(deleted, absent, lingering, nodes, others, leases, problems);
+  }
+
+  private void deleteDaemonSet(String name, List<String> deleted, List<String> absent) {
+    int problemsBefore = problems.size();
+    if (delete("DaemonSet " + name, daemonSet(name) + "?propagationPolicy=Foreground")) {
+      deleted.add(name);
+    } else if (problems.size() == problemsBefore) {
+      absent.add(name);
+    }
   }
 
   private String daemonSet(String name) {
@@ -115,16 +137,17 @@ public final class ClusterCleanup {
         .close());
   }
 
-  private boolean removeAnnotations(ServedNode node) {
-    List<String> own =
-        node.annotations().keySet().stream().filter(isOwn(node)).sorted().toList();
-    return !own.isEmpty()
-        && changed(() -> server.send(
-            "remove the annotations of node " + node.name(),
-            "PATCH",
-            "/api/v1/nodes/" + node.name() + "?fieldManager=" + AgentTraces.MANAGER,
-            MERGE,
-            removing(own)));
+  private List<String> ownOf(ServedNode node) {
+    return node.annotations().keySet().stream().filter(isOwn(node)).sorted().toList();
+  }
+
+  private boolean removeAnnotations(ServedNode node, List<String> own) {
+    return changed(() -> server.send(
+        "remove the annotations of node " + node.name(),
+        "PATCH",
+        "/api/v1/nodes/" + node.name() + "?fieldManager=" + AgentTraces.MANAGER,
+        MERGE,
+        removing(own)));
   }
 
   /** What an agent of another version wrote, which may be more, is its own by the API server's word. */

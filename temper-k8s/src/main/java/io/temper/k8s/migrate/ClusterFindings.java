@@ -31,6 +31,7 @@ final class ClusterFindings implements Consumer<ClusterObject> {
       case "Namespace" -> namespace(object);
       case "PriorityClass" -> classes.add(object);
       case "CustomResourceDefinition" -> definition(object);
+      case "ResourceQuota" -> quota(object);
       case "Pod" -> {
         if (!old && !object.isOver()) {
           pod(object);
@@ -129,6 +130,19 @@ final class ClusterFindings implements Consumer<ClusterObject> {
         unknown ? joined(note, "docs/metrics.md lists what there is instead") : note));
   }
 
+  private void quota(ClusterObject quota) {
+    List<Rename> classes = NameFinder.quota(quota);
+    if (!classes.isEmpty()) {
+      uses.add(new OldUse(
+          MigrationStep.INSTALL,
+          WorkloadAdvice.described(quota),
+          classes,
+          List.of(),
+          "what a quota counts cannot be changed: make one for the new class beside it before workloads"
+              + " change, and delete it once nothing has the old one"));
+    }
+  }
+
   private static String joined(String one, String other) {
     return one.isEmpty() ? other : one + "; " + other;
   }
@@ -154,7 +168,7 @@ final class ClusterFindings implements Consumer<ClusterObject> {
   /** Returns what was found. */
   List<OldUse> uses() {
     List<OldUse> all = new ArrayList<>(uses);
-    releases.advise(installed, all::add);
+    releases.advise(installed, classes, all::add);
     classes.advise(installed, all::add);
     owned.forEach((owner, pods) -> all.add(new OldUse(
         MigrationStep.WORKLOADS,

@@ -1,6 +1,8 @@
 package io.temper.k8s.migrate;
 
 import io.temper.k8s.text.DocumentReader;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -53,6 +55,13 @@ record ClusterObject(String kind, Map<String, String> texts) {
       }
     });
     return entries;
+  }
+
+  /** Returns the keys on the way to a text, from the outermost on. */
+  static List<String> keysOf(String pointer) {
+    return Arrays.stream(pointer.substring(1).split("/", -1))
+        .map(ClusterObject::unescaped)
+        .toList();
   }
 
   private static String unescaped(String key) {

@@ -3,7 +3,6 @@ package io.temper.k8s.migrate;
 import io.temper.k8s.api.ApiServer;
 import io.temper.k8s.text.DocumentReader;
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Looks for old names. Changes nothing. */
@@ -34,10 +33,10 @@ public final class Migration {
    * @throws io.temper.k8s.text.UnreadableTextException if it cannot be read
    */
   public static MigrationReport of(String name, InputStream in, boolean isFile) {
-    List<OldUse> uses = new ArrayList<>();
+    var advice = new FileAdvice(name, isFile);
     try (var reader = DocumentReader.of(name, in)) {
-      ManifestObjects.read(reader, object -> FileAdvice.of(object, name, isFile, uses::add));
+      ManifestObjects.read(reader, advice::add);
     }
-    return new MigrationReport(name, uses, List.of());
+    return new MigrationReport(name, advice.uses(), List.of());
   }
 }

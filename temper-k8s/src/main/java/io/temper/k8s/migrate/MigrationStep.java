@@ -9,24 +9,26 @@ public enum MigrationStep {
   INSTALL(
       "Install Temper beside it, observing",
       "It brings the priority classes, enforces nothing and reads the old names, too."),
+  /** Before any workload selects nodes by a new label, and before the old keys go. */
+  NODES(
+      "Give nodes the new names, too",
+      "Workloads may select nodes by them. The old ones stay until the old agents are gone."),
   /** While both sets of classes are there. */
   WORKLOADS(
       "Give workloads the new names",
       "A changed template makes its pods anew: the rollout goes as each workload says."),
-  /** So that what nodes ask for is not lost with the old key. */
-  NODES("Ask nodes under the new key, too", "The old key stays until the old agents are gone."),
   /** The only step in which nothing is enforced. */
   AGENTS(
       "Take the old agents away",
       "They stand down first; from then on until Temper enforces, nodes run their stock scheduler."),
-  /** Nobody writes or reads these any more. */
-  LEFTOVERS("Remove what old agents left", "Nobody reads it any more."),
-  /** Labels of namespaces. */
-  NAMESPACES("Label namespaces anew", "Temper does not read these labels yet."),
   /** While the agents also tell the old metric. */
   MONITORING(
       "Look at the new metrics",
       "Agents with metrics.legacy tell the old one, too, so nothing goes dark meanwhile."),
+  /** Nobody writes or reads these any more. */
+  LEFTOVERS("Remove what old agents left", "Nobody reads it any more."),
+  /** Labels of namespaces. */
+  NAMESPACES("Label namespaces anew", "Temper does not read these labels yet."),
   /** What nobody refers to any more. */
   CLASSES("Delete what is not needed any more", "Only once nothing above is left.");
 

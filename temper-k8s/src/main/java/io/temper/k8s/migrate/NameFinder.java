@@ -1,6 +1,7 @@
 package io.temper.k8s.migrate;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ final class NameFinder {
   static final String ANNOTATION = "annotation";
   static final String LABEL = "label";
   static final String NODE_SELECTOR = "node selector";
+  static final String NODE_AFFINITY = "node affinity";
   static final String CLASS = "priority class";
 
   private static final Set<String> WITH_METRICS =
@@ -23,6 +25,8 @@ final class NameFinder {
 
   /** Parts of the chart of before that this one does not have (yet). */
   private static final Set<String> NO_VALUES = Set.of("dashboard", "scheduler", "webhook");
+
+  private static final String CLASS_NAME = "priorityClassName";
 
   private NameFinder() {}
 
@@ -41,8 +45,44 @@ final class NameFinder {
     if (object.kind().equals("PriorityClass")) {
       add(CLASS, object.name(), OldNames::priorityClass, names);
     }
+    names.addAll(anywhere(object));
     names.addAll(metrics(object));
+    return names.stream().distinct().toList();
+  }
+
+  /** Returns the old names that stand where some kind has them, whatever the kind: templates are anywhere. */
+  private static List<Rename> anywhere(ClusterObject object) {
+    List<Rename> names = new ArrayList<>();
+    for (Map.Entry<String, String> entry : new TreeMap<>(object.texts()).entrySet()) {
+      List<String> keys = ClusterObject.keysOf(entry.getKey());
+      String parent = "";
+      for (String key : keys) {
+        add(whatBelow(parent), key, OldNames::key, names);
+        parent = key;
+      }
+      addText(keys, entry.getValue(), names);
+    }
     return names;
+  }
+
+  /** Adds what is an old name not as a key but as a text. */
+  private static void addText(List<String> keys, String text, List<Rename> names) {
+    String last = keys.get(keys.size() - 1);
+    if (last.equals(CLASS_NAME) || isInScope(keys)) {
+      add(CLASS, text, OldNames::priorityClass, names);
+    }
+    if (last.equals("key") && keys.contains("nodeAffinity")) {
+      add(NODE_AFFINITY, text, OldNames::key, names);
+    }
+  }
+
+  private static String whatBelow(String parent) {
+    return switch (parent) {
+      case "annotations" -> ANNOTATION;
+      case "labels", "matchLabels" -> LABEL;
+      case "nodeSelector" -> NODE_SELECTOR;
+      default -> "key";
+    };
   }
 
   /** Returns the old keys of annotations or labels. */
@@ -63,9 +103,39 @@ final class NameFinder {
   /** Returns the old names in the specification of a pod. */
   static List<Rename> spec(ClusterObject object, String pointer) {
     List<Rename> names = new ArrayList<>();
-    add(CLASS, object.text(pointer + "/priorityClassName"), OldNames::priorityClass, names);
+    add(CLASS, object.text(pointer + "/" + CLASS_NAME), OldNames::priorityClass, names);
     names.addAll(keys(NODE_SELECTOR, object.below(pointer + "/nodeSelector")));
-    return names;
+    affinityKeys(object, pointer)
+        .values()
+        .forEach(key -> add(NODE_AFFINITY, key, OldNames::key, names));
+    return names.stream().distinct().toList();
+  }
+
+  /** Returns the labels of nodes that the affinity of a pod asks for, by the path of each. */
+  static SortedMap<String, String> affinityKeys(ClusterObject object, String spec) {
+    SortedMap<String, String> keys = new TreeMap<>();
+    String start = spec + "/affinity/nodeAffinity/";
+    object.texts().forEach((path, text) -> {
+      if (path.startsWith(start) && path.endsWith("/key")) {
+        keys.put(path, text);
+      }
+    });
+    return keys;
+  }
+
+  /** Returns the old classes whose pods a quota counts. */
+  static List<Rename> quota(ClusterObject quota) {
+    List<Rename> names = new ArrayList<>();
+    quota.texts().forEach((path, text) -> {
+      if (isInScope(ClusterObject.keysOf(path))) {
+        add(CLASS, text, OldNames::priorityClass, names);
+      }
+    });
+    return names.stream().distinct().sorted(Comparator.comparing(Rename::old)).toList();
+  }
+
+  private static boolean isInScope(List<String> keys) {
+    return keys.contains("scopeSelector") && keys.contains("values");
   }
 
   /** Returns the old metrics that an object of the monitoring speaks of. */
@@ -84,17 +154,17 @@ final class NameFinder {
     List<Rename> names = new ArrayList<>();
     Set<String> seen = new TreeSet<>();
     for (Map.Entry<String, String> entry : new TreeMap<>(values.texts()).entrySet()) {
-      String path = entry.getKey();
-      String first = path.substring(1).split("/", 2)[0];
-      String last = path.substring(path.lastIndexOf('/') + 1).replace("~1", "/");
+      List<String> keys = ClusterObject.keysOf(entry.getKey());
+      String first = keys.get(0);
       if (NO_VALUES.contains(first) && seen.add(first)) {
         names.add(new Rename("value", first, ""));
       }
-      OldNames.key(last).ifPresent(now -> names.add(new Rename("value", last, now)));
+      keys.forEach(key -> add("value", key, OldNames::key, names));
+      addText(keys, entry.getValue(), names);
       OldNames.metrics(entry.getValue())
           .forEach(metric -> names.add(new Rename("metric", metric, OldNames.metric(metric))));
     }
-    return names;
+    return names.stream().distinct().toList();
   }
 
   private static void add(

@@ -35,7 +35,7 @@ final class OldClasses {
             MigrationStep.INSTALL,
             WorkloadAdvice.described(old),
             names,
-            List.of(create(old, now)),
+            List.of(Shell.command(create(old, now))),
             "with the same value"));
       }
       uses.accept(new OldUse(
@@ -48,7 +48,29 @@ final class OldClasses {
     }));
   }
 
-  private static String create(ClusterObject old, String now) {
+  /**
+   * Returns the commands that make the old ones of a release again, once Helm has deleted them with it: pods
+   * of a class that is not there are refused. Where Helm has kept one, nothing changes.
+   */
+  List<String> again(String release, String namespace) {
+    return all.values().stream()
+        .filter(each -> OldNames.priorityClass(each.name()).isPresent())
+        .filter(each -> release.equals(each.annotations().get(OldReleases.RELEASE))
+            && namespace.equals(each.annotations().get(OldReleases.NAMESPACE)))
+        .map(OldClasses::again)
+        .toList();
+  }
+
+  private static String again(ClusterObject old) {
+    List<String> words = create(old, old.name());
+    if (old.text("/globalDefault").equals("true")) {
+      words.add("--global-default=true");
+    }
+    words.addAll(List.of("--dry-run=client", "-o", "yaml"));
+    return Shell.command(words) + " | kubectl apply -f -";
+  }
+
+  private static List<String> create(ClusterObject old, String now) {
     List<String> words = new ArrayList<>(List.of("kubectl", "create", "priorityclass", now));
     words.add("--value=" + old.text("/value"));
     String preemption = old.text("/preemptionPolicy");
@@ -59,7 +81,7 @@ final class OldClasses {
     if (!description.isEmpty() && Shell.isPlain(description)) {
       words.add("--description=" + description);
     }
-    return Shell.command(words);
+    return words;
   }
 
   private static String note(ClusterObject old, Optional<ClusterObject> now) {

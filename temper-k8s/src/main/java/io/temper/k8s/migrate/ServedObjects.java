@@ -27,6 +27,7 @@ final class ServedObjects {
       new Kind("Node", "/api/v1/nodes", METADATA),
       new Kind("Namespace", "/api/v1/namespaces", METADATA),
       new Kind("PriorityClass", "/apis/scheduling.k8s.io/v1/priorityclasses", ApiServer.JSON),
+      new Kind("ResourceQuota", "/api/v1/resourcequotas", ApiServer.JSON),
       new Kind("DaemonSet", "/apis/apps/v1/daemonsets", ApiServer.JSON),
       new Kind("Deployment", "/apis/apps/v1/deployments", ApiServer.JSON),
       new Kind("StatefulSet", "/apis/apps/v1/statefulsets", ApiServer.JSON),

@@ -3,10 +3,13 @@ package io.temper.k8s.migrate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Commands as a POSIX shell reads them. */
 final class Shell {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._/-]+");
+
   private Shell() {}
 
   /** Returns a command whose words are what is given, whatever is in them. */
@@ -28,13 +31,30 @@ final class Shell {
     return text.chars().allMatch(c -> c >= ' ' && c <= '~');
   }
 
+  /** Tells whether names mean in an expression of sed what they are. */
+  static boolean canEdit(List<Rename> names) {
+    return names.stream()
+        .allMatch(name -> NAME.matcher(name.old()).matches()
+            && (name.now().isEmpty() || NAME.matcher(name.now()).matches()));
+  }
+
   /** Returns a call of sed that puts the new names in the place of the old ones; to which words are added. */
   static List<String> sed(List<Rename> names, String... options) {
+    return sed(names, "", List.of(options));
+  }
+
+  /** The same in JSON, for names that are whole texts there: longer ones that have them in them stay. */
+  static List<String> sedOfJson(List<Rename> names) {
+    return sed(names, "\"", List.of());
+  }
+
+  private static List<String> sed(List<Rename> names, String quote, List<String> options) {
     List<String> words = new ArrayList<>(List.of("sed"));
-    words.addAll(List.of(options));
+    words.addAll(options);
     names.stream()
         .filter(name -> !name.now().isEmpty())
-        .map(name -> "s#" + name.old().replace(".", "\\.") + "#" + name.now() + "#g")
+        .map(name -> "s#" + quote + name.old().replace(".", "\\.") + quote + "#" + quote
+            + name.now() + quote + "#g")
         .distinct()
         .forEach(expression -> words.addAll(List.of("-e", expression)));
     return words;

@@ -34,6 +34,12 @@ final class WorkloadAdvice {
         case NameFinder.CLASS -> patch.replace(template + "/spec/priorityClassName", name.now());
         case NameFinder.NODE_SELECTOR ->
           rename(object, template + "/spec/nodeSelector", name, patch);
+        case NameFinder.NODE_AFFINITY ->
+          NameFinder.affinityKeys(object, template + "/spec").forEach((path, key) -> {
+            if (key.equals(name.old())) {
+              patch.replace(path, name.now());
+            }
+          });
         default -> rename(object, template + ANNOTATIONS, name, patch);
       }
     }
@@ -69,9 +75,17 @@ final class WorkloadAdvice {
       return Optional.empty();
     }
     if (!spec.isEmpty()) {
+      if (!Collisions.of(pod).isEmpty() || !Shell.canEdit(names)) {
+        return Optional.of(use(
+            pod,
+            names,
+            List.of(),
+            "it has a name twice, old and new, or one that cannot be typed: delete it and make it anew"
+                + " by hand"));
+      }
       String command =
           Shell.command("kubectl", "-n", pod.namespace(), "get", "pod", pod.name(), "-o", "json")
-              + " | " + Shell.command(Shell.sed(names)) + WITHOUT_NUMBERS
+              + " | " + Shell.command(Shell.sedOfJson(names)) + WITHOUT_NUMBERS
               + " | kubectl replace --force -f -";
       return Optional.of(use(
           pod,

@@ -11,6 +11,16 @@ public final class AgentTraces {
   private AgentTraces() {}
 
   /**
+   * Returns the name of the lease of an agent.
+   *
+   * @param node whose agent it is
+   * @return the name, in the namespace of the agent
+   */
+  public static String leaseOf(String node) {
+    return MANAGER + "-" + node;
+  }
+
+  /**
    * Returns the label with its value.
    *
    * @return as a selector of labels is written

@@ -44,7 +44,7 @@ final class NodeLease implements Consumer<Instant> {
 
   /** Returns the lease's name. */
   static String nameOf(String node) {
-    return "temper-agent-" + node;
+    return AgentTraces.leaseOf(node);
   }
 
   /** Takes or renews it. */

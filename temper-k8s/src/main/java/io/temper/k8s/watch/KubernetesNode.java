@@ -174,7 +174,8 @@ public final class KubernetesNode implements AutoCloseable {
   }
 
   /**
-   * Returns what to tell people first where nothing at all is heard of the API server any more.
+   * Returns what to tell people first where nothing new is heard, since the API server is away, or lets the
+   * agent hear neither of pods nor of its node.
    *
    * @return a sentence; empty while something is heard
    */
@@ -185,8 +186,9 @@ public final class KubernetesNode implements AutoCloseable {
       return Optional.empty();
     }
     Instant since = one.since().isBefore(other.since()) ? other.since() : one.since();
-    return Optional.of("nothing is heard of the API server at " + server.address() + ", so since "
-        + since + "; what was heard before stays in force");
+    return Optional.of("nothing new is heard from the API server at " + server.address()
+        + ", neither of pods nor of the node, since " + since
+        + "; what was heard before stays in force");
   }
 
   /** Ceases to listen. Does not wait for the threads. */

@@ -134,8 +134,110 @@ class ClusterFindingsTest {
   void oldAgentThatHelmDidNotMake_isDeletedByName() {
     assertThat(
             commands("{kind: DaemonSet, metadata: {name: infera-agent, namespace: kube-system}}"))
-        .contains("kubectl -n kube-system delete daemonset infera-agent")
+        .contains("kubectl -n kube-system delete daemonset infera-agent --cascade=foreground")
         .noneMatch(command -> command.startsWith("helm uninstall"));
+  }
+
+  /** Helm deletes the classes of a release with it, and pods that are made then would be refused. */
+  @Test
+  void classesOfTheRelease_areMadeAgainAtOnceAfterItsEnd() {
+    String ofRelease =
+        "annotations: {meta.helm.sh/release-name: old, meta.helm.sh/release-namespace: sys}";
+    assertThat(commands(
+            "{kind: DaemonSet, metadata: {name: infera-agent, namespace: sys, " + ofRelease + "}}",
+            "{kind: PriorityClass, metadata: {name: infera-x, " + ofRelease
+                + "}, value: 5, globalDefault: true, preemptionPolicy: Never}",
+            "{kind: PriorityClass, metadata: {name: infera-y}, value: 7}",
+            "{kind: PriorityClass, metadata: {name: temper-x}, value: 5}",
+            "{kind: PriorityClass, metadata: {name: temper-y}, value: 7}"))
+        .containsSubsequence(
+            "helm uninstall old -n sys --wait --cascade=foreground",
+            "kubectl create priorityclass infera-x --value=5 --preemption-policy=Never"
+                + " --global-default=true --dry-run=client -o yaml | kubectl apply -f -",
+            "kubectl annotate node --all infera.io/safe-mode-requested-"
+                + " temper.codes/safe-mode-requested-")
+        .noneMatch(command -> command.contains("create priorityclass infera-y"));
+  }
+
+  /** Names that have an old one in them are another's. */
+  @Test
+  void podWithAClass_isMadeAnewWithThatNameChangedAlone() {
+    assertThat(
+            commands(
+                "{kind: Pod, metadata: {name: p, namespace: s}, spec: {priorityClassName: infera-high}}"))
+        .singleElement()
+        .asString()
+        .contains("sed -e 's#\"infera-high\"#\"temper-high\"#g'");
+  }
+
+  /** JSON with a key twice says either. */
+  @Test
+  void podWithAClassAndAKeyTwice_hasNoCommand() {
+    assertThat(uses("{kind: Pod, metadata: {name: p, namespace: s, annotations: {infera.io/a: b,"
+            + " temper.io/a: c}}, spec: {priorityClassName: infera-high}}"))
+        .singleElement()
+        .satisfies(use -> assertThat(use.commands()).isEmpty());
+  }
+
+  @Test
+  void nodeAffinity_isPatchedWhereItStands() {
+    String term =
+        "{matchExpressions: [{key: zone, operator: Exists}, {key: infera-canary, operator:"
+            + " Exists}]}";
+    assertThat(
+            commands("{kind: Deployment, metadata: {name: d, namespace: s}, spec: {template: {spec:"
+                + " {affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution:"
+                + " {nodeSelectorTerms: [" + term + ", " + term + "]}}}}}}}"))
+        .singleElement()
+        .asString()
+        .contains(
+            "Execution/nodeSelectorTerms/0/matchExpressions/1/key",
+            "Execution/nodeSelectorTerms/1/matchExpressions/1/key")
+        .doesNotContain("matchExpressions/0/key")
+        .contains("\"temper-canary\"");
+  }
+
+  @Test
+  void quotaOfAnOldClass_isSaidBeforeWorkloadsChange() {
+    assertThat(uses("{kind: ResourceQuota, metadata: {name: q, namespace: s}, spec: {scopeSelector:"
+            + " {matchExpressions: [{scopeName: PriorityClass, operator: In, values: [infera-high,"
+            + " other]}]}}}"))
+        .singleElement()
+        .satisfies(use -> {
+          assertThat(use.step()).isLessThan(MigrationStep.WORKLOADS);
+          assertThat(use.names())
+              .containsExactly(new Rename("priority class", "infera-high", "temper-high"));
+          assertThat(use.commands()).isEmpty();
+          assertThat(use.note()).contains("cannot be changed");
+        });
+  }
+
+  /** With --install the old metric is told as well, or alerts on it would go dark. */
+  @Test
+  void install_tellsTheOldMetricAsWell() {
+    assertThat(
+            commands("{kind: DaemonSet, metadata: {name: infera-agent, namespace: sys, annotations:"
+                + " {meta.helm.sh/release-name: '../a b'}}}"))
+        .startsWith(
+            "helm get values '../a b' -n sys > .._a_b-values.yaml",
+            "printf '[metrics]\\nlegacy = true\\n' > legacy.toml",
+            "helm upgrade --install temper deploy/helm/temper --namespace temper --create-namespace"
+                + " --set enforce=false --set-file agent.config=legacy.toml");
+  }
+
+  /** A workload may select nodes by a new label, and alerts must not look at what is removed. */
+  @Test
+  void steps_areInAnOrderInWhichNothingIsLost() {
+    assertThat(MigrationStep.values())
+        .containsExactly(
+            MigrationStep.INSTALL,
+            MigrationStep.NODES,
+            MigrationStep.WORKLOADS,
+            MigrationStep.AGENTS,
+            MigrationStep.MONITORING,
+            MigrationStep.LEFTOVERS,
+            MigrationStep.NAMESPACES,
+            MigrationStep.CLASSES);
   }
 
   @Test

@@ -225,7 +225,7 @@ class ClusterWatchTest {
         .contains("the pods of node " + node)
         .contains("what was heard before stays in force, since ");
     assertThat(watched.outage()).hasValueSatisfying(outage -> assertThat(outage)
-        .startsWith("nothing is heard of the API server at https://127."));
+        .startsWith("nothing new is heard from the API server at https://127."));
     assertThat(watched.watches()).allSatisfy(watch -> {
       assertThat(watch.reachable()).isFalse();
       assertThat(watch.age()).isPositive();

@@ -7,18 +7,25 @@ import io.temper.TemperException;
 import io.temper.k8s.ServedPod;
 import io.temper.k8s.text.DocumentReader;
 import io.temper.k8s.text.JsonEvents;
+import io.temper.lint.fact.Suppression;
+import io.temper.lint.fact.SuppressionNotes;
 import io.temper.spi.WorkloadSource;
 import io.temper.testkit.WorkloadSourceContract;
+import io.temper.workload.AnnotationPrefixes;
 import io.temper.workload.CgroupPath;
 import io.temper.workload.CpuQuantity;
 import io.temper.workload.Workload;
+import io.temper.workload.WorkloadSet;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -91,7 +98,7 @@ class NodePodsTest extends WorkloadSourceContract {
   void workloads_annotations_onlyThoseThatSomebodyReadsAreKept() {
     String annotations =
         ",\"annotations\":{\"temper.io/workload-profile\":\"jvm\",\"infera.io/tier\":"
-            + "\"high\",\"own.example/tier\":\"low\",\"temper.io/lint-ignore.smt_collision\":\"why\","
+            + "\"high\",\"own.example/tier\":\"low\",\"lint-ignore.temper.io/smt_collision\":\"why\","
             + "\"example.com/notes\":\"" + "x".repeat(250_000)
             + "\",\"tiers\":\"none\",\"vpaUpdates\":\"long\","
             + "\"node.koordinator.sh/a\":\"long\",\"mykoordinator.sh/a\":\"x\"}";
@@ -105,10 +112,47 @@ class NodePodsTest extends WorkloadSourceContract {
             "temper.io/workload-profile",
             "infera.io/tier",
             "own.example/tier",
-            "temper.io/lint-ignore.smt_collision",
+            "lint-ignore.temper.io/smt_collision",
             "vpaUpdates",
             "node.koordinator.sh/a")
         .containsEntry("vpaUpdates", "");
+    var suppressions = new SuppressionNotes(AnnotationPrefixes.STANDARD, Set.of("smt_collision"))
+        .read(WorkloadSet.of(List.of(pod)));
+    assertThat(suppressions.all())
+        .extracting(Suppression::rule)
+        .as("the linter finds it in what is kept")
+        .containsExactly("smt_collision");
+  }
+
+  @Test
+  void workloads_longValues_areCut() {
+    String annotations = ",\"annotations\":{\"temper.io/tier\":\"" + "x".repeat(100_000)
+        + "\",\"infera.io/tier\":\"" + "y".repeat(1024)
+        + "\",\"lint-ignore.temper.io/a\":\"" + "z".repeat(2000) + " (until 2027-01-31)\"}";
+
+    assertThat(annotationsOf(annotations))
+        .containsEntry("temper.io/tier", "x".repeat(1024))
+        .containsEntry("infera.io/tier", "y".repeat(1024))
+        .as("without its expiry it must not count")
+        .containsEntry("lint-ignore.temper.io/a", "");
+  }
+
+  @Test
+  void workloads_manyAnnotations_aHundredAreKept() {
+    String many = IntStream.range(0, 500)
+        .mapToObj(i -> "\"p" + (1000 + i) + ".example/tier\":\"low\"")
+        .collect(Collectors.joining(",", ",\"annotations\":{", "}"));
+
+    assertThat(annotationsOf(many))
+        .hasSize(100)
+        .containsKeys("p1000.example/tier", "p1099.example/tier");
+  }
+
+  private static Map<String, String> annotationsOf(String annotations) {
+    return of(known(Served.pod("a", "1", RUNNING, annotations))).workloads().stream()
+        .findFirst()
+        .orElseThrow()
+        .annotations();
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package io.temper.runtime.safemode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.temper.kernel.KernelConfig;
 import io.temper.observe.CpuStats;
@@ -18,7 +19,10 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LastResortTest {
   private static final SafeModeRequest REQUEST =
@@ -28,8 +32,13 @@ class LastResortTest {
   private final Enforcement enforcement = new Enforcement();
   private final SafeMode safeMode = new SafeMode(enforcement, new DeafListener());
   private final AtomicInteger ends = new AtomicInteger();
-  private final LastResort lastResort =
-      new LastResort(enforcement, Duration.ofSeconds(1), ticker::nanos, ends::incrementAndGet);
+  private BooleanSupplier mayBeInCharge = () -> true;
+  private final LastResort lastResort = new LastResort(
+      enforcement,
+      new LastResort.Patience(Duration.ofSeconds(1), Duration.ofSeconds(15)),
+      () -> mayBeInCharge.getAsBoolean(),
+      ticker::nanos,
+      ends::incrementAndGet);
 
   @Test
   void schedulerThatCannotBeEnded_endsTheProcess() throws InterruptedException {
@@ -63,6 +72,63 @@ class LastResortTest {
     assertThat(ends).hasValue(1);
   }
 
+  /** On a node that is full the kernel takes seconds for the way back, and is on it all the same. */
+  @Test
+  void schedulerThatTheKernelIsEnding_isWaitedFor() throws InterruptedException {
+    mayBeInCharge = () -> false;
+    var hangs = endingHangs();
+    lookAfter(Duration.ZERO);
+    lookAfter(Duration.ofSeconds(3));
+    assertThat(ends).hasValue(0);
+    lookAfter(Duration.ofMillis(11_999));
+    assertThat(ends).hasValue(0);
+    lookAfter(Duration.ofMillis(1));
+    assertThat(ends).as("but not for ever").hasValue(1);
+    hangs.letGo.countDown();
+  }
+
+  @Test
+  void kernelThatDoesNotEndItAfterAll_endsTheProcess() throws InterruptedException {
+    mayBeInCharge = () -> false;
+    var hangs = endingHangs();
+    lookAfter(Duration.ZERO);
+    lookAfter(Duration.ofSeconds(2));
+    mayBeInCharge = () -> true;
+    lookAfter(Duration.ofMillis(1));
+    assertThat(ends).hasValue(1);
+    hangs.letGo.countDown();
+  }
+
+  @Test
+  void kernelThatCannotBeAsked_endsTheProcess() throws InterruptedException {
+    mayBeInCharge = () -> {
+      throw new OutOfMemoryError("a test");
+    };
+    var hangs = endingHangs();
+    lookAfter(Duration.ZERO);
+    lookAfter(Duration.ofMillis(999));
+    assertThat(ends).hasValue(0);
+    lookAfter(Duration.ofMillis(1));
+    assertThat(ends).hasValue(1);
+    hangs.letGo.countDown();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-1, 2", "2, 1"})
+  void patience_negativeOrTheShorterSecond_isRefused(long inCharge, long ending) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() ->
+            new LastResort.Patience(Duration.ofSeconds(inCharge), Duration.ofSeconds(ending)));
+  }
+
+  private Hanging endingHangs() throws InterruptedException {
+    var hangs = new Hanging();
+    enforcement.attach(safeMode, () -> hangs);
+    new Thread(() -> safeMode.enter(REQUEST)).start();
+    hangs.closing.await();
+    return hangs;
+  }
+
   @Test
   void schedulerThatEnds_endsNothingElse() {
     enforcement.attach(safeMode, () -> {
@@ -81,7 +147,7 @@ class LastResortTest {
     var hangs = new Hanging();
     enforcement.attach(safeMode, () -> hangs);
     var ended = new CountDownLatch(1);
-    try (var quick = new LastResort(enforcement, Duration.ZERO, ticker::nanos, ended::countDown)) {
+    try (var quick = quick(ended::countDown)) {
       assertThat(quick.pause()).isGreaterThan(Duration.ofSeconds(1));
       quick.start();
       Thread asking = new Thread(() -> safeMode.enter(REQUEST));
@@ -100,7 +166,7 @@ class LastResortTest {
     var hangs = new Hanging();
     enforcement.attach(safeMode, () -> hangs);
     var ended = new CountDownLatch(1);
-    try (var quick = new LastResort(enforcement, Duration.ZERO, ticker::nanos, ended::countDown)) {
+    try (var quick = quick(ended::countDown)) {
       quick.start();
       Thread leaving = new Thread(enforcement::leave);
       leaving.start();
@@ -108,6 +174,11 @@ class LastResortTest {
       hangs.letGo.countDown();
       leaving.join();
     }
+  }
+
+  private LastResort quick(Runnable end) {
+    var none = new LastResort.Patience(Duration.ZERO, Duration.ZERO);
+    return new LastResort(enforcement, none, () -> true, ticker::nanos, end);
   }
 
   private void lookAfter(Duration time) {

@@ -20,6 +20,9 @@ public final class SchedExtState {
   /** The state when a BPF scheduler is in charge. */
   public static final String ENABLED = "enabled";
 
+  /** The state while a BPF scheduler is ending: it decides nothing any more. */
+  public static final String DISABLING = "disabling";
+
   private static final String DIRECTORY = "sys/kernel/sched_ext/";
 
   private final HostFiles host;
