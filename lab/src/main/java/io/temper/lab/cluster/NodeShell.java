@@ -118,8 +118,9 @@ public final class NodeShell implements AutoCloseable {
   /** An answer that comes too late would be taken for another command's, so the connection ends. */
   private String answer(String script, Duration patience) {
     long end = System.nanoTime() + patience.toNanos();
-    CompletableFuture<Void> tooLate = CompletableFuture.runAsync(
-        this::close, CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS));
+    var later = CompletableFuture.delayedExecutor(
+        patience.toMillis(), TimeUnit.MILLISECONDS, NodeShell::inItsOwnThread);
+    CompletableFuture<Void> tooLate = CompletableFuture.runAsync(this::close, later);
     try {
       return readLine();
     } catch (LabException e) {
@@ -131,6 +132,13 @@ public final class NodeShell implements AutoCloseable {
     } finally {
       tooLate.cancel(false);
     }
+  }
+
+  /** The common pool has one thread on two CPUs, and somebody may wait in it for this very answer. */
+  private static void inItsOwnThread(Runnable task) {
+    var thread = new Thread(task, "node-shell-patience");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   private void write(String text) {
