@@ -3,6 +3,7 @@ package io.temper.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.temper.json.ConfigToml;
+import io.temper.testkit.ProgramRun;
 import io.temper.testkit.cluster.NeedsHelm;
 import io.temper.tier.TierRules.TierAnnotation;
 import io.temper.workload.CgroupPath;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.temper.deploy.KubernetesPage.Command;
 import io.temper.deploy.KubernetesPage.Place;
+import io.temper.testkit.ProgramRun;
 import io.temper.testkit.cluster.NeedsHelm;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,6 +3,7 @@ package io.temper.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.temper.deploy.KubernetesPage.Place;
+import io.temper.testkit.ProgramRun;
 import io.temper.testkit.cluster.ControlPlane;
 import io.temper.testkit.cluster.NeedsControlPlane;
 import io.temper.testkit.cluster.NeedsHelm;

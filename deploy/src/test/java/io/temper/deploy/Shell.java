@@ -1,5 +1,6 @@
 package io.temper.deploy;
 
+import io.temper.testkit.ProgramRun;
 import io.temper.testkit.cluster.ControlPlaneTools;
 import java.nio.file.Path;
 import java.util.HashMap;

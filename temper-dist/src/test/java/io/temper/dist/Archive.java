@@ -1,5 +1,6 @@
 package io.temper.dist;
 
+import io.temper.testkit.ProgramRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

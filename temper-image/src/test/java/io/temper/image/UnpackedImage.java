@@ -2,6 +2,7 @@ package io.temper.image;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.temper.testkit.ProgramRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +21,6 @@ import java.util.concurrent.TimeUnit;
  * @param given a folder that programs see as {@code /run/temper}
  */
 record UnpackedImage(Path root, Path given) {
-  private static final int SECONDS = 120;
-
   /** Mounts are of this one shell and its child, and end with them. */
   private static final String SCRIPT = """
       root=$1 given=$2
@@ -37,9 +36,6 @@ record UnpackedImage(Path root, Path given) {
       mount -o remount,bind,ro "$root/run/temper"
       exec chroot --userspec=65532:65532 --groups= "$root" "$@"
       """;
-
-  /** What a program did: its exit code, standard output and standard error. */
-  record Run(int exitCode, String out, String err) {}
 
   /** Unpacks this machine's image, or skips the test; also if its base is given, since that may have links. */
   static UnpackedImage in(Path folder) throws IOException {
@@ -69,35 +65,22 @@ record UnpackedImage(Path root, Path given) {
   }
 
   /** Runs its entry point. */
-  Run temper(String... words) throws IOException, InterruptedException {
+  ProgramRun temper(String... words) {
     var command = new ArrayList<>(List.of("/opt/temper/bin/temper"));
     command.addAll(List.of(words));
     return run(Map.of(), command);
   }
 
-  Run run(Map<String, String> variables, List<String> program)
-      throws IOException, InterruptedException {
+  ProgramRun run(Map<String, String> variables, List<String> program) {
     var command = new ArrayList<>(List.of("unshare", "--mount", "sh", "-euc", SCRIPT, "sh"));
     command.addAll(List.of(root.toString(), given.toString()));
     command.addAll(program);
-    Path out = Files.createTempFile("image", ".out");
-    Path err = Files.createTempFile("image", ".err");
-    try {
-      var builder = new ProcessBuilder(command)
-          .redirectInput(Path.of("/dev/null").toFile())
-          .redirectOutput(out.toFile())
-          .redirectError(err.toFile());
-      builder.environment().keySet().retainAll(List.of("PATH"));
-      builder.environment().putAll(variables);
-      Process process = builder.start();
-      if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly().waitFor();
-        throw new AssertionError(program + " still runs after " + SECONDS + " s");
-      }
-      return new Run(process.exitValue(), Files.readString(out), Files.readString(err));
-    } finally {
-      Files.delete(out);
-      Files.delete(err);
-    }
+    return ProgramRun.in(
+        Path.of("."),
+        environment -> {
+          environment.keySet().retainAll(List.of("PATH"));
+          environment.putAll(variables);
+        },
+        command);
   }
 }
