@@ -122,19 +122,31 @@ final class GroupLayers {
 
   /**
    * Returns whole cores of a fence that hold what the exclusive groups ask for, or all of it: those that
-   * they have first, then the last.
+   * they have first, then the last, and none that the others can do without. So the next plan, which finds
+   * them in any order, keeps them.
    */
   private CpuSet ownCores(NodeTopology node, CpuSet fence) {
-    List<Core> order = new ArrayList<>(node.cores());
-    Collections.reverse(order);
-    order.sort(Comparator.comparing(core -> !core.cpus().intersects(heldExclusively)));
     CpuSet taken = CpuSet.empty();
-    for (Core core : order) {
+    List<Core> latestFirst = new ArrayList<>();
+    for (Core core : heldFirst(node)) {
       if (taken.size() < demand.exclusiveCpus() && fence.containsAll(core.cpus())) {
         taken = taken.union(core.cpus());
+        latestFirst.add(0, core);
+      }
+    }
+    for (Core core : latestFirst) {
+      if (taken.size() - core.cpus().size() >= demand.exclusiveCpus()) {
+        taken = taken.minus(core.cpus());
       }
     }
     return taken;
+  }
+
+  private List<Core> heldFirst(NodeTopology node) {
+    List<Core> order = new ArrayList<>(node.cores());
+    Collections.reverse(order);
+    order.sort(Comparator.comparing(core -> !core.cpus().intersects(heldExclusively)));
+    return order;
   }
 
   private List<Layer> all() {

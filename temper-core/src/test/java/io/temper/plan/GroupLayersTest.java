@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.temper.kernel.CompileResult;
 import io.temper.kernel.KernelCompiler;
 import io.temper.kernel.KernelLayer;
+import io.temper.node.Cpu;
 import io.temper.node.CpuSet;
 import io.temper.node.NodeTopology;
 import io.temper.profile.MachineFilter;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -104,6 +106,40 @@ class GroupLayersTest {
     Layer exclusive = before.layer("critical/exclusive").orElseThrow();
     assertThat(after.layer("critical/exclusive").map(Layer::cpus)).hasValue(exclusive.cpus());
     assertThat(after.layer("critical").orElseThrow().cpus().size()).isEqualTo(4);
+  }
+
+  /** A core of two threads comes back beside the cores that the layers have. */
+  @ParameterizedTest(name = "{0} of 4 threads exclusive")
+  @CsvSource({"1, 2, '1,3-4'", "2, 3-4, 1-2", "3, 2-4, 1", "4, '', 1-4"})
+  void exclusiveThreads_onCoresOfSeveralWidths_haveNoCoreTooManyAndKeepThem(
+      int exclusive, String own, String rest) {
+    TierPlanner planner = TierPlanner.with(PROFILED);
+    EnforcementPlan before = planner.plan(critical(1, 2), machine("0", "1", "2"));
+    assertThat(before.layer("critical/exclusive").map(Layer::cpus)).hasValue(CpuSet.of(2));
+
+    NodeTopology node = machine("0", "1", "2", "3-4");
+    EnforcementPlan after = planner.plan(critical(exclusive, 4), node, PlanContext.after(before));
+
+    assertThat(after.layer("critical/exclusive").map(Layer::cpus).orElse(CpuSet.empty()))
+        .isEqualTo(CpuSet.parse(own));
+    assertThat(after.layer("critical").map(Layer::cpus)).hasValue(CpuSet.parse(rest));
+    assertThat(planner.plan(critical(exclusive, 4), node, PlanContext.after(after)))
+        .isEqualTo(after);
+  }
+
+  private static WorkloadSet critical(int exclusive, int all) {
+    return WorkloadSet.of(IntStream.range(0, all)
+        .mapToObj(i -> pod("pod-" + i, Tier.CRITICAL, 1000, i < exclusive ? "exclusive" : "normal"))
+        .toList());
+  }
+
+  private static NodeTopology machine(String... cores) {
+    CpuSet all = CpuSet.parse(String.join(",", cores));
+    List<Cpu> cpus = Arrays.stream(cores)
+        .map(CpuSet::parse)
+        .flatMap(core -> core.stream().mapToObj(id -> new Cpu(id, core, all, 0, 0)))
+        .toList();
+    return NodeTopology.of(cpus, CpuSet.empty());
   }
 
   @Test
