@@ -1,7 +1,10 @@
 package io.temper.agent.daemon;
 
+import io.temper.runtime.PlanMemory;
 import io.temper.runtime.clock.Ticker;
+import io.temper.runtime.restart.RestartMemory;
 import io.temper.runtime.safemode.SafeModeRequest;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -13,13 +16,18 @@ final class AgentRecords {
   private final Ticker ticker;
   private final AuditFile audit;
   private final KeptRequests kept;
+  private final RestartMemory restarts;
+  private final PlanMemory lastPlan;
   private final DiskThread disk = new DiskThread();
 
   AgentRecords(AgentSettings settings, Ticker ticker) {
     this.ticker = ticker;
     this.audit =
         new AuditFile(settings.auditFile(), settings.auditMaxBytes(), settings.auditKeep());
-    this.kept = new KeptRequests(settings.stateDirectory().resolve("safe-mode.json"));
+    Path state = settings.stateDirectory();
+    this.kept = new KeptRequests(state.resolve("safe-mode.json"));
+    this.restarts = new SavedElsewhere(new RestartFile(state.resolve("restarts.json")), disk);
+    this.lastPlan = new PlanFile(state.resolve("last.plan"), disk, ticker::nanos);
   }
 
   void start(StartedParts parts) {
@@ -37,6 +45,16 @@ final class AgentRecords {
 
   DiskThread disk() {
     return disk;
+  }
+
+  /** Returns what keeps failed attachments. */
+  RestartMemory restarts() {
+    return restarts;
+  }
+
+  /** Returns what keeps the plan in force. */
+  PlanMemory lastPlan() {
+    return lastPlan;
   }
 
   /** Returns who asked for safe mode when the agent before ended. */

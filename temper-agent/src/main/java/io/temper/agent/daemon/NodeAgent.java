@@ -74,7 +74,7 @@ public final class NodeAgent implements AutoCloseable {
         ports.host().backend()::mayBeInCharge,
         wakeup,
         this::failed);
-    this.signals = new UserSignals(ports.process().signals(), JvmSignal::mayBeUsr2);
+    this.signals = new UserSignals(ports.process().signals());
     this.watches = new NodeWatches(ports, settings.poll(), wakeup);
     this.controller = controller();
     this.profiled = new ProfileWatch(ports.host(), controller, enforcement, watches);
@@ -93,14 +93,12 @@ public final class NodeAgent implements AutoCloseable {
   }
 
   private NodeController controller() {
-    var restarts = new RestartFile(settings.stateDirectory().resolve("restarts.json"));
     return new NodeController(
         new NodeController.Ports(
             KernelCompiler.standard(),
             ports.host().backend(),
-            new SavedElsewhere(restarts, records.disk()),
-            new PlanFile(
-                settings.stateDirectory().resolve("last.plan"), records.disk(), ticker::nanos),
+            records.restarts(),
+            records.lastPlan(),
             ticker,
             wakeup),
         watches.feeds(),

@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param path where it is
  */
-public record RestartFile(Path path) implements RestartMemory {
+record RestartFile(Path path) implements RestartMemory {
   private static final Logger LOG = LoggerFactory.getLogger(RestartFile.class);
   private static final JsonMapper MAPPER = new JsonMapper();
 

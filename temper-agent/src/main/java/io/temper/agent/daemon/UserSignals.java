@@ -23,6 +23,15 @@ final class UserSignals {
    * Hears nothing yet.
    *
    * @param hear calls a handler whenever the signal of that name comes, or throws
+   */
+  UserSignals(BiConsumer<String, Runnable> hear) {
+    this(hear, JvmSignal::mayBeUsr2);
+  }
+
+  /**
+   * Hears nothing yet.
+   *
+   * @param hear calls a handler whenever the signal of that name comes, or throws
    * @param usr2MayBeTheJvms tells whether a SIGUSR2 of now may be one that the JVM sent to itself
    */
   UserSignals(BiConsumer<String, Runnable> hear, BooleanSupplier usr2MayBeTheJvms) {

@@ -35,7 +35,7 @@ class JvmSignalTest {
     /** Ends with 0 if safe mode would go on, 1 if it would have ended, 2 if no signal came. */
     public static void main(String[] args) {
       var left = new AtomicInteger();
-      var signals = new UserSignals(Signals::handle, JvmSignal::mayBeUsr2);
+      var signals = new UserSignals(Signals::handle);
       signals.listen(() -> {}, left::incrementAndGet, () -> {});
       long end = System.nanoTime() + PATIENCE_NANOS;
       while (signals.problems().isEmpty() && left.get() == 0 && System.nanoTime() < end) {
