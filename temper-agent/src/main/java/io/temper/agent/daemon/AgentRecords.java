@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** What the agent writes down for whoever comes after it. No caller waits for a disk, but at the end. */
-final class AgentRecords {
+public final class AgentRecords {
   private static final Duration LAST_WORDS = Duration.ofMillis(500);
 
   private final Ticker ticker;
@@ -20,7 +20,7 @@ final class AgentRecords {
   private final PlanMemory lastPlan;
   private final DiskThread disk = new DiskThread();
 
-  AgentRecords(AgentSettings settings, Ticker ticker) {
+  public AgentRecords(AgentSettings settings, Ticker ticker) {
     this.ticker = ticker;
     this.audit =
         new AuditFile(settings.auditFile(), settings.auditMaxBytes(), settings.auditKeep());
@@ -30,50 +30,50 @@ final class AgentRecords {
     this.lastPlan = new PlanFile(state.resolve("last.plan"), disk, ticker::nanos);
   }
 
-  void start(StartedParts parts) {
+  public void start(StartedParts parts) {
     parts.start(disk, disk::start);
     parts.start(audit, audit::start);
   }
 
-  Ticker ticker() {
+  public Ticker ticker() {
     return ticker;
   }
 
-  AuditFile audit() {
+  public AuditFile audit() {
     return audit;
   }
 
-  DiskThread disk() {
+  public DiskThread disk() {
     return disk;
   }
 
   /** Returns what keeps failed attachments. */
-  RestartMemory restarts() {
+  public RestartMemory restarts() {
     return restarts;
   }
 
   /** Returns what keeps the plan in force. */
-  PlanMemory lastPlan() {
+  public PlanMemory lastPlan() {
     return lastPlan;
   }
 
   /** Returns who asked for safe mode when the agent before ended. */
-  List<SafeModeRequest> requestsOfBefore() {
+  public List<SafeModeRequest> requestsOfBefore() {
     return kept.load(ticker.now());
   }
 
   /** Writes down, soon, who asks for safe mode then. */
-  void keep(Supplier<List<SafeModeRequest>> requests) {
+  public void keep(Supplier<List<SafeModeRequest>> requests) {
     disk.write(KeptRequests.NAME, () -> kept.save(requests.get()));
   }
 
   /** Waits a little until what was to be written down is. */
-  void flush() {
+  public void flush() {
     disk.flush(LAST_WORDS);
   }
 
   /** Writes down why the process ends now and who asks for safe mode, if the disk takes it in time. */
-  void lastWords(String why, Supplier<List<SafeModeRequest>> requests) {
+  public void lastWords(String why, Supplier<List<SafeModeRequest>> requests) {
     audit.append(AuditRecord.ended(ticker.now(), why));
     keep(requests);
     flush();

@@ -64,7 +64,7 @@ public final class AuditFile implements AutoCloseable {
   }
 
   /** Writes a record soon. Never waits. */
-  void append(AuditRecord record) {
+  public void append(AuditRecord record) {
     left.incrementAndGet();
     if (!waiting.offer(record)) {
       lost();

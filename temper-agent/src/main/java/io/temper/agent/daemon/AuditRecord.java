@@ -11,10 +11,10 @@ import java.util.Map;
  *
  * @param fields what it says, in the order of writing
  */
-record AuditRecord(Map<String, String> fields) {
+public record AuditRecord(Map<String, String> fields) {
 
   /** The agent began. */
-  static AuditRecord began(Instant at, String version, long pid, String source) {
+  public static AuditRecord began(Instant at, String version, long pid, String source) {
     var fields = start(at, "agent");
     fields.put("change", "started");
     fields.put("version", version);
@@ -24,7 +24,7 @@ record AuditRecord(Map<String, String> fields) {
   }
 
   /** The agent ends, and with it what it enforced. */
-  static AuditRecord ended(Instant at, String reason) {
+  public static AuditRecord ended(Instant at, String reason) {
     var fields = start(at, "agent");
     fields.put("change", "ended");
     fields.put("reason", reason);
@@ -32,7 +32,7 @@ record AuditRecord(Map<String, String> fields) {
   }
 
   /** Somebody asks for safe mode, or asks no more. */
-  static AuditRecord safeMode(Instant at, boolean on, SafeModeRequest request, String by) {
+  public static AuditRecord safeMode(Instant at, boolean on, SafeModeRequest request, String by) {
     var fields = start(at, "safe-mode");
     fields.put("change", on ? "on" : "off");
     fields.put("source", request.source().label());
@@ -42,7 +42,7 @@ record AuditRecord(Map<String, String> fields) {
   }
 
   /** The node came from one state into another. */
-  static AuditRecord state(Instant at, NodeStatus before, NodeStatus after) {
+  public static AuditRecord state(Instant at, NodeStatus before, NodeStatus after) {
     var fields = start(at, "state");
     fields.put("from", before.equals(after) ? "started" : before.state().label());
     fields.put("to", after.state().label());

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * Writes small files, one after the other, so that a disk that hangs makes nobody else wait. Of what waits
  * to be written into the same file only the newest is kept, so it never grows.
  */
-final class DiskThread implements AutoCloseable {
+public final class DiskThread implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DiskThread.class);
   private static final Duration FAREWELL = Duration.ofSeconds(2);
 
@@ -25,12 +25,12 @@ final class DiskThread implements AutoCloseable {
   private boolean writing;
   private boolean closed;
 
-  DiskThread() {
+  public DiskThread() {
     thread.setDaemon(true);
   }
 
   /** Begins to write. */
-  void start() {
+  public void start() {
     thread.start();
   }
 
@@ -40,7 +40,7 @@ final class DiskThread implements AutoCloseable {
    * @param file which file it is: replaces what still waits to be written there
    * @param write writes it
    */
-  void write(String file, Runnable write) {
+  public void write(String file, Runnable write) {
     lock.lock();
     try {
       if (!closed) {
@@ -57,7 +57,7 @@ final class DiskThread implements AutoCloseable {
    *
    * @return whether it was, in that time
    */
-  boolean flush(Duration atMost) {
+  public boolean flush(Duration atMost) {
     lock.lock();
     try {
       long left = atMost.toNanos();

@@ -30,7 +30,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What is found out about a node that is planned for: its scheduler, its rules, what containers need. */
-final class NodeReports {
+public final class NodeReports {
   private static final Duration SCHEDULER_POLL = Duration.ofSeconds(1);
 
   private final AgentSettings settings;
@@ -57,7 +57,7 @@ final class NodeReports {
    * @param watches tells the machine
    * @param profiled tells the layers of single threads
    */
-  NodeReports(
+  public NodeReports(
       AgentSettings settings,
       AgentPorts ports,
       AgentRecords records,
@@ -102,16 +102,16 @@ final class NodeReports {
   }
 
   /** Nobody reads the scheduler all the time unless somebody may ask from outside. */
-  void startScheduler(StartedParts parts) {
+  public void startScheduler(StartedParts parts) {
     parts.start(scheduler, scheduler::start);
   }
 
-  void startLint(StartedParts parts) {
+  public void startLint(StartedParts parts) {
     parts.start(lint, lint::start);
   }
 
   /** Reads the file of before, so it comes last: a disk may hang. */
-  void startUsage(StartedParts parts) {
+  public void startUsage(StartedParts parts) {
     UsageSettings wanted = settings.usage();
     if (wanted == null) {
       return;
@@ -127,7 +127,7 @@ final class NodeReports {
   }
 
   /** Returns what is known of the node now. */
-  NodeObservation observe() {
+  public NodeObservation observe() {
     return observer
         .get()
         .withLint(currentLint.get().orElse(null))
@@ -139,7 +139,7 @@ final class NodeReports {
    *
    * @throws InputException if it has found nothing yet, or hangs
    */
-  LintRun lintRun() {
+  public LintRun lintRun() {
     LintReport report = currentLint
         .get()
         .map(LintObservation::report)
@@ -154,7 +154,7 @@ final class NodeReports {
    *
    * @throws InputException if nobody watches them
    */
-  NavigableMap<ContainerId, UsageHistory> histories() {
+  public NavigableMap<ContainerId, UsageHistory> histories() {
     UsageKeeper keeper = usage;
     if (keeper == null) {
       throw new InputException("the agent does not watch containers: set enabled = true in"
@@ -164,7 +164,7 @@ final class NodeReports {
   }
 
   /** Returns what a user should know, a sentence each. */
-  List<String> problems() {
+  public List<String> problems() {
     List<String> problems = new ArrayList<>();
     currentLint.problem().ifPresent(problems::add);
     Optional.ofNullable(usage).flatMap(UsageKeeper::problem).ifPresent(problems::add);

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** What the loop plans from, each looked at by a thread of its own. */
-final class NodeWatches {
+public final class NodeWatches {
   /** Without a bell this often; a bell may miss that a folder was mounted over, or a link's target. */
   private static final Duration WORKLOADS_ANYWAY = Duration.ofSeconds(2);
 
@@ -37,7 +37,7 @@ final class NodeWatches {
    * @param poll how often workloads are looked at where no bell rings for them
    * @param wake lets the loop see what changed
    */
-  NodeWatches(AgentPorts ports, Duration poll, Runnable wake) {
+  public NodeWatches(AgentPorts ports, Duration poll, Runnable wake) {
     this.ports = ports;
     this.wake = wake;
     this.workloads = feed(
@@ -59,24 +59,24 @@ final class NodeWatches {
     return new PolledFeed<>(name, source, pause, bell, ports.process().ticker()::nanos, wake);
   }
 
-  void start(StartedParts parts) {
+  public void start(StartedParts parts) {
     parts.start(workloads, workloads::start);
     parts.start(topology, topology::start);
     parts.start(planner, planner::start);
     parts.start(objections, objections::start);
   }
 
-  NodeFeeds feeds() {
+  public NodeFeeds feeds() {
     return new NodeFeeds(workloads, topology, planner, objections);
   }
 
   /** Returns the machine as it was read last. */
-  Optional<NodeTopology> machine() {
+  public Optional<NodeTopology> machine() {
     return topology.latest().last();
   }
 
   /** Looks at the configuration at once, whether it looks changed or not. */
-  void reload() {
+  public void reload() {
     ports.plan().reload().run();
     planner.askNow();
   }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Puts the threads of profiled workloads where they belong, again and again. */
-final class ProfileWatch {
+public final class ProfileWatch {
   /** Nothing tells of new threads and names. */
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -32,7 +32,7 @@ final class ProfileWatch {
    * @param enforcement the scheduler in charge
    * @param watches tells the machine
    */
-  ProfileWatch(
+  public ProfileWatch(
       HostPorts host, NodeController controller, Enforcement enforcement, NodeWatches watches) {
     this.host = host;
     this.controller = controller;
@@ -49,18 +49,18 @@ final class ProfileWatch {
   }
 
   /** Without profiles there is nothing to look for. */
-  void start(StartedParts parts) {
+  public void start(StartedParts parts) {
     if (hasProfiles()) {
       parts.start(placing, placing::start);
     }
   }
 
   /** Looks now. */
-  void now() {
+  public void now() {
     placing.now();
   }
 
-  PlacementReport placement() {
+  public PlacementReport placement() {
     return profiled.placement();
   }
 
@@ -69,7 +69,7 @@ final class ProfileWatch {
    *
    * @throws InputException if none are told apart now
    */
-  List<PlacedWorkload> placed() {
+  public List<PlacedWorkload> placed() {
     return profiled
         .placed()
         .orElseThrow(() -> new InputException(
@@ -89,7 +89,7 @@ final class ProfileWatch {
   }
 
   /** Returns what a user should know, in a sentence. */
-  Optional<String> problem() {
+  public Optional<String> problem() {
     return Optional.ofNullable(placement().problem())
         .map(why -> "thread profiles: " + why + "; it is tried again every second");
   }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /** Writes the small files of an agent, whole or not at all. */
-final class SafeFiles {
+public final class SafeFiles {
   private SafeFiles() {}
 
   /** Replaces a file. Written beside it and renamed, so that a full disk leaves the one before. */
@@ -18,7 +18,7 @@ final class SafeFiles {
   }
 
   /** Makes the folder of a file if it is not there. */
-  static void makeFolderOf(Path file) throws IOException {
+  public static void makeFolderOf(Path file) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     if (folder != null) {
       Files.createDirectories(folder);

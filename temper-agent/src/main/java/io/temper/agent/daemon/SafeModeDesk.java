@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Where a user of this node asks for safe mode and withdraws it: by a file, a signal or a command. Who
  * asked before the agent was started still does.
  */
-final class SafeModeDesk {
+public final class SafeModeDesk {
   /** The second is that which is promised; the rest is below what a kubelet gives a container to end. */
   private static final LastResort.Patience CLOSE_PATIENCE =
       new LastResort.Patience(Duration.ofSeconds(1), Duration.ofSeconds(15));
@@ -50,7 +50,7 @@ final class SafeModeDesk {
    * @param wake lets the loop see what changed
    * @param failed is told where even entering safe mode fails
    */
-  SafeModeDesk(
+  public SafeModeDesk(
       SafeModeFile file,
       AgentRecords records,
       Enforcement enforcement,
@@ -66,15 +66,15 @@ final class SafeModeDesk {
   }
 
   /** Returns who asks, and lets the loop ask as well. */
-  SafeMode safeMode() {
+  public SafeMode safeMode() {
     return safeMode;
   }
 
-  List<SafeModeRequest> requests() {
+  public List<SafeModeRequest> requests() {
     return safeMode.requests();
   }
 
-  boolean isAsked() {
+  public boolean isAsked() {
     return safeMode.isAsked();
   }
 
@@ -85,7 +85,7 @@ final class SafeModeDesk {
    * @param reload is what a signal asks for that has nothing to do with safe mode
    * @param endTheProcess is told why, when ending the scheduler hangs
    */
-  void start(
+  public void start(
       StartedParts parts, UserSignals signals, Runnable reload, Consumer<String> endTheProcess) {
     var lastResort = new LastResort(
         enforcement,
@@ -104,7 +104,7 @@ final class SafeModeDesk {
   }
 
   /** What the orchestrator asks for is known before this returns, if it can be told. */
-  void listenTo(Orchestrator orchestrator, StartedParts parts) {
+  public void listenTo(Orchestrator orchestrator, StartedParts parts) {
     var polled = new PolledRequest(
         safeMode,
         SafeModeSource.ANNOTATION,
@@ -116,7 +116,7 @@ final class SafeModeDesk {
   }
 
   /** Where even that fails, as for want of memory, the end of the process is what is left. */
-  void enter(SafeModeSource source, String by, String reason) {
+  public void enter(SafeModeSource source, String by, String reason) {
     try {
       safeMode.enter(new SafeModeRequest(source, by, reason, records.ticker().now()));
     } catch (RuntimeException | Error e) {
@@ -128,7 +128,7 @@ final class SafeModeDesk {
    * Withdraws what signals, commands and somebody at the kernel asked for. The file is withdrawn by
    * removing it, the orchestrator's wish at the orchestrator.
    */
-  void leave(String by) {
+  public void leave(String by) {
     safeMode.leave(SafeModeSource.COMMAND, by);
     safeMode.leave(SafeModeSource.SIGNAL, by);
     safeMode.leave(SafeModeSource.KERNEL, by);

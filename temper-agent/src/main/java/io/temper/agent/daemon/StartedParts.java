@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * What was started, to be ended in the reverse order, each whatever becomes of the others. Ending works while
  * a start hangs: it ends what is there, and what comes after is ended as soon as it is.
  */
-final class StartedParts implements AutoCloseable {
+public final class StartedParts implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StartedParts.class);
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -26,7 +26,7 @@ final class StartedParts implements AutoCloseable {
    * @return what it started
    * @throws TemperException if all was ended meanwhile; then this one is, too
    */
-  <T extends AutoCloseable> T add(Supplier<T> step) {
+  public <T extends AutoCloseable> T add(Supplier<T> step) {
     requireOpen();
     T part = step.get();
     if (!isKept(part)) {
@@ -43,7 +43,7 @@ final class StartedParts implements AutoCloseable {
    * @param start starts it
    * @throws TemperException if all was ended meanwhile
    */
-  void start(AutoCloseable part, Runnable start) {
+  public void start(AutoCloseable part, Runnable start) {
     if (!isKept(part)) {
       end(part);
       requireOpen();

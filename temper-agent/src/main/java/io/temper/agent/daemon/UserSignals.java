@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The signals by which a user talks to the agent. One that cannot be heard is said to be missing. */
-final class UserSignals {
+public final class UserSignals {
   private static final Logger LOG = LoggerFactory.getLogger(UserSignals.class);
 
   private final BiConsumer<String, Runnable> hear;
@@ -24,7 +24,7 @@ final class UserSignals {
    *
    * @param hear calls a handler whenever the signal of that name comes, or throws
    */
-  UserSignals(BiConsumer<String, Runnable> hear) {
+  public UserSignals(BiConsumer<String, Runnable> hear) {
     this(hear, JvmSignal::mayBeUsr2);
   }
 
@@ -65,7 +65,7 @@ final class UserSignals {
   }
 
   /** Returns what a user should know, a sentence each. */
-  List<String> problems() {
+  public List<String> problems() {
     List<String> all = new ArrayList<>(unheard);
     if (unheeded.get() > 0) {
       all.add(

@@ -52,12 +52,12 @@ public record PlanMaker(TierPlanner planner, Machine machine) {
   }
 
   /** Plans one node of a list. */
-  NodePlan planOf(PodList pods, String node) {
+  public NodePlan planOf(PodList pods, String node) {
     return planOf(node, pods.workloadsOn(node));
   }
 
   /** Plans workloads as those of one node. */
-  NodePlan planOf(String node, WorkloadSet workloads) {
+  public NodePlan planOf(String node, WorkloadSet workloads) {
     return planOf(node, workloads, PlanContext.NONE);
   }
 

@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Finds the one pod of a list that a user means. */
-final class PodFinder {
+public final class PodFinder {
 
   private static final int MAX_NAMED = 10;
 
@@ -21,12 +21,12 @@ final class PodFinder {
    * @param wanted {@code namespace/name}, a name, or a uid
    * @throws InputException if there is none, or more than one
    */
-  static ListedPod find(PodList pods, String wanted) {
+  public static ListedPod find(PodList pods, String wanted) {
     return find(pods.all(), wanted);
   }
 
   /** As {@link #find(PodList, String)}, of some pods. */
-  static ListedPod find(List<ListedPod> all, String wanted) {
+  public static ListedPod find(List<ListedPod> all, String wanted) {
     var found = matching(all, id -> id.uid().equals(wanted) || id.toString().equals(wanted));
     if (found.isEmpty()) {
       found = matching(all, id -> id.name().equals(wanted));

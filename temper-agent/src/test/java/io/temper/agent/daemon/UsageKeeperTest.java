@@ -135,7 +135,7 @@ class UsageKeeperTest {
     var usage = new UsageSettings(config(), workloads -> UsageLook.of(Map.of(WEB, reading())));
     try (var agent = new RunningAgent(folder, ControllerOptions.STANDARD, null, usage)) {
       agent.start();
-      var client = new ControlClient(agent.settings.controlSocket());
+      var client = new ControlClient(agent.socket());
       await(() -> HistoriesJson.read(client.histories()).containsKey(WEB));
     }
     assertThat(folder.resolve("lib/usage.history")).exists();
@@ -145,7 +145,7 @@ class UsageKeeperTest {
   void agentThatDoesNotWatch_saysHowToSwitchItOn() {
     try (var agent = new RunningAgent(folder)) {
       agent.start();
-      var client = new ControlClient(agent.settings.controlSocket());
+      var client = new ControlClient(agent.socket());
 
       assertThatThrownBy(client::histories)
           .isInstanceOf(InputException.class)
