@@ -6,7 +6,7 @@ import io.temper.agent.control.ControlCall;
 import io.temper.agent.control.ControlCall.Command;
 import io.temper.agent.control.ControlClient;
 import io.temper.agent.daemon.SafeModeFile;
-import io.temper.agent.report.InputException;
+import io.temper.agent.report.input.InputException;
 import io.temper.runtime.clock.Ticker;
 import io.temper.runtime.config.FileConfig;
 import java.nio.file.Path;

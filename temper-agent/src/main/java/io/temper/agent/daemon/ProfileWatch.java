@@ -1,6 +1,6 @@
 package io.temper.agent.daemon;
 
-import io.temper.agent.report.InputException;
+import io.temper.agent.report.input.InputException;
 import io.temper.runtime.NodeController;
 import io.temper.runtime.placement.ExpectedThread;
 import io.temper.runtime.placement.PlacedWorkload;

@@ -14,7 +14,7 @@ import io.temper.agent.report.CgroupExplanation.Rule;
 import io.temper.agent.report.ExplainedCgroup;
 import io.temper.agent.report.GroupedThread;
 import io.temper.agent.report.HostFacts;
-import io.temper.agent.report.InputException;
+import io.temper.agent.report.input.InputException;
 import io.temper.workload.CgroupPath;
 import java.util.ArrayList;
 import java.util.List;

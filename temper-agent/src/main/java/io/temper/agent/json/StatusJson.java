@@ -1,6 +1,5 @@
 package io.temper.agent.json;
 
-import io.temper.agent.report.InputException;
 import io.temper.agent.report.StatusReport;
 import io.temper.agent.report.StatusReport.Agent;
 import io.temper.agent.report.StatusReport.Exit;
@@ -9,6 +8,7 @@ import io.temper.agent.report.StatusReport.Request;
 import io.temper.agent.report.StatusReport.Source;
 import io.temper.agent.report.StatusReport.State;
 import io.temper.agent.report.StatusReport.Work;
+import io.temper.agent.report.input.InputException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;

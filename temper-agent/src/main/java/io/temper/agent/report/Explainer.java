@@ -1,6 +1,8 @@
 package io.temper.agent.report;
 
 import io.temper.agent.report.Explanation.Place;
+import io.temper.agent.report.input.InputException;
+import io.temper.agent.report.input.PodFinder;
 import io.temper.k8s.ListedPod;
 import io.temper.k8s.PodList;
 import io.temper.plan.Member;

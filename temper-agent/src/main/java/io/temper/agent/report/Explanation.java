@@ -1,5 +1,6 @@
 package io.temper.agent.report;
 
+import io.temper.agent.report.input.Machine;
 import io.temper.node.Core;
 import io.temper.plan.Decision;
 import io.temper.plan.EnforcementPlan;

@@ -1,6 +1,7 @@
 package io.temper.agent.report;
 
 import io.temper.agent.report.HostFacts.HostProcess;
+import io.temper.agent.report.input.InputException;
 import io.temper.linux.CgroupTree;
 import io.temper.linux.ThreadTable;
 import io.temper.workload.CgroupPath;

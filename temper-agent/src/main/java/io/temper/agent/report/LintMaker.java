@@ -1,5 +1,6 @@
 package io.temper.agent.report;
 
+import io.temper.agent.report.input.InputException;
 import io.temper.k8s.ListedPod;
 import io.temper.k8s.ManifestPods;
 import io.temper.k8s.PodLines;

@@ -1,5 +1,6 @@
 package io.temper.agent.report;
 
+import io.temper.agent.report.input.InputException;
 import io.temper.k8s.api.ApiException;
 import io.temper.k8s.api.ApiServer;
 import io.temper.k8s.migrate.Migration;

@@ -1,5 +1,7 @@
 package io.temper.agent.report;
 
+import io.temper.agent.report.input.InputException;
+import io.temper.agent.report.input.Machine;
 import io.temper.k8s.ListedPod;
 import io.temper.k8s.PodList;
 import io.temper.plan.PlanContext;

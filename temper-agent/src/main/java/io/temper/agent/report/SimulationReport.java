@@ -1,5 +1,6 @@
 package io.temper.agent.report;
 
+import io.temper.agent.report.input.Machine;
 import java.util.List;
 
 /**

@@ -1,5 +1,7 @@
 package io.temper.agent.report;
 
+import io.temper.agent.report.input.InputException;
+import io.temper.agent.report.input.Machine;
 import io.temper.k8s.PodList;
 import io.temper.workload.WorkloadSet;
 import java.util.List;

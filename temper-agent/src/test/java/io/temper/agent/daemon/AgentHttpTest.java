@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.temper.agent.http.RawClient;
 import io.temper.agent.json.JsonSchemas;
-import io.temper.agent.report.InputException;
+import io.temper.agent.report.input.InputException;
 import io.temper.json.PlacedConfig;
 import io.temper.runtime.ControllerOptions;
 import io.temper.runtime.ControllerOptions.Mode;

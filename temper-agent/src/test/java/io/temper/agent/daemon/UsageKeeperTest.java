@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.temper.agent.control.ControlClient;
 import io.temper.agent.json.HistoriesJson;
-import io.temper.agent.report.InputException;
+import io.temper.agent.report.input.InputException;
 import io.temper.rightsize.usage.ContainerId;
 import io.temper.rightsize.usage.ThreadUse;
 import io.temper.rightsize.usage.UsageReading;

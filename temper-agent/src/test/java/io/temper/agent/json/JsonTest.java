@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.temper.agent.Golden;
 import io.temper.agent.report.DoctorReport;
-import io.temper.agent.report.InputException;
 import io.temper.agent.report.SampleBundle;
 import io.temper.agent.report.SampleExplanation;
 import io.temper.agent.report.SampleLayers;
 import io.temper.agent.report.SampleStatus;
 import io.temper.agent.report.SampleThreads;
 import io.temper.agent.report.VersionReport;
+import io.temper.agent.report.input.InputException;
 import io.temper.agent.text.SampleReports;
 import io.temper.bpf.Check;
 import io.temper.json.PlanJson;

@@ -1,4 +1,4 @@
-package io.temper.agent.report;
+package io.temper.agent.report.input;
 
 import io.temper.k8s.ListedPod;
 import io.temper.k8s.PodList;

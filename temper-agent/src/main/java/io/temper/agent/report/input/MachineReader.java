@@ -1,4 +1,4 @@
-package io.temper.agent.report;
+package io.temper.agent.report.input;
 
 import io.temper.TemperException;
 import io.temper.linux.HostTopology;
