@@ -7,7 +7,7 @@ import io.temper.agent.report.ExplainedCgroup;
 import io.temper.agent.report.Explainer;
 import io.temper.agent.report.GroupedThread;
 import io.temper.agent.report.HostGroups;
-import io.temper.agent.report.PlanMaker;
+import io.temper.agent.report.plan.PlanMaker;
 import io.temper.agent.text.CgroupExplanationText;
 import io.temper.agent.text.ExplainText;
 import java.util.concurrent.Callable;

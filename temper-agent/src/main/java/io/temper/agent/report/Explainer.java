@@ -3,6 +3,8 @@ package io.temper.agent.report;
 import io.temper.agent.report.Explanation.Place;
 import io.temper.agent.report.input.InputException;
 import io.temper.agent.report.input.PodFinder;
+import io.temper.agent.report.plan.NodePlan;
+import io.temper.agent.report.plan.PlanMaker;
 import io.temper.k8s.ListedPod;
 import io.temper.k8s.PodList;
 import io.temper.plan.Member;

@@ -1,6 +1,9 @@
 package io.temper.agent.report;
 
 import io.temper.agent.report.input.InputException;
+import io.temper.agent.report.plan.NodePlan;
+import io.temper.agent.report.plan.PlanMaker;
+import io.temper.agent.report.plan.PlanReport;
 import io.temper.k8s.ListedPod;
 import io.temper.k8s.ManifestPods;
 import io.temper.k8s.PodLines;
