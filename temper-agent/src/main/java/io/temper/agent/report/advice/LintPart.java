@@ -1,4 +1,4 @@
-package io.temper.agent.report;
+package io.temper.agent.report.advice;
 
 import io.temper.lint.LintReport;
 

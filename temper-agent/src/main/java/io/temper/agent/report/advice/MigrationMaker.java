@@ -1,4 +1,4 @@
-package io.temper.agent.report;
+package io.temper.agent.report.advice;
 
 import io.temper.agent.report.input.InputException;
 import io.temper.k8s.api.ApiException;
