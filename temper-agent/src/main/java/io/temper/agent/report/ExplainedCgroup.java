@@ -1,5 +1,8 @@
 package io.temper.agent.report;
 
+import io.temper.agent.report.observe.GroupedThread;
+import io.temper.agent.report.observe.HostFacts;
+
 /**
  * Where a control group is, and why: by the running agent and by the kernel.
  *

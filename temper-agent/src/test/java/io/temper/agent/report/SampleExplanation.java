@@ -1,6 +1,8 @@
 package io.temper.agent.report;
 
-import io.temper.agent.report.HostFacts.HostProcess;
+import io.temper.agent.report.observe.GroupedThread;
+import io.temper.agent.report.observe.HostFacts;
+import io.temper.agent.report.observe.HostFacts.HostProcess;
 import io.temper.linux.CpuLimit;
 import io.temper.linux.SchedulingPolicy;
 import io.temper.workload.CgroupPath;

@@ -1,5 +1,6 @@
 package io.temper.agent.report;
 
+import io.temper.agent.report.observe.SampleLayers;
 import io.temper.lint.Linter;
 import io.temper.lint.fact.Fact;
 import io.temper.lint.fact.LintInput;

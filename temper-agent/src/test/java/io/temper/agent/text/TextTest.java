@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.temper.agent.Golden;
 import io.temper.agent.report.DoctorReport;
-import io.temper.agent.report.LayersReport;
 import io.temper.agent.report.SampleBundle;
 import io.temper.agent.report.SampleExplanation;
-import io.temper.agent.report.SampleLayers;
 import io.temper.agent.report.SampleStatus;
-import io.temper.agent.report.SampleThreads;
+import io.temper.agent.report.observe.LayersReport;
+import io.temper.agent.report.observe.SampleLayers;
+import io.temper.agent.report.observe.SampleThreads;
 import io.temper.bpf.Check;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,6 +1,6 @@
-package io.temper.agent.report;
+package io.temper.agent.report.observe;
 
-import io.temper.agent.report.ThreadSample.Seen;
+import io.temper.agent.report.observe.ThreadSample.Seen;
 import io.temper.linux.ThreadTimes;
 import io.temper.observe.ThreadStats;
 import java.time.Duration;

@@ -1,8 +1,8 @@
-package io.temper.agent.report;
+package io.temper.agent.report.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.temper.agent.report.ThreadsReport.Row;
+import io.temper.agent.report.observe.ThreadsReport.Row;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package io.temper.agent.report;
+package io.temper.agent.report.observe;
 
 /**
  * How a thread is told apart from the others of its workload.

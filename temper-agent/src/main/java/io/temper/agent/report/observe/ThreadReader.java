@@ -1,7 +1,7 @@
-package io.temper.agent.report;
+package io.temper.agent.report.observe;
 
-import io.temper.agent.report.HostGroups.Subject;
-import io.temper.agent.report.ThreadSample.Seen;
+import io.temper.agent.report.observe.HostGroups.Subject;
+import io.temper.agent.report.observe.ThreadSample.Seen;
 import io.temper.kernel.KernelConfig;
 import io.temper.linux.CgroupTree;
 import io.temper.linux.HostThread;

@@ -1,7 +1,7 @@
-package io.temper.agent.report;
+package io.temper.agent.report.observe;
 
-import io.temper.agent.report.HostFacts.HostProcess;
 import io.temper.agent.report.input.InputException;
+import io.temper.agent.report.observe.HostFacts.HostProcess;
 import io.temper.linux.CgroupTree;
 import io.temper.linux.ThreadTable;
 import io.temper.workload.CgroupPath;

@@ -1,4 +1,4 @@
-package io.temper.agent.report;
+package io.temper.agent.report.observe;
 
 import io.temper.linux.HostThread;
 import io.temper.observe.ThreadStats;

@@ -1,4 +1,4 @@
-package io.temper.agent.report;
+package io.temper.agent.report.observe;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
