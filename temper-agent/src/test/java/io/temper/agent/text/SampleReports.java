@@ -1,6 +1,6 @@
 package io.temper.agent.text;
 
-import io.temper.agent.report.Explanation;
+import io.temper.agent.report.explain.Explanation;
 import io.temper.agent.report.input.Machine;
 import io.temper.agent.report.plan.NodePlan;
 import io.temper.agent.report.plan.PlanReport;

@@ -1,7 +1,7 @@
-package io.temper.agent.report;
+package io.temper.agent.report.explain;
 
-import io.temper.agent.report.CgroupExplanation.Profile;
-import io.temper.agent.report.CgroupExplanation.ProfiledGroup;
+import io.temper.agent.report.explain.CgroupExplanation.Profile;
+import io.temper.agent.report.explain.CgroupExplanation.ProfiledGroup;
 import io.temper.node.NodeTopology;
 import io.temper.plan.EnforcementPlan;
 import io.temper.plan.Member;

@@ -1,4 +1,4 @@
-package io.temper.agent.report;
+package io.temper.agent.report.explain;
 
 import io.temper.workload.CgroupPath;
 import java.util.List;

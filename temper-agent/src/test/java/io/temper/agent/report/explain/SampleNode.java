@@ -1,4 +1,4 @@
-package io.temper.agent.report;
+package io.temper.agent.report.explain;
 
 import io.temper.kernel.KernelCompiler;
 import io.temper.kernel.KernelConfig;

@@ -1,14 +1,14 @@
-package io.temper.agent.report;
+package io.temper.agent.report.explain;
 
-import io.temper.agent.report.CgroupExplanation.Agent;
-import io.temper.agent.report.CgroupExplanation.DecisionLine;
-import io.temper.agent.report.CgroupExplanation.Inside;
-import io.temper.agent.report.CgroupExplanation.KernelPlace;
-import io.temper.agent.report.CgroupExplanation.Owner;
-import io.temper.agent.report.CgroupExplanation.OwnerKind;
-import io.temper.agent.report.CgroupExplanation.PlannedLayer;
-import io.temper.agent.report.CgroupExplanation.Profile;
-import io.temper.agent.report.CgroupExplanation.Rule;
+import io.temper.agent.report.explain.CgroupExplanation.Agent;
+import io.temper.agent.report.explain.CgroupExplanation.DecisionLine;
+import io.temper.agent.report.explain.CgroupExplanation.Inside;
+import io.temper.agent.report.explain.CgroupExplanation.KernelPlace;
+import io.temper.agent.report.explain.CgroupExplanation.Owner;
+import io.temper.agent.report.explain.CgroupExplanation.OwnerKind;
+import io.temper.agent.report.explain.CgroupExplanation.PlannedLayer;
+import io.temper.agent.report.explain.CgroupExplanation.Profile;
+import io.temper.agent.report.explain.CgroupExplanation.Rule;
 import io.temper.kernel.KernelLayer;
 import io.temper.plan.EnforcementPlan;
 import io.temper.plan.Layer;

@@ -1,4 +1,4 @@
-package io.temper.agent.report;
+package io.temper.agent.report.explain;
 
 import io.temper.agent.report.observe.GroupedThread;
 import io.temper.agent.report.observe.HostFacts;

@@ -1,6 +1,6 @@
-package io.temper.agent.report;
+package io.temper.agent.report.explain;
 
-import io.temper.agent.report.Explanation.Place;
+import io.temper.agent.report.explain.Explanation.Place;
 import io.temper.agent.report.input.InputException;
 import io.temper.agent.report.input.PodFinder;
 import io.temper.agent.report.plan.NodePlan;

@@ -1,9 +1,9 @@
-package io.temper.agent.report;
+package io.temper.agent.report.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.temper.agent.report.CgroupExplanation.OwnerKind;
-import io.temper.agent.report.CgroupExplanation.Rule;
+import io.temper.agent.report.explain.CgroupExplanation.OwnerKind;
+import io.temper.agent.report.explain.CgroupExplanation.Rule;
 import io.temper.runtime.InForce;
 import io.temper.workload.CgroupPath;
 import java.io.IOException;
