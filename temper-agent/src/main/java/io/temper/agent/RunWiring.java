@@ -20,7 +20,7 @@ import io.temper.agent.daemon.UsageSettings;
 import io.temper.agent.daemon.WatchedFile;
 import io.temper.agent.lint.NodeLint;
 import io.temper.agent.report.ConfigReport;
-import io.temper.agent.report.LimitCheck;
+import io.temper.agent.report.doctor.LimitCheck;
 import io.temper.agent.report.input.InputException;
 import io.temper.agent.report.input.Machine;
 import io.temper.agent.report.plan.PlanMaker;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.temper.agent.Golden;
-import io.temper.agent.report.DoctorReport;
-import io.temper.agent.report.SampleBundle;
 import io.temper.agent.report.SampleStatus;
 import io.temper.agent.report.VersionReport;
+import io.temper.agent.report.doctor.DoctorReport;
+import io.temper.agent.report.doctor.SampleBundle;
 import io.temper.agent.report.explain.SampleExplanation;
 import io.temper.agent.report.input.InputException;
 import io.temper.agent.report.observe.SampleLayers;

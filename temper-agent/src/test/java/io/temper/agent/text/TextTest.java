@@ -3,9 +3,9 @@ package io.temper.agent.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.temper.agent.Golden;
-import io.temper.agent.report.DoctorReport;
-import io.temper.agent.report.SampleBundle;
 import io.temper.agent.report.SampleStatus;
+import io.temper.agent.report.doctor.DoctorReport;
+import io.temper.agent.report.doctor.SampleBundle;
 import io.temper.agent.report.explain.SampleExplanation;
 import io.temper.agent.report.observe.LayersReport;
 import io.temper.agent.report.observe.SampleLayers;

@@ -1,4 +1,4 @@
-package io.temper.agent.report;
+package io.temper.agent.report.doctor;
 
 import java.time.Instant;
 import java.util.List;

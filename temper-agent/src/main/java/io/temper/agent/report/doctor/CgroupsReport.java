@@ -1,4 +1,4 @@
-package io.temper.agent.report;
+package io.temper.agent.report.doctor;
 
 import io.temper.linux.CgroupReader;
 import io.temper.linux.CgroupTree;

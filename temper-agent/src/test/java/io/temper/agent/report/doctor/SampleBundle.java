@@ -1,6 +1,6 @@
-package io.temper.agent.report;
+package io.temper.agent.report.doctor;
 
-import io.temper.agent.report.BundleManifest.Entry;
+import io.temper.agent.report.doctor.BundleManifest.Entry;
 import java.time.Instant;
 import java.util.List;
 
