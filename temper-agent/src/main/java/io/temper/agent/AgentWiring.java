@@ -31,7 +31,7 @@ import io.temper.agent.daemon.RunRequest;
 import io.temper.agent.demo.DemoCommand;
 import io.temper.agent.demo.DemoHost;
 import io.temper.agent.lint.HostLintFacts;
-import io.temper.agent.report.VersionReader;
+import io.temper.agent.report.agent.VersionReader;
 import io.temper.agent.report.doctor.LimitCheck;
 import io.temper.agent.report.doctor.Secrets;
 import io.temper.agent.report.input.InputException;

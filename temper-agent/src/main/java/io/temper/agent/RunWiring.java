@@ -19,7 +19,7 @@ import io.temper.agent.daemon.Signals;
 import io.temper.agent.daemon.UsageSettings;
 import io.temper.agent.daemon.WatchedFile;
 import io.temper.agent.lint.NodeLint;
-import io.temper.agent.report.ConfigReport;
+import io.temper.agent.report.agent.ConfigReport;
 import io.temper.agent.report.doctor.LimitCheck;
 import io.temper.agent.report.input.InputException;
 import io.temper.agent.report.input.Machine;

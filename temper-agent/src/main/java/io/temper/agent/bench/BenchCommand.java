@@ -9,7 +9,7 @@ import io.temper.agent.cli.CliContext;
 import io.temper.agent.cli.ExitCode;
 import io.temper.agent.demo.DemoHost;
 import io.temper.agent.demo.ReportFiles;
-import io.temper.agent.report.VersionReport;
+import io.temper.agent.report.agent.VersionReport;
 import io.temper.agent.report.input.InputException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package io.temper.agent.bundle;
 import io.temper.agent.json.DoctorJson;
 import io.temper.agent.json.LayersJson;
 import io.temper.agent.json.VersionJson;
-import io.temper.agent.report.VersionReport;
+import io.temper.agent.report.agent.VersionReport;
 import io.temper.agent.report.doctor.DoctorReport;
 import io.temper.agent.report.input.InputException;
 import io.temper.agent.report.observe.LayerSample;

@@ -8,7 +8,7 @@ import io.temper.agent.json.HistoriesJson;
 import io.temper.agent.json.LintJson;
 import io.temper.agent.json.SchedulerExitJson;
 import io.temper.agent.json.StatusJson;
-import io.temper.agent.report.StatusReport;
+import io.temper.agent.report.agent.StatusReport;
 import io.temper.agent.report.explain.CgroupExplainer;
 import io.temper.runtime.NodeController;
 import io.temper.runtime.safemode.Enforcement;

@@ -1,10 +1,10 @@
 package io.temper.agent.daemon;
 
-import io.temper.agent.report.ConfigurationReport;
-import io.temper.agent.report.ConfigurationReport.Fallback;
-import io.temper.agent.report.ConfigurationReport.InFile;
-import io.temper.agent.report.ConfigurationReport.Origin;
-import io.temper.agent.report.ConfigurationReport.Setting;
+import io.temper.agent.report.agent.ConfigurationReport;
+import io.temper.agent.report.agent.ConfigurationReport.Fallback;
+import io.temper.agent.report.agent.ConfigurationReport.InFile;
+import io.temper.agent.report.agent.ConfigurationReport.Origin;
+import io.temper.agent.report.agent.ConfigurationReport.Setting;
 import io.temper.json.PlacedConfig;
 import io.temper.runtime.config.AgentConfig;
 import io.temper.runtime.config.ConfigKey;

@@ -1,6 +1,6 @@
 package io.temper.agent.daemon;
 
-import io.temper.agent.report.ConfigurationReport;
+import io.temper.agent.report.agent.ConfigurationReport;
 import java.net.InetSocketAddress;
 import java.util.function.Supplier;
 

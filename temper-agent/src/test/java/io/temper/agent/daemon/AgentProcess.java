@@ -6,7 +6,7 @@ import io.temper.agent.control.ControlClient;
 import io.temper.agent.demo.node.Await;
 import io.temper.agent.demo.node.SchedExtState;
 import io.temper.agent.json.StatusJson;
-import io.temper.agent.report.StatusReport;
+import io.temper.agent.report.agent.StatusReport;
 import io.temper.agent.report.input.InputException;
 import io.temper.testkit.JavaProgram;
 import java.io.IOException;

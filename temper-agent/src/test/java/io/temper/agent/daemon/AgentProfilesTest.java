@@ -10,7 +10,7 @@ import io.temper.agent.control.ControlCall.Command;
 import io.temper.agent.control.ControlClient;
 import io.temper.agent.json.CgroupExplanationJson;
 import io.temper.agent.json.GroupedThreadsJson;
-import io.temper.agent.report.StatusReport;
+import io.temper.agent.report.agent.StatusReport;
 import io.temper.agent.report.explain.CgroupExplanation.Profile;
 import io.temper.agent.report.explain.CgroupExplanation.ProfiledGroup;
 import io.temper.agent.report.observe.GroupedThread;

@@ -2,11 +2,11 @@ package io.temper.agent.daemon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.temper.agent.report.ConfigurationReport;
-import io.temper.agent.report.ConfigurationReport.Fallback;
-import io.temper.agent.report.ConfigurationReport.InFile;
-import io.temper.agent.report.ConfigurationReport.Option;
-import io.temper.agent.report.ConfigurationReport.Setting;
+import io.temper.agent.report.agent.ConfigurationReport;
+import io.temper.agent.report.agent.ConfigurationReport.Fallback;
+import io.temper.agent.report.agent.ConfigurationReport.InFile;
+import io.temper.agent.report.agent.ConfigurationReport.Option;
+import io.temper.agent.report.agent.ConfigurationReport.Setting;
 import io.temper.json.ConfigToml;
 import io.temper.runtime.config.ConfigKey;
 import io.temper.runtime.config.ConfigKeys;

@@ -8,7 +8,7 @@ import io.temper.TemperException;
 import io.temper.agent.control.ControlCall.Command;
 import io.temper.agent.control.ControlClient;
 import io.temper.agent.json.CgroupExplanationJson;
-import io.temper.agent.report.StatusReport;
+import io.temper.agent.report.agent.StatusReport;
 import io.temper.agent.report.input.InputException;
 import io.temper.observe.SchedulerExit;
 import io.temper.tier.Tier;

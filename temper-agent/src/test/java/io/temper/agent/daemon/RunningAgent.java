@@ -1,7 +1,7 @@
 package io.temper.agent.daemon;
 
 import io.temper.agent.lint.NodeLint;
-import io.temper.agent.report.StatusReport;
+import io.temper.agent.report.agent.StatusReport;
 import io.temper.node.NodeTopology;
 import io.temper.observe.SchedulerExit;
 import io.temper.plan.TierPlanner;

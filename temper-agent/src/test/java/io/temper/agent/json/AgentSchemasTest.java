@@ -2,15 +2,15 @@ package io.temper.agent.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.temper.agent.report.ConfigurationReport;
-import io.temper.agent.report.ConfigurationReport.Fallback;
-import io.temper.agent.report.ConfigurationReport.InFile;
-import io.temper.agent.report.ConfigurationReport.Option;
-import io.temper.agent.report.ConfigurationReport.Setting;
-import io.temper.agent.report.HealthReport;
-import io.temper.agent.report.SampleObservation;
-import io.temper.agent.report.SampleStatus;
-import io.temper.agent.report.StatusReport;
+import io.temper.agent.report.agent.ConfigurationReport;
+import io.temper.agent.report.agent.ConfigurationReport.Fallback;
+import io.temper.agent.report.agent.ConfigurationReport.InFile;
+import io.temper.agent.report.agent.ConfigurationReport.Option;
+import io.temper.agent.report.agent.ConfigurationReport.Setting;
+import io.temper.agent.report.agent.HealthReport;
+import io.temper.agent.report.agent.SampleObservation;
+import io.temper.agent.report.agent.SampleStatus;
+import io.temper.agent.report.agent.StatusReport;
 import io.temper.agent.report.explain.ExplainedCgroup;
 import io.temper.agent.report.explain.SampleExplanation;
 import io.temper.agent.report.observe.SampleThreads;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.temper.agent.Golden;
-import io.temper.agent.report.SampleStatus;
-import io.temper.agent.report.VersionReport;
+import io.temper.agent.report.agent.SampleStatus;
+import io.temper.agent.report.agent.VersionReport;
 import io.temper.agent.report.doctor.DoctorReport;
 import io.temper.agent.report.doctor.SampleBundle;
 import io.temper.agent.report.explain.SampleExplanation;

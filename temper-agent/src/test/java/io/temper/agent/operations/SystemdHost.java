@@ -4,7 +4,7 @@ import io.temper.agent.control.ControlClient;
 import io.temper.agent.demo.node.Await;
 import io.temper.agent.json.StatusJson;
 import io.temper.agent.operations.CommandHost.Done;
-import io.temper.agent.report.StatusReport;
+import io.temper.agent.report.agent.StatusReport;
 import io.temper.agent.report.input.InputException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -3,7 +3,7 @@ package io.temper.agent.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.temper.agent.Golden;
-import io.temper.agent.report.SampleStatus;
+import io.temper.agent.report.agent.SampleStatus;
 import io.temper.agent.report.doctor.DoctorReport;
 import io.temper.agent.report.doctor.SampleBundle;
 import io.temper.agent.report.explain.SampleExplanation;

@@ -1,4 +1,4 @@
-package io.temper.agent.report;
+package io.temper.agent.report.agent;
 
 import java.util.List;
 

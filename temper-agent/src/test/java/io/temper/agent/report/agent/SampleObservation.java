@@ -1,4 +1,4 @@
-package io.temper.agent.report;
+package io.temper.agent.report.agent;
 
 import io.temper.agent.report.observe.SampleLayers;
 import io.temper.lint.Linter;

@@ -1,6 +1,6 @@
-package io.temper.agent.report;
+package io.temper.agent.report.agent;
 
-import static io.temper.agent.report.VersionReport.UNKNOWN;
+import static io.temper.agent.report.agent.VersionReport.UNKNOWN;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,7 +29,7 @@ public final class VersionReader {
   public static VersionReport read() {
     var abi = properties(BOX + "bpf/v1/abi.properties");
     return new VersionReport(
-        properties("io/temper/agent/report/version.properties").getProperty("version", UNKNOWN),
+        properties("io/temper/agent/report/agent/version.properties").getProperty("version", UNKNOWN),
         System.getProperty(COMMIT_PROPERTY, UNKNOWN),
         abi.getProperty("abi.hash", UNKNOWN),
         objectHash(text(BOX + "bpf/v1/SHA256SUMS")),

@@ -1,4 +1,4 @@
-package io.temper.agent.report;
+package io.temper.agent.report.agent;
 
 /**
  * Which Temper this is. A part that is not in the box, or not known, is "unknown".
