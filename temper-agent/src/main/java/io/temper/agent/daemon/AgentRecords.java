@@ -1,5 +1,7 @@
 package io.temper.agent.daemon;
 
+import io.temper.agent.daemon.port.AgentSettings;
+import io.temper.agent.daemon.port.StartedParts;
 import io.temper.runtime.PlanMemory;
 import io.temper.runtime.clock.Ticker;
 import io.temper.runtime.restart.RestartMemory;

@@ -2,6 +2,11 @@ package io.temper.agent.daemon;
 
 import io.temper.agent.control.ControlServer;
 import io.temper.agent.control.SocketClaim;
+import io.temper.agent.daemon.port.AgentPorts;
+import io.temper.agent.daemon.port.AgentSettings;
+import io.temper.agent.daemon.port.HttpSettings;
+import io.temper.agent.daemon.port.Orchestrator;
+import io.temper.agent.daemon.port.StartedParts;
 import io.temper.agent.http.AgentPages;
 import io.temper.agent.http.AgentView;
 import io.temper.agent.http.HttpServer;

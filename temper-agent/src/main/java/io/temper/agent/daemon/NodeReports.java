@@ -1,5 +1,10 @@
 package io.temper.agent.daemon;
 
+import io.temper.agent.daemon.port.AgentPorts;
+import io.temper.agent.daemon.port.AgentSettings;
+import io.temper.agent.daemon.port.Orchestrator;
+import io.temper.agent.daemon.port.StartedParts;
+import io.temper.agent.daemon.port.UsageSettings;
 import io.temper.agent.lint.CurrentLint;
 import io.temper.agent.lint.LintSample;
 import io.temper.agent.lint.NodeLint;

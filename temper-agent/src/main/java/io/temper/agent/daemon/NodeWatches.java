@@ -1,5 +1,7 @@
 package io.temper.agent.daemon;
 
+import io.temper.agent.daemon.port.AgentPorts;
+import io.temper.agent.daemon.port.StartedParts;
 import io.temper.node.NodeTopology;
 import io.temper.plan.TierPlanner;
 import io.temper.runtime.NodeFeeds;

@@ -1,5 +1,7 @@
 package io.temper.agent.daemon;
 
+import io.temper.agent.daemon.port.HostPorts;
+import io.temper.agent.daemon.port.StartedParts;
 import io.temper.agent.report.input.InputException;
 import io.temper.runtime.NodeController;
 import io.temper.runtime.placement.ExpectedThread;

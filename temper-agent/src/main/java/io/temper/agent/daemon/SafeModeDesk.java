@@ -1,5 +1,7 @@
 package io.temper.agent.daemon;
 
+import io.temper.agent.daemon.port.Orchestrator;
+import io.temper.agent.daemon.port.StartedParts;
 import io.temper.linux.FileChanges;
 import io.temper.runtime.safemode.Enforcement;
 import io.temper.runtime.safemode.LastResort;

@@ -4,6 +4,7 @@ import static io.temper.testkit.Workloads.inTier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.temper.agent.daemon.port.HttpSettings;
 import io.temper.agent.http.RawClient;
 import io.temper.agent.json.JsonSchemas;
 import io.temper.agent.report.input.InputException;

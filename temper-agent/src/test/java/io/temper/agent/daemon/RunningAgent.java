@@ -1,5 +1,13 @@
 package io.temper.agent.daemon;
 
+import io.temper.agent.daemon.port.AgentPorts;
+import io.temper.agent.daemon.port.AgentSettings;
+import io.temper.agent.daemon.port.HostPorts;
+import io.temper.agent.daemon.port.HttpSettings;
+import io.temper.agent.daemon.port.PlanPorts;
+import io.temper.agent.daemon.port.ProcessPorts;
+import io.temper.agent.daemon.port.UsageSettings;
+import io.temper.agent.daemon.port.WorkloadPorts;
 import io.temper.agent.lint.NodeLint;
 import io.temper.agent.report.agent.StatusReport;
 import io.temper.node.NodeTopology;

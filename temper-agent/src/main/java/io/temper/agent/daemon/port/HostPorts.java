@@ -1,4 +1,4 @@
-package io.temper.agent.daemon;
+package io.temper.agent.daemon.port;
 
 import io.temper.lint.fact.LintInput;
 import io.temper.node.NodeTopology;

@@ -1,4 +1,4 @@
-package io.temper.agent.daemon;
+package io.temper.agent.daemon.port;
 
 import io.temper.runtime.config.RightsizingConfig;
 import io.temper.runtime.usage.UsageLook;

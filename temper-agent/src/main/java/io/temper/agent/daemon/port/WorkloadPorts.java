@@ -1,4 +1,4 @@
-package io.temper.agent.daemon;
+package io.temper.agent.daemon.port;
 
 import io.temper.runtime.NodeWorkloads;
 import io.temper.runtime.thread.Bell;
