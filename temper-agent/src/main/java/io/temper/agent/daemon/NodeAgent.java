@@ -2,6 +2,8 @@ package io.temper.agent.daemon;
 
 import io.temper.agent.control.ControlServer;
 import io.temper.agent.control.SocketClaim;
+import io.temper.agent.daemon.disk.AgentRecords;
+import io.temper.agent.daemon.disk.AuditRecord;
 import io.temper.agent.daemon.port.AgentPorts;
 import io.temper.agent.daemon.port.AgentSettings;
 import io.temper.agent.daemon.port.HttpSettings;

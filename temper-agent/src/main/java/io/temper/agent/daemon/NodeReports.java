@@ -1,5 +1,6 @@
 package io.temper.agent.daemon;
 
+import io.temper.agent.daemon.disk.AgentRecords;
 import io.temper.agent.daemon.port.AgentPorts;
 import io.temper.agent.daemon.port.AgentSettings;
 import io.temper.agent.daemon.port.Orchestrator;

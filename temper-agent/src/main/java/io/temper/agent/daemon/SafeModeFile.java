@@ -1,6 +1,7 @@
 package io.temper.agent.daemon;
 
 import io.temper.TemperException;
+import io.temper.agent.daemon.disk.SafeFiles;
 import io.temper.linux.FileChanges;
 import io.temper.runtime.clock.Ticker;
 import io.temper.runtime.safemode.SafeModeRequest;

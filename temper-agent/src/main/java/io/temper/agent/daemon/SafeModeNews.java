@@ -1,5 +1,7 @@
 package io.temper.agent.daemon;
 
+import io.temper.agent.daemon.disk.AgentRecords;
+import io.temper.agent.daemon.disk.AuditRecord;
 import io.temper.runtime.safemode.SafeModeListener;
 import io.temper.runtime.safemode.SafeModeRequest;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.temper.agent.daemon;
 
+import io.temper.agent.daemon.disk.DiskThread;
 import io.temper.rightsize.UsageHistory;
 import io.temper.rightsize.usage.ContainerId;
 import io.temper.runtime.config.RightsizingConfig;

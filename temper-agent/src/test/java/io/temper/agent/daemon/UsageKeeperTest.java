@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.temper.agent.control.ControlClient;
+import io.temper.agent.daemon.disk.DiskThread;
 import io.temper.agent.daemon.port.UsageSettings;
 import io.temper.agent.json.HistoriesJson;
 import io.temper.agent.report.input.InputException;

@@ -1,8 +1,9 @@
-package io.temper.agent.daemon;
+package io.temper.agent.daemon.disk;
 
 import static io.temper.testkit.Workloads.inTier;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.temper.agent.daemon.RunningAgent;
 import io.temper.json.PlanCheckpoint;
 import io.temper.kernel.KernelConfig;
 import io.temper.kernel.KernelLayer;

@@ -1,4 +1,4 @@
-package io.temper.agent.daemon;
+package io.temper.agent.daemon.disk;
 
 import io.temper.json.JsonFormatException;
 import io.temper.json.PlanCheckpoint;
