@@ -5,7 +5,7 @@ import io.temper.agent.control.ControlAnswer.Silent;
 import io.temper.agent.control.ControlCall;
 import io.temper.agent.control.ControlCall.Command;
 import io.temper.agent.control.ControlClient;
-import io.temper.agent.daemon.SafeModeFile;
+import io.temper.agent.daemon.safemode.SafeModeFile;
 import io.temper.agent.report.input.InputException;
 import io.temper.runtime.clock.Ticker;
 import io.temper.runtime.config.FileConfig;

@@ -3,6 +3,7 @@ package io.temper.agent.daemon;
 import io.temper.agent.control.ControlCall;
 import io.temper.agent.control.ControlProtocol;
 import io.temper.agent.daemon.disk.AgentRecords;
+import io.temper.agent.daemon.safemode.SafeModeDesk;
 import io.temper.agent.json.CgroupExplanationJson;
 import io.temper.agent.json.GroupedThreadsJson;
 import io.temper.agent.json.HistoriesJson;

@@ -1,4 +1,4 @@
-package io.temper.agent.daemon;
+package io.temper.agent.daemon.safemode;
 
 import io.temper.TemperException;
 import java.lang.reflect.InvocationHandler;
