@@ -1,15 +1,11 @@
 package io.temper.agent;
 
 import io.temper.TemperException;
-import io.temper.agent.daemon.EffectiveConfig;
 import io.temper.agent.daemon.LogQueue;
 import io.temper.agent.daemon.NodeAgent;
 import io.temper.agent.daemon.PreparedRun;
-import io.temper.agent.daemon.ReloadedConfig;
-import io.temper.agent.daemon.ReloadedProfiles;
 import io.temper.agent.daemon.RunRequest;
 import io.temper.agent.daemon.RunRequest.Intent;
-import io.temper.agent.daemon.WatchedFile;
 import io.temper.agent.daemon.port.AgentPorts;
 import io.temper.agent.daemon.port.AgentSettings;
 import io.temper.agent.daemon.port.HostPorts;
@@ -17,6 +13,10 @@ import io.temper.agent.daemon.port.HttpSettings;
 import io.temper.agent.daemon.port.PlanPorts;
 import io.temper.agent.daemon.port.ProcessPorts;
 import io.temper.agent.daemon.port.UsageSettings;
+import io.temper.agent.daemon.reload.EffectiveConfig;
+import io.temper.agent.daemon.reload.ReloadedConfig;
+import io.temper.agent.daemon.reload.ReloadedProfiles;
+import io.temper.agent.daemon.reload.WatchedFile;
 import io.temper.agent.daemon.safemode.Signals;
 import io.temper.agent.lint.NodeLint;
 import io.temper.agent.report.agent.ConfigReport;

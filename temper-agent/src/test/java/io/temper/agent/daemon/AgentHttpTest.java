@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.temper.agent.daemon.port.HttpSettings;
+import io.temper.agent.daemon.reload.EffectiveConfig;
 import io.temper.agent.http.RawClient;
 import io.temper.agent.json.JsonSchemas;
 import io.temper.agent.report.input.InputException;

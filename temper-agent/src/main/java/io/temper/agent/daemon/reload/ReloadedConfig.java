@@ -1,4 +1,4 @@
-package io.temper.agent.daemon;
+package io.temper.agent.daemon.reload;
 
 import io.temper.plan.TierPlanner;
 import io.temper.profile.ProfileCatalog;

@@ -1,4 +1,4 @@
-package io.temper.agent.daemon;
+package io.temper.agent.daemon.reload;
 
 import java.nio.file.Path;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.temper.agent.daemon;
+package io.temper.agent.daemon.reload;
 
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;

@@ -1,4 +1,4 @@
-package io.temper.agent.daemon;
+package io.temper.agent.daemon.reload;
 
 import io.temper.agent.report.agent.ConfigurationReport;
 import io.temper.agent.report.agent.ConfigurationReport.Fallback;
