@@ -4,6 +4,8 @@ import io.temper.agent.control.ControlCall;
 import io.temper.agent.control.ControlProtocol;
 import io.temper.agent.daemon.disk.AgentRecords;
 import io.temper.agent.daemon.safemode.SafeModeDesk;
+import io.temper.agent.daemon.watch.NodeReports;
+import io.temper.agent.daemon.watch.ProfileWatch;
 import io.temper.agent.json.CgroupExplanationJson;
 import io.temper.agent.json.GroupedThreadsJson;
 import io.temper.agent.json.HistoriesJson;

@@ -1,4 +1,4 @@
-package io.temper.agent.daemon;
+package io.temper.agent.daemon.watch;
 
 import io.temper.agent.daemon.disk.DiskThread;
 import io.temper.rightsize.UsageHistory;

@@ -1,4 +1,4 @@
-package io.temper.agent.daemon;
+package io.temper.agent.daemon.watch;
 
 import io.temper.node.CpuSet;
 import io.temper.plan.ExclusiveCpus;

@@ -1,9 +1,10 @@
-package io.temper.agent.daemon;
+package io.temper.agent.daemon.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.temper.agent.control.ControlClient;
+import io.temper.agent.daemon.RunningAgent;
 import io.temper.agent.daemon.disk.DiskThread;
 import io.temper.agent.daemon.port.UsageSettings;
 import io.temper.agent.json.HistoriesJson;
