@@ -1,6 +1,6 @@
 package io.temper.agent;
 
-import io.temper.agent.report.LayerSource;
+import io.temper.agent.report.observe.LayerSource;
 import io.temper.bpf.SchedExtObserver;
 import io.temper.kernel.KernelConfig;
 import io.temper.observe.LayerDelays;

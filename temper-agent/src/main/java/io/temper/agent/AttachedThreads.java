@@ -1,6 +1,6 @@
 package io.temper.agent;
 
-import io.temper.agent.report.ThreadObserver;
+import io.temper.agent.report.observe.ThreadObserver;
 import io.temper.bpf.SchedExtObserver;
 import io.temper.kernel.KernelConfig;
 import io.temper.observe.ThreadLayer;

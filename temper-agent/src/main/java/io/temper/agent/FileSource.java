@@ -1,8 +1,8 @@
 package io.temper.agent;
 
-import io.temper.agent.daemon.Orchestrator;
-import io.temper.agent.daemon.WatchedFile;
-import io.temper.agent.daemon.WorkloadPorts;
+import io.temper.agent.daemon.port.Orchestrator;
+import io.temper.agent.daemon.port.WorkloadPorts;
+import io.temper.agent.daemon.reload.WatchedFile;
 import io.temper.json.WorkloadsToml;
 import io.temper.linux.CgroupTree;
 import io.temper.linux.FileChanges;

@@ -1,6 +1,6 @@
 package io.temper.agent;
 
-import io.temper.agent.daemon.HostConstraints;
+import io.temper.agent.daemon.watch.HostConstraints;
 import io.temper.linux.CgroupTree;
 import io.temper.runtime.NodeWorkloads;
 import io.temper.runtime.WorkloadReader;

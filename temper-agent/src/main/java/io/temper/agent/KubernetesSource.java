@@ -1,9 +1,9 @@
 package io.temper.agent;
 
 import io.temper.TemperException;
-import io.temper.agent.daemon.Orchestrator;
-import io.temper.agent.daemon.WorkloadPorts;
-import io.temper.agent.report.InputException;
+import io.temper.agent.daemon.port.Orchestrator;
+import io.temper.agent.daemon.port.WorkloadPorts;
+import io.temper.agent.report.input.InputException;
 import io.temper.k8s.api.ApiServer;
 import io.temper.k8s.api.MountedAccount;
 import io.temper.k8s.report.NodeKernel;

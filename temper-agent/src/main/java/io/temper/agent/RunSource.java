@@ -1,7 +1,7 @@
 package io.temper.agent;
 
-import io.temper.agent.daemon.Orchestrator;
-import io.temper.agent.daemon.WorkloadPorts;
+import io.temper.agent.daemon.port.Orchestrator;
+import io.temper.agent.daemon.port.WorkloadPorts;
 import io.temper.runtime.NodeWorkloads;
 import io.temper.tier.TierRules;
 import io.temper.workload.CgroupPath;

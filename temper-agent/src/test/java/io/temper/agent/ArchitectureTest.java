@@ -114,6 +114,11 @@ class ArchitectureTest {
   static final ArchRule NO_CYCLES =
       slices().matching("io.temper.agent.(*)..").should().beFreeOfCycles();
 
+  /** Every package by itself: a small room does not know what is put together of it. */
+  @ArchTest
+  static final ArchRule NO_CYCLES_BETWEEN_SMALL_ROOMS =
+      slices().matching("io.temper.agent.(**)").should().beFreeOfCycles();
+
   @ArchTest
   static final ArchRule CLASSES_ARE_FINAL = classes()
       .that()

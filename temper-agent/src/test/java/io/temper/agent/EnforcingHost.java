@@ -1,13 +1,13 @@
 package io.temper.agent;
 
-import io.temper.agent.daemon.AgentPorts;
-import io.temper.agent.daemon.AgentSettings;
-import io.temper.agent.daemon.HostPorts;
 import io.temper.agent.daemon.NodeAgent;
-import io.temper.agent.daemon.PlanPorts;
-import io.temper.agent.daemon.ProcessPorts;
-import io.temper.agent.daemon.UsageSettings;
-import io.temper.agent.daemon.WorkloadPorts;
+import io.temper.agent.daemon.port.AgentPorts;
+import io.temper.agent.daemon.port.AgentSettings;
+import io.temper.agent.daemon.port.HostPorts;
+import io.temper.agent.daemon.port.PlanPorts;
+import io.temper.agent.daemon.port.ProcessPorts;
+import io.temper.agent.daemon.port.UsageSettings;
+import io.temper.agent.daemon.port.WorkloadPorts;
 import io.temper.agent.demo.node.Await;
 import io.temper.agent.lint.NodeLint;
 import io.temper.bpf.SchedExtLoader;

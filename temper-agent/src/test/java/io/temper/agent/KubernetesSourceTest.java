@@ -2,7 +2,7 @@ package io.temper.agent;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.temper.agent.report.InputException;
+import io.temper.agent.report.input.InputException;
 import io.temper.runtime.config.SourceSetting;
 import io.temper.workload.AnnotationPrefixes;
 import java.util.Map;

@@ -4,7 +4,7 @@ import io.temper.agent.control.ControlClient;
 import io.temper.agent.json.EffectiveConfigJson;
 import io.temper.agent.json.StatusJson;
 import io.temper.agent.json.WorkloadRulesJson;
-import io.temper.agent.report.InputException;
+import io.temper.agent.report.input.InputException;
 import io.temper.json.ConfigToml;
 import io.temper.json.WorkloadsToml;
 import io.temper.runtime.config.AgentConfig;

@@ -1,6 +1,6 @@
 package io.temper.agent.bundle;
 
-import io.temper.agent.report.Secrets;
+import io.temper.agent.report.doctor.Secrets;
 import java.util.List;
 
 /**

@@ -1,7 +1,7 @@
 package io.temper.agent.bundle;
 
 import io.temper.agent.json.CgroupsJson;
-import io.temper.agent.report.CgroupsReport;
+import io.temper.agent.report.doctor.CgroupsReport;
 import io.temper.json.TopologyJson;
 import io.temper.linux.CgroupTree;
 import io.temper.linux.SysfsTopology;

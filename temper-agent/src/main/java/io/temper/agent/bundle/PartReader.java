@@ -1,8 +1,8 @@
 package io.temper.agent.bundle;
 
 import io.temper.TemperException;
-import io.temper.agent.report.BundleManifest.Entry;
-import io.temper.agent.report.Secrets;
+import io.temper.agent.report.doctor.BundleManifest.Entry;
+import io.temper.agent.report.doctor.Secrets;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;

@@ -7,7 +7,7 @@ import io.temper.agent.control.ControlCall;
 import io.temper.agent.control.ControlCall.Command;
 import io.temper.agent.control.ControlClient;
 import io.temper.agent.json.GroupedThreadsJson;
-import io.temper.agent.report.GroupedThreads;
+import io.temper.agent.report.observe.GroupedThreads;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.temper.agent.cli;
 
-import io.temper.agent.report.InputException;
+import io.temper.agent.report.input.InputException;
 import io.temper.k8s.api.MountedAccount;
 import io.temper.k8s.cleanup.CleanupReport;
 import io.temper.k8s.cleanup.CleanupRequest;

@@ -1,6 +1,6 @@
 package io.temper.agent.cli;
 
-import io.temper.agent.report.ConfigReport;
+import io.temper.agent.report.agent.ConfigReport;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package io.temper.agent.cli;
 
 import io.temper.TemperException;
-import io.temper.agent.report.InputException;
+import io.temper.agent.report.input.InputException;
 import java.io.UncheckedIOException;
 
 /**

@@ -2,10 +2,10 @@ package io.temper.agent.cli;
 
 import io.temper.TemperException;
 import io.temper.agent.json.LayersJson;
-import io.temper.agent.report.InputException;
-import io.temper.agent.report.LayerSample;
-import io.temper.agent.report.LayerSource;
-import io.temper.agent.report.LayersReport;
+import io.temper.agent.report.input.InputException;
+import io.temper.agent.report.observe.LayerSample;
+import io.temper.agent.report.observe.LayerSource;
+import io.temper.agent.report.observe.LayersReport;
 import io.temper.agent.text.LayersText;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.temper.agent.cli;
 
 import io.temper.agent.json.MigrationJson;
-import io.temper.agent.report.InputException;
-import io.temper.agent.report.MigrationMaker;
+import io.temper.agent.report.advice.MigrationMaker;
+import io.temper.agent.report.input.InputException;
 import io.temper.agent.text.MigrationText;
 import io.temper.k8s.migrate.MigrationReport;
 import java.nio.file.Path;

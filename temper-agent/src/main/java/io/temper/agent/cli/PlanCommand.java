@@ -1,7 +1,7 @@
 package io.temper.agent.cli;
 
 import io.temper.agent.json.PlanReportJson;
-import io.temper.agent.report.PlanMaker;
+import io.temper.agent.report.plan.PlanMaker;
 import io.temper.agent.text.PlanText;
 import java.util.concurrent.Callable;
 import java.util.function.Function;

@@ -1,6 +1,6 @@
 package io.temper.agent.cli;
 
-import io.temper.agent.report.PlanMaker;
+import io.temper.agent.report.plan.PlanMaker;
 import io.temper.k8s.PodList;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

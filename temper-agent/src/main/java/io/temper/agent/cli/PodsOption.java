@@ -1,6 +1,6 @@
 package io.temper.agent.cli;
 
-import io.temper.agent.report.PodInput;
+import io.temper.agent.report.input.PodInput;
 import io.temper.k8s.PodList;
 import picocli.CommandLine.Option;
 

@@ -6,7 +6,7 @@ import io.temper.agent.daemon.PreparedRun;
 import io.temper.agent.daemon.RunRequest;
 import io.temper.agent.daemon.RunRequest.Intent;
 import io.temper.agent.json.PlanReportJson;
-import io.temper.agent.report.PlanReport;
+import io.temper.agent.report.plan.PlanReport;
 import io.temper.agent.systemd.ServiceManager;
 import io.temper.agent.text.PlanText;
 import java.nio.file.Path;

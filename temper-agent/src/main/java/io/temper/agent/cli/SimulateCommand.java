@@ -1,10 +1,10 @@
 package io.temper.agent.cli;
 
 import io.temper.agent.json.SimulationJson;
-import io.temper.agent.report.Hypothesis;
-import io.temper.agent.report.Machine;
-import io.temper.agent.report.PlanMaker;
-import io.temper.agent.report.Simulator;
+import io.temper.agent.report.input.Machine;
+import io.temper.agent.report.plan.Hypothesis;
+import io.temper.agent.report.plan.PlanMaker;
+import io.temper.agent.report.plan.Simulator;
 import io.temper.agent.text.SimulationText;
 import io.temper.k8s.ListedPod;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.temper.agent.cli;
 
-import io.temper.agent.report.PatchForm;
+import io.temper.agent.report.advice.PatchForm;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.temper.agent.cli;
 
-import io.temper.agent.report.MachineReader;
+import io.temper.agent.report.input.MachineReader;
 import picocli.CommandLine.Option;
 
 /** The option that says which machine to plan for. */

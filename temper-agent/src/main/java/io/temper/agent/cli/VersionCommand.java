@@ -1,7 +1,7 @@
 package io.temper.agent.cli;
 
 import io.temper.agent.json.VersionJson;
-import io.temper.agent.report.VersionReport;
+import io.temper.agent.report.agent.VersionReport;
 import io.temper.agent.text.VersionText;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;

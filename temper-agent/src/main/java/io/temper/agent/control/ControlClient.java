@@ -3,7 +3,7 @@ package io.temper.agent.control;
 import io.temper.agent.control.ControlAnswer.Heard;
 import io.temper.agent.control.ControlAnswer.Refused;
 import io.temper.agent.control.ControlCall.Command;
-import io.temper.agent.report.InputException;
+import io.temper.agent.report.input.InputException;
 import io.temper.workload.CgroupPath;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.temper.agent.control;
 
 import io.temper.agent.control.ControlCall.Command;
-import io.temper.agent.report.InputException;
+import io.temper.agent.report.input.InputException;
 import io.temper.workload.CgroupPath;
 import java.util.Arrays;
 import java.util.stream.Collectors;

@@ -1,7 +1,7 @@
 package io.temper.agent.control;
 
 import io.temper.TemperException;
-import io.temper.agent.report.InputException;
+import io.temper.agent.report.input.InputException;
 import io.temper.agent.socket.Clients;
 import io.temper.runtime.thread.Telling;
 import java.io.IOException;

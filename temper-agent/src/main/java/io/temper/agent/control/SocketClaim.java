@@ -1,7 +1,7 @@
 package io.temper.agent.control;
 
 import io.temper.TemperException;
-import io.temper.agent.report.InputException;
+import io.temper.agent.report.input.InputException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnixDomainSocketAddress;

@@ -1,6 +1,6 @@
 package io.temper.agent.control;
 
-import io.temper.agent.report.InputException;
+import io.temper.agent.report.input.InputException;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;

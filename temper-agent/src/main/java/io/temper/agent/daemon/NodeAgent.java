@@ -2,13 +2,26 @@ package io.temper.agent.daemon;
 
 import io.temper.agent.control.ControlServer;
 import io.temper.agent.control.SocketClaim;
+import io.temper.agent.daemon.disk.AgentRecords;
+import io.temper.agent.daemon.disk.AuditRecord;
+import io.temper.agent.daemon.port.AgentPorts;
+import io.temper.agent.daemon.port.AgentSettings;
+import io.temper.agent.daemon.port.HttpSettings;
+import io.temper.agent.daemon.port.Orchestrator;
+import io.temper.agent.daemon.port.StartedParts;
+import io.temper.agent.daemon.safemode.SafeModeDesk;
+import io.temper.agent.daemon.safemode.SafeModeFile;
+import io.temper.agent.daemon.safemode.UserSignals;
+import io.temper.agent.daemon.watch.NodeReports;
+import io.temper.agent.daemon.watch.NodeWatches;
+import io.temper.agent.daemon.watch.ProfileWatch;
 import io.temper.agent.http.AgentPages;
 import io.temper.agent.http.AgentView;
 import io.temper.agent.http.HttpServer;
-import io.temper.agent.report.CgroupExplainer;
-import io.temper.agent.report.ProfileExplainer;
-import io.temper.agent.report.StatusMaker;
-import io.temper.agent.report.StatusReport;
+import io.temper.agent.report.agent.StatusMaker;
+import io.temper.agent.report.agent.StatusReport;
+import io.temper.agent.report.explain.CgroupExplainer;
+import io.temper.agent.report.explain.ProfileExplainer;
 import io.temper.kernel.KernelCompiler;
 import io.temper.runtime.ControllerThread;
 import io.temper.runtime.NodeController;
@@ -74,7 +87,7 @@ public final class NodeAgent implements AutoCloseable {
         ports.host().backend()::mayBeInCharge,
         wakeup,
         this::failed);
-    this.signals = new UserSignals(ports.process().signals(), JvmSignal::mayBeUsr2);
+    this.signals = new UserSignals(ports.process().signals());
     this.watches = new NodeWatches(ports, settings.poll(), wakeup);
     this.controller = controller();
     this.profiled = new ProfileWatch(ports.host(), controller, enforcement, watches);
@@ -93,14 +106,12 @@ public final class NodeAgent implements AutoCloseable {
   }
 
   private NodeController controller() {
-    var restarts = new RestartFile(settings.stateDirectory().resolve("restarts.json"));
     return new NodeController(
         new NodeController.Ports(
             KernelCompiler.standard(),
             ports.host().backend(),
-            new SavedElsewhere(restarts, records.disk()),
-            new PlanFile(
-                settings.stateDirectory().resolve("last.plan"), records.disk(), ticker::nanos),
+            records.restarts(),
+            records.lastPlan(),
             ticker,
             wakeup),
         watches.feeds(),

@@ -1,6 +1,6 @@
 package io.temper.agent.daemon;
 
-import io.temper.agent.report.PlanReport;
+import io.temper.agent.report.plan.PlanReport;
 import java.util.function.Function;
 import java.util.function.Supplier;
 

@@ -10,7 +10,7 @@ import io.temper.agent.demo.report.DemoReport;
 import io.temper.agent.demo.report.ReportHtml;
 import io.temper.agent.demo.report.ReportJson;
 import io.temper.agent.demo.report.ReportText;
-import io.temper.agent.report.InputException;
+import io.temper.agent.report.input.InputException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.temper.agent.http;
 import io.temper.agent.json.ConfigurationJson;
 import io.temper.agent.json.HealthJson;
 import io.temper.agent.json.ObservationJson;
-import io.temper.agent.report.HealthReport;
+import io.temper.agent.report.agent.HealthReport;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;

@@ -1,7 +1,7 @@
 package io.temper.agent.http;
 
-import io.temper.agent.report.ConfigurationReport;
-import io.temper.agent.report.StatusReport;
+import io.temper.agent.report.agent.ConfigurationReport;
+import io.temper.agent.report.agent.StatusReport;
 import io.temper.runtime.observation.NodeObservation;
 import java.util.function.Supplier;
 

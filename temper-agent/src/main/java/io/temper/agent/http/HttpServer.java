@@ -1,6 +1,6 @@
 package io.temper.agent.http;
 
-import io.temper.agent.report.InputException;
+import io.temper.agent.report.input.InputException;
 import io.temper.agent.socket.Clients;
 import io.temper.runtime.thread.Telling;
 import java.io.IOException;

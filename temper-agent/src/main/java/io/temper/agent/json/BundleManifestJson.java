@@ -1,6 +1,6 @@
 package io.temper.agent.json;
 
-import io.temper.agent.report.BundleManifest;
+import io.temper.agent.report.doctor.BundleManifest;
 
 /** A {@link BundleManifest} as JSON. */
 public final class BundleManifestJson {

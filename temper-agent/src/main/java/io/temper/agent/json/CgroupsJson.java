@@ -1,6 +1,6 @@
 package io.temper.agent.json;
 
-import io.temper.agent.report.CgroupsReport;
+import io.temper.agent.report.doctor.CgroupsReport;
 
 /** A {@link CgroupsReport} as JSON. */
 public final class CgroupsJson {

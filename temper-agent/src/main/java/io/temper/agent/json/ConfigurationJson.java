@@ -1,9 +1,9 @@
 package io.temper.agent.json;
 
-import io.temper.agent.report.ConfigurationReport;
-import io.temper.agent.report.ConfigurationReport.InFile;
-import io.temper.agent.report.ConfigurationReport.Option;
-import io.temper.agent.report.ConfigurationReport.Origin;
+import io.temper.agent.report.agent.ConfigurationReport;
+import io.temper.agent.report.agent.ConfigurationReport.InFile;
+import io.temper.agent.report.agent.ConfigurationReport.Option;
+import io.temper.agent.report.agent.ConfigurationReport.Origin;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

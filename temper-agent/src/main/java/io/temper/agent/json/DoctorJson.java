@@ -1,6 +1,6 @@
 package io.temper.agent.json;
 
-import io.temper.agent.report.DoctorReport;
+import io.temper.agent.report.doctor.DoctorReport;
 import io.temper.bpf.Check;
 
 /** A {@link DoctorReport} as JSON. */

@@ -1,6 +1,6 @@
 package io.temper.agent.json;
 
-import io.temper.agent.report.Secrets;
+import io.temper.agent.report.doctor.Secrets;
 import io.temper.runtime.config.AgentConfig;
 import io.temper.runtime.config.ConfigKey;
 import io.temper.runtime.config.ConfigKeys;

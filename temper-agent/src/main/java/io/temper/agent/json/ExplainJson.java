@@ -1,7 +1,7 @@
 package io.temper.agent.json;
 
-import io.temper.agent.report.Explanation;
-import io.temper.agent.report.Explanation.Place;
+import io.temper.agent.report.explain.Explanation;
+import io.temper.agent.report.explain.Explanation.Place;
 import io.temper.json.PlanJson;
 import io.temper.plan.EnforcementPlan;
 import java.util.List;

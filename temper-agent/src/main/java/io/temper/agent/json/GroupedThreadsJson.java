@@ -1,8 +1,8 @@
 package io.temper.agent.json;
 
-import io.temper.agent.report.GroupedThread;
-import io.temper.agent.report.GroupedThreads;
-import io.temper.agent.report.InputException;
+import io.temper.agent.report.input.InputException;
+import io.temper.agent.report.observe.GroupedThread;
+import io.temper.agent.report.observe.GroupedThreads;
 import io.temper.profile.PlacedGroup;
 import io.temper.profile.ThreadTreatment;
 import io.temper.runtime.placement.PlacedThread;

@@ -1,6 +1,6 @@
 package io.temper.agent.json;
 
-import io.temper.agent.report.HealthReport;
+import io.temper.agent.report.agent.HealthReport;
 
 /** A {@link HealthReport} as JSON. */
 public final class HealthJson {

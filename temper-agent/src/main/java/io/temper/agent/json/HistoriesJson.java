@@ -1,6 +1,6 @@
 package io.temper.agent.json;
 
-import io.temper.agent.report.InputException;
+import io.temper.agent.report.input.InputException;
 import io.temper.rightsize.UsageHistory;
 import io.temper.rightsize.usage.ContainerId;
 import io.temper.runtime.usage.UsageCheckpoint;

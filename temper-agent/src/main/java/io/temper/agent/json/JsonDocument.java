@@ -1,6 +1,6 @@
 package io.temper.agent.json;
 
-import io.temper.agent.report.InputException;
+import io.temper.agent.report.input.InputException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;

@@ -1,6 +1,6 @@
 package io.temper.agent.json;
 
-import io.temper.agent.report.LayersReport;
+import io.temper.agent.report.observe.LayersReport;
 import io.temper.observe.LayerDelays;
 import io.temper.observe.LayerStats;
 import io.temper.observe.Visits;

@@ -1,9 +1,9 @@
 package io.temper.agent.json;
 
-import io.temper.agent.report.InputException;
-import io.temper.agent.report.LintPart;
-import io.temper.agent.report.LintRun;
-import io.temper.agent.report.LintRun.Row;
+import io.temper.agent.report.advice.LintPart;
+import io.temper.agent.report.advice.LintRun;
+import io.temper.agent.report.advice.LintRun.Row;
+import io.temper.agent.report.input.InputException;
 import io.temper.lint.LintReport;
 import io.temper.lint.LintResult;
 import io.temper.lint.fact.SourcePlace;

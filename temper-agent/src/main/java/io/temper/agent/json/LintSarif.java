@@ -1,7 +1,7 @@
 package io.temper.agent.json;
 
-import io.temper.agent.report.LintRun;
-import io.temper.agent.report.LintRun.Row;
+import io.temper.agent.report.advice.LintRun;
+import io.temper.agent.report.advice.LintRun.Row;
 import io.temper.lint.LintResult;
 import io.temper.lint.fact.SourcePlace;
 import io.temper.lint.rule.LintRule;

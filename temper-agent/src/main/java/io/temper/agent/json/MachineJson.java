@@ -1,6 +1,6 @@
 package io.temper.agent.json;
 
-import io.temper.agent.report.Machine;
+import io.temper.agent.report.input.Machine;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A {@link Machine} as a part of JSON documents; sets of CPUs are in the kernel's list format. */

@@ -1,6 +1,6 @@
 package io.temper.agent.json;
 
-import io.temper.agent.report.StatusReport;
+import io.temper.agent.report.agent.StatusReport;
 import io.temper.lint.LintResult;
 import io.temper.observe.CpuStats;
 import io.temper.observe.LayerStats;

@@ -1,8 +1,8 @@
 package io.temper.agent.json;
 
-import io.temper.agent.report.NodePlan;
-import io.temper.agent.report.PlanReport;
-import io.temper.agent.report.UnplacedPod;
+import io.temper.agent.report.plan.NodePlan;
+import io.temper.agent.report.plan.PlanReport;
+import io.temper.agent.report.plan.UnplacedPod;
 import io.temper.json.PlanJson;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;

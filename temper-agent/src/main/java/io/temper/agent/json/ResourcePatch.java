@@ -1,8 +1,8 @@
 package io.temper.agent.json;
 
-import io.temper.agent.report.PatchForm;
-import io.temper.agent.report.RightsizeReport;
-import io.temper.agent.report.SizedContainer;
+import io.temper.agent.report.advice.PatchForm;
+import io.temper.agent.report.advice.RightsizeReport;
+import io.temper.agent.report.advice.SizedContainer;
 import io.temper.rightsize.CurrentResources;
 import io.temper.workload.CpuQuantity;
 import java.util.ArrayList;

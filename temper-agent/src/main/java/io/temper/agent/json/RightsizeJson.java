@@ -1,7 +1,7 @@
 package io.temper.agent.json;
 
-import io.temper.agent.report.RightsizeReport;
-import io.temper.agent.report.SizedContainer;
+import io.temper.agent.report.advice.RightsizeReport;
+import io.temper.agent.report.advice.SizedContainer;
 import io.temper.rightsize.Advice;
 import io.temper.rightsize.CurrentResources;
 import io.temper.rightsize.Estimate;

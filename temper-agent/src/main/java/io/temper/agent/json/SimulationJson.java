@@ -1,7 +1,7 @@
 package io.temper.agent.json;
 
-import io.temper.agent.report.NodeSimulation;
-import io.temper.agent.report.SimulationReport;
+import io.temper.agent.report.plan.NodeSimulation;
+import io.temper.agent.report.plan.SimulationReport;
 import io.temper.json.PlanDiffJson;
 import io.temper.json.PlanJson;
 import tools.jackson.databind.node.ObjectNode;

@@ -1,14 +1,14 @@
 package io.temper.agent.json;
 
-import io.temper.agent.report.InputException;
-import io.temper.agent.report.StatusReport;
-import io.temper.agent.report.StatusReport.Agent;
-import io.temper.agent.report.StatusReport.Exit;
-import io.temper.agent.report.StatusReport.LayerLine;
-import io.temper.agent.report.StatusReport.Request;
-import io.temper.agent.report.StatusReport.Source;
-import io.temper.agent.report.StatusReport.State;
-import io.temper.agent.report.StatusReport.Work;
+import io.temper.agent.report.agent.StatusReport;
+import io.temper.agent.report.agent.StatusReport.Agent;
+import io.temper.agent.report.agent.StatusReport.Exit;
+import io.temper.agent.report.agent.StatusReport.LayerLine;
+import io.temper.agent.report.agent.StatusReport.Request;
+import io.temper.agent.report.agent.StatusReport.Source;
+import io.temper.agent.report.agent.StatusReport.State;
+import io.temper.agent.report.agent.StatusReport.Work;
+import io.temper.agent.report.input.InputException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.temper.agent.json;
 
-import io.temper.agent.report.GroupedThread;
-import io.temper.agent.report.ThreadsReport;
-import io.temper.agent.report.ThreadsReport.Row;
+import io.temper.agent.report.observe.GroupedThread;
+import io.temper.agent.report.observe.ThreadsReport;
+import io.temper.agent.report.observe.ThreadsReport.Row;
 import java.util.Locale;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -1,6 +1,6 @@
 package io.temper.agent.json;
 
-import io.temper.agent.report.VersionReport;
+import io.temper.agent.report.agent.VersionReport;
 
 /** A {@link VersionReport} as JSON. */
 public final class VersionJson {

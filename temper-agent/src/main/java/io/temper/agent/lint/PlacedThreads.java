@@ -1,8 +1,8 @@
 package io.temper.agent.lint;
 
 import io.temper.TemperException;
-import io.temper.agent.report.HostGroups;
-import io.temper.agent.report.ThreadObserver;
+import io.temper.agent.report.observe.HostGroups;
+import io.temper.agent.report.observe.ThreadObserver;
 import io.temper.lint.fact.ThreadGroups;
 import io.temper.lint.fact.ThreadPlacement;
 import io.temper.lint.fact.ThreadPlacement.Kind;

@@ -1,7 +1,7 @@
 package io.temper.agent.lint;
 
-import io.temper.agent.report.HostGroups;
-import io.temper.agent.report.ThreadObserver;
+import io.temper.agent.report.observe.HostGroups;
+import io.temper.agent.report.observe.ThreadObserver;
 import io.temper.lint.fact.ThreadGroupPlacement;
 import io.temper.lint.fact.ThreadGroupPlacement.Sight;
 import io.temper.lint.fact.ThreadGroups;

@@ -1,6 +1,6 @@
 package io.temper.agent.systemd;
 
-import io.temper.agent.report.StatusReport;
+import io.temper.agent.report.agent.StatusReport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

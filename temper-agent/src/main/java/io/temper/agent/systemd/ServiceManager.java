@@ -1,7 +1,7 @@
 package io.temper.agent.systemd;
 
 import io.temper.TemperException;
-import io.temper.agent.report.StatusReport;
+import io.temper.agent.report.agent.StatusReport;
 import io.temper.runtime.thread.Repeater;
 import java.time.Duration;
 import java.util.List;

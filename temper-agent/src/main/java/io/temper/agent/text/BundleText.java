@@ -1,6 +1,6 @@
 package io.temper.agent.text;
 
-import io.temper.agent.report.BundleManifest;
+import io.temper.agent.report.doctor.BundleManifest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,16 +1,16 @@
 package io.temper.agent.text;
 
-import io.temper.agent.report.CgroupExplanation;
-import io.temper.agent.report.CgroupExplanation.KernelPlace;
-import io.temper.agent.report.CgroupExplanation.Owner;
-import io.temper.agent.report.CgroupExplanation.OwnerKind;
-import io.temper.agent.report.CgroupExplanation.PlannedLayer;
-import io.temper.agent.report.CgroupExplanation.Profile;
-import io.temper.agent.report.CgroupExplanation.Rule;
-import io.temper.agent.report.ExplainedCgroup;
-import io.temper.agent.report.GroupedThread;
-import io.temper.agent.report.HostFacts;
-import io.temper.agent.report.HostFacts.HostProcess;
+import io.temper.agent.report.explain.CgroupExplanation;
+import io.temper.agent.report.explain.CgroupExplanation.KernelPlace;
+import io.temper.agent.report.explain.CgroupExplanation.Owner;
+import io.temper.agent.report.explain.CgroupExplanation.OwnerKind;
+import io.temper.agent.report.explain.CgroupExplanation.PlannedLayer;
+import io.temper.agent.report.explain.CgroupExplanation.Profile;
+import io.temper.agent.report.explain.CgroupExplanation.Rule;
+import io.temper.agent.report.explain.ExplainedCgroup;
+import io.temper.agent.report.observe.GroupedThread;
+import io.temper.agent.report.observe.HostFacts;
+import io.temper.agent.report.observe.HostFacts.HostProcess;
 import io.temper.workload.CpuQuantity;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.temper.agent.text;
 
-import io.temper.agent.report.DoctorReport;
+import io.temper.agent.report.doctor.DoctorReport;
 import io.temper.bpf.Check;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.temper.agent.text;
 
-import io.temper.agent.report.Explanation;
-import io.temper.agent.report.Explanation.Place;
+import io.temper.agent.report.explain.Explanation;
+import io.temper.agent.report.explain.Explanation.Place;
 import io.temper.node.Core;
 import io.temper.plan.Layer;
 import io.temper.workload.CpuQuantity;

@@ -1,7 +1,7 @@
 package io.temper.agent.text;
 
-import io.temper.agent.report.LayersReport;
-import io.temper.agent.report.LayersReport.Row;
+import io.temper.agent.report.observe.LayersReport;
+import io.temper.agent.report.observe.LayersReport.Row;
 import io.temper.agent.text.TextTable.Cell;
 import io.temper.observe.LayerDelay;
 import io.temper.observe.LayerStats;

@@ -1,8 +1,8 @@
 package io.temper.agent.text;
 
-import io.temper.agent.report.LintPart;
-import io.temper.agent.report.LintRun;
-import io.temper.agent.report.LintRun.Row;
+import io.temper.agent.report.advice.LintPart;
+import io.temper.agent.report.advice.LintRun;
+import io.temper.agent.report.advice.LintRun.Row;
 import io.temper.lint.LintResult;
 import java.util.ArrayList;
 import java.util.List;

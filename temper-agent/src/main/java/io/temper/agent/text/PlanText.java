@@ -1,9 +1,9 @@
 package io.temper.agent.text;
 
-import io.temper.agent.report.Machine;
-import io.temper.agent.report.NodePlan;
-import io.temper.agent.report.PlanReport;
-import io.temper.agent.report.UnplacedPod;
+import io.temper.agent.report.input.Machine;
+import io.temper.agent.report.plan.NodePlan;
+import io.temper.agent.report.plan.PlanReport;
+import io.temper.agent.report.plan.UnplacedPod;
 import io.temper.agent.text.TextTable.Cell;
 import io.temper.plan.Decision;
 import io.temper.plan.Layer;

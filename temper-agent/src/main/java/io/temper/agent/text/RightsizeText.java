@@ -1,7 +1,7 @@
 package io.temper.agent.text;
 
-import io.temper.agent.report.RightsizeReport;
-import io.temper.agent.report.SizedContainer;
+import io.temper.agent.report.advice.RightsizeReport;
+import io.temper.agent.report.advice.SizedContainer;
 import io.temper.agent.text.TextTable.Cell;
 import io.temper.rightsize.Advice;
 import io.temper.rightsize.Recommendation;

@@ -1,8 +1,8 @@
 package io.temper.agent.text;
 
-import io.temper.agent.report.Machine;
-import io.temper.agent.report.NodeSimulation;
-import io.temper.agent.report.SimulationReport;
+import io.temper.agent.report.input.Machine;
+import io.temper.agent.report.plan.NodeSimulation;
+import io.temper.agent.report.plan.SimulationReport;
 import io.temper.plan.diff.LayerChange;
 import io.temper.plan.diff.PlanChange;
 import java.util.ArrayList;

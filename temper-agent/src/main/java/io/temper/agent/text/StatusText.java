@@ -1,6 +1,6 @@
 package io.temper.agent.text;
 
-import io.temper.agent.report.StatusReport;
+import io.temper.agent.report.agent.StatusReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.temper.agent.text;
 
-import io.temper.agent.report.GroupedThread;
-import io.temper.agent.report.ThreadsReport;
-import io.temper.agent.report.ThreadsReport.Row;
+import io.temper.agent.report.observe.GroupedThread;
+import io.temper.agent.report.observe.ThreadsReport;
+import io.temper.agent.report.observe.ThreadsReport.Row;
 import io.temper.agent.text.TextTable.Cell;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.temper.agent.text;
 
-import io.temper.agent.report.VersionReport;
+import io.temper.agent.report.agent.VersionReport;
 import java.util.List;
 
 /** A {@link VersionReport} for people. */

@@ -3,8 +3,8 @@ package io.temper.agent.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.temper.agent.daemon.RunningAgent;
-import io.temper.agent.report.BundleManifest;
-import io.temper.agent.report.Secrets;
+import io.temper.agent.report.doctor.BundleManifest;
+import io.temper.agent.report.doctor.Secrets;
 import io.temper.observe.SchedulerExit;
 import java.io.IOException;
 import java.nio.file.Files;

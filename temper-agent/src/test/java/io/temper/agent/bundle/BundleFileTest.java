@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.temper.TemperException;
-import io.temper.agent.report.BundleManifest.Entry;
-import io.temper.agent.report.InputException;
-import io.temper.agent.report.Secrets;
+import io.temper.agent.report.doctor.BundleManifest.Entry;
+import io.temper.agent.report.doctor.Secrets;
+import io.temper.agent.report.input.InputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

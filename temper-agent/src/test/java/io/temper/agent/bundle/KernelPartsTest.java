@@ -2,9 +2,9 @@ package io.temper.agent.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.temper.agent.report.BundleManifest;
-import io.temper.agent.report.BundleManifest.Entry;
-import io.temper.agent.report.Secrets;
+import io.temper.agent.report.doctor.BundleManifest;
+import io.temper.agent.report.doctor.BundleManifest.Entry;
+import io.temper.agent.report.doctor.Secrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.temper.agent.control.ControlServer;
 import io.temper.agent.control.SocketClaim;
 import io.temper.agent.json.GroupedThreadsJson;
-import io.temper.agent.report.GroupedThreads;
+import io.temper.agent.report.observe.GroupedThreads;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.temper.TemperException;
 import io.temper.agent.bundle.Bundle;
 import io.temper.agent.bundle.BundlePart;
-import io.temper.agent.report.Secrets;
+import io.temper.agent.report.doctor.Secrets;
 import io.temper.bpf.Check;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -3,8 +3,8 @@ package io.temper.agent.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.temper.agent.daemon.RunningAgent;
-import io.temper.agent.report.HostGroups;
-import io.temper.agent.report.InputException;
+import io.temper.agent.report.input.InputException;
+import io.temper.agent.report.observe.HostGroups;
 import io.temper.linux.CgroupTree;
 import io.temper.linux.ThreadTable;
 import java.io.ByteArrayOutputStream;

@@ -3,9 +3,9 @@ package io.temper.agent.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.temper.TemperException;
-import io.temper.agent.report.LayerSample;
-import io.temper.agent.report.LayerSource;
-import io.temper.agent.report.SampleLayers;
+import io.temper.agent.report.observe.LayerSample;
+import io.temper.agent.report.observe.LayerSource;
+import io.temper.agent.report.observe.SampleLayers;
 import io.temper.kernel.KernelConfig;
 import io.temper.observe.LayerDelays;
 import io.temper.observe.SchedulerExit;

@@ -3,7 +3,7 @@ package io.temper.agent.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.temper.agent.control.ControlCall.Command;
-import io.temper.agent.report.InputException;
+import io.temper.agent.report.input.InputException;
 import io.temper.testkit.fuzz.FuzzCorpus;
 import io.temper.workload.CgroupPath;
 import java.nio.charset.StandardCharsets;

@@ -4,9 +4,11 @@ import static io.temper.testkit.Workloads.inTier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.temper.agent.daemon.port.HttpSettings;
+import io.temper.agent.daemon.reload.EffectiveConfig;
 import io.temper.agent.http.RawClient;
 import io.temper.agent.json.JsonSchemas;
-import io.temper.agent.report.InputException;
+import io.temper.agent.report.input.InputException;
 import io.temper.json.PlacedConfig;
 import io.temper.runtime.ControllerOptions;
 import io.temper.runtime.ControllerOptions.Mode;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.temper.agent.KernelGroups;
 import io.temper.agent.demo.node.Await;
-import io.temper.agent.report.StatusReport;
+import io.temper.agent.report.agent.StatusReport;
 import io.temper.testkit.kernel.LongFormOnly;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,5 +1,12 @@
 package io.temper.agent.daemon;
 
+import io.temper.agent.daemon.port.AgentPorts;
+import io.temper.agent.daemon.port.AgentSettings;
+import io.temper.agent.daemon.port.HostPorts;
+import io.temper.agent.daemon.port.PlanPorts;
+import io.temper.agent.daemon.port.ProcessPorts;
+import io.temper.agent.daemon.port.WorkloadPorts;
+import io.temper.agent.daemon.safemode.Signals;
 import io.temper.agent.lint.NodeLint;
 import io.temper.kernel.KernelConfig;
 import io.temper.node.NodeTopology;

@@ -2,7 +2,7 @@ package io.temper.agent.daemon;
 
 import io.temper.TemperException;
 import io.temper.agent.demo.node.Await;
-import io.temper.agent.report.StatusReport;
+import io.temper.agent.report.agent.StatusReport;
 import io.temper.bpf.SchedExtObserver;
 import io.temper.bpf.SchedExtOptions;
 import io.temper.kernel.KernelConfig;

@@ -1,7 +1,15 @@
 package io.temper.agent.daemon;
 
+import io.temper.agent.daemon.port.AgentPorts;
+import io.temper.agent.daemon.port.AgentSettings;
+import io.temper.agent.daemon.port.HostPorts;
+import io.temper.agent.daemon.port.HttpSettings;
+import io.temper.agent.daemon.port.PlanPorts;
+import io.temper.agent.daemon.port.ProcessPorts;
+import io.temper.agent.daemon.port.UsageSettings;
+import io.temper.agent.daemon.port.WorkloadPorts;
 import io.temper.agent.lint.NodeLint;
-import io.temper.agent.report.StatusReport;
+import io.temper.agent.report.agent.StatusReport;
 import io.temper.node.NodeTopology;
 import io.temper.observe.SchedulerExit;
 import io.temper.plan.TierPlanner;
@@ -37,7 +45,7 @@ import org.jspecify.annotations.Nullable;
 public final class RunningAgent implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  final FakeBackend host = new FakeBackend();
+  public final FakeBackend host = new FakeBackend();
   final AtomicInteger ends = new AtomicInteger();
   final AgentSettings settings;
   volatile Supplier<NodeWorkloads> workloads = RunningAgent::none;
@@ -51,7 +59,7 @@ public final class RunningAgent implements AutoCloseable {
   volatile Consumer<String> atSignal = name -> {};
   private NodeAgent agent;
 
-  RunningAgent(Path folder) {
+  public RunningAgent(Path folder) {
     this(folder, ControllerOptions.STANDARD, null);
   }
 
@@ -59,7 +67,7 @@ public final class RunningAgent implements AutoCloseable {
     this(folder, options, http, null);
   }
 
-  RunningAgent(
+  public RunningAgent(
       Path folder,
       ControllerOptions options,
       @Nullable HttpSettings http,
@@ -107,7 +115,7 @@ public final class RunningAgent implements AutoCloseable {
     return new RunningAgent(folder).start();
   }
 
-  RunningAgent start() {
+  public RunningAgent start() {
     agent.start();
     return this;
   }
@@ -118,7 +126,7 @@ public final class RunningAgent implements AutoCloseable {
   }
 
   /** Ends the agent and starts another one on the same files. */
-  void restart() {
+  public void restart() {
     agent.close();
     agent = newAgent();
     agent.start();
@@ -144,7 +152,7 @@ public final class RunningAgent implements AutoCloseable {
   }
 
   /** These run from now on. */
-  void runs(Workload... running) {
+  public void runs(Workload... running) {
     NavigableMap<CgroupPath, Long> ids = new TreeMap<>();
     for (Workload one : running) {
       one.cgroup().ifPresent(path -> ids.put(path, 100L + ids.size()));

@@ -2,10 +2,10 @@ package io.temper.agent.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.temper.agent.report.InputException;
-import io.temper.agent.report.SampleExplanation;
-import io.temper.agent.report.SampleLint;
-import io.temper.agent.report.SampleStatus;
+import io.temper.agent.report.advice.SampleLint;
+import io.temper.agent.report.agent.SampleStatus;
+import io.temper.agent.report.explain.SampleExplanation;
+import io.temper.agent.report.input.InputException;
 import io.temper.profile.PlacedGroup;
 import io.temper.profile.ThreadTreatment;
 import io.temper.runtime.placement.PlacedThread;

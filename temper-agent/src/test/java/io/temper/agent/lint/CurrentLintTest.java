@@ -2,7 +2,7 @@ package io.temper.agent.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.temper.agent.report.SampleObservation;
+import io.temper.agent.report.agent.SampleObservation;
 import io.temper.lint.LintReport;
 import io.temper.runtime.feed.Reading;
 import io.temper.runtime.observation.LintObservation;

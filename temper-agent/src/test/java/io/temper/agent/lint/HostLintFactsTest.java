@@ -3,9 +3,9 @@ package io.temper.agent.lint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.temper.TemperException;
-import io.temper.agent.report.HostGroups;
-import io.temper.agent.report.SampleLayers;
-import io.temper.agent.report.ThreadObserver;
+import io.temper.agent.report.observe.HostGroups;
+import io.temper.agent.report.observe.SampleLayers;
+import io.temper.agent.report.observe.ThreadObserver;
 import io.temper.kernel.KernelConfig;
 import io.temper.lint.fact.CpuManager;
 import io.temper.lint.fact.Fact;

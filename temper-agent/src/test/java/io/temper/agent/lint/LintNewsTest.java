@@ -3,7 +3,7 @@ package io.temper.agent.lint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.temper.agent.lint.LintNews.Line;
-import io.temper.agent.report.SampleStatus;
+import io.temper.agent.report.agent.SampleStatus;
 import io.temper.lint.LintReport;
 import io.temper.lint.LintResult;
 import io.temper.lint.rule.Evidence;

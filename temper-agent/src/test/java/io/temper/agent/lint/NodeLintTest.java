@@ -2,9 +2,9 @@ package io.temper.agent.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.temper.agent.report.SampleLayers;
-import io.temper.agent.report.SampleObservation;
-import io.temper.agent.report.SampleStatus;
+import io.temper.agent.report.agent.SampleObservation;
+import io.temper.agent.report.agent.SampleStatus;
+import io.temper.agent.report.observe.SampleLayers;
 import io.temper.lint.LintResult;
 import io.temper.lint.fact.Fact;
 import io.temper.lint.fact.LintInput;

@@ -2,11 +2,11 @@ package io.temper.agent.systemd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.temper.agent.report.StatusReport;
-import io.temper.agent.report.StatusReport.Agent;
-import io.temper.agent.report.StatusReport.Source;
-import io.temper.agent.report.StatusReport.State;
-import io.temper.agent.report.StatusReport.Work;
+import io.temper.agent.report.agent.StatusReport;
+import io.temper.agent.report.agent.StatusReport.Agent;
+import io.temper.agent.report.agent.StatusReport.Source;
+import io.temper.agent.report.agent.StatusReport.State;
+import io.temper.agent.report.agent.StatusReport.Work;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

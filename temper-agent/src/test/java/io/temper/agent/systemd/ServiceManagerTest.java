@@ -3,7 +3,7 @@ package io.temper.agent.systemd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.temper.agent.report.StatusReport;
+import io.temper.agent.report.agent.StatusReport;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

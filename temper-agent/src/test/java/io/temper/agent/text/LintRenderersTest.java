@@ -3,8 +3,8 @@ package io.temper.agent.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.temper.agent.Golden;
-import io.temper.agent.report.LintRun;
-import io.temper.agent.report.SampleLint;
+import io.temper.agent.report.advice.LintRun;
+import io.temper.agent.report.advice.SampleLint;
 import java.io.StringReader;
 import java.time.Instant;
 import java.util.List;

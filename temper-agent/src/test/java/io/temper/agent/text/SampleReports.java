@@ -1,10 +1,10 @@
 package io.temper.agent.text;
 
-import io.temper.agent.report.Explanation;
-import io.temper.agent.report.Machine;
-import io.temper.agent.report.NodePlan;
-import io.temper.agent.report.PlanReport;
-import io.temper.agent.report.UnplacedPod;
+import io.temper.agent.report.explain.Explanation;
+import io.temper.agent.report.input.Machine;
+import io.temper.agent.report.plan.NodePlan;
+import io.temper.agent.report.plan.PlanReport;
+import io.temper.agent.report.plan.UnplacedPod;
 import io.temper.node.CpuSet;
 import io.temper.node.NodeTopology;
 import io.temper.plan.Decision;

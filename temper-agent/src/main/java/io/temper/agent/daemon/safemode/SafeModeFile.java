@@ -1,0 +1,112 @@
+package io.temper.agent.daemon.safemode;
+
+import io.temper.TemperException;
+import io.temper.agent.daemon.disk.SafeFiles;
+import io.temper.linux.FileChanges;
+import io.temper.runtime.clock.Ticker;
+import io.temper.runtime.safemode.SafeModeRequest;
+import io.temper.runtime.safemode.SafeModeSource;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The file that asks for safe mode by being there, whatever is in it; its first line is the reason. It
+ * outlives the agent, and needs nothing but the node itself.
+ *
+ * @param path where it is
+ * @param ticker the clocks
+ */
+public record SafeModeFile(Path path, Ticker ticker)
+    implements Supplier<Optional<SafeModeRequest>> {
+  private static final int LONGEST_REASON = 500;
+
+  /**
+   * Looks whether it is there.
+   *
+   * @throws TemperException if that cannot be told
+   */
+  @Override
+  public Optional<SafeModeRequest> get() {
+    if (Files.notExists(path, LinkOption.NOFOLLOW_LINKS)) {
+      return Optional.empty();
+    }
+    if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+      throw new TemperException(
+          "cannot tell whether " + path + " is there, which counts as if it were");
+    }
+    return Optional.of(request(owner(), reason()));
+  }
+
+  /** Returns the same file, which somebody listens to from the first look on. */
+  Supplier<Optional<SafeModeRequest>> watchedBy(FileChanges changes) {
+    return changes.watching(path, this);
+  }
+
+  /** Returns the request that counts while it cannot be told whether the file is there. */
+  public SafeModeRequest unclear(String why) {
+    return request("", why);
+  }
+
+  private SafeModeRequest request(String by, String reason) {
+    return new SafeModeRequest(SafeModeSource.FILE, by, reason, ticker.now());
+  }
+
+  private String owner() {
+    try {
+      // The number, since finding the name may ask a directory service that hangs.
+      return "uid " + Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+    } catch (IOException | RuntimeException e) {
+      return "";
+    }
+  }
+
+  /** Why it is there is worth knowing and nothing more: a file that cannot be read counts as well. */
+  private String reason() {
+    if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+      // Opening a pipe, or what a link leads to, may never return.
+      return "";
+    }
+    try (var in = Files.newInputStream(path)) {
+      var text = new String(in.readNBytes(LONGEST_REASON), StandardCharsets.UTF_8);
+      return text.lines().findFirst().orElse("").strip();
+    } catch (IOException | RuntimeException e) {
+      return "";
+    }
+  }
+
+  /**
+   * Asks for safe mode.
+   *
+   * @param reason why; may be empty
+   * @throws TemperException if the file cannot be written
+   */
+  public void create(String reason) {
+    try {
+      SafeFiles.makeFolderOf(path);
+      Files.writeString(path, reason.isEmpty() ? "" : reason + "\n");
+    } catch (IOException e) {
+      throw new TemperException(
+          "cannot write " + path + ": " + e + "; make it by hand, as a user who may", e);
+    }
+  }
+
+  /**
+   * Withdraws what it asks for.
+   *
+   * @return whether it was there
+   * @throws TemperException if it cannot be removed
+   */
+  public boolean remove() {
+    try {
+      return Files.deleteIfExists(path);
+    } catch (IOException e) {
+      throw new TemperException(
+          "cannot remove " + path + ": " + e + "; remove it by hand, as a user who may", e);
+    }
+  }
+}

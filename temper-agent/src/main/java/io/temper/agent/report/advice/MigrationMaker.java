@@ -1,0 +1,82 @@
+package io.temper.agent.report.advice;
+
+import io.temper.agent.report.input.InputException;
+import io.temper.k8s.api.ApiException;
+import io.temper.k8s.api.ApiServer;
+import io.temper.k8s.migrate.Migration;
+import io.temper.k8s.migrate.MigrationReport;
+import io.temper.k8s.migrate.OldUse;
+import io.temper.k8s.text.UnreadableTextException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Looks for old names where the user says. */
+public final class MigrationMaker {
+  private static final String STDIN = "-";
+
+  private MigrationMaker() {}
+
+  /**
+   * Looks through a cluster.
+   *
+   * @param kubeconfig names it; null for the one of the environment
+   * @return what was found
+   * @throws InputException if it cannot be asked
+   */
+  public static MigrationReport ofCluster(@Nullable Path kubeconfig) {
+    try (ApiServer server =
+        kubeconfig == null ? ApiServer.ofEnvironment() : ApiServer.of(kubeconfig)) {
+      return Migration.of(server);
+    } catch (ApiException | UnreadableTextException e) {
+      throw new InputException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /**
+   * Looks through files.
+   *
+   * @param files their names; {@code -} for standard input
+   * @param stdin standard input
+   * @param watch wraps each stream, for example to count
+   * @return what was found in all of them
+   * @throws InputException if one cannot be read
+   */
+  public static MigrationReport ofFiles(
+      List<String> files, InputStream stdin, UnaryOperator<InputStream> watch) {
+    List<OldUse> uses = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    for (String file : files) {
+      boolean isFile = !file.equals(STDIN);
+      String name = isFile ? file : "standard input";
+      names.add(name);
+      try (InputStream in = watch.apply(isFile ? open(file) : stdin)) {
+        uses.addAll(Migration.of(name, in, isFile).uses());
+      } catch (UnreadableTextException e) {
+        throw new InputException(String.valueOf(e.getMessage()), e);
+      } catch (IOException e) {
+        throw new InputException(name + ": reading failed: " + e.getMessage(), e);
+      }
+    }
+    return new MigrationReport(String.join(", ", names), uses, List.of());
+  }
+
+  private static InputStream open(String file) throws IOException {
+    try {
+      Path path = Path.of(file);
+      if (Files.isDirectory(path)) {
+        throw new InputException(file + " is a folder: name the files in it");
+      }
+      return Files.newInputStream(path);
+    } catch (NoSuchFileException | InvalidPathException e) {
+      throw new InputException(file + ": no such file; name a manifest, or '-'", e);
+    }
+  }
+}

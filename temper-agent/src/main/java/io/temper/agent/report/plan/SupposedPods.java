@@ -1,0 +1,119 @@
+package io.temper.agent.report.plan;
+
+import io.temper.agent.report.input.InputException;
+import io.temper.agent.report.input.PodFinder;
+import io.temper.k8s.ListedPod;
+import io.temper.k8s.PodList;
+import io.temper.workload.CpuQuantity;
+import io.temper.workload.Workload;
+import io.temper.workload.WorkloadSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The pods of some nodes while a hypothesis is worked into them. Mutable, for one thread. */
+final class SupposedPods {
+  private final Map<String, List<ListedPod>> byNode = new TreeMap<>();
+  private final @Nullable String target;
+
+  private SupposedPods(PodList pods, @Nullable String target) {
+    pods.byNode().forEach((node, listed) -> byNode.put(node, new ArrayList<>(listed)));
+    this.target = target;
+  }
+
+  /**
+   * Starts with a list as it is.
+   *
+   * @param target where pods go that name no node; null for the only node there is
+   * @throws InputException if no pod of the list is on that node
+   */
+  static SupposedPods of(PodList pods, @Nullable String target) {
+    if (target != null && !pods.byNode().containsKey(target)) {
+      throw new InputException("--node: no pod of the list is on node '" + target + "'; "
+          + PlanMaker.namesOf(pods.byNode().keySet()));
+    }
+    return new SupposedPods(pods, target);
+  }
+
+  Set<String> nodes() {
+    return byNode.keySet();
+  }
+
+  WorkloadSet workloadsOn(String node) {
+    return WorkloadSet.of(
+        byNode.getOrDefault(node, List.of()).stream().map(ListedPod::workload).toList());
+  }
+
+  void remove(List<String> wanted) {
+    for (String pod : wanted) {
+      ListedPod found = find("--remove", pod);
+      byNode.values().forEach(pods -> pods.remove(found));
+    }
+  }
+
+  void add(List<ListedPod> pods) {
+    for (ListedPod pod : pods) {
+      if (pod.phase().isFinished()) {
+        continue;
+      }
+      String node = pod.workload().nodeName().orElseGet(() -> target(pod));
+      if (all().stream().anyMatch(other -> isSame(other.workload(), pod.workload()))) {
+        throw new InputException("--add: there is a pod " + pod.workload().id()
+            + " already: remove that one, or use --scale to change its request");
+      }
+      byNode.computeIfAbsent(node, unused -> new ArrayList<>()).add(pod);
+    }
+  }
+
+  void scale(Map<String, CpuQuantity> scaled) {
+    scaled.forEach((wanted, request) -> {
+      ListedPod found = find("--scale", wanted);
+      byNode
+          .values()
+          .forEach(
+              pods -> pods.replaceAll(pod -> pod.equals(found) ? withRequest(pod, request) : pod));
+    });
+  }
+
+  private ListedPod find(String option, String wanted) {
+    try {
+      return PodFinder.find(all(), wanted);
+    } catch (InputException e) {
+      throw new InputException(option + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** A limit below the request would be no pod that an API server takes: it grows with it. */
+  private static ListedPod withRequest(ListedPod pod, CpuQuantity request) {
+    Workload before = pod.workload();
+    var changed = before.toBuilder().request(request);
+    before
+        .limit()
+        .filter(limit -> limit.compareTo(request) < 0)
+        .ifPresent(unused -> changed.limit(request));
+    return pod.withWorkload(changed.build());
+  }
+
+  private static boolean isSame(Workload one, Workload other) {
+    return one.id().toString().equals(other.id().toString());
+  }
+
+  private List<ListedPod> all() {
+    return byNode.values().stream().flatMap(List::stream).toList();
+  }
+
+  private String target(ListedPod pod) {
+    if (target != null) {
+      return target;
+    }
+    if (byNode.size() == 1) {
+      return byNode.keySet().iterator().next();
+    }
+    throw new InputException("--add: pod " + pod.workload().id()
+        + " names no node (spec.nodeName): choose one with --node; "
+        + PlanMaker.namesOf(byNode.keySet()));
+  }
+}

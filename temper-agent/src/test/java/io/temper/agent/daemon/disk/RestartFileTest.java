@@ -1,0 +1,54 @@
+package io.temper.agent.daemon.disk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.temper.runtime.restart.Circuit;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RestartFileTest {
+  private static final Circuit OPEN = new Circuit(
+      List.of(Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2026-01-01T00:00:01Z")),
+      2,
+      "STALL: it stalled");
+
+  @TempDir
+  Path folder;
+
+  @Test
+  void saved_isLoadedByTheNextAgent() {
+    var file = new RestartFile(folder.resolve("lib/restarts.json"));
+    file.save(OPEN);
+    assertThat(new RestartFile(file.path()).load()).isEqualTo(OPEN);
+    file.save(Circuit.CLOSED);
+    assertThat(file.load()).isEqualTo(Circuit.CLOSED);
+  }
+
+  @Test
+  void neverSaved_isClosed() {
+    assertThat(new RestartFile(folder.resolve("none")).load()).isEqualTo(Circuit.CLOSED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{", "[]", "7", "{\"faults\":[\"yesterday\"]}", "{\"opened\":-3}"})
+  void unreadable_isClosed(String text) throws IOException {
+    Path path = Files.writeString(folder.resolve("restarts.json"), text);
+    assertThat(new RestartFile(path).load()).isEqualTo(Circuit.CLOSED);
+  }
+
+  @Test
+  void diskThatTakesNothing_leavesTheOneBefore() throws IOException {
+    var file = new RestartFile(folder.resolve("restarts.json"));
+    file.save(OPEN);
+    Files.createDirectory(folder.resolve("restarts.json.new"));
+    file.save(Circuit.CLOSED);
+    assertThat(file.load()).isEqualTo(OPEN);
+  }
+}
