@@ -37,15 +37,15 @@ final class PodChurn implements Step {
     int first =
         Integer.parseInt(scene.agent().annotations().getOrDefault("config-generation", "0"));
     NodeShell shell = scene.cluster().node().shell();
-    String times = Cleaning.after(
+    LayerTrace trace = Cleaning.after(
         () -> {
-          LayerWatch.start(shell);
+          LayerTrace.start(shell);
           for (int from = 0; from < scene.form().pods(); from += BATCH) {
             comeAndGo(scene, from, Math.min(BATCH, scene.form().pods() - from));
           }
-          return LayerWatch.seen(shell);
+          return LayerTrace.seen(shell);
         },
-        () -> LayerWatch.stop(shell),
+        () -> LayerTrace.stop(shell),
         () -> TierPod.deleteAll(kubectl));
     boolean clean = Waiting.until(PATIENCE, () -> orphans(shell).isEmpty());
     StepFailure.unless(
@@ -53,7 +53,7 @@ final class PodChurn implements Step {
     int last = Integer.parseInt(scene.agent().annotations().getOrDefault("config-generation", "0"));
     return scene.form().pods() + " pods, all in a layer, no membership left over; "
         + Times.seconds(Times.since(start)) + ", about " + (last - first) + " generations; "
-        + times;
+        + trace;
   }
 
   private static void comeAndGo(Scene scene, int from, int size) {
