@@ -31,13 +31,13 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class ClusterTestCommand implements Callable<Integer> {
-  private static final String LONG_TIMEOUT = "3h";
+  private static final String LONG_TIMEOUT = "4h";
 
   @Spec
   private CommandSpec spec;
 
   @Mixin
-  private ClusterOptions options = new ClusterOptions("60m");
+  private ClusterOptions options = new ClusterOptions("90m");
 
   @Option(
       names = "--chart",
@@ -60,7 +60,7 @@ final class ClusterTestCommand implements Callable<Integer> {
 
   @Option(
       names = "--long",
-      description = {"More pods, longer outages.", "Then --timeout is 3h unless given."})
+      description = {"More pods, longer outages.", "Then --timeout is 4h unless given."})
   private boolean longForm;
 
   /** Creates the command; picocli sets its fields. */

@@ -26,6 +26,7 @@ public final class Rehearsal {
       new CriticalNamespaces(),
       new Restart(),
       new PodChurn(),
+      new LongChurn(),
       new SafeMode(),
       new AgentDeath(),
       new ApiServerAway(),

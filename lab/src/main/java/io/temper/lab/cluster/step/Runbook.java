@@ -43,11 +43,7 @@ final class Runbook {
     Block block = which.in(page);
     int done = typed.getOrDefault(which, 0);
     String command = block.commands().get(done % block.commands().size());
-    Invocation invocation = keyboard.apply(block.place(), command);
-    StepFailure.unless(
-        invocation.succeeded(),
-        "'" + command + "' ended with code " + invocation.code() + ": "
-            + (invocation.errors() + invocation.output()).strip() + "\n" + state.get());
+    Invocation invocation = type(block.place(), command);
     typed.put(which, done + 1);
     return invocation.output();
   }
@@ -57,6 +53,24 @@ final class Runbook {
     for (int i = block.in(page).commands().size(); i > 0; i--) {
       type(block);
     }
+  }
+
+  /**
+   * Types a command that the page does not have.
+   *
+   * @throws StepFailure if the command fails
+   */
+  void typeOwn(String command) {
+    type(KubernetesPage.Place.CLUSTER, command);
+  }
+
+  private Invocation type(KubernetesPage.Place place, String command) {
+    Invocation invocation = keyboard.apply(place, command);
+    StepFailure.unless(
+        invocation.succeeded(),
+        "'" + command + "' ended with code " + invocation.code() + ": "
+            + (invocation.errors() + invocation.output()).strip() + "\n" + state.get());
+    return invocation;
   }
 
   /** Returns the commands of these blocks that were not typed yet. */
