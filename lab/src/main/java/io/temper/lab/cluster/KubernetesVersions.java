@@ -50,7 +50,7 @@ public record KubernetesVersions(List<String> released) {
    * @param list the module and its versions
    */
   static KubernetesVersions parse(String list) {
-    return new KubernetesVersions(Arrays.stream(list.strip().split("\\s+"))
+    return new KubernetesVersions(Arrays.stream(list.strip().split("\\s+", -1))
         .filter(word -> RELEASED.matcher(word).matches())
         .map(word -> word.substring(1))
         .sorted(BY_NUMBER)
@@ -58,7 +58,7 @@ public record KubernetesVersions(List<String> released) {
   }
 
   private static int part(String version, int index) {
-    return Integer.parseInt(version.split("\\.")[index]);
+    return Integer.parseInt(version.split("\\.", -1)[index]);
   }
 
   /**

@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
  */
 public record KubernetesPage(List<Block> blocks) {
   private static final Pattern PART = Pattern.compile(
-      "^#+ (?<heading>.*)$|^ *<!-- runs: (?<place>[a-z]+) -->\n^ *```sh\n(?<text>.*?)^ *```$",
+      "^#+ (?<heading>[^\n]*)$"
+          + "|(?:^ *<!-- runs: (?<place>[a-z]+) -->\n)?^ *```(?<kind>[a-z]*)\n(?<text>.*?)^ *```$",
       Pattern.DOTALL | Pattern.MULTILINE);
 
   /** Where a block is typed. */
@@ -73,21 +74,17 @@ public record KubernetesPage(List<Block> blocks) {
   static KubernetesPage parse(String text) {
     List<Block> blocks = new ArrayList<>();
     String heading = "";
-    Matcher part = PART.matcher(withoutOtherCode(text));
+    Matcher part = PART.matcher(text);
     while (part.find()) {
       String found = part.group("heading");
+      String place = part.group("place");
       if (found != null) {
         heading = found.strip();
-      } else {
-        blocks.add(new Block(heading, place(part.group("place")), commands(part.group("text"))));
+      } else if (place != null && part.group("kind").equals("sh")) {
+        blocks.add(new Block(heading, place(place), commands(part.group("text"))));
       }
     }
     return new KubernetesPage(blocks);
-  }
-
-  /** A comment in a block of another kind looks like a heading. */
-  private static String withoutOtherCode(String text) {
-    return text.replaceAll("(?ms)^ *```(?!sh$)[a-z]*$.*?^ *```$", "");
   }
 
   private static Place place(String word) {

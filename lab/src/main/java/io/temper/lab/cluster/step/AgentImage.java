@@ -55,9 +55,10 @@ record AgentImage(String stable, String candidate) {
     StepFailure.unless(
         names.size() == 1, "the node has " + names + " where the agent's image should be");
     for (String tag : List.of(stable, candidate)) {
-      shell
-          .run("ctr -n k8s.io image tag --force '" + names.get(0) + "' " + REPOSITORY + ":" + tag)
-          .text();
+      String name = REPOSITORY + ":" + tag;
+      if (!name.equals(names.get(0))) {
+        shell.run("ctr -n k8s.io image tag --force '" + names.get(0) + "' " + name).text();
+      }
     }
   }
 }

@@ -23,7 +23,7 @@ record MemoryUse(long agent, long kernel) {
         .run("awk '/^VmRSS:/ {print $2}' /proc/" + process + "/status; "
             + "awk '/^(SUnreclaim|Percpu):/ {sum += $2} END {print sum}' /proc/meminfo")
         .text()
-        .split("\\s+");
+        .split("\\s+", -1);
     StepFailure.unless(numbers.length == 2, "the node does not tell its memory");
     return new MemoryUse(Long.parseLong(numbers[0]), Long.parseLong(numbers[1]));
   }

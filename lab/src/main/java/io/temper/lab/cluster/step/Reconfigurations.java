@@ -78,7 +78,7 @@ final class Reconfigurations {
         .run("get", "pods", "-l", LABEL, "-o", "jsonpath={.items[*].metadata.uid}")
         .text()
         .lines()
-        .flatMap(line -> List.of(line.split(" ")).stream())
+        .flatMap(line -> List.of(line.split(" ", -1)).stream())
         .filter(uid -> !uid.isEmpty())
         .flatMap(uid -> shell
             .run("ls -d /sys/fs/cgroup/kubepods/*/pod" + uid + " 2> /dev/null; true")
@@ -135,7 +135,7 @@ final class Reconfigurations {
     String last = log.substring(log.lastIndexOf('\n') + 1);
     StepFailure.unless(
         last.matches("changes \\d+ in [1-9]\\d*"), "nobody moved control groups: " + log);
-    String[] words = last.split(" ");
+    String[] words = last.split(" ", -1);
     return 1e6 * Long.parseLong(words[1]) / Long.parseLong(words[3]);
   }
 }
