@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 /**
  * The commands of {@code docs/kubernetes.md}. A block of commands begins with {@code ```sh}; a comment on the
  * line above says where they can run. A line that ends with a backslash goes on in the next one. {@link
- * KubernetesPageTest} types those that need Helm only, {@link RunbookTest} those for a cluster that wait for no pod;
- * nobody types those for a node, and blocks of other kinds are not read.
+ * KubernetesPageTest} types those that need Helm only, {@link RunbookTest} those for a cluster that wait for no pod. The
+ * cluster test of the lab types all for a cluster and for a node. Blocks of other kinds are not read.
  *
  * @param commands those of all blocks, in order
  */

@@ -157,8 +157,22 @@ public final class LabSetup {
    * @throws LabException if one cannot be obtained
    */
   public ClusterPrograms clusterPrograms(String version) {
+    return clusterPrograms(version, new ProgramSearch(environment, cache.root()));
+  }
+
+  /**
+   * Returns the programs of a cluster of just this version: those of the cache, whatever else is on this host.
+   *
+   * @param version of Kubernetes
+   * @return all of them; those of Kubernetes and etcd are in one folder
+   * @throws LabException if one cannot be obtained
+   */
+  public ClusterPrograms ownClusterPrograms(String version) {
+    return clusterPrograms(version, new ProgramSearch(Map.of(), cache.root()));
+  }
+
+  private ClusterPrograms clusterPrograms(String version, ProgramSearch search) {
     requireHost();
-    var search = new ProgramSearch(environment, cache.root());
     Path helm = search.helm().orElseGet(() -> cache
         .entry("helm/" + HelmBuild.VERSION, folder -> HelmBuild.build(folder, progress))
         .resolve("helm"));

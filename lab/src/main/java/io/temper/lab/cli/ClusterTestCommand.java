@@ -5,8 +5,10 @@ import io.temper.lab.LabSetup;
 import io.temper.lab.cluster.step.Rehearsal;
 import io.temper.lab.cluster.step.StepForm;
 import io.temper.lab.cluster.step.StepOutcome;
+import io.temper.lab.host.Folders;
 import io.temper.lab.suite.BuiltImage;
 import io.temper.lab.suite.Workspace;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,18 +31,18 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class ClusterTestCommand implements Callable<Integer> {
-  private static final String LONG_TIMEOUT = "3h";
+  private static final String LONG_TIMEOUT = "4h";
 
   @Spec
   private CommandSpec spec;
 
   @Mixin
-  private ClusterOptions options = new ClusterOptions("60m");
+  private ClusterOptions options = new ClusterOptions("90m");
 
   @Option(
       names = "--chart",
       paramLabel = "DIR",
-      description = "The Helm chart. Default: deploy/helm/temper.")
+      description = "The Helm chart, in the place of deploy/helm/temper.")
   private @Nullable Path chart;
 
   @Option(
@@ -58,7 +60,7 @@ final class ClusterTestCommand implements Callable<Integer> {
 
   @Option(
       names = "--long",
-      description = {"More pods, longer outages.", "Then --timeout is 3h unless given."})
+      description = {"More pods, longer outages.", "Then --timeout is 4h unless given."})
   private boolean longForm;
 
   /** Creates the command; picocli sets its fields. */
@@ -70,9 +72,8 @@ final class ClusterTestCommand implements Callable<Integer> {
     Rehearsal.requireNames(steps);
     Duration limit = timeLimit();
     Workspace workspace = Workspace.ofProcess();
-    Path chartFolder = chart != null ? chart : workspace.root().resolve("deploy/helm/temper");
-    if (!Files.isRegularFile(chartFolder.resolve("Chart.yaml"))) {
-      throw new LabException("no Helm chart in " + chartFolder + ": say --chart DIR");
+    if (chart != null && !Files.isRegularFile(chart.resolve("Chart.yaml"))) {
+      throw new LabException("no Helm chart in " + chart + ": say --chart DIR");
     }
     Path archive = image != null ? ClusterOptions.requireArchive(image) : newest(workspace);
     LabSetup setup = LabSetup.ofProcess();
@@ -80,7 +81,7 @@ final class ClusterTestCommand implements Callable<Integer> {
     setup.progress().say("the cluster is switched off after " + limit.toMinutes() + " minutes");
     return options.with(setup, List.of(archive), (cluster, folder) -> {
       List<StepOutcome> outcomes =
-          Rehearsal.run(cluster, chartFolder.toAbsolutePath(), form, steps, setup.progress());
+          Rehearsal.run(cluster, tree(workspace, folder), form, steps, setup.progress());
       System.out.println(StepTable.of(outcomes));
       return outcomes.stream().allMatch(o -> o.kind() == StepOutcome.Kind.PASSED) ? 0 : 1;
     });
@@ -92,6 +93,18 @@ final class ClusterTestCommand implements Callable<Integer> {
       options.machine().timeout(LONG_TIMEOUT);
     }
     return options.machine().timeout();
+  }
+
+  /** The commands of the page name a chart; another one goes where they look for it. */
+  private Path tree(Workspace workspace, Path folder) throws IOException {
+    if (chart == null) {
+      return workspace.root();
+    }
+    Path tree = Files.createDirectories(folder.resolve("tree"));
+    Path helm = Files.createDirectories(tree.resolve("deploy/helm"));
+    Folders.copy(chart.toAbsolutePath(), helm.resolve("temper"));
+    Folders.copy(workspace.root().resolve("docs"), tree.resolve("docs"));
+    return tree;
   }
 
   private static Path newest(Workspace workspace) {

@@ -33,7 +33,8 @@ import picocli.CommandLine.Option;
     name = "nightly",
     description = {
       "Runs the long form of the conformance matrix, a row at a time, on each kernel; then, unless",
-      "--rows or --short asks for a part, fuzzes the parsers and plants faults into the core.",
+      "--rows or --short asks for a part, the long cluster test and the chart on other versions of",
+      "Kubernetes, fuzzes the parsers and plants faults into the core.",
       "What has a result of the same object and form is not run again, so a broken run goes on",
       "where it stopped. A row or kernel that fails does not stop the others."
     },
@@ -98,15 +99,17 @@ public final class NightlyCommand implements Callable<Integer> {
     System.out.println(ScreenTable.render(all));
     boolean failed = all.stream().anyMatch(r -> r.outcome() == Outcome.FAILED);
     boolean part = shortForm || !rows.isEmpty();
-    boolean checked = part || withoutKernel();
+    boolean checked = part || besideTheMatrix();
     return failed || lost || all.isEmpty() || !checked ? 1 : 0;
   }
 
-  /** The long checks that need no machine; one that fails does not stop the other. */
-  private static boolean withoutKernel() {
+  /** The long checks beside the matrix; one that fails does not stop the others. */
+  private static boolean besideTheMatrix() {
+    int cluster = Lab.commandLine().execute("cluster", "test", "--long");
+    int chart = Lab.commandLine().execute("cluster", "chart");
     int fuzz = Lab.commandLine().execute("fuzz");
     int mutate = Lab.commandLine().execute("mutate");
-    return fuzz == 0 && mutate == 0;
+    return cluster == 0 && chart == 0 && fuzz == 0 && mutate == 0;
   }
 
   private List<String> kernels(LabSetup setup) {

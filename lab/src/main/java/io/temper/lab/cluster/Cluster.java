@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A cluster of one node, for as long as this is open: its control plane on this host, its node in a machine. */
 public final class Cluster implements AutoCloseable {
@@ -18,12 +19,15 @@ public final class Cluster implements AutoCloseable {
   private final ClusterNode node;
   private final Kubectl kubectl;
   private final Helm helm;
+  private final ClusterPrograms programs;
 
-  private Cluster(ControlPlane plane, ClusterNode node, Kubectl kubectl, Helm helm) {
+  private Cluster(
+      ControlPlane plane, ClusterNode node, Kubectl kubectl, Helm helm, ClusterPrograms programs) {
     this.plane = plane;
     this.node = node;
     this.kubectl = kubectl;
     this.helm = helm;
+    this.programs = programs;
   }
 
   /**
@@ -96,7 +100,8 @@ public final class Cluster implements AutoCloseable {
         plane,
         node,
         new Kubectl(parts.programs().program("kubectl"), admin),
-        new Helm(parts.programs().helm(), admin, folder.resolve("helm")));
+        new Helm(parts.programs().helm(), admin, folder.resolve("helm")),
+        parts.programs());
     try {
       cluster.awaitNode();
       return cluster;
@@ -159,6 +164,17 @@ public final class Cluster implements AutoCloseable {
    */
   public Helm helm() {
     return helm;
+  }
+
+  /**
+   * Opens a terminal of somebody who may do everything.
+   *
+   * @param folder in which commands are typed
+   * @param variables of its environment, besides those of this process
+   * @return the terminal
+   */
+  public Terminal terminal(Path folder, Map<String, String> variables) {
+    return Terminal.open(folder, programs, helm, variables);
   }
 
   /** Switches the node off and stops the control plane. */

@@ -25,7 +25,8 @@ public final class ClusterNode implements AutoCloseable {
       "node.sh",
       "service.sh",
       "kubelet.sh",
-      "layer-watch.sh",
+      "layer-trace.sh",
+      "reconfigure.sh",
       "10-lab.conflist",
       "containerd.toml",
       "kubelet.yaml");

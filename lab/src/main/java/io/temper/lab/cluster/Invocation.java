@@ -38,39 +38,42 @@ public record Invocation(List<String> argv, int code, String output, String erro
    */
   static Invocation run(
       List<String> argv, Map<String, String> environment, String input, Duration patience) {
+    return run(argv, environment, input, patience, Path.of(""));
+  }
+
+  /** Runs a command in a folder. */
+  static Invocation run(
+      List<String> argv,
+      Map<String, String> environment,
+      String input,
+      Duration patience,
+      Path where) {
     try {
-      Path folder = Files.createTempDirectory("temper-lab-");
+      Path files = Files.createTempDirectory("temper-lab-");
       try {
-        return run(argv, environment, input, patience, folder);
+        var builder = new ProcessBuilder(argv).directory(where.toAbsolutePath().toFile());
+        builder.environment().putAll(environment);
+        return run(builder, input, patience, files);
       } finally {
-        Folders.delete(folder);
+        Folders.delete(files);
       }
     } catch (IOException e) {
       throw new LabException("cannot run " + argv.get(0) + ": " + e.getMessage(), e);
     }
   }
 
-  private static Invocation run(
-      List<String> argv,
-      Map<String, String> environment,
-      String input,
-      Duration patience,
-      Path folder)
+  private static Invocation run(ProcessBuilder builder, String input, Duration patience, Path files)
       throws IOException {
-    Path in = Files.writeString(folder.resolve("in"), input);
-    Path out = folder.resolve("out");
-    Path err = folder.resolve("err");
-    var builder = new ProcessBuilder(argv)
-        .redirectInput(in.toFile())
-        .redirectOutput(out.toFile())
-        .redirectError(err.toFile());
-    builder.environment().putAll(environment);
+    Path in = Files.writeString(files.resolve("in"), input);
+    Path out = files.resolve("out");
+    Path err = files.resolve("err");
+    builder.redirectInput(in.toFile()).redirectOutput(out.toFile()).redirectError(err.toFile());
     long start = System.nanoTime();
     Process process = builder.start();
     int code = await(process, patience);
     Duration took = Duration.ofNanos(System.nanoTime() - start);
     return new Invocation(
-        argv,
+        builder.command(),
         code,
         Files.readString(out, StandardCharsets.UTF_8),
         Files.readString(err, StandardCharsets.UTF_8),

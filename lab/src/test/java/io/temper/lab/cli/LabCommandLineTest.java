@@ -67,7 +67,7 @@ class LabCommandLineTest {
   @Test
   void cluster_withoutCommand_isUsage() {
     assertThat(execute("cluster")).isEqualTo(2);
-    assertThat(err.toString()).contains("tools, up or test");
+    assertThat(err.toString()).contains("tools, up, test or chart");
   }
 
   @Test
@@ -83,7 +83,7 @@ class LabCommandLineTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"'', 60", "--long, 180", "--long --timeout=20m, 20", "--timeout=2h, 120"})
+  @CsvSource({"'', 90", "--long, 240", "--long --timeout=20m, 20", "--timeout=2h, 120"})
   void clusterTest_time_fitsTheFormUnlessGiven(String options, long minutes) {
     CommandLine lab = Lab.commandLine();
     lab.parseArgs(("cluster test " + options).strip().split(" ", -1));

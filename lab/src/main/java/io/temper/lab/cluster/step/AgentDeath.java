@@ -59,7 +59,7 @@ final class AgentDeath implements Step {
   }
 
   /** The agent's process as the node sees it: all that its pod has but the one that holds the namespaces. */
-  private static String process(Scene scene) {
+  static String process(Scene scene) {
     String found = scene
         .cluster()
         .node()

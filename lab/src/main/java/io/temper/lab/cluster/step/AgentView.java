@@ -2,6 +2,7 @@ package io.temper.lab.cluster.step;
 
 import io.temper.lab.cluster.ClusterNode;
 import io.temper.lab.cluster.Kubectl;
+import io.temper.lab.cluster.NodeShell;
 import io.temper.lab.cluster.Waiting;
 import java.time.Duration;
 import java.util.Map;
@@ -20,8 +21,13 @@ record AgentView(Kubectl kubectl) {
 
   /** The annotations of the node that are the agent's, without their prefix. */
   Map<String, String> annotations() {
+    return annotations(ClusterNode.NAME);
+  }
+
+  /** The same of another node. */
+  Map<String, String> annotations(String node) {
     Map<String, String> found = new TreeMap<>();
-    JsonNode all = kubectl.get("node", ClusterNode.NAME).path("metadata").path("annotations");
+    JsonNode all = kubectl.get("node", node).path("metadata").path("annotations");
     for (Map.Entry<String, JsonNode> entry : all.properties()) {
       if (entry.getKey().startsWith(PREFIX)) {
         found.put(entry.getKey().substring(PREFIX.length()), entry.getValue().asString());
@@ -42,6 +48,13 @@ record AgentView(Kubectl kubectl) {
             + "\n" + describe());
   }
 
+  /** Waits until the pods of the main DaemonSet are those that it wants now. */
+  void awaitRollout() {
+    kubectl
+        .run("rollout", "status", "daemonset/temper-agent", "-n", NAMESPACE, "--timeout=230s")
+        .text();
+  }
+
   /** The name of the pod of an agent that runs. */
   String pod() {
     return metadata("name");
@@ -52,12 +65,21 @@ record AgentView(Kubectl kubectl) {
     return metadata("uid");
   }
 
+  /** What that pod tells at {@code /metrics}, to who asks on the node. */
+  AgentMetrics metrics(NodeShell shell) {
+    return new AgentMetrics(shell, running().path("status").path("podIP").asString());
+  }
+
   private String metadata(String field) {
+    return running().path("metadata").path(field).asString();
+  }
+
+  private JsonNode running() {
     JsonNode items = kubectl
         .get("pods", "-n", NAMESPACE, "-l", SELECTOR, "--field-selector=status.phase=Running")
         .path("items");
     StepFailure.unless(!items.isEmpty(), "no agent runs\n" + describe());
-    return items.get(0).path("metadata").path(field).asString();
+    return items.get(0);
   }
 
   /** Whether one agent is there, and its pod says it is ready. */

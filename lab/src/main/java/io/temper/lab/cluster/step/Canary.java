@@ -1,14 +1,13 @@
 package io.temper.lab.cluster.step;
 
-import io.temper.lab.cluster.ClusterNode;
 import io.temper.lab.cluster.Waiting;
 import java.time.Duration;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** A new version is tried on labelled nodes and then promoted, by the commands of the runbook. */
 final class Canary implements Step {
   private static final Duration PATIENCE = Duration.ofMinutes(4);
-  private static final String LABEL = "temper-canary";
 
   @Override
   public String name() {
@@ -27,30 +26,26 @@ final class Canary implements Step {
   }
 
   @Override
+  public Set<PageBlock> types() {
+    return Set.of(PageBlock.CANARY, PageBlock.PROMOTION);
+  }
+
+  @Override
   public String run(Scene scene) {
     AgentImage image = scene.image();
     long start = System.nanoTime();
-    Release.upgrade(
-        scene, "agent.canary.enabled=true", "agent.canary.image.tag=" + image.candidate());
-    label(scene, LABEL + "=true");
+    scene.runbook().typeAll(PageBlock.CANARY);
     awaitOnly(scene, image.candidate());
     String canary = Times.seconds(Times.since(start));
     start = System.nanoTime();
-    label(scene, LABEL + "-");
+    scene.runbook().type(PageBlock.PROMOTION);
     awaitOnly(scene, image.stable());
-    Release.upgrade(scene, "agent.image.tag=" + image.candidate(), "agent.canary.enabled=false");
+    scene.runbook().type(PageBlock.PROMOTION);
+    scene.runbook().type(PageBlock.PROMOTION);
     awaitNoCanary(scene);
     awaitOnly(scene, image.candidate());
     return "canary enforces after " + canary + ", promoted version after "
         + Times.seconds(Times.since(start));
-  }
-
-  private static void label(Scene scene, String change) {
-    scene
-        .cluster()
-        .kubectl()
-        .run("label", "node", ClusterNode.NAME, change, "--overwrite")
-        .text();
   }
 
   private static void awaitNoCanary(Scene scene) {

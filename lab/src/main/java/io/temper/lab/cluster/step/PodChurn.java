@@ -15,6 +15,9 @@ final class PodChurn implements Step {
   /** What two CPUs start at once without everything taking minutes. */
   private static final int BATCH = 5;
 
+  /** For 99 of a hundred pods, what the machine itself stood still taken off. */
+  private static final Duration PROMISED = Duration.ofMillis(250);
+
   @Override
   public String name() {
     return "churn";
@@ -37,23 +40,26 @@ final class PodChurn implements Step {
     int first =
         Integer.parseInt(scene.agent().annotations().getOrDefault("config-generation", "0"));
     NodeShell shell = scene.cluster().node().shell();
-    String times = Cleaning.after(
+    LayerTrace trace = Cleaning.after(
         () -> {
-          LayerWatch.start(shell);
+          LayerTrace.start(shell);
           for (int from = 0; from < scene.form().pods(); from += BATCH) {
             comeAndGo(scene, from, Math.min(BATCH, scene.form().pods() - from));
           }
-          return LayerWatch.seen(shell);
+          return LayerTrace.seen(shell);
         },
-        () -> LayerWatch.stop(shell),
+        () -> LayerTrace.stop(shell),
         () -> TierPod.deleteAll(kubectl));
     boolean clean = Waiting.until(PATIENCE, () -> orphans(shell).isEmpty());
     StepFailure.unless(
         clean, "members of the kernel's maps whose control group is gone: " + orphans(shell));
+    StepFailure.unless(
+        trace.p99().compareTo(PROMISED) <= 0,
+        "a pod was in its layer later than " + PROMISED.toMillis() + " ms after its group: " + trace);
     int last = Integer.parseInt(scene.agent().annotations().getOrDefault("config-generation", "0"));
     return scene.form().pods() + " pods, all in a layer, no membership left over; "
         + Times.seconds(Times.since(start)) + ", about " + (last - first) + " generations; "
-        + times;
+        + trace;
   }
 
   private static void comeAndGo(Scene scene, int from, int size) {
@@ -80,7 +86,8 @@ final class PodChurn implements Step {
     return outside;
   }
 
-  private static Set<Long> orphans(NodeShell shell) {
+  /** The members of the map in force whose control group is gone. */
+  static Set<Long> orphans(NodeShell shell) {
     Set<Long> members = new TreeSet<>(Membership.read(shell).keySet());
     shell
         .run("find /sys/fs/cgroup -type d -printf '%i\\n'")

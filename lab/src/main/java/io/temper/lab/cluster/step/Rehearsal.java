@@ -2,11 +2,15 @@ package io.temper.lab.cluster.step;
 
 import io.temper.lab.LabException;
 import io.temper.lab.cluster.Cluster;
+import io.temper.lab.cluster.ClusterNode;
+import io.temper.lab.cluster.Terminal;
+import io.temper.lab.cluster.page.KubernetesPage;
 import io.temper.lab.host.Progress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * All steps on one cluster, in the order of an operator's life with it. Each begins where the one before ended, so
@@ -16,18 +20,28 @@ import java.util.List;
 public final class Rehearsal {
   private static final List<Step> STEPS = List.of(
       new Install(),
+      new Preflight(),
       new Enforce(),
       new Tiers(),
+      new CriticalNamespaces(),
+      new Restart(),
       new PodChurn(),
+      new LongChurn(),
       new SafeMode(),
       new AgentDeath(),
       new ApiServerAway(),
       new KubeletRestart(),
       new Canary(),
       new Rollback(),
+      new MixedFleet(),
       new Uninstall());
 
   private Rehearsal() {}
+
+  /** The steps in their order. */
+  static List<Step> steps() {
+    return STEPS;
+  }
 
   /**
    * Checks words that choose steps.
@@ -49,16 +63,21 @@ public final class Rehearsal {
    * Runs steps.
    *
    * @param cluster one whose node is ready, and has the agent's image
-   * @param chart the folder of the Helm chart
+   * @param tree where commands are typed: the root of the source tree, or a folder that has of it what they name
    * @param form how much of everything
    * @param names the steps; empty for all. Those that are left out are told as skipped
    * @param progress where each outcome is told as soon as it is known
    * @return what became of each, in their order
    */
   public static List<StepOutcome> run(
-      Cluster cluster, Path chart, StepForm form, List<String> names, Progress progress) {
-    AgentImage image = AgentImage.tag(cluster.node().shell());
-    var scene = new Scene(cluster, chart, image, form, progress);
+      Cluster cluster, Path tree, StepForm form, List<String> names, Progress progress) {
+    AgentImage image = AgentImage.of(tree.resolve("deploy/helm/temper"));
+    image.tag(cluster.node().shell());
+    Runbook runbook = runbook(cluster, tree, image);
+    // In the terminal it counts for whatever is typed later, also where only some steps are asked
+    // for.
+    runbook.typeAll(PageBlock.EXPORT);
+    var scene = new Scene(cluster, runbook, image, form, progress);
     List<StepOutcome> outcomes = new ArrayList<>();
     for (Step step : STEPS) {
       progress.say(step.title() + " ...");
@@ -69,5 +88,23 @@ public final class Rehearsal {
       outcomes.add(outcome);
     }
     return outcomes;
+  }
+
+  /** With the variables that the page's commands have. */
+  private static Runbook runbook(Cluster cluster, Path tree, AgentImage image) {
+    Terminal terminal = cluster.terminal(
+        tree,
+        Map.of(
+            "NEW_TAG", image.candidate(),
+            "CANARY_NODE", ClusterNode.NAME,
+            "NODE", ClusterNode.NAME,
+            "OTHER_NODE", MixedFleet.OTHER_NODE));
+    return new Runbook(
+        KubernetesPage.read(tree),
+        (place, command) -> switch (place) {
+          case CLUSTER -> terminal.type(command);
+          case NODE -> cluster.node().shell().run(command);
+        },
+        () -> new AgentView(cluster.kubectl()).describe());
   }
 }

@@ -1,13 +1,13 @@
 package io.temper.lab.cluster.step;
 
+import java.util.Set;
+
 /**
- * The runbook of the rollback: enforcement stops first, everywhere, and the software is rolled back at leisure.
+ * The runbook of the rollback: enforcement stops first, everywhere, and the software is rolled back at leisure. The
+ * revision before is that of the canary: the stable version but on nodes with the label, of which none is left.
  */
 final class Rollback implements Step {
-  private static final String KEY = "infera.io/safe-mode-requested";
-
-  /** What Helm counted when it installed, and when enforcing was switched on. */
-  private static final int BEFORE_THE_CANARY = 2;
+  private static final String KEY = "temper.io/safe-mode-requested";
 
   @Override
   public String name() {
@@ -25,6 +25,11 @@ final class Rollback implements Step {
   }
 
   @Override
+  public Set<PageBlock> types() {
+    return Set.of(PageBlock.STAND_DOWN, PageBlock.ROLL_BACK, PageBlock.RELEASE);
+  }
+
+  @Override
   public String run(Scene scene) {
     return Cleaning.after(
         () -> rollBack(scene),
@@ -34,7 +39,7 @@ final class Rollback implements Step {
 
   private static String rollBack(Scene scene) {
     long start = System.nanoTime();
-    scene.cluster().kubectl().run("annotate", "node", "--all", KEY + "=true").text();
+    scene.runbook().typeAll(PageBlock.STAND_DOWN);
     boolean disabled = scene.kernel().await(KernelView.DISABLED, Install.PATIENCE);
     StepFailure.unless(disabled, "safe mode did not stop enforcement");
     String stopped = Times.seconds(Times.since(start));
@@ -43,7 +48,7 @@ final class Rollback implements Step {
         scene.kernel().state().equals(KernelView.DISABLED),
         "the version that was rolled back to attached a scheduler in safe mode");
     long release = System.nanoTime();
-    scene.cluster().kubectl().run("annotate", "node", "--all", KEY + "-").text();
+    scene.runbook().typeAll(PageBlock.RELEASE);
     Canary.awaitOnly(scene, scene.image().stable());
     return "enforcement stopped after " + stopped
         + "; stable version back and in safe mode; enforcing " + Times.seconds(Times.since(release))
@@ -54,7 +59,7 @@ final class Rollback implements Step {
   private static void awaitVersion(Scene scene) {
     scene.agent().awaitStatus("safe-mode", Install.PATIENCE);
     scene.agent().forgetStatus();
-    Release.rollback(scene, BEFORE_THE_CANARY);
+    scene.runbook().typeAll(PageBlock.ROLL_BACK);
     Canary.awaitPod(scene, scene.image().stable());
     scene.agent().awaitStatus("safe-mode", Install.PATIENCE);
   }

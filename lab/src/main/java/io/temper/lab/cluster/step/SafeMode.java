@@ -4,11 +4,12 @@ import io.temper.lab.cluster.Kubectl;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 
 /**
  * The kill switch, by the commands of the runbook, under load. Half of the times under the key that the source system
- * used, word by word; the others under ours.
+ * used, word by word; the others under ours. Meanwhile members leave and join the layers all the time.
  */
 final class SafeMode implements Step {
   private static final List<String> KEYS =
@@ -30,7 +31,7 @@ final class SafeMode implements Step {
 
   @Override
   public String title() {
-    return "safe mode by annotation, under load";
+    return "safe mode by annotation, under load and reconfigurations";
   }
 
   @Override
@@ -40,15 +41,19 @@ final class SafeMode implements Step {
 
   @Override
   public String run(Scene scene) {
-    var seen = new Seen(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    var seen = new Seen(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     String agent = Cleaning.after(
         () -> {
           Load.apply(scene);
           String before = scene.agent().container();
-          switchOnAndOff(scene, seen);
+          Reconfigurations changes = Reconfigurations.start(scene);
+          switchOnAndOff(scene, changes, seen);
+          String rate = String.format(
+              Locale.ROOT, "; groups taken away or made %.1f/s all the time", changes.changes());
           String after = scene.agent().container();
-          return after.equals(before) ? "" : "; " + after;
+          return rate + (after.equals(before) ? "" : "; " + after);
         },
+        () -> Reconfigurations.stop(scene),
         () -> KEYS.forEach(
             key -> scene.cluster().kubectl().run("annotate", "node", "--all", key + "-")),
         () -> Load.delete(scene));
@@ -58,17 +63,20 @@ final class SafeMode implements Step {
     return seen + agent;
   }
 
-  private static void switchOnAndOff(Scene scene, Seen seen) {
+  private static void switchOnAndOff(Scene scene, Reconfigurations changes, Seen seen) {
     try {
-      repeat(scene, seen);
+      repeat(scene, changes, seen);
     } catch (StepFailure e) {
       throw new StepFailure(e.getMessage() + "; until then " + seen);
     }
   }
 
-  private static void repeat(Scene scene, Seen seen) {
+  private static void repeat(Scene scene, Reconfigurations changes, Seen seen) {
     for (int i = 0; i < scene.form().safeModes(); i++) {
       String key = KEYS.get(i % KEYS.size());
+      double rate = changes.rate();
+      StepFailure.unless(rate > 0, "no generation in the seconds before safe mode");
+      seen.generations.add(rate);
       Change off = change(scene, key + "=true", KernelView.DISABLED, DISABLED);
       seen.disabled.add(off.whole);
       seen.afterCommand.add(off.afterCommand);
@@ -76,13 +84,17 @@ final class SafeMode implements Step {
     }
   }
 
-  /** From the start of kubectl to either state, and from its end to the first. */
+  /** Generations a second before it; from the start of kubectl to either state, and from its end to the first. */
   private record Seen(
-      List<Duration> disabled, List<Duration> afterCommand, List<Duration> enabled) {
+      List<Double> generations,
+      List<Duration> disabled,
+      List<Duration> afterCommand,
+      List<Duration> enabled) {
     @Override
     public String toString() {
-      return "kubectl started → disabled " + Times.spread(disabled) + "; kubectl ended → disabled "
-          + Times.spread(afterCommand) + "; released → enabled " + Times.spread(enabled);
+      return "generations " + Times.rates(generations) + "; kubectl started → disabled "
+          + Times.spread(disabled) + "; kubectl ended → disabled " + Times.spread(afterCommand)
+          + "; released → enabled " + Times.spread(enabled);
     }
   }
 

@@ -1,5 +1,7 @@
 package io.temper.lab.cluster.step;
 
+import java.util.Set;
+
 /** Something that an operator does, or that happens to a cluster, and what is to be seen then. */
 interface Step {
   /** Returns the word by which it is chosen on the command line. */
@@ -17,6 +19,11 @@ interface Step {
   /** Returns whether it begins with an agent that enforces. */
   default boolean beginsEnforcing() {
     return true;
+  }
+
+  /** Returns the blocks of the page that it types, each of them whole. */
+  default Set<PageBlock> types() {
+    return Set.of();
   }
 
   /**

@@ -2,6 +2,7 @@ package io.temper.lab.cluster.step;
 
 import io.temper.lab.cluster.Waiting;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
@@ -13,13 +14,15 @@ import java.util.function.Supplier;
  * @param obstacle why it cannot begin; empty if it can
  * @param attachments how often the scheduler was attached since the node booted
  * @param work does it and looks, and returns figures
+ * @param untyped what it was to type of the page and has not typed
  */
 record StepRun(
     String title,
     int expected,
     Supplier<String> obstacle,
     IntSupplier attachments,
-    Supplier<String> work) {
+    Supplier<String> work,
+    Supplier<List<String>> untyped) {
   /** A container that failed may have to wait so long for its next start. */
   private static final Duration READY = Duration.ofMinutes(5);
 
@@ -29,7 +32,8 @@ record StepRun(
         step.attachments(scene.form()),
         () -> step.beginsEnforcing() ? obstacle(scene) : "",
         () -> scene.kernel().attachments(),
-        () -> step.run(scene));
+        () -> step.run(scene),
+        () -> scene.runbook().untyped(step.types()));
   }
 
   private static String obstacle(Scene scene) {
@@ -57,6 +61,10 @@ record StepRun(
     int before = attachments.getAsInt();
     String figures = work.get();
     int attached = attachments.getAsInt() - before;
+    List<String> left = untyped.get();
+    StepFailure.unless(
+        left.isEmpty(),
+        "nobody typed " + left + " of docs/kubernetes.md; otherwise as promised: " + figures);
     StepFailure.unless(
         attached == expected,
         "the scheduler was attached " + attached + " times and not " + expected

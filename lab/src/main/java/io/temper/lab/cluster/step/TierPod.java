@@ -2,6 +2,7 @@ package io.temper.lab.cluster.step;
 
 import io.temper.lab.cluster.Kubectl;
 import io.temper.lab.cluster.NodeShell;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,10 +40,23 @@ final class TierPod {
   }
 
   private static String manifest(int number, String tier) {
+    return manifest(number, tier, "{}");
+  }
+
+  /** The text of a pod whose annotation names a tier, too, which counts where the agents are told to honour it. */
+  static String annotated(int number, String tier, String annotation) {
+    return manifest(number, tier, "{temper.io/tier: " + annotation + "}");
+  }
+
+  private static String manifest(int number, String tier, String annotations) {
     return String.format(Locale.ROOT, """
         apiVersion: v1
         kind: Pod
-        metadata: {name: pod-%d, namespace: default, labels: {lab: tier-pod}}
+        metadata:
+          name: pod-%d
+          namespace: default
+          labels: {lab: tier-pod}
+          annotations: %s
         spec:
           priorityClassName: temper-%s
           terminationGracePeriodSeconds: 0
@@ -56,7 +70,7 @@ final class TierPod {
             imagePullPolicy: Never
             command: [/bin/sleep, '2147483647']
             resources: {requests: {cpu: 1m}}
-        """, number, tier);
+        """, number, annotations, tier);
   }
 
   /** The uids of those that run, by name. */
@@ -69,6 +83,34 @@ final class TierPod {
       uids.put(metadata.path("name").asString(), metadata.path("uid").asString());
     }
     return uids;
+  }
+
+  /** Makes some pods, puts those of the turn before into the next tier, and deletes those of the turn before that. */
+  static void turnOver(Kubectl kubectl, int from, int size) {
+    kubectl.apply(IntStream.range(Math.max(0, from - size), from + size)
+        .mapToObj(number -> {
+          String tier = UNFENCED.get(number % UNFENCED.size());
+          int next = number < from ? number + 1 : number;
+          return annotated(number, tier, UNFENCED.get(next % UNFENCED.size()));
+        })
+        .collect(Collectors.joining("---\n")));
+    List<String> delete = new ArrayList<>(
+        List.of("delete", "pods", "-n", "default", "--wait=false", "--ignore-not-found"));
+    int fixed = delete.size();
+    IntStream.range(Math.max(0, from - 2 * size), Math.max(0, from - size))
+        .forEach(number -> delete.add("pod-" + number));
+    if (delete.size() > fixed) {
+      kubectl.run(delete, "").text();
+    }
+  }
+
+  /** The names of all, also of those that do not run yet or are being deleted. */
+  static List<String> names(Kubectl kubectl) {
+    return kubectl
+        .run("get", "pods", "-n", "default", "-l", LABEL, "-o", "name")
+        .text()
+        .lines()
+        .toList();
   }
 
   static void deleteAll(Kubectl kubectl) {

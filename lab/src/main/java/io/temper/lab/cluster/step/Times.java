@@ -34,6 +34,21 @@ final class Times {
         sorted.size());
   }
 
+  /** The smallest, the middle and the largest of rates. */
+  static String rates(List<Double> rates) {
+    if (rates.isEmpty()) {
+      return "never";
+    }
+    List<Double> sorted = rates.stream().sorted().toList();
+    return String.format(
+        Locale.ROOT,
+        "%.1f / %.1f / %.1f per second (min / median / max, n %d)",
+        sorted.get(0),
+        sorted.get(sorted.size() / 2),
+        sorted.get(sorted.size() - 1),
+        sorted.size());
+  }
+
   private static double millis(Duration time) {
     return time.toNanos() / NANOS_PER_MILLI;
   }

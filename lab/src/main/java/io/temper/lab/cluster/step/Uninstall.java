@@ -4,6 +4,7 @@ import io.temper.lab.cluster.Kubectl;
 import io.temper.lab.cluster.Waiting;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 
 /** The chart is uninstalled. Nothing of it stays, in the cluster or on the node. */
 final class Uninstall implements Step {
@@ -29,9 +30,14 @@ final class Uninstall implements Step {
   }
 
   @Override
+  public Set<PageBlock> types() {
+    return Set.of(PageBlock.UNINSTALL);
+  }
+
+  @Override
   public String run(Scene scene) {
     long start = System.nanoTime();
-    Release.uninstall(scene);
+    scene.runbook().type(PageBlock.UNINSTALL);
     String took = Times.seconds(Times.since(start));
     boolean stock = scene.kernel().await(KernelView.DISABLED, PATIENCE);
     StepFailure.unless(stock, "a scheduler is still attached: " + scene.kernel().scheduler());
@@ -41,8 +47,15 @@ final class Uninstall implements Step {
     // Helm has the last of them, the hook's own, deleted in the background.
     boolean gone = Waiting.until(PATIENCE, () -> left(kubectl).isEmpty());
     StepFailure.unless(gone, "objects stay: " + left(kubectl));
+    scene.runbook().type(PageBlock.UNINSTALL);
+    String classes = left(kubectl, "get", "priorityclasses", "-o", "name");
+    StepFailure.unless(classes.isEmpty(), "these PriorityClasses stay: " + classes);
+    scene.runbook().type(PageBlock.UNINSTALL);
+    String namespaces = left(kubectl, "get", "namespaces", "-o", "name");
+    StepFailure.unless(namespaces.isEmpty(), "this namespace stays: " + namespaces);
     return "gone after " + took
-        + "; kernel disabled; no annotation, no object left but the PriorityClasses";
+        + "; kernel disabled; no annotation, no object left but the PriorityClasses; then they and the"
+        + " namespace gone, too";
   }
 
   private static String left(Kubectl kubectl) {

@@ -2,7 +2,7 @@ package io.temper.lab.cluster.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.temper.lab.cluster.Helm;
+import io.temper.lab.cluster.Terminal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +17,9 @@ class ChartTimesTest {
   /** The longest pause of a kubelet before it starts a container again. */
   private static final Duration KUBELET_PAUSE = Duration.ofMinutes(5);
 
+  /** How long Helm waits for a hook unless it is told otherwise. */
+  private static final Duration HELM = Duration.ofMinutes(5);
+
   private static long number(String file, String pattern) throws Exception {
     String text = Files.readString(CHART.resolve(file));
     Matcher matcher = Pattern.compile(pattern).matcher(text);
@@ -25,14 +28,15 @@ class ChartTimesTest {
   }
 
   @Test
-  void uninstall_waitsLongerThanTheChartsCleanup_andTheLabLongerThanHelm() throws Exception {
+  void uninstall_helmWaitsLongerThanTheChartsCleanup_andTheTerminalLongerThanHelm()
+      throws Exception {
     long cleanup = number("values.yaml", "(?m)^ +waitSeconds: (\\d+)")
         + number(
             "templates/cleanup.yaml",
             "activeDeadlineSeconds: \\{\\{ add \\.Values\\.cleanup\\.waitSeconds (\\d+) }}");
 
-    assertThat(Release.UNINSTALL.toSeconds()).isGreaterThan(cleanup);
-    assertThat(Helm.PATIENCE).isGreaterThan(Release.UNINSTALL);
+    assertThat(HELM.toSeconds()).isGreaterThan(cleanup);
+    assertThat(Terminal.PATIENCE).isGreaterThan(HELM);
   }
 
   @Test

@@ -11,10 +11,12 @@ import org.junit.jupiter.api.Test;
 
 class StepRunTest {
   private final List<String> done = new ArrayList<>();
+  private List<String> untyped = List.of();
 
   private StepOutcome run(String obstacle, int expected, Supplier<String> work, Integer... counts) {
     Queue<Integer> attachments = new ArrayDeque<>(List.of(counts));
-    return new StepRun("a step", expected, () -> obstacle, attachments::remove, work).outcome();
+    return new StepRun("a step", expected, () -> obstacle, attachments::remove, work, () -> untyped)
+        .outcome();
   }
 
   private String work() {
@@ -46,6 +48,16 @@ class StepRunTest {
 
     assertThat(outcome.kind()).isEqualTo(StepOutcome.Kind.FAILED);
     assertThat(outcome.figures()).contains("attached 1 times and not 0", "20 pods");
+  }
+
+  @Test
+  void outcome_commandOfThePageThatNobodyTyped_isAFailureWithFigures() {
+    untyped = List.of("helm history temper");
+
+    StepOutcome outcome = run("", 0, this::work, 5, 5);
+
+    assertThat(outcome.kind()).isEqualTo(StepOutcome.Kind.FAILED);
+    assertThat(outcome.figures()).contains("helm history temper", "20 pods");
   }
 
   @Test
