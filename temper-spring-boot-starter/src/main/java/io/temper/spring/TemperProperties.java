@@ -2,6 +2,7 @@ package io.temper.spring;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,10 +42,9 @@ public record TemperProperties(
      * @throws IllegalArgumentException if one cannot be the name of a group, or an executor is in two groups
      */
     public Threads {
-      groups = Map.copyOf(new LinkedHashMap<>(groups));
-      groups.forEach((name, group) -> {
-        var unused = TemperThreads.group(name, group.treatment());
-      });
+      groups = Collections.unmodifiableMap(new LinkedHashMap<>(groups));
+      // It knows what may be the name of a group.
+      groups.forEach((name, group) -> TemperThreads.group(name, group.treatment()));
       requireOneGroupEach(groups);
     }
 

@@ -6,7 +6,6 @@ import io.temper.linux.CpuLimit;
 import io.temper.linux.ThreadTable;
 import io.temper.workload.CgroupPath;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +42,7 @@ public record CpuFacts(
   private static List<String> limits(CgroupPath group) {
     var reader = CgroupTree.open(CgroupTree.DEFAULT_ROOT).reader();
     return group.outwards().stream()
-        .map(around -> reader.cpuLimit(around).map(CpuLimit::toString).orElse(null))
-        .filter(Objects::nonNull)
+        .flatMap(around -> reader.cpuLimit(around).map(CpuLimit::toString).stream())
         .toList();
   }
 }

@@ -21,7 +21,7 @@ public record LiveGroup(String name, String treatment, long threads) {
 
   /** Returns the groups of the threads that live now, by name. */
   static List<LiveGroup> now() {
-    return of(Arrays.stream(threads()).filter(Objects::nonNull).map(Thread::getName).toList());
+    return of(Arrays.stream(liveThreads()).filter(Objects::nonNull).map(Thread::getName).toList());
   }
 
   static List<LiveGroup> of(List<String> threadNames) {
@@ -40,7 +40,7 @@ public record LiveGroup(String name, String treatment, long threads) {
   }
 
   /** Cheaper than to ask for their stacks; a thread that starts meanwhile may be left out. */
-  private static Thread[] threads() {
+  private static Thread[] liveThreads() {
     ThreadGroup root = Thread.currentThread().getThreadGroup();
     for (ThreadGroup up = root; up != null; up = up.getParent()) {
       root = up;

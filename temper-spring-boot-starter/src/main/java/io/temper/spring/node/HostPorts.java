@@ -14,12 +14,15 @@ import io.temper.runtime.ControllerOptions;
 import io.temper.runtime.NodeWorkloads;
 import io.temper.runtime.WorkloadReader;
 import io.temper.runtime.config.PlanConfig;
+import io.temper.runtime.placement.ThreadReader;
 import io.temper.runtime.source.RuledWorkloads;
 import io.temper.spi.SchedulerBackend;
 import io.temper.spi.WorkloadSource;
 import io.temper.spring.TemperProperties;
+import io.temper.workload.CgroupPath;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +60,7 @@ final class HostPorts {
         () -> SysfsTopology.read().topology(),
         planner,
         profiles(),
-        () -> new GroupThreads(tree(), ThreadTable.DEFAULT_ROOT),
+        new HostThreads(),
         node.safeModeFile(),
         node.poll(),
         options,
@@ -73,7 +76,8 @@ final class HostPorts {
       throw new TemperException("temper.mode is node, and nothing says what runs on it: set"
           + " temper.node.workloads to a workload file, or add a bean of type WorkloadSource");
     }
-    return tree -> new RuledWorkloads(() -> WorkloadsToml.read(file), tree::matching);
+    Path known = file;
+    return tree -> new RuledWorkloads(() -> WorkloadsToml.read(known), tree::matching);
   }
 
   private static Supplier<NodeWorkloads> workloads(Function<CgroupTree, WorkloadSource> source) {
@@ -83,6 +87,28 @@ final class HostPorts {
               source.apply(tree), tree, List::of, unused -> NodeConstraints.NONE)
           .get();
     };
+  }
+
+  /** Opens the tree only where there are threads to be read. */
+  private record HostThreads() implements ThreadReader {
+    @Override
+    public List<Integer> threadsIn(CgroupPath group) {
+      return threads().threadsIn(group);
+    }
+
+    @Override
+    public Optional<String> nameOf(int tid) {
+      return threads().nameOf(tid);
+    }
+
+    @Override
+    public String commandOf(int tid) {
+      return threads().commandOf(tid);
+    }
+
+    private static GroupThreads threads() {
+      return new GroupThreads(tree(), ThreadTable.DEFAULT_ROOT);
+    }
   }
 
   private static CgroupTree tree() {

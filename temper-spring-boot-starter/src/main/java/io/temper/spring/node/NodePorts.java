@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  * @param topology reads the machine
  * @param planner makes the plans
  * @param profiles tells the threads of workloads apart
- * @param threads gives what reads threads; asked once a start
+ * @param threads reads threads
  * @param safeModeFile while it is there, the node runs its stock scheduler
  * @param poll how often the workloads are looked at
  * @param options how the loop goes about it
@@ -31,7 +31,7 @@ record NodePorts(
     Supplier<NodeTopology> topology,
     TierPlanner planner,
     ProfileCatalog profiles,
-    Supplier<ThreadReader> threads,
+    ThreadReader threads,
     Path safeModeFile,
     Duration poll,
     ControllerOptions options,

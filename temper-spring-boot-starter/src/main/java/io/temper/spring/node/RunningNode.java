@@ -96,7 +96,7 @@ final class RunningNode implements AutoCloseable {
         feeds::machine,
         enforcement::inCharge,
         ports::profiles,
-        ports.threads().get()));
+        ports.threads()));
     this.placing = new Repeater("temper-profiles", profiled, PLACING_PAUSE);
     this.scheduler = new PolledFeed<>(
         "scheduler", new SchedulerReader(enforcement), SCHEDULER_POLL, ticker::nanos, () -> {});

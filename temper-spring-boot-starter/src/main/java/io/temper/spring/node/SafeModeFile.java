@@ -31,7 +31,8 @@ record SafeModeFile(Path file, Supplier<Instant> now)
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
-      throw new TemperException(file + " cannot be looked for (" + e + "): give this process access");
+      throw new TemperException(
+          file + " cannot be looked for (" + e + "): give this process access", e);
     }
   }
 

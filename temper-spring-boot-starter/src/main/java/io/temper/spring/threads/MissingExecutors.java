@@ -4,6 +4,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.SingletonBeanRegistry;
 
 /** Tells of executors that a group names and that are not there, or cannot be put into one. */
 final class MissingExecutors implements SmartInitializingSingleton {
@@ -34,7 +35,7 @@ final class MissingExecutors implements SmartInitializingSingleton {
 
   /** One that is made later may still be met. */
   private boolean isMade(String executor) {
-    return beans instanceof org.springframework.beans.factory.config.SingletonBeanRegistry registry
+    return beans instanceof SingletonBeanRegistry registry
         && registry.containsSingleton(executor);
   }
 }

@@ -27,7 +27,8 @@ final class TomcatPool
 
   @Override
   public void customize(ConfigurableTomcatWebServerFactory factory) {
-    factory.addProtocolHandlerCustomizers(this::place);
+    // Of a connector: those of its handler come before the numbers of threads are set.
+    factory.addConnectorCustomizers(connector -> place(connector.getProtocolHandler()));
   }
 
   private void place(ProtocolHandler handler) {

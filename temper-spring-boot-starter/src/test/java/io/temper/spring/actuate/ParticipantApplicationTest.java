@@ -10,12 +10,17 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import org.apache.catalina.core.StandardThreadExecutor;
+import org.apache.coyote.AbstractProtocol;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.tomcat.TomcatWebServer;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,6 +43,9 @@ class ParticipantApplicationTest {
 
   @Value("${local.server.port}")
   private int port;
+
+  @Autowired
+  private ServletWebServerApplicationContext context;
 
   /** Answers with the thread that answers. */
   @SpringBootConfiguration
@@ -70,13 +78,20 @@ class ParticipantApplicationTest {
   }
 
   @Test
+  void tomcat_hasTheThreadsThatItsPropertiesSay() {
+    var server = (TomcatWebServer) context.getWebServer();
+    var handler = (AbstractProtocol<?>) server.getTomcat().getConnector().getProtocolHandler();
+    assertThat(((StandardThreadExecutor) handler.getExecutor()).getMaxThreads()).isEqualTo(7);
+  }
+
+  @Test
   void actuator_tellsModeStateGroupsAndPools() throws Exception {
     JsonNode report = json("/actuator/temper");
     assertThat(report.path("mode").asString()).isEqualTo("participant");
     assertThat(report.path("active").asBoolean()).isTrue();
     assertThat(report.path("state").asString()).isEqualTo("unattended");
-    assertThat(report.path("findings")).isEmpty();
-    assertThat(report.path("pools").get(0).path("pool").asString()).isEqualTo("tomcat");
+    assertThat(report.path("findings").size()).isZero();
+    assertThat(report.path("pools").toString()).contains("\"pool\":\"tomcat\"");
     assertThat(report.path("groups").toString()).contains("tomcat-pool-");
     assertThat(report.path("cpu").path("availableProcessors").asInt()).isPositive();
   }

@@ -60,7 +60,7 @@ class EmbeddedNodeTest {
         () -> NodeTopology.parse("2c4t"),
         TierPlanner.standard(),
         ProfileCatalog.EMPTY,
-        NoThreads::new,
+        new NoThreads(),
         file,
         Duration.ofMillis(100),
         ControllerOptions.STANDARD,

@@ -94,7 +94,9 @@ class PoolsTest {
   }
 
   private static ThreadPoolExecutor plainPool() {
-    return new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+    var pool = new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+    pool.allowCoreThreadTimeOut(true);
+    return pool;
   }
 
   @Test
