@@ -1,6 +1,7 @@
 package io.temper.bpf;
 
 import io.temper.bpf.internal.probe.HostProbe;
+import io.temper.bpf.internal.probe.SchedulerName;
 import io.temper.spi.ProbeResult;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,36 @@ public final class Preflight {
    */
   public List<Check> run() {
     return probe.askAll().checks().stream().map(review).toList();
+  }
+
+  /**
+   * Asks the host alone: files of {@code /sys} and {@code /proc}. Loads neither libbpf nor JNA, so an
+   * application may ask at its start.
+   *
+   * @return one answer per question, in a fixed order
+   */
+  public List<Check> askHost() {
+    return probe.askHost().checks();
+  }
+
+  /**
+   * Tells which scheduler is in charge of this host; reads two small files.
+   *
+   * @return its name as the kernel has it; empty if the host runs its stock scheduler, or it cannot be
+   *     told
+   */
+  public Optional<String> schedulerInCharge() {
+    return probe.schedulerInCharge();
+  }
+
+  /**
+   * Tells whether a scheduler is Temper's.
+   *
+   * @param scheduler its name as the kernel has it
+   * @return true for the name that Temper's has, with or without what the kernel adds
+   */
+  public static boolean isTempers(String scheduler) {
+    return SchedulerName.isOurs(scheduler);
   }
 
   /**

@@ -83,6 +83,15 @@ public final class HostProbe {
     return new Answers(checks, btf.kernel());
   }
 
+  /** Returns the name of the scheduler in charge; empty if there is none or it cannot be told. */
+  public Optional<String> schedulerInCharge() {
+    var state = new SchedExtState(host);
+    return state
+        .state()
+        .filter(now -> !now.equals(SchedExtState.DISABLED))
+        .flatMap(unused -> state.attachedName());
+  }
+
   /**
    * Asks the kernel's types what its sched_ext offers.
    *

@@ -1,0 +1,148 @@
+package io.temper.spring.node;
+
+import io.temper.runtime.NodeView;
+import io.temper.runtime.observation.NodeObservation;
+import io.temper.runtime.status.NodeState;
+import io.temper.runtime.status.NodeStatus;
+import io.temper.spring.TemperRole;
+import io.temper.spring.TemperState;
+import io.temper.spring.TemperState.Level;
+import io.temper.spring.TemperStateChanged;
+import io.temper.spring.TemperStateSource;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * The node that this application runs, for as long as its context does. It is the first to be stopped: by
+ * then the node is on its stock scheduler.
+ */
+public final class EmbeddedNode implements TemperStateSource, SmartLifecycle {
+  /** As the agent's probe: a loop that is silent for longer does not live. */
+  private static final Duration ALIVE = Duration.ofSeconds(30);
+
+  private static final Map<String, Level> LEVELS = Map.of(
+      "enforcing", Level.UP,
+      "observing", Level.UP,
+      "idle", Level.OUT_OF_SERVICE,
+      "waiting", Level.OUT_OF_SERVICE,
+      "safe-mode", Level.OUT_OF_SERVICE,
+      "stopped", Level.OUT_OF_SERVICE,
+      "refused", Level.DOWN,
+      "ejected", Level.DOWN);
+
+  private final TemperRole role;
+  private final Supplier<NodePorts> ports;
+  private final ApplicationEventPublisher events;
+  private volatile @Nullable RunningNode running;
+
+  EmbeddedNode(TemperRole role, Supplier<NodePorts> ports, ApplicationEventPublisher events) {
+    this.role = role;
+    this.ports = ports;
+    this.events = events;
+  }
+
+  @Override
+  public void start() {
+    if (!role.active() || running != null) {
+      return;
+    }
+    RunningNode node = new RunningNode(ports.get(), this::changed);
+    running = node;
+    node.start();
+  }
+
+  @Override
+  public void stop() {
+    RunningNode node = running;
+    if (node != null) {
+      node.close();
+      running = null;
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running != null;
+  }
+
+  private void changed(NodeStatus before, NodeStatus after) {
+    NodeState now = after.state();
+    if (!before.state().label().equals(now.label())) {
+      events.publishEvent(
+          new TemperStateChanged(before.state().label(), now.label(), now.reason()));
+    }
+  }
+
+  @Override
+  public TemperState state() {
+    RunningNode node = running;
+    if (!role.active()) {
+      return TemperState.inactive(role);
+    }
+    if (node == null) {
+      return new TemperState(
+          "stopped", "the application is not running", Level.OUT_OF_SERVICE);
+    }
+    if (node.age().compareTo(ALIVE) > 0) {
+      return new TemperState(
+          "hanging",
+          "the loop has not come round for " + node.age().toSeconds() + " s; safe mode works all the same",
+          Level.DOWN);
+    }
+    NodeState state = node.view().status().state();
+    return new TemperState(
+        state.label(),
+        state.reason() + "; " + state.next(),
+        LEVELS.getOrDefault(state.label(), Level.DOWN));
+  }
+
+  /**
+   * Returns what the node knows.
+   *
+   * @return values of one moment; empty while it does not run
+   */
+  public Optional<NodeView> view() {
+    return Optional.ofNullable(running).map(RunningNode::view);
+  }
+
+  /**
+   * Returns what the node does, for meters.
+   *
+   * @return values of one moment; empty while it does not run
+   */
+  public Optional<NodeObservation> observe() {
+    return Optional.ofNullable(running).map(RunningNode::observe);
+  }
+
+  /**
+   * Asks for safe mode. Returns once the node is on its stock scheduler.
+   *
+   * @param reason why, in the words of whoever asks; may be empty
+   * @return false if the node does not run, which means the same
+   */
+  public boolean enterSafeMode(String reason) {
+    RunningNode node = running;
+    if (node != null) {
+      node.enterSafeMode(reason);
+    }
+    return node != null;
+  }
+
+  /**
+   * Withdraws what {@link #enterSafeMode} asked for. Who else asks goes on asking.
+   *
+   * @return false if the node does not run
+   */
+  public boolean leaveSafeMode() {
+    RunningNode node = running;
+    if (node != null) {
+      node.leaveSafeMode();
+    }
+    return node != null;
+  }
+}

@@ -1,0 +1,55 @@
+package io.temper.spring.node;
+
+import io.temper.node.NodeTopology;
+import io.temper.plan.TierPlanner;
+import io.temper.runtime.NodeFeeds;
+import io.temper.runtime.NodeWorkloads;
+import io.temper.runtime.feed.Feed;
+import io.temper.runtime.feed.PolledFeed;
+import io.temper.runtime.feed.Reading;
+import io.temper.spi.ProbeResult.Finding;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/** What the loop hears of the world, each source looked at by a thread of its own. */
+final class NodeFeedsOf implements AutoCloseable {
+  private static final Duration TOPOLOGY_POLL = Duration.ofSeconds(4);
+
+  private final PolledFeed<NodeWorkloads> workloads;
+  private final PolledFeed<NodeTopology> topology;
+  private final Feed<TierPlanner> planner;
+  private final Feed<List<Finding>> objections;
+
+  NodeFeedsOf(NodePorts ports, LongSupplier nanos, Runnable wake) {
+    this.workloads = new PolledFeed<>("workloads", ports.workloads(), ports.poll(), nanos, wake);
+    this.topology = new PolledFeed<>("cpus", ports.topology(), TOPOLOGY_POLL, nanos, wake);
+    this.planner = always(ports.planner(), nanos);
+    this.objections = always(List.of(), nanos);
+  }
+
+  private static <T> Feed<T> always(T value, LongSupplier nanos) {
+    Reading<T> reading = Reading.of(value, nanos.getAsLong());
+    return () -> reading;
+  }
+
+  NodeFeeds feeds() {
+    return new NodeFeeds(workloads, topology, planner, objections);
+  }
+
+  Optional<NodeTopology> machine() {
+    return topology.latest().last();
+  }
+
+  void start() {
+    workloads.start();
+    topology.start();
+  }
+
+  @Override
+  public void close() {
+    workloads.close();
+    topology.close();
+  }
+}

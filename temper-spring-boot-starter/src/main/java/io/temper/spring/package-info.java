@@ -1,0 +1,9 @@
+/**
+ * Temper in a Spring Boot application: what an application sees. {@link io.temper.spring.ThreadGroups} is
+ * what it calls, {@link io.temper.spring.TemperProperties} what it configures, {@link
+ * io.temper.spring.TemperRole} what became of it.
+ */
+@NullMarked
+package io.temper.spring;
+
+import org.jspecify.annotations.NullMarked;

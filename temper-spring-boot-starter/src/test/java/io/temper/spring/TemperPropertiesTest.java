@@ -1,0 +1,75 @@
+package io.temper.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.temper.threads.Treatment;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+class TemperPropertiesTest {
+  private final ApplicationContextRunner runner = new ApplicationContextRunner()
+      .withConfiguration(AutoConfigurations.of(TemperAutoConfiguration.class))
+      .withBean(HostFacts.class, FakeHostFacts::good);
+
+  @Test
+  void defaults_arePartakingWithBatchPoolsThatYield() {
+    runner.run(context -> {
+      var properties = context.getBean(TemperProperties.class);
+      assertThat(properties.mode()).isEqualTo(TemperMode.PARTICIPANT);
+      assertThat(properties.threads().groups()).isEmpty();
+      assertThat(properties.threads().pools().tomcat()).isEqualTo(PoolTreatment.UNCHANGED);
+      assertThat(properties.threads().pools().taskScheduler()).isEqualTo(PoolTreatment.YIELD);
+      assertThat(properties.threads().pools().quartz()).isEqualTo(PoolTreatment.YIELD);
+      assertThat(properties.node().poll()).isEqualTo(Duration.ofSeconds(1));
+      assertThat(properties.node().safeModeEndpoint()).isFalse();
+    });
+  }
+
+  @Test
+  void binding_isRelaxed() {
+    runner
+        .withPropertyValues(
+            "temper.mode=NODE",
+            "temper.threads.pools.taskExecutor=LATENCY",
+            "temper.threads.groups.reports.treatment=Yield",
+            "temper.threads.groups.reports.executors=nightly,hourly")
+        .run(context -> {
+          var properties = context.getBean(TemperProperties.class);
+          assertThat(properties.mode()).isEqualTo(TemperMode.NODE);
+          assertThat(properties.threads().pools().taskExecutor()).isEqualTo(PoolTreatment.LATENCY);
+          assertThat(properties.threads().groups().get("reports"))
+              .isEqualTo(new TemperProperties.Group(
+                  Treatment.YIELD, List.of("nightly", "hourly")));
+        });
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "temper.threads.groups.much-too-long-a-name.treatment=yield, 1 to 12 ASCII letters",
+    "temper.mode=driver, driver",
+    "temper.node.poll=1ms, 100 ms to 1 minute",
+    "temper.node.workloads=workloads.toml, must be an absolute path"
+  })
+  void wrongValue_stopsTheStartAndIsNamed(String setting, String message) {
+    runner.withPropertyValues(setting).run(context -> {
+      assertThat(context).hasFailed();
+      assertThat(context.getStartupFailure()).rootCause().hasMessageContaining(message);
+    });
+  }
+
+  @Test
+  void executorInTwoGroups_stopsTheStart() {
+    runner
+        .withPropertyValues(
+            "temper.threads.groups.one.executors=shared",
+            "temper.threads.groups.two.executors=shared")
+        .run(context -> assertThat(context.getStartupFailure())
+            .rootCause()
+            .hasMessageContaining("the executor 'shared' is in the groups"));
+  }
+}

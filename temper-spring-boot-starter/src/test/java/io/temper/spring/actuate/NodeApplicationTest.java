@@ -1,0 +1,80 @@
+package io.temper.spring.actuate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.temper.spi.SchedulerBackend;
+import io.temper.spi.WorkloadSource;
+import io.temper.spring.Await;
+import io.temper.spring.FakeHostFacts;
+import io.temper.spring.HostFacts;
+import io.temper.spring.TemperAutoConfiguration;
+import io.temper.spring.node.EmbeddedNode;
+import io.temper.spring.node.NodeAutoConfiguration;
+import io.temper.testkit.FakeBackend;
+import io.temper.workload.WorkloadSet;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+/** The endpoint and the health of a node. */
+class NodeApplicationTest {
+  private final ApplicationContextRunner runner = new ApplicationContextRunner()
+      .withConfiguration(AutoConfigurations.of(
+          TemperAutoConfiguration.class,
+          NodeAutoConfiguration.class,
+          EndpointAutoConfiguration.class,
+          TemperActuatorAutoConfiguration.class))
+      .withBean(HostFacts.class, FakeHostFacts::good)
+      .withBean(SchedulerBackend.class, FakeBackend::new)
+      .withBean(WorkloadSource.class, () -> WorkloadSet::empty)
+      .withPropertyValues(
+          "temper.mode=node",
+          "temper.node.safe-mode-file=/nonexistent/temper/safe-mode",
+          "management.endpoints.web.exposure.include=*");
+
+  @Test
+  void safeModeEndpoint_isThereOnlyWhereEnabled() {
+    runner.run(context ->
+        assertThat(context).hasSingleBean(TemperEndpoint.class).doesNotHaveBean(SafeModeEndpoint.class));
+    runner.withPropertyValues("temper.node.safe-mode-endpoint=true").run(context ->
+        assertThat(context).hasSingleBean(SafeModeEndpoint.class).doesNotHaveBean(TemperEndpoint.class));
+  }
+
+  @Test
+  void write_asksForSafeModeAndWithdrawsIt() {
+    runner.withPropertyValues("temper.node.safe-mode-endpoint=true").run(context -> {
+      var endpoint = context.getBean(SafeModeEndpoint.class);
+      endpoint.safeMode(true, "upgrade");
+      var node = context.getBean(EmbeddedNode.class);
+      Await.until("safe mode", () -> node.state().label().equals("safe-mode"));
+      assertThat(node.state().reason()).contains("command by /actuator/temper: upgrade");
+      endpoint.safeMode(false, null);
+      Await.until("the end of safe mode", () -> !node.state().label().equals("safe-mode"));
+    });
+  }
+
+  @Test
+  void closedContext_hasNoSchedulerInCharge() {
+    var host = new FakeBackend();
+    new ApplicationContextRunner()
+        .withConfiguration(
+            AutoConfigurations.of(TemperAutoConfiguration.class, NodeAutoConfiguration.class))
+        .withBean(HostFacts.class, FakeHostFacts::good)
+        .withBean(SchedulerBackend.class, () -> host)
+        .withBean(WorkloadSource.class, () -> WorkloadSet::empty)
+        .withPropertyValues("temper.mode=node")
+        .run(context -> assertThat(context.getBean(EmbeddedNode.class).isRunning()).isTrue());
+    assertThat(host.inForce()).isEmpty();
+  }
+
+  @Test
+  void health_ofANodeThatWasStopped_isOutOfService() {
+    runner.run(context -> {
+      context.getBean(EmbeddedNode.class).stop();
+      assertThat(context.getBean(TemperHealth.class).health().getStatus())
+          .isEqualTo(Status.OUT_OF_SERVICE);
+    });
+  }
+}

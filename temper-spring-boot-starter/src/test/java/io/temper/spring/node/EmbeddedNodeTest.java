@@ -1,0 +1,183 @@
+package io.temper.spring.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.temper.node.NodeTopology;
+import io.temper.plan.TierPlanner;
+import io.temper.profile.ProfileCatalog;
+import io.temper.runtime.ControllerOptions;
+import io.temper.runtime.NodeWorkloads;
+import io.temper.runtime.placement.ThreadReader;
+import io.temper.spring.Await;
+import io.temper.spring.LiveThreads;
+import io.temper.spring.TemperMode;
+import io.temper.spring.TemperRole;
+import io.temper.spring.TemperState.Level;
+import io.temper.spring.TemperStateChanged;
+import io.temper.testkit.FakeBackend;
+import io.temper.workload.CgroupPath;
+import io.temper.workload.WorkloadSet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The control loop in an application, on a host without a kernel. */
+class EmbeddedNodeTest {
+  private final FakeBackend host = new FakeBackend();
+  private final List<Object> events = new CopyOnWriteArrayList<>();
+
+  @TempDir
+  private Path directory;
+
+  private Path safeModeFile;
+  private EmbeddedNode node;
+
+  @BeforeEach
+  void makeNode() {
+    safeModeFile = directory.resolve("safe-mode");
+    var role = new TemperRole(TemperMode.NODE, true, List.of());
+    node = new EmbeddedNode(role, () -> ports(safeModeFile), events::add);
+  }
+
+  @AfterEach
+  void stop() {
+    node.stop();
+  }
+
+  private NodePorts ports(Path file) {
+    return new NodePorts(
+        host,
+        () -> new NodeWorkloads(WorkloadSet.empty(), new TreeMap<>()),
+        () -> NodeTopology.parse("2c4t"),
+        TierPlanner.standard(),
+        ProfileCatalog.EMPTY,
+        new NoThreads(),
+        file,
+        Duration.ofMillis(100),
+        ControllerOptions.STANDARD,
+        () -> {
+          throw new AssertionError("nothing hangs here");
+        });
+  }
+
+  private record NoThreads() implements ThreadReader {
+    @Override
+    public List<Integer> threadsIn(CgroupPath group) {
+      return List.of();
+    }
+
+    @Override
+    public Optional<String> nameOf(int tid) {
+      return Optional.empty();
+    }
+
+    @Override
+    public String commandOf(int tid) {
+      return "";
+    }
+  }
+
+  private void awaitState(String label) {
+    Await.until(label, () -> node.state().label().equals(label));
+  }
+
+  @Test
+  void start_putsTheSchedulerInCharge() {
+    node.start();
+    awaitState("enforcing");
+    assertThat(host.inForce()).isPresent();
+    assertThat(node.state().level()).isEqualTo(Level.UP);
+    assertThat(node.observe()).isPresent();
+  }
+
+  @Test
+  void stop_returnsTheNodeToItsStockSchedulerBeforeItReturns() {
+    node.start();
+    awaitState("enforcing");
+    node.stop();
+    assertThat(host.inForce()).isEmpty();
+    assertThat(node.state().label()).isEqualTo("stopped");
+  }
+
+  @Test
+  void restart_attachesAnewAndLeavesNoThread() {
+    int before = LiveThreads.startingWith("temper-").size();
+    for (int round = 1; round <= 3; round++) {
+      node.start();
+      awaitState("enforcing");
+      assertThat(host.attachments()).isEqualTo(round);
+      node.stop();
+    }
+    Await.until(
+        "its threads have ended", () -> LiveThreads.startingWith("temper-").size() <= before);
+  }
+
+  @Test
+  void safeMode_endsTheSchedulerBeforeItReturns_andIsWithdrawn() {
+    node.start();
+    awaitState("enforcing");
+    assertThat(node.enterSafeMode("upgrade")).isTrue();
+    assertThat(host.inForce()).isEmpty();
+    assertThat(node.state().label()).isEqualTo("safe-mode");
+    assertThat(node.state().level()).isEqualTo(Level.OUT_OF_SERVICE);
+    assertThat(node.state().reason()).contains("upgrade");
+    node.leaveSafeMode();
+    awaitState("enforcing");
+  }
+
+  @Test
+  void safeModeFile_countsFromBeforeTheStart() throws IOException {
+    Files.createFile(safeModeFile);
+    node.start();
+    awaitState("safe-mode");
+    assertThat(host.attachments()).isZero();
+    // The endpoint cannot overrule the file.
+    node.leaveSafeMode();
+    assertThat(node.state().label()).isEqualTo("safe-mode");
+    Files.delete(safeModeFile);
+    awaitState("enforcing");
+  }
+
+  @Test
+  void changes_arePublishedAsEvents() {
+    node.start();
+    awaitState("enforcing");
+    Await.until("the event", () -> events.stream()
+        .anyMatch(event -> ((TemperStateChanged) event).after().equals("enforcing")));
+    host.runsOther("scx_lavd");
+    node.enterSafeMode("");
+    awaitState("safe-mode");
+    node.leaveSafeMode();
+    awaitState("waiting");
+    assertThat(node.state().level()).isEqualTo(Level.OUT_OF_SERVICE);
+    assertThat(node.state().reason()).contains("scx_lavd");
+  }
+
+  @Test
+  void attachThatFails_isToldWithItsReason() {
+    host.attachFails("the object is damaged: reinstall it");
+    node.start();
+    awaitState("refused");
+    assertThat(node.state().level()).isEqualTo(Level.DOWN);
+    assertThat(node.state().reason()).contains("the object is damaged");
+  }
+
+  @Test
+  void inactiveRole_startsNothing() {
+    var role = new TemperRole(TemperMode.NODE, false, List.of());
+    var idle = new EmbeddedNode(role, () -> ports(safeModeFile), events::add);
+    idle.start();
+    assertThat(idle.isRunning()).isFalse();
+    assertThat(idle.view()).isEmpty();
+    assertThat(idle.enterSafeMode("")).isFalse();
+  }
+}

@@ -1,0 +1,202 @@
+package io.temper.spring.threads;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.temper.profile.DeclaredGroups;
+import io.temper.spring.Await;
+import io.temper.spring.FakeHostFacts;
+import io.temper.spring.HostFacts;
+import io.temper.spring.LiveThreads;
+import io.temper.spring.TemperAutoConfiguration;
+import io.temper.threads.Treatment;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.quartz.autoconfigure.QuartzProperties;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+
+/** Which pools are recognised, and what the kernel sees of their threads. */
+@ExtendWith(OutputCaptureExtension.class)
+class PoolsTest {
+  private static final int KERNEL_NAME = 15;
+
+  private final ApplicationContextRunner runner = new ApplicationContextRunner()
+      .withConfiguration(AutoConfigurations.of(
+          TemperAutoConfiguration.class, ThreadPoolsAutoConfiguration.class))
+      .withBean(HostFacts.class, FakeHostFacts::good)
+      .withBean("tasks", ThreadPoolTaskExecutor.class)
+      .withBean("reports", ThreadPoolTaskExecutor.class)
+      .withBean("timer", ThreadPoolTaskScheduler.class);
+
+  private static String nameIn(ExecutorService pool) throws Exception {
+    return pool.submit(currentName()).get();
+  }
+
+  private static Callable<String> currentName() {
+    return () -> Thread.currentThread().getName();
+  }
+
+  @Test
+  void taskExecutor_isLeftAloneUnlessConfigured() {
+    runner.run(context ->
+        assertThat(context.getBean("tasks", ThreadPoolTaskExecutor.class).submit(currentName()).get())
+            .isEqualTo("tasks-1"));
+  }
+
+  @Test
+  void taskScheduler_yields() {
+    runner.run(context ->
+        assertThat(context.getBean(ThreadPoolTaskScheduler.class).submit(currentName()).get())
+            .isEqualTo("@Y:scheduled-pool-thread-1"));
+  }
+
+  @Test
+  void executorInAGroup_isOfThatGroup() {
+    runner
+        .withPropertyValues(
+            "temper.threads.pools.task-executor=latency",
+            "temper.threads.groups.nightly.treatment=yield",
+            "temper.threads.groups.nightly.executors=reports")
+        .run(context -> {
+          assertThat(context.getBean("reports", ThreadPoolTaskExecutor.class).submit(currentName()).get())
+              .isEqualTo("@Y:nightly-pool-thread-1");
+          assertThat(context.getBean("tasks", ThreadPoolTaskExecutor.class).submit(currentName()).get())
+              .isEqualTo("@L:tasks-pool-thread-1");
+          assertThat(context.getBean(PoolPlacement.class).placed())
+              .extracting(PlacedPool::pool, PlacedPool::kind, PlacedPool::group)
+              .contains(tuple("reports", "task-executor", "nightly"));
+        });
+  }
+
+  @Test
+  void poolOfTheJdk_canBeInAGroup() {
+    runner
+        .withBean("plain", ThreadPoolExecutor.class, PoolsTest::plainPool)
+        .withPropertyValues("temper.threads.groups.plain.executors=plain")
+        .run(context -> assertThat(nameIn(context.getBean("plain", ThreadPoolExecutor.class)))
+            .isEqualTo("@N:plain-pool-thread-1"));
+  }
+
+  private static ThreadPoolExecutor plainPool() {
+    var pool = new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+    pool.allowCoreThreadTimeOut(true);
+    return pool;
+  }
+
+  @Test
+  void onAnInactiveHost_allPoolsKeepTheirNames() {
+    new ApplicationContextRunner()
+        .withConfiguration(AutoConfigurations.of(
+            TemperAutoConfiguration.class, ThreadPoolsAutoConfiguration.class))
+        .withBean(HostFacts.class, () -> new FakeHostFacts("Windows 11"))
+        .withBean("timer", ThreadPoolTaskScheduler.class)
+        .withPropertyValues("temper.threads.groups.nightly.executors=timer")
+        .run(context ->
+            assertThat(context.getBean(ThreadPoolTaskScheduler.class).submit(currentName()).get())
+                .isEqualTo("timer-1"));
+  }
+
+  @Test
+  void executorThatIsNotThere_isToldInTheLog(CapturedOutput output) {
+    runner
+        .withPropertyValues("temper.threads.groups.nightly.executors=nowhere")
+        .run(context -> {
+          assertThat(context).hasNotFailed();
+          assertThat(output.getAll()).contains("names the executor 'nowhere'");
+        });
+  }
+
+  @Test
+  void executorThatCannotBeNamed_isToldInTheLog(CapturedOutput output) {
+    runner
+        .withBean("wrapped", ExecutorService.class, Executors::newSingleThreadExecutor)
+        .withPropertyValues("temper.threads.groups.nightly.executors=wrapped")
+        .run(context -> assertThat(output.getAll()).contains("names the bean 'wrapped'"));
+  }
+
+  @Test
+  void hikari_getsAFactoryOnlyWhereConfigured() {
+    runner.withBean(HikariDataSource.class).run(context ->
+        assertThat(context.getBean(HikariDataSource.class).getThreadFactory()).isNull());
+    runner
+        .withBean(HikariDataSource.class)
+        .withPropertyValues("temper.threads.pools.hikari=yield")
+        .run(context -> {
+          Thread thread =
+              context.getBean(HikariDataSource.class).getThreadFactory().newThread(() -> {});
+          assertThat(thread.getName()).isEqualTo("@Y:hikari-pool-thread-1");
+          assertThat(thread.isDaemon()).isTrue();
+        });
+  }
+
+  @Test
+  void kafkaListeners_runInNamedThreads() {
+    runner
+        .withBean(ConcurrentKafkaListenerContainerFactory.class)
+        .withPropertyValues("temper.threads.pools.kafka=normal")
+        .run(context -> {
+          var executor = context
+              .getBean(ConcurrentKafkaListenerContainerFactory.class)
+              .getContainerProperties()
+              .getListenerTaskExecutor();
+          assertThat(executor.submit(currentName()).get()).isEqualTo("@N:kafka-pool-thread-1");
+        });
+  }
+
+  @Test
+  void quartz_getsAPrefixUnlessItHasOne() {
+    runner.withBean(QuartzProperties.class).run(context ->
+        assertThat(context.getBean(QuartzProperties.class).getProperties())
+            .containsEntry(
+                "org.quartz.threadPool.threadNamePrefix", "@Y:quartz-pool-thread"));
+  }
+
+  @Test
+  void nameOfAGroup_isWholeInTheKernelAndWithoutNumber() {
+    for (PoolKind kind : PoolKind.values()) {
+      for (var treatment : Treatment.values()) {
+        String name = PlacedPool.of("x", kind, kind.group(), treatment).threadNames() + 7;
+        var seen = DeclaredGroups.parse(name.substring(0, KERNEL_NAME)).orElseThrow();
+        assertThat(seen.name()).startsWith(kind.group()).doesNotContain("7");
+        assertThat(seen.treatment().label()).isEqualTo(treatment.name().toLowerCase(Locale.ROOT));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(PoolKind.class)
+  void groupOfAKind_canBeDeclared(PoolKind kind) {
+    assertThat(kind.group().length()).isBetween(1, 12);
+  }
+
+  @Test
+  void contextThatIsClosed_leavesNoThread() {
+    int before = LiveThreads.startingWith("temper-").size();
+    for (int round = 0; round < 2; round++) {
+      runner.run(context -> {
+        assertThat(LiveThreads.startingWith("temper-")).hasSizeGreaterThan(before);
+        context.getBean(ThreadPoolTaskScheduler.class).submit(currentName()).get();
+      });
+    }
+    Await.until(
+        "all threads of the starter have ended",
+        () -> LiveThreads.startingWith("@Y:scheduled").isEmpty()
+            && LiveThreads.startingWith("temper-").size() <= before);
+  }
+}
