@@ -1,7 +1,9 @@
 package io.temper.nomad;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -25,16 +27,19 @@ public final class AllocationReader {
   public static AllocationList read(String source, byte[] json) {
     List<NomadTask> tasks = new ArrayList<>();
     List<AllocationProblem> problems = new ArrayList<>();
+    Set<String> known = new HashSet<>();
     int allocations = 0;
     try (JsonParser parser = AnswerJson.MAPPER.createParser(json)) {
       if (parser.nextToken() != JsonToken.START_ARRAY) {
         throw new UnreadableAnswerException(source, "it is no list of allocations", null);
       }
       while (parser.nextToken() != JsonToken.END_ARRAY) {
-        JsonNode tree = AnswerJson.MAPPER.readTree(parser);
+        JsonNode tree = AnswerJson.ELEMENT.readValue(parser);
         allocations++;
         try {
-          tasks.addAll(tasksOf(tree));
+          List<NomadTask> some = tasksOf(tree);
+          requireNew(some, known);
+          tasks.addAll(some);
         } catch (AllocationRefusedException e) {
           problems.add(new AllocationProblem(
               tree.path("ID").asString("without an id"), String.valueOf(e.getMessage())));
@@ -45,6 +50,16 @@ public final class AllocationReader {
       throw new UnreadableAnswerException(source, AnswerJson.wordsOf(e), e);
     }
     return new AllocationList(allocations, tasks, problems);
+  }
+
+  private static void requireNew(List<NomadTask> tasks, Set<String> known)
+      throws AllocationRefusedException {
+    for (NomadTask task : tasks) {
+      if (!known.add(task.id().uid())) {
+        throw new AllocationRefusedException(
+            "ID", "there is another task " + Quote.of(task.id().uid()) + "; report it to Nomad");
+      }
+    }
   }
 
   private static void requireEnd(String source, JsonParser parser) {
@@ -62,7 +77,7 @@ public final class AllocationReader {
           AnswerJson.MAPPER.treeToValue(tree, AllocationDto.class));
     } catch (JacksonException e) {
       throw new AllocationRefusedException(
-          "its fields", AnswerJson.wordsOf(e) + "; compare with nomad alloc status -json");
+          "its fields", AnswerJson.wordsOf(e) + "; compare with nomad alloc status -json", e);
     }
   }
 }

@@ -13,4 +13,15 @@ final class AllocationRefusedException extends Exception {
   AllocationRefusedException(String field, String why) {
     super(field + ": " + why);
   }
+
+  /**
+   * Creates an exception.
+   *
+   * @param field which value, as the API names it
+   * @param why what is wrong, and what to do
+   * @param cause what found it
+   */
+  AllocationRefusedException(String field, String why, Throwable cause) {
+    super(field + ": " + why, cause);
+  }
 }

@@ -34,7 +34,7 @@ final class DriverReader {
       NomadCgroups.chosen(cgroup);
     } catch (IllegalArgumentException e) {
       throw new AllocationRefusedException(
-          "Config.cgroup_v2_override", String.valueOf(e.getMessage()));
+          "Config.cgroup_v2_override", String.valueOf(e.getMessage()), e);
     }
   }
 

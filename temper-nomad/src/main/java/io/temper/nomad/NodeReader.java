@@ -12,14 +12,17 @@ public final class NodeReader {
 
   private NodeReader() {}
 
-  private record NodeDto(
+  record NodeDto(
       @JsonProperty("ID") @Nullable String id,
       @JsonProperty("Name") @Nullable String name,
       @JsonProperty("Attributes") @Nullable Map<String, @Nullable String> attributes,
       @JsonProperty("Meta") @Nullable Map<String, @Nullable String> meta) {}
 
-  private record SelfDto(
-      @JsonProperty("stats") @Nullable Map<String, @Nullable Map<String, @Nullable String>> stats) {}
+  record SelfDto(@JsonProperty("stats") @Nullable StatsDto stats) {}
+
+  record StatsDto(@JsonProperty("client") @Nullable ClientDto client) {}
+
+  record ClientDto(@JsonProperty("node_id") @Nullable String nodeId) {}
 
   /**
    * Reads an answer of {@code /v1/node/:node_id}.
@@ -51,11 +54,12 @@ public final class NodeReader {
    */
   public static String readSelf(String source, byte[] json) {
     SelfDto self = parse(source, json, SelfDto.class);
-    if (self.stats() == null) {
+    StatsDto stats = self.stats();
+    if (stats == null) {
       throw new UnreadableAnswerException(source, "it has no stats", null);
     }
-    Map<String, @Nullable String> client = self.stats().get("client");
-    return client == null ? "" : AllocationMapper.text(client.get("node_id"));
+    ClientDto client = stats.client();
+    return client == null ? "" : AllocationMapper.text(client.nodeId());
   }
 
   private static <T> T parse(String source, byte[] json, Class<T> type) {

@@ -166,6 +166,14 @@ class AllocationReaderTest {
   }
 
   @Test
+  void read_twoOfOneId_countOnce() {
+    String one = allocation(1, "a", "exec", "");
+    AllocationList all = read("[" + one + "," + one.replace("\"a\"", "\"b\"") + "," + one + "]");
+    assertThat(all.tasks().stream().map(task -> task.id().name())).containsExactly("a.main");
+    assertThat(all.problems()).hasSize(2);
+  }
+
+  @Test
   void read_idThatIsAPath_isNoPartOfAGroup() {
     String wrong = allocation(1, "a", "exec", "").replace("aaaaaaaa-0000", "../../etc");
     assertThat(read("[" + wrong + "]").tasks()).isEmpty();

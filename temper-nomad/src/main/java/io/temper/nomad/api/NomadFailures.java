@@ -70,14 +70,14 @@ final class NomadFailures {
   }
 
   /** There is no way to go on from such an answer. */
-  NomadException withoutIndex(String task) {
+  NomadException withoutIndex(String task, NumberFormatException why) {
     return failure(
         task,
         NomadException.NO_ANSWER,
         "answered without a number in X-Nomad-Index",
         "check that the address is Nomad's, and that no proxy drops that header",
         Duration.ZERO,
-        null);
+        why);
   }
 
   /** It refused. */

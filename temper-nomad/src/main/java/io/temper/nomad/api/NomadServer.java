@@ -110,9 +110,10 @@ public final class NomadServer {
    */
   public long indexOf(String task, NomadAnswer answer) {
     try {
-      return Math.max(1, Long.parseUnsignedLong(answer.indexText().orElse("")));
+      long index = Long.parseUnsignedLong(answer.indexText().orElse(""));
+      return index == 0 ? 1 : index;
     } catch (NumberFormatException e) {
-      throw failures.withoutIndex(task);
+      throw failures.withoutIndex(task, e);
     }
   }
 
