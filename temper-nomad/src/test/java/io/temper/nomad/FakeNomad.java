@@ -227,7 +227,7 @@ public final class FakeNomad implements AutoCloseable {
     Map<String, String> all = new HashMap<>();
     String query = exchange.getRequestURI().getQuery();
     if (query != null) {
-      for (String each : query.split("&")) {
+      for (String each : query.split("&", -1)) {
         all.put(each.substring(0, each.indexOf('=')), each.substring(each.indexOf('=') + 1));
       }
     }

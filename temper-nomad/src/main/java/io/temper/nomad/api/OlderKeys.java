@@ -99,7 +99,7 @@ final class OlderKeys {
     if (length >= 0x80) {
       length = 0;
       for (int i = at + 2; i < content; i++) {
-        length = length << 8 | der[i] & 0xff;
+        length = (length << 8) | (der[i] & 0xff);
       }
     }
     long end = (long) content + length;

@@ -78,11 +78,11 @@ public final class DockerGroups implements Supplier<Map<TaskKey, CgroupPath>> {
   }
 
   private Optional<TaskKey> taskOf(CgroupPath group) {
-    return processIn(cgroupRoot.resolve(group.value().substring(1)), 0).flatMap(this::taskOf);
+    return processIn(cgroupRoot.resolve(group.value().substring(1)), 0).flatMap(this::taskOfProcess);
   }
 
   /** A process that ends meanwhile is of no container. */
-  private Optional<TaskKey> taskOf(String process) {
+  private Optional<TaskKey> taskOfProcess(String process) {
     try (Stream<String> lines = Files.lines(procRoot.resolve(process).resolve("mountinfo"))) {
       return lines.flatMap(line -> MountLine.atLocal(line).stream()).findFirst()
           .flatMap(MountLine::task);

@@ -109,7 +109,7 @@ record PemPair(Path store, Path certificate) {
       int digits = length & 0x7f;
       length = 0;
       for (int i = 0; i < digits; i++) {
-        length = length << 8 | der[at + 2 + i] & 0xff;
+        length = (length << 8) | (der[at + 2 + i] & 0xff);
       }
     }
     return skipHeader(der, at) + length;

@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,8 +23,6 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class NomadNodeTest {
   private static final Duration LONG = Duration.ofSeconds(60);
-  private static final Function<List<NomadTask>, List<Optional<CgroupPath>>> NO_GROUPS =
-      tasks -> tasks.stream().map(task -> Optional.<CgroupPath>empty()).toList();
 
   private FakeNomad nomad;
   private NomadNode node;
@@ -36,13 +33,17 @@ class NomadNodeTest {
     nomad = FakeNomad.start();
     nomad.allocations(Fixtures.text("allocations.json"));
     node = new NomadNode("", NomadServer.open(nomad.settings()), Ticker.system());
-    tasks = node.workloads(AnnotationPrefixes.STANDARD, NO_GROUPS);
+    tasks = node.workloads(AnnotationPrefixes.STANDARD, NomadNodeTest::noGroups);
   }
 
   @AfterEach
   void close() {
     node.close();
     nomad.close();
+  }
+
+  private static List<Optional<CgroupPath>> noGroups(List<NomadTask> tasks) {
+    return tasks.stream().map(task -> Optional.<CgroupPath>empty()).toList();
   }
 
   private void heard() throws InterruptedException {
