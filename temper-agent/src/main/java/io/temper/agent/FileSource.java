@@ -7,6 +7,7 @@ import io.temper.json.WorkloadsToml;
 import io.temper.linux.CgroupTree;
 import io.temper.linux.FileChanges;
 import io.temper.runtime.NodeWorkloads;
+import io.temper.runtime.config.PlanConfig;
 import io.temper.runtime.config.SourceSetting;
 import io.temper.runtime.source.RuledWorkloads;
 import io.temper.tier.TierRules;
@@ -28,8 +29,8 @@ record FileSource(SourceSetting.File setting) implements RunSource {
   }
 
   @Override
-  public TierRules tierRules(TierRules configured) {
-    return RuledWorkloads.tierRules(configured);
+  public TierRules tierRules(PlanConfig configured) {
+    return RuledWorkloads.tierRules(configured.tierRules());
   }
 
   @Override

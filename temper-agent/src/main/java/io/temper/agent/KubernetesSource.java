@@ -15,6 +15,7 @@ import io.temper.linux.CgroupTree;
 import io.temper.linux.FileChanges;
 import io.temper.runtime.NodeWorkloads;
 import io.temper.runtime.clock.Ticker;
+import io.temper.runtime.config.PlanConfig;
 import io.temper.runtime.config.SourceSetting;
 import io.temper.runtime.observation.ApiServerObservation;
 import io.temper.runtime.safemode.SafeModeRequest;
@@ -100,8 +101,8 @@ final class KubernetesSource implements RunSource, Orchestrator {
 
   /** Whoever may make a pod must not choose its tier, unless that is configured. */
   @Override
-  public TierRules tierRules(TierRules configured) {
-    return configured;
+  public TierRules tierRules(PlanConfig configured) {
+    return configured.tierRules();
   }
 
   /** Waits for the first answer, and no longer. */

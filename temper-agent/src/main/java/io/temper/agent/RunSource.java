@@ -3,6 +3,7 @@ package io.temper.agent;
 import io.temper.agent.daemon.port.Orchestrator;
 import io.temper.agent.daemon.port.WorkloadPorts;
 import io.temper.runtime.NodeWorkloads;
+import io.temper.runtime.config.PlanConfig;
 import io.temper.tier.TierRules;
 import io.temper.workload.CgroupPath;
 import java.util.List;
@@ -15,8 +16,8 @@ interface RunSource {
   /** Returns the source as a user writes it. */
   String text();
 
-  /** Returns the rules by which the tiers of its workloads are decided, from those that are configured. */
-  TierRules tierRules(TierRules configured);
+  /** Returns the rules by which the tiers of its workloads are decided, from what is configured. */
+  TierRules tierRules(PlanConfig configured);
 
   /**
    * Reads what runs now, for who plans once.

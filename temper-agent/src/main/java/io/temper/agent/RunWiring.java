@@ -101,7 +101,7 @@ final class RunWiring {
   }
 
   private PlanPolicy policy(PlanConfig plan, ProfileCatalog profiles) {
-    return plan.policy(source.tierRules(plan.tierRules())).withProfiles(profiles);
+    return plan.policy(source.tierRules(plan)).withProfiles(profiles);
   }
 
   private static ProfileCatalog profilesOf(ProfilesConfig config) {
@@ -206,7 +206,9 @@ final class RunWiring {
       setting = request.source() == null ? config.source() : SourceSetting.parse(request.source());
     } catch (IllegalArgumentException e) {
       throw new InputException(
-          "--source: " + e.getMessage() + "; give file:PATH, kubernetes or kubernetes:NODE", e);
+          "--source: " + e.getMessage() + "; give file:PATH, kubernetes, kubernetes:NODE, nomad or"
+              + " nomad:NODE_ID",
+          e);
     }
     if (setting instanceof SourceSetting.File file) {
       return new FileSource(file);
@@ -215,8 +217,12 @@ final class RunWiring {
       return KubernetesSource.open(
           kubernetes, System.getenv(), config.plan().tierRules().prefixes());
     }
-    throw new InputException("nothing says where workloads come from: give --source file:PATH or"
-        + " --source kubernetes:NODE, or source = \"file:PATH\" in " + ConfigToml.DEFAULT_FILE);
+    if (setting instanceof SourceSetting.Nomad nomad) {
+      return NomadSource.open(nomad, System.getenv(), config.plan().tierRules().prefixes());
+    }
+    throw new InputException("nothing says where workloads come from: give --source file:PATH,"
+        + " --source kubernetes:NODE or --source nomad, or source = \"file:PATH\" in "
+        + ConfigToml.DEFAULT_FILE);
   }
 
   private static Mode modeOf(RunRequest request, AgentConfig config) {

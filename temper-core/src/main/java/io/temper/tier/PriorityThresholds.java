@@ -13,6 +13,9 @@ public record PriorityThresholds(int critical, int high, int normal, int low) {
   public static final PriorityThresholds STANDARD =
       new PriorityThresholds(1_000_000, 100_000, 0, -100);
 
+  /** For the priorities of Nomad's jobs, which are 1 to 100 and 50 where a job names none. */
+  public static final PriorityThresholds NOMAD = new PriorityThresholds(90, 70, 40, 20);
+
   /**
    * Checks the order.
    *

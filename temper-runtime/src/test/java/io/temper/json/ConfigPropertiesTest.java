@@ -111,7 +111,8 @@ class ConfigPropertiesTest {
                 ? AnnotationPrefixes.STANDARD
                 : new AnnotationPrefixes("example.org/", List.of())),
         ceilings,
-        system);
+        system,
+        new PriorityThresholds(90 + low % 9, 70, 40, 20));
   }
 
   private static Path path(Random random) {

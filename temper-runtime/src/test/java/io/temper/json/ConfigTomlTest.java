@@ -47,6 +47,12 @@ class ConfigTomlTest {
       system_pods = "by-threshold"
       annotation_prefixes = ["example.org/", "temper.io/"]
 
+      [nomad_priority_mapping]
+      critical = 80
+      high = 60
+      normal = 30
+      low = 10
+
       [ceilings]
       critical = 4
       background = "500m"
@@ -109,7 +115,8 @@ class ConfigTomlTest {
               new AnnotationPrefixes("example.org/", List.of("temper.io/"))),
           Map.of(Tier.CRITICAL, CpuQuantity.ofCpus(4), Tier.BACKGROUND, CpuQuantity.ofMillis(500)),
           List.of(
-              new CgroupPath("/system.slice/containerd.service"), new CgroupPath("/init.scope"))),
+              new CgroupPath("/system.slice/containerd.service"), new CgroupPath("/init.scope")),
+          new PriorityThresholds(80, 60, 30, 10)),
       new LoopConfig(Duration.ZERO, Duration.ofMinutes(1), Duration.ofSeconds(1), 0),
       new LifetimeConfig(Duration.ofSeconds(2), Duration.ofSeconds(30), Path.of("/e")),
       new RestartConfig(1, Duration.ofHours(24), Duration.ofSeconds(90), Duration.ofSeconds(90)),

@@ -2,10 +2,10 @@ package io.temper.k8s.report;
 
 import io.temper.k8s.api.ApiException;
 import io.temper.k8s.api.ApiServer;
-import io.temper.k8s.api.Backoff;
 import io.temper.k8s.api.Trouble;
 import io.temper.runtime.clock.Ticker;
 import io.temper.runtime.observation.ApiServerObservation;
+import io.temper.runtime.thread.Backoff;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -7,6 +7,7 @@ import io.temper.k8s.api.Trouble;
 import io.temper.runtime.clock.Ticker;
 import io.temper.runtime.observation.ApiServerObservation;
 import io.temper.runtime.thread.Bell;
+import io.temper.runtime.thread.NewsBell;
 import io.temper.runtime.thread.Repeater;
 import io.temper.workload.AnnotationPrefixes;
 import io.temper.workload.CgroupPath;

@@ -1,6 +1,7 @@
 package io.temper.runtime.config;
 
 import io.temper.plan.PlanPolicy;
+import io.temper.tier.PriorityThresholds;
 import io.temper.tier.Tier;
 import io.temper.tier.TierPolicy;
 import io.temper.tier.TierRules;
@@ -16,11 +17,17 @@ import java.util.Map;
  * @param ceilings the most CPU time that the layer of a tier may use, at least 1m; a tier without an
  *     entry has none
  * @param systemCgroups control groups of the host that join the system layer
+ * @param nomadPriorities the lowest priority of a Nomad job in each tier, which stand for the thresholds of
+ *     {@code tierRules} where the workloads are Nomad's
  */
 public record PlanConfig(
-    TierRules tierRules, Map<Tier, CpuQuantity> ceilings, List<CgroupPath> systemCgroups) {
+    TierRules tierRules,
+    Map<Tier, CpuQuantity> ceilings,
+    List<CgroupPath> systemCgroups,
+    PriorityThresholds nomadPriorities) {
   /** Standard tiers, no ceilings, nothing of the host in the system layer. */
-  public static final PlanConfig STANDARD = new PlanConfig(TierRules.STANDARD, Map.of(), List.of());
+  public static final PlanConfig STANDARD = 
+      new PlanConfig(TierRules.STANDARD, Map.of(), List.of(), PriorityThresholds.NOMAD);
 
   /**
    * Copies the collections.

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 final class PlanKeys {
   static final String PRIORITIES = "priority_mapping";
   static final String TIERS = "tiers";
+  static final String NOMAD_PRIORITIES = "nomad_priority_mapping";
   static final String CEILINGS = "ceilings";
 
   private static final ConfigKey<Integer> CRITICAL =
@@ -49,6 +50,8 @@ final class PlanKeys {
           + " disagree. A workload file has no annotations",
       config -> config.plan().tierRules().prefixes());
 
+  private static final Map<Tier, ConfigKey<Integer>> NOMAD_PRIORITY = nomadKeys();
+
   private static final Map<Tier, ConfigKey<Optional<CpuQuantity>>> CEILING = ceilingKeys();
 
   private static final ConfigKey<List<CgroupPath>> SYSTEM_CGROUPS = new ConfigKey<>(
@@ -63,6 +66,7 @@ final class PlanKeys {
   static Stream<ConfigKey<?>> all() {
     return Stream.of(
             Stream.of(CRITICAL, HIGH, NORMAL, LOW, HONOUR, SYSTEM_PODS, PREFIXES),
+            NOMAD_PRIORITY.values().stream(),
             CEILING.values().stream(),
             Stream.of(SYSTEM_CGROUPS))
         .flatMap(keys -> keys);
@@ -81,7 +85,33 @@ final class PlanKeys {
         values.get(PREFIXES));
     Map<Tier, CpuQuantity> ceilings = new EnumMap<>(Tier.class);
     CEILING.forEach((tier, key) -> values.get(key).ifPresent(most -> ceilings.put(tier, most)));
-    return new PlanConfig(rules, ceilings, values.get(SYSTEM_CGROUPS));
+    return new PlanConfig(
+        rules, ceilings, values.get(SYSTEM_CGROUPS), nomadPriorities(values, assembly));
+  }
+
+  private static PriorityThresholds nomadPriorities(
+      ConfigValues values, ConfigAssembly assembly) {
+    int[] lowest =
+        NOMAD_PRIORITY.values().stream().mapToInt(values::get).toArray();
+    return assembly.section(
+        NOMAD_PRIORITIES,
+        () -> new PriorityThresholds(lowest[0], lowest[1], lowest[2], lowest[3]),
+        PriorityThresholds.NOMAD);
+  }
+
+  /** By falling tier. */
+  private static Map<Tier, ConfigKey<Integer>> nomadKeys() {
+    Map<Tier, ConfigKey<Integer>> keys = new EnumMap<>(Tier.class);
+    Stream.of(Tier.CRITICAL, Tier.HIGH, Tier.NORMAL, Tier.LOW)
+        .forEach(tier -> keys.put(
+            tier,
+            new ConfigKey<>(
+                NOMAD_PRIORITIES + "." + tier.label(),
+                NumberTypes.integer(1, 32767),
+                "the lowest priority of a Nomad job of tier " + tier.label()
+                    + "; the four must fall in this order",
+                config -> config.plan().nomadPriorities().lowestOf(tier))));
+    return keys;
   }
 
   private static ConfigKey<Integer> threshold(Tier tier, ToIntFunction<PriorityThresholds> value) {

@@ -20,6 +20,12 @@ public sealed interface SourceSetting {
     if (text.startsWith(Kubernetes.NAME + ":")) {
       return new Kubernetes(Kubernetes.requireName(text.substring(Kubernetes.NAME.length() + 1)));
     }
+    if (text.equals(Nomad.NAME)) {
+      return new Nomad("");
+    }
+    if (text.startsWith(Nomad.NAME + ":")) {
+      return new Nomad(Nomad.requireId(text.substring(Nomad.NAME.length() + 1)));
+    }
     if (!text.startsWith(File.PREFIX) || text.length() == File.PREFIX.length()) {
       throw new IllegalArgumentException("there is no source '" + text + "'");
     }
@@ -69,6 +75,38 @@ public sealed interface SourceSetting {
         throw new IllegalArgumentException(
             "'" + node + "' is no name of a node: it has small letters,"
                 + " digits, dashes and dots, as kubectl get nodes prints it");
+      }
+      return node;
+    }
+
+    @Override
+    public String text() {
+      return node.isEmpty() ? NAME : NAME + ":" + node;
+    }
+  }
+
+  /**
+   * The local client of Nomad.
+   *
+   * @param node the whole id of the node; empty if the local client shall say
+   */
+  record Nomad(String node) implements SourceSetting {
+    static final String NAME = "nomad";
+
+    private static final Pattern ID =
+        Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+
+    /**
+     * Checks the id of a node: it becomes a part of addresses.
+     *
+     * @param node what a user wrote
+     * @return the same
+     * @throws IllegalArgumentException if no node can have that id
+     */
+    public static String requireId(String node) {
+      if (!ID.matcher(node).matches()) {
+        throw new IllegalArgumentException("'" + node + "' is no id of a node: give all 36"
+            + " characters, as nomad node status -self -verbose prints it");
       }
       return node;
     }

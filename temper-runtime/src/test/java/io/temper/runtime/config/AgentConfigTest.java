@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.temper.plan.PlanPolicy;
+import io.temper.tier.PriorityThresholds;
 import io.temper.tier.Tier;
 import io.temper.tier.TierRules;
 import io.temper.workload.CgroupPath;
@@ -36,7 +37,11 @@ class AgentConfigTest {
         .withMessageContaining("audit.file must be an absolute path");
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () -> new PlanConfig(TierRules.STANDARD, Map.of(Tier.LOW, CpuQuantity.ZERO), List.of()))
+            () -> new PlanConfig(
+                TierRules.STANDARD,
+                Map.of(Tier.LOW, CpuQuantity.ZERO),
+                List.of(),
+                PriorityThresholds.NOMAD))
         .withMessageContaining("ceilings.low");
   }
 
@@ -58,8 +63,12 @@ class AgentConfigTest {
     assertThat(SourceSetting.parse("kubernetes").text()).isEqualTo("kubernetes");
     assertThat(SourceSetting.parse("kubernetes:n-1.example").text())
         .isEqualTo("kubernetes:n-1.example");
+    assertThat(SourceSetting.parse("nomad").text()).isEqualTo("nomad");
+    assertThat(SourceSetting.parse("nomad:1ac61e33-a465-2ace-f63f-cffa1285e7eb").text())
+        .isEqualTo("nomad:1ac61e33-a465-2ace-f63f-cffa1285e7eb");
     for (String text : List.of(
-        "", "file:", "/a", "File:/a", "file:a", "kubernetes:", "kubernetes:N", "kubernetes:a/b")) {
+        "", "file:", "/a", "File:/a", "file:a", "kubernetes:", "kubernetes:N", "kubernetes:a/b", "nomad:",
+        "nomad:1ac61e33", "nomad:../1ac61e33-a465-2ace-f63f-cffa1285e7eb")) {
       assertThatIllegalArgumentException().isThrownBy(() -> SourceSetting.parse(text));
     }
   }
@@ -68,7 +77,8 @@ class AgentConfigTest {
   void policy_ofAPlan_hasWhatIsConfigured() {
     CgroupPath runtime = new CgroupPath("/runtime");
     Map<Tier, CpuQuantity> ceilings = Map.of(Tier.LOW, CpuQuantity.ofCpus(2));
-    PlanConfig plan = new PlanConfig(TierRules.STANDARD, ceilings, List.of(runtime));
+    PlanConfig plan = new PlanConfig(
+        TierRules.STANDARD, ceilings, List.of(runtime), PriorityThresholds.NOMAD);
 
     PlanPolicy policy = plan.policy(TierRules.STANDARD);
 

@@ -1,11 +1,11 @@
-package io.temper.k8s.api;
+package io.temper.runtime.thread;
 
 import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
 /**
- * How long to leave an API server alone after failures in a row: doubling from half a second up to half a
- * minute. Half of it is left to chance, so that a fleet that lost its API server at one moment does not
+ * How long to leave an orchestrator alone after failures in a row: doubling from half a second up to half a
+ * minute. Half of it is left to chance, so that a fleet that lost its orchestrator at one moment does not
  * come back at one moment. For one thread.
  */
 public final class Backoff {
@@ -29,7 +29,7 @@ public final class Backoff {
   /**
    * Counts a failure.
    *
-   * @param asked how long the API server wants to be left alone; zero if it did not say
+   * @param asked how long the other side wants to be left alone; zero if it did not say
    * @return how long to wait: between half and all of the present step, and longer than asked
    */
   public Duration afterFailure(Duration asked) {

@@ -1,4 +1,4 @@
-package io.temper.k8s.api;
+package io.temper.runtime.thread;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

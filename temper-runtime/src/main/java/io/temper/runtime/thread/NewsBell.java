@@ -1,13 +1,13 @@
-package io.temper.k8s.watch;
+package io.temper.runtime.thread;
 
-import io.temper.runtime.thread.Bell;
 import java.util.concurrent.Semaphore;
 
 /** Rings when there is news. Rings that nobody has waited for are one ring. */
-final class NewsBell implements Bell {
+public final class NewsBell implements Bell {
   private final Semaphore news = new Semaphore(0);
 
-  void ring() {
+  /** Tells that there is something new. May be called from any thread. */
+  public void ring() {
     news.release();
   }
 

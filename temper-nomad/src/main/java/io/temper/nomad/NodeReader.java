@@ -1,0 +1,89 @@
+package io.temper.nomad;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+
+/** Reads what Nomad has of a node, and which node the local client is. */
+public final class NodeReader {
+  private static final String CPU = "cpu.";
+
+  private NodeReader() {}
+
+  record NodeDto(
+      @JsonProperty("ID") @Nullable String id,
+      @JsonProperty("Name") @Nullable String name,
+      @JsonProperty("Attributes") @Nullable Map<String, @Nullable String> attributes,
+      @JsonProperty("Meta") @Nullable Map<String, @Nullable String> meta) {}
+
+  record SelfDto(@JsonProperty("stats") @Nullable StatsDto stats) {}
+
+  record StatsDto(@JsonProperty("client") @Nullable ClientDto client) {}
+
+  record ClientDto(@JsonProperty("node_id") @Nullable String nodeId) {}
+
+  /**
+   * Reads an answer of {@code /v1/node/:node_id}.
+   *
+   * @param source names the answer in messages
+   * @param json the answer's body
+   * @return the node
+   * @throws UnreadableAnswerException if it is no node
+   */
+  public static NodeFacts read(String source, byte[] json) {
+    NodeDto node = parse(source, json, NodeDto.class);
+    if (node.id() == null) {
+      throw new UnreadableAnswerException(source, "it has no ID", null);
+    }
+    return new NodeFacts(
+        node.id(),
+        AllocationMapper.text(node.name()),
+        kept(node.attributes(), CPU),
+        kept(node.meta(), TaskMeta.PREFIX));
+  }
+
+  /**
+   * Reads an answer of {@code /v1/agent/self}.
+   *
+   * @param source names the answer in messages
+   * @param json the answer's body
+   * @return the id of the node; empty text if that agent is no client
+   * @throws UnreadableAnswerException if it does not tell of an agent
+   */
+  public static String readSelf(String source, byte[] json) {
+    SelfDto self = parse(source, json, SelfDto.class);
+    StatsDto stats = self.stats();
+    if (stats == null) {
+      throw new UnreadableAnswerException(source, "it has no stats", null);
+    }
+    ClientDto client = stats.client();
+    return client == null ? "" : AllocationMapper.text(client.nodeId());
+  }
+
+  private static <T> T parse(String source, byte[] json, Class<T> type) {
+    try {
+      T value = AnswerJson.MAPPER.readValue(json, type);
+      if (value == null) {
+        throw new UnreadableAnswerException(source, "it is null", null);
+      }
+      return value;
+    } catch (JacksonException e) {
+      throw new UnreadableAnswerException(source, AnswerJson.wordsOf(e), e);
+    }
+  }
+
+  private static Map<String, String> kept(
+      @Nullable Map<String, @Nullable String> all, String prefix) {
+    Map<String, String> kept = new TreeMap<>();
+    if (all != null) {
+      all.forEach((key, value) -> {
+        if (key.startsWith(prefix) && value != null) {
+          kept.put(key, value);
+        }
+      });
+    }
+    return kept;
+  }
+}

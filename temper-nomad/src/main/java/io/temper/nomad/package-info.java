@@ -1,0 +1,11 @@
+/**
+ * Before stage 1 of 7. Turns the allocations of a Nomad client into workloads, one for each task. In: what
+ * Nomad's HTTP API answers ({@link io.temper.nomad.AllocationReader}, {@link io.temper.nomad.NodeReader}).
+ * Out: {@code workload} values ({@link io.temper.nomad.NomadTask#workload}).
+ *
+ * <p>What is read of an allocation, and how: {@code docs/nomad.md}.
+ */
+@NullMarked
+package io.temper.nomad;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,116 @@
+package io.temper.nomad.watch;
+
+import io.temper.TemperException;
+import io.temper.nomad.AllocationList;
+import io.temper.nomad.CpuSpeed;
+import io.temper.nomad.NodeFacts;
+import io.temper.nomad.NomadTask;
+import io.temper.spi.WorkloadSource;
+import io.temper.workload.CgroupPath;
+import io.temper.workload.Workload;
+import io.temper.workload.WorkloadSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The workloads of a node: the tasks of its allocations as Nomad told of them last, with the control groups
+ * that are there now. Left out are tasks that ended, allocations that cannot be used, and tasks that are to end
+ * and have no group any more. Does not wait for Nomad.
+ */
+public final class NodeTasks implements WorkloadSource {
+  private static final int MOST_PROBLEMS = 5;
+
+  private final Supplier<Known<AllocationList>> allocations;
+  private final Supplier<Known<NodeFacts>> node;
+  private final String prefix;
+  private final Function<List<NomadTask>, List<Optional<CgroupPath>>> groups;
+
+  /**
+   * Creates a source.
+   *
+   * @param allocations tells what is known of the node's allocations
+   * @param node tells what is known of the node
+   * @param prefix of the annotations that a job's meta becomes
+   * @param groups finds the groups of tasks, one or none for each, in their order
+   */
+  NodeTasks(
+      Supplier<Known<AllocationList>> allocations,
+      Supplier<Known<NodeFacts>> node,
+      String prefix,
+      Function<List<NomadTask>, List<Optional<CgroupPath>>> groups) {
+    this.allocations = allocations;
+    this.node = node;
+    this.prefix = prefix;
+    this.groups = groups;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws TemperException until Nomad has told of the node and of all its allocations once, or if its
+   *     fingerprint has no CPUs
+   */
+  @Override
+  public WorkloadSet workloads() {
+    List<NomadTask> tasks = heard("the allocations", allocations.get()).tasks();
+    CpuSpeed speed = CpuSpeed.ofFingerprint(heard("the CPUs", node.get()).attributes());
+    List<Optional<CgroupPath>> found = groups.apply(tasks);
+    List<Workload> workloads = new ArrayList<>();
+    for (int i = 0; i < tasks.size(); i++) {
+      CgroupPath group = found.get(i).orElse(null);
+      if (group != null || !tasks.get(i).leaving()) {
+        workloads.add(workload(tasks.get(i), speed, group));
+      }
+    }
+    return WorkloadSet.of(workloads);
+  }
+
+  /** Without a group it may come yet. */
+  private Workload workload(NomadTask task, CpuSpeed speed, @Nullable CgroupPath group) {
+    Workload workload = task.workload(speed, prefix);
+    return group == null ? workload : workload.toBuilder().cgroup(group).build();
+  }
+
+  private static <T> T heard(String what, Known<T> known) {
+    return known.heard().orElseThrow(() -> {
+      Trouble trouble = known.trouble();
+      String why = trouble == null ? "Nomad has not told of them yet" : trouble.what();
+      return new TemperException(what + " of this node are not known yet: " + why);
+    });
+  }
+
+  /**
+   * Returns what a user should know of the allocations.
+   *
+   * @return a sentence each
+   */
+  public List<String> notes() {
+    Known<AllocationList> known = allocations.get();
+    List<String> notes = new ArrayList<>();
+    Trouble trouble = known.trouble();
+    if (trouble != null) {
+      notes.add(
+          known.heard().isEmpty()
+              ? trouble.toString()
+              : trouble.what() + "; what was heard before stays in force, since "
+                  + trouble.since());
+    }
+    known.heard().ifPresent(all -> noteProblems(all, notes));
+    return List.copyOf(notes);
+  }
+
+  private static void noteProblems(AllocationList all, List<String> notes) {
+    all.problems().stream()
+        .limit(MOST_PROBLEMS)
+        .forEach(problem ->
+            notes.add(problem + "; until then its threads count among those of no workload"));
+    if (all.problems().size() > MOST_PROBLEMS) {
+      notes.add(
+          (all.problems().size() - MOST_PROBLEMS) + " more allocations cannot be used either");
+    }
+  }
+}

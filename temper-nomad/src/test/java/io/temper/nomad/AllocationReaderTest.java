@@ -1,0 +1,198 @@
+package io.temper.nomad;
+
+import static io.temper.nomad.Fixtures.allocation;
+import static io.temper.nomad.Fixtures.read;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.temper.workload.CgroupPath;
+import io.temper.workload.CpuQuantity;
+import io.temper.workload.Workload;
+import io.temper.workload.WorkloadId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AllocationReaderTest {
+  private static final CpuSpeed SPEED = CpuSpeed.ofFingerprint(Fixtures.node().attributes());
+
+  private static NomadTask task(String name) {
+    return Fixtures.allocations().tasks().stream()
+        .filter(task -> task.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Workload workload(String task) {
+    return task(task).workload(SPEED, "temper.io/");
+  }
+
+  @Test
+  void read_documentedShape_hasEachTaskThatHasNotEnded() {
+    assertThat(Fixtures.allocations().tasks().stream().map(task -> task.id().toString()))
+        .containsExactly(
+            "default/shop.web[0].server",
+            "data/db.main[0].postgres",
+            "default/trade.engine[0].match",
+            "default/logs.shipper[0].vector",
+            "ops/scan.once[0].scan");
+    assertThat(Fixtures.allocations().allocations()).isEqualTo(6);
+    assertThat(Fixtures.allocations().problems()).isEmpty();
+  }
+
+  @Test
+  void read_namespace_isTheWorkloads() {
+    assertThat(task("postgres").id())
+        .isEqualTo(new WorkloadId(
+            "data", "db.main[0].postgres", "aaaaaaaa-0000-4000-8000-000000000002/postgres"));
+  }
+
+  @Test
+  void workload_ofShares_isWhatTheFingerprintMakesOfThem() {
+    assertThat(workload("server").request()).isEqualTo(CpuQuantity.ofCpus(1));
+    assertThat(workload("server").limit()).isEmpty();
+    assertThat(workload("scan").request()).isEqualTo(CpuQuantity.ZERO);
+  }
+
+  @Test
+  void workload_ofReservedCores_isTheirNumber() {
+    assertThat(workload("match").request()).isEqualTo(CpuQuantity.ofCpus(2));
+  }
+
+  @Test
+  void workload_withHardLimit_isLimitedToItsShare() {
+    assertThat(workload("postgres").limit()).contains(CpuQuantity.ofCpus(2));
+  }
+
+  @Test
+  void workload_ofAContainer_hasItsImage() {
+    assertThat(workload("postgres").images()).containsExactly("postgres:17");
+  }
+
+  @Test
+  void resources_memory_isReadAndTold() {
+    assertThat(task("server").resources()).isEqualTo(new TaskResources(2500, 0, 512, 1024));
+    assertThat(workload("server").annotations()).containsEntry("nomad/memory-mb", "512");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"server, service, 95", "vector, system, 30", "scan, sysbatch, 10"})
+  void workload_ofAnyType_hasThePriorityOfItsJob(String task, String type, int priority) {
+    assertThat(workload(task).priority()).hasValue(priority);
+    assertThat(workload(task).annotations()).containsEntry("nomad/job-type", type);
+  }
+
+  @Test
+  void workload_meta_theInnermostBlockWins() {
+    assertThat(workload("server").annotations())
+        .containsEntry("temper.io/tier", "critical")
+        .containsEntry("temper.io/workload-profile", "jvm")
+        .doesNotContainKey("owner");
+  }
+
+  /** Whoever may submit a job must not thereby take the agent's memory. */
+  @Test
+  void read_meta_isBounded() {
+    StringBuilder meta = new StringBuilder("{\"temper_tier\":\"" + "x".repeat(5000) + "\"");
+    for (int i = 0; i < 1000; i++) {
+      meta.append(",\"temper_z").append(i).append("\":\"y\"");
+    }
+    String json = allocation(1, "a", "exec", "").replace("\"Priority\":50", "\"Priority\":50,\"Meta\":" + meta + "}");
+    NomadTask task = read("[" + json + "]").tasks().get(0);
+    assertThat(task.meta()).hasSizeLessThanOrEqualTo(20).containsKey("tier");
+    assertThat(task.meta().get("tier")).hasSize(1024);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "server, /nomad.slice/share.slice/aaaaaaaa-0000-4000-8000-000000000001.server.scope",
+    "match, /nomad.slice/reserve.slice/aaaaaaaa-0000-4000-8000-000000000003.match.scope",
+    "scan, /nomad.slice/share.slice/aaaaaaaa-0000-4000-8000-000000000005.scan.scope",
+    "vector, /own.slice/vector.scope"
+  })
+  void cgroup_ofExecJavaAndRawExec_isWhereNomadPutsIt(String task, String path) {
+    assertThat(task(task).cgroupCandidates()).containsExactly(new CgroupPath(path));
+  }
+
+  /** The one that Nomad makes for it stays empty. */
+  @Test
+  void cgroup_ofDocker_isNotNomads() {
+    assertThat(task("postgres").cgroupCandidates()).isEmpty();
+  }
+
+  @Test
+  void read_withoutWhatWasGiven_takesWhatWasAskedFor() {
+    NomadTask task = read("[" + allocation(1, "a", "exec", "") + "]").tasks().get(0);
+    assertThat(task.resources()).isEqualTo(new TaskResources(500, 0, 64, 0));
+    assertThat(task.leaving()).isFalse();
+  }
+
+  @Test
+  void read_toBeStopped_isLeaving() {
+    String json = allocation(1, "a", "exec", "").replace("\"run\"", "\"stop\"");
+    assertThat(read("[" + json + "]").tasks().get(0).leaving()).isTrue();
+  }
+
+  /** The servers do not see it any more; its tasks go on. */
+  @ParameterizedTest
+  @CsvSource({"running, 1", "pending, 1", "unknown, 1", "complete, 0", "failed, 0", "lost, 0"})
+  void read_clientStatus_tellsWhetherItEnded(String status, int tasks) {
+    String json = allocation(1, "a", "exec", "").replace("\"running\"", "\"" + status + "\"");
+    assertThat(read("[" + json + "]").tasks()).hasSize(tasks);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"Priority\":50 | \"Priority\":0 | Job.Priority: 0 is not from 1 to 32767",
+        "\"Priority\":50 | \"Priority\":\"high\" | its fields: at Job.Priority",
+        "\"CPU\":500 | \"CPU\":-1 | Resources.CPU: -1 is not from 0",
+        "\"CPU\":500 | \"CPU\":99999999999 | Resources.CPU: 99999999999 is not from 0",
+        "\"Name\":\"main\" | \"Name\":\"../x\" | Tasks.Name: '../x' is no name of a task",
+        "\"TaskGroup\":\"g\" | \"TaskGroup\":\"h\" | TaskGroup: its job has no group 'h'",
+        "\"Name\":\"a\" | \"Name\":\"\" | Name: it is missing"
+      })
+  void read_oneThatMakesNoSense_isToldAndHidesNoOther(String from, String to, String told) {
+    String wrong = allocation(1, "a", "exec", "").replace(from, to);
+    AllocationList all = read("[" + wrong + "," + allocation(2, "b", "exec", "") + "]");
+    assertThat(all.tasks()).hasSize(1);
+    assertThat(all.problems())
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.toString())
+            .startsWith("allocation aaaaaaaa-0000-4000-8000-000000000001 cannot be used: ")
+            .contains(told));
+  }
+
+  @Test
+  void read_twoOfOneId_countOnce() {
+    String one = allocation(1, "a", "exec", "");
+    AllocationList all = read("[" + one + "," + one.replace("\"a\"", "\"b\"") + "," + one + "]");
+    assertThat(all.tasks().stream().map(task -> task.id().name())).containsExactly("a.main");
+    assertThat(all.problems()).hasSize(2);
+  }
+
+  @Test
+  void read_idThatIsAPath_isNoPartOfAGroup() {
+    String wrong = allocation(1, "a", "exec", "").replace("aaaaaaaa-0000", "../../etc");
+    assertThat(read("[" + wrong + "]").tasks()).isEmpty();
+  }
+
+  @Test
+  void read_cgroupThatIsNone_isToldOf() {
+    String wrong = allocation(1, "a", "raw_exec", "")
+        .replace("\"Resources\":", "\"Config\":{\"cgroup_v2_override\":\"/etc/x\"},\"Resources\":");
+    assertThat(read("[" + wrong + "]").problems().get(0).toString())
+        .contains("Config.cgroup_v2_override", "'/etc/x'", "below /sys/fs/cgroup");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "null", "{}", "[", "[{}", "[{]", "<html>", "[]x", "[] []", "\u0000"})
+  void read_noList_isRefusedAsAWhole(String json) {
+    assertThatExceptionOfType(UnreadableAnswerException.class)
+        .isThrownBy(() -> read(json))
+        .withMessageStartingWith("the allocations: not what Nomad answers: ")
+        .withMessageContaining("check that its address");
+  }
+}

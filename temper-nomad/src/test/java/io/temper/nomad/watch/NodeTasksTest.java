@@ -1,0 +1,113 @@
+package io.temper.nomad.watch;
+
+import static io.temper.nomad.Fixtures.allocation;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.temper.TemperException;
+import io.temper.nomad.AllocationList;
+import io.temper.nomad.Fixtures;
+import io.temper.nomad.NodeFacts;
+import io.temper.nomad.NomadTask;
+import io.temper.spi.WorkloadSource;
+import io.temper.testkit.WorkloadSourceContract;
+import io.temper.workload.CgroupPath;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+class NodeTasksTest extends WorkloadSourceContract {
+  private static final Instant NOW = Instant.parse("2026-11-02T10:00:00Z");
+  private static final CgroupPath GROUP = new CgroupPath("/g");
+
+  private static Known<AllocationList> allocations(String json) {
+    return Known.<AllocationList>nothing().answered(Fixtures.read(json), 7, false);
+  }
+
+  private static Known<NodeFacts> node() {
+    return Known.<NodeFacts>nothing().answered(Fixtures.node(), 7, false);
+  }
+
+  private static NodeTasks of(
+      Known<AllocationList> allocations, Known<NodeFacts> node, Optional<CgroupPath> group) {
+    Function<List<NomadTask>, List<Optional<CgroupPath>>> groups =
+        tasks -> tasks.stream().map(task -> group).toList();
+    return new NodeTasks(() -> allocations, () -> node, "temper.io/", groups);
+  }
+
+  private static NodeTasks of(String json, Optional<CgroupPath> group) {
+    return of(allocations(json), node(), group);
+  }
+
+  /** A workload is a task of an allocation, and its name has both. */
+  @Override
+  protected String nameOf(String name) {
+    return name + ".main";
+  }
+
+  @Override
+  protected WorkloadSource sourceOf(Set<String> names) {
+    StringBuilder all = new StringBuilder();
+    int number = 0;
+    for (String name : names) {
+      all.append(all.isEmpty() ? "" : ",").append(allocation(number++, name, "exec", ""));
+    }
+    return of("[" + all + "]", Optional.empty());
+  }
+
+  @Override
+  protected WorkloadSource unreadable() {
+    return of(
+        Known.<AllocationList>nothing().failed("cannot ask: it is away; check it", NOW),
+        node(),
+        Optional.empty());
+  }
+
+  @Test
+  void workloads_nothingHeardYet_saysWhy() {
+    assertThatExceptionOfType(TemperException.class)
+        .isThrownBy(of(Known.nothing(), node(), Optional.empty())::workloads)
+        .withMessage("the allocations of this node are not known yet: Nomad has not told of them yet");
+    assertThatExceptionOfType(TemperException.class)
+        .isThrownBy(of(allocations("[]"), Known.nothing(), Optional.empty())::workloads)
+        .withMessage("the CPUs of this node are not known yet: Nomad has not told of them yet");
+    assertThatExceptionOfType(TemperException.class)
+        .isThrownBy(unreadable()::workloads)
+        .withMessageEndingWith("not known yet: cannot ask: it is away; check it");
+  }
+
+  @Test
+  void workloads_nomadAway_areThoseHeardLast() {
+    var known = allocations("[" + allocation(1, "a", "exec", "") + "]").failed("away", NOW);
+    assertThat(of(known, node(), Optional.empty()).workloads().size()).isEqualTo(1);
+  }
+
+  @Test
+  void workloads_groupThere_isNamed() {
+    var source = of("[" + allocation(1, "a", "exec", "") + "]", Optional.of(GROUP));
+    assertThat(source.workloads().asList().get(0).cgroup()).contains(GROUP);
+  }
+
+  @Test
+  void workloads_toEndAndWithoutGroup_areLeftOut() {
+    String leaving = "[" + allocation(1, "a", "exec", "").replace("\"run\"", "\"stop\"") + "]";
+    assertThat(of(leaving, Optional.empty()).workloads().size()).isZero();
+    assertThat(of(leaving, Optional.of(GROUP)).workloads().size()).isEqualTo(1);
+  }
+
+  @Test
+  void notes_allocationsThatCannotBeUsed_areNamedAndCounted() {
+    StringBuilder all = new StringBuilder();
+    for (int i = 0; i < 7; i++) {
+      all.append(i == 0 ? "" : ",")
+          .append(allocation(i, "a", "exec", "").replace("\"Priority\":50", "\"Priority\":0"));
+    }
+    List<String> notes = of("[" + all + "]", Optional.empty()).notes();
+    assertThat(notes).hasSize(6);
+    assertThat(notes.get(0)).contains("Job.Priority", "its threads count among those of no workload");
+    assertThat(notes.get(5)).isEqualTo("2 more allocations cannot be used either");
+  }
+}
