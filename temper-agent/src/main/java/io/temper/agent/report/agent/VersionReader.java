@@ -16,6 +16,7 @@ public final class VersionReader {
   /** The system property by which the launcher tells the commit of its checkout. */
   static final String COMMIT_PROPERTY = "temper.commit";
 
+  private static final String BUILD = "io/temper/agent/report/agent/version.properties";
   private static final String BOX = "META-INF/temper/";
   private static final String OBJECT = "temper.bpf.o";
 
@@ -29,7 +30,7 @@ public final class VersionReader {
   public static VersionReport read() {
     var abi = properties(BOX + "bpf/v1/abi.properties");
     return new VersionReport(
-        properties("io/temper/agent/report/agent/version.properties").getProperty("version", UNKNOWN),
+        properties(BUILD).getProperty("version", UNKNOWN),
         System.getProperty(COMMIT_PROPERTY, UNKNOWN),
         abi.getProperty("abi.hash", UNKNOWN),
         objectHash(text(BOX + "bpf/v1/SHA256SUMS")),
