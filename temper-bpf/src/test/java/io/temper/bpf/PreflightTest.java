@@ -211,6 +211,29 @@ class PreflightTest {
   }
 
   @Test
+  void askHost_asksNeitherObjectNorLibbpf() {
+    var ids = host.loader().preflight().askHost().stream().map(Check::id).toList();
+    assertThat(ids).contains("kernel-version", "sched-ext", "capabilities");
+    assertThat(ids).doesNotContain("scheduler-object", "libbpf");
+  }
+
+  @Test
+  void schedulerInCharge_isThatOfTheKernel() {
+    assertThat(host.loader().preflight().schedulerInCharge()).isEmpty();
+    host.setAttached("temper");
+    assertThat(host.loader().preflight().schedulerInCharge()).contains("temper");
+    host.delete("sys/kernel/sched_ext/state");
+    assertThat(host.loader().preflight().schedulerInCharge()).isEmpty();
+  }
+
+  @Test
+  void isTempers_knowsItsNameWithAndWithoutSuffix() {
+    assertThat(Preflight.isTempers("temper")).isTrue();
+    assertThat(Preflight.isTempers("temper_1.2.3")).isTrue();
+    assertThat(Preflight.isTempers("scx_lavd")).isFalse();
+  }
+
+  @Test
   void schedExt_saysTheFeatureLevel() {
     btf(host, goodBtf().function("scx_bpf_events", "events"));
     assertThat(host.loader().preflight().run())

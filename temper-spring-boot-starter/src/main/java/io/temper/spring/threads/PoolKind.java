@@ -2,30 +2,28 @@ package io.temper.spring.threads;
 
 import io.temper.spring.PoolTreatment;
 import io.temper.spring.TemperProperties.Pools;
-import java.util.function.Function;
 
 /** A kind of pool that the starter recognises, with the group that its threads are in. */
 enum PoolKind {
-  TOMCAT("tomcat", "tomcat", Pools::tomcat),
-  NETTY("netty", "netty", Pools::netty),
-  TASK_EXECUTOR("task-executor", "tasks", Pools::taskExecutor),
-  TASK_SCHEDULER("task-scheduler", "scheduled", Pools::taskScheduler),
-  HIKARI("hikari", "hikari", Pools::hikari),
-  KAFKA("kafka", "kafka", Pools::kafka),
-  QUARTZ("quartz", "quartz", Pools::quartz),
+  TOMCAT("tomcat", "tomcat"),
+  NETTY("netty", "netty"),
+  TASK_EXECUTOR("task-executor", "tasks"),
+  TASK_SCHEDULER("task-scheduler", "scheduled"),
+  HIKARI("hikari", "hikari"),
+  KAFKA("kafka", "kafka"),
+  QUARTZ("quartz", "quartz"),
   /** Any other pool, which only a group of the application can name. */
-  OTHER("other", "other", pools -> PoolTreatment.UNCHANGED);
+  OTHER("other", "other");
 
   private final String label;
   private final String group;
-  private final Function<Pools, PoolTreatment> configured;
 
-  PoolKind(String label, String group, Function<Pools, PoolTreatment> configured) {
+  PoolKind(String label, String group) {
     this.label = label;
     this.group = group;
-    this.configured = configured;
   }
 
+  /** Returns its name below {@code temper.threads.pools}. */
   String label() {
     return label;
   }
@@ -34,7 +32,17 @@ enum PoolKind {
     return group;
   }
 
+  /** Returns what is configured for all pools of this kind. */
   PoolTreatment treatment(Pools pools) {
-    return configured.apply(pools);
+    return switch (this) {
+      case TOMCAT -> pools.tomcat();
+      case NETTY -> pools.netty();
+      case TASK_EXECUTOR -> pools.taskExecutor();
+      case TASK_SCHEDULER -> pools.taskScheduler();
+      case HIKARI -> pools.hikari();
+      case KAFKA -> pools.kafka();
+      case QUARTZ -> pools.quartz();
+      case OTHER -> PoolTreatment.UNCHANGED;
+    };
   }
 }
