@@ -24,7 +24,7 @@ class NomadTiersTest {
   }
 
   private static Tier tier(TierRules rules, Workload workload) {
-    return ((TierAssignment.InTier) TierPolicy.byRules(rules).assign(workload)).tier();
+    return ((TierAssignment.InTier) TierPolicy.byRules(rules).assign(workload)).tier().orElseThrow();
   }
 
   @ParameterizedTest
