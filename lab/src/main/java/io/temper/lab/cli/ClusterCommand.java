@@ -16,7 +16,12 @@ import picocli.CommandLine.Spec;
     name = "cluster",
     description = "A real Kubernetes: control plane on this host, node in a virtual machine.",
     mixinStandardHelpOptions = true,
-    subcommands = {ClusterCommand.Tools.class, ClusterUpCommand.class, ClusterTestCommand.class, ClusterChartCommand.class})
+    subcommands = {
+      ClusterCommand.Tools.class,
+      ClusterUpCommand.class,
+      ClusterTestCommand.class,
+      ClusterChartCommand.class
+    })
 public final class ClusterCommand implements Runnable {
   @Spec
   private CommandSpec spec;
@@ -27,7 +32,8 @@ public final class ClusterCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "a command is missing: tools, up, test or chart");
+    throw new ParameterException(
+        spec.commandLine(), "a command is missing: tools, up, test or chart");
   }
 
   /** {@code temper lab cluster tools}: the programs of a cluster, once. */

@@ -70,9 +70,8 @@ public record KubernetesVersions(List<String> released) {
    */
   public String find(String query) {
     return released.stream()
-        .filter(version -> query.equals(NEWEST)
-            || version.equals(query)
-            || version.startsWith(query + "."))
+        .filter(version ->
+            query.equals(NEWEST) || version.equals(query) || version.startsWith(query + "."))
         .reduce((one, next) -> next)
         .orElseThrow(() -> new LabException("no Kubernetes '" + query
             + "' is to be had as a Go module; there are "

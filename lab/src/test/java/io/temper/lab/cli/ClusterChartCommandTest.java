@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ClusterChartCommandTest {
-  private static final Path TESTS = Path.of("..", "deploy", "src", "test", "java", "io", "temper", "deploy");
+  private static final Path TESTS =
+      Path.of("..", "deploy", "src", "test", "java", "io", "temper", "deploy");
 
   @Test
   void argv_testsThatAreRun_areAllOfTheChartThatNeedAnApiServer() throws IOException {
@@ -27,7 +28,8 @@ class ClusterChartCommandTest {
 
   private static List<String> needAnApiServer() throws IOException {
     try (Stream<Path> files = Files.list(TESTS)) {
-      return files.filter(ClusterChartCommandTest::needsAnApiServer)
+      return files
+          .filter(ClusterChartCommandTest::needsAnApiServer)
           .map(file -> String.valueOf(file.getFileName()).replace(".java", ""))
           .toList();
     }
@@ -42,8 +44,8 @@ class ClusterChartCommandTest {
   }
 
   private static List<String> argv() {
-    return ClusterChartCommand.argv(
-        new ClusterPrograms(Map.of("kube-apiserver", Path.of("/k/kube-apiserver")), Path.of("/h/helm")));
+    return ClusterChartCommand.argv(new ClusterPrograms(
+        Map.of("kube-apiserver", Path.of("/k/kube-apiserver")), Path.of("/h/helm")));
   }
 
   @Test

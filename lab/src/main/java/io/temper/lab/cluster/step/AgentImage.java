@@ -57,7 +57,9 @@ record AgentImage(String stable, String candidate) {
     for (String tag : List.of(stable, candidate)) {
       String name = REPOSITORY + ":" + tag;
       if (!name.equals(names.get(0))) {
-        shell.run("ctr -n k8s.io image tag --force '" + names.get(0) + "' " + name).text();
+        shell
+            .run("ctr -n k8s.io image tag --force '" + names.get(0) + "' " + name)
+            .text();
       }
     }
   }

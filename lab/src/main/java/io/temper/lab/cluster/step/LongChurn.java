@@ -45,7 +45,9 @@ final class LongChurn implements Step {
     Kubectl kubectl = scene.cluster().kubectl();
     return Cleaning.after(
         () -> {
-          scene.runbook().typeOwn(CONFIG + "--set-string agent.config='[tiers]\nhonour_annotation = true'");
+          scene
+              .runbook()
+              .typeOwn(CONFIG + "--set-string agent.config='[tiers]\nhonour_annotation = true'");
           awaitTierByAnnotation(scene);
           return churn(scene);
         },
@@ -60,8 +62,8 @@ final class LongChurn implements Step {
     kubectl.apply(TierPod.annotated(0, "normal", "low"));
     boolean counted = Waiting.until(PATIENCE, () -> pods(scene, "low") == before + 1);
     StepFailure.unless(
-        counted, "no tier by annotation after a change of agent.config: "
-            + scene.agent().annotations());
+        counted,
+        "no tier by annotation after a change of agent.config: " + scene.agent().annotations());
     TierPod.deleteAll(kubectl);
   }
 

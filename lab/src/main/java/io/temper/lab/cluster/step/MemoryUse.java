@@ -44,7 +44,12 @@ record MemoryUse(long agent, long kernel) {
   }
 
   private static long median(List<MemoryUse> looks, ToLongFunction<MemoryUse> of) {
-    return looks.stream().mapToLong(of).sorted().skip(looks.size() / 2).findFirst().orElse(0);
+    return looks.stream()
+        .mapToLong(of)
+        .sorted()
+        .skip(looks.size() / 2)
+        .findFirst()
+        .orElse(0);
   }
 
   /** Whether this growth is none. */

@@ -55,7 +55,8 @@ final class PodChurn implements Step {
         clean, "members of the kernel's maps whose control group is gone: " + orphans(shell));
     StepFailure.unless(
         trace.p99().compareTo(PROMISED) <= 0,
-        "a pod was in its layer later than " + PROMISED.toMillis() + " ms after its group: " + trace);
+        "a pod was in its layer later than " + PROMISED.toMillis() + " ms after its group: "
+            + trace);
     int last = Integer.parseInt(scene.agent().annotations().getOrDefault("config-generation", "0"));
     return scene.form().pods() + " pods, all in a layer, no membership left over; "
         + Times.seconds(Times.since(start)) + ", about " + (last - first) + " generations; "

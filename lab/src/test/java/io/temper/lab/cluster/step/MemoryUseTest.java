@@ -18,13 +18,15 @@ class MemoryUseTest {
 
     assertThat(growth).isEqualTo(new MemoryUse(64 * 1024, 0));
     assertThat(growth.isFlat()).isFalse();
-    assertThat(growth).hasToString("memory of the agent +64.0 MiB, of the kernel +0.0 MiB from the"
-        + " second quarter to the last");
+    assertThat(growth)
+        .hasToString("memory of the agent +64.0 MiB, of the kernel +0.0 MiB from the"
+            + " second quarter to the last");
   }
 
   @Test
   void growth_ofTheStartOnly_isFlat() {
-    assertThat(MemoryUse.growth(looks(10, 100, 100, 100, 101, 99, 100, 101)).isFlat()).isTrue();
+    assertThat(MemoryUse.growth(looks(10, 100, 100, 100, 101, 99, 100, 101)).isFlat())
+        .isTrue();
   }
 
   @Test
