@@ -1,9 +1,9 @@
 package io.temper.agent;
 
 import io.temper.TemperException;
-import io.temper.agent.daemon.Orchestrator;
-import io.temper.agent.daemon.WorkloadPorts;
-import io.temper.agent.report.InputException;
+import io.temper.agent.daemon.port.Orchestrator;
+import io.temper.agent.daemon.port.WorkloadPorts;
+import io.temper.agent.report.input.InputException;
 import io.temper.linux.CgroupTree;
 import io.temper.linux.FileChanges;
 import io.temper.linux.ThreadTable;

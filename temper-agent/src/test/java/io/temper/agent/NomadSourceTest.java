@@ -3,7 +3,7 @@ package io.temper.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.temper.agent.report.InputException;
+import io.temper.agent.report.input.InputException;
 import io.temper.runtime.config.PlanConfig;
 import io.temper.runtime.config.SourceSetting;
 import io.temper.tier.PriorityThresholds;
@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class NomadSourceTest {
   private static NomadSource open(Map<String, String> environment) {
-    return NomadSource.open(
-        new SourceSetting.Nomad(""), environment, AnnotationPrefixes.STANDARD);
+    return NomadSource.open(new SourceSetting.Nomad(""), environment, AnnotationPrefixes.STANDARD);
   }
 
   @Test

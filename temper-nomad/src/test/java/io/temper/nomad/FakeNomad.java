@@ -185,7 +185,8 @@ public final class FakeNomad implements AutoCloseable {
         asked.add(exchange.getRequestURI().toString());
         waitForNews(exchange);
         Failure failure = failureOf(path);
-        if (failure == null && token != null
+        if (failure == null
+            && token != null
             && !token.equals(exchange.getRequestHeaders().getFirst("X-Nomad-Token"))) {
           failure = new Failure(403, "Permission denied", "");
         }
@@ -203,12 +204,14 @@ public final class FakeNomad implements AutoCloseable {
   /** A token that expires ends a question that waits only when it is asked anew, as a failure of ours does. */
   private void waitForNews(HttpExchange exchange) throws InterruptedException {
     Map<String, String> query = queryOf(exchange);
-    if (!query.containsKey("index")) {
+    String index = query.get("index");
+    String wait = query.get("wait");
+    if (index == null || wait == null) {
       return;
     }
     String path = exchange.getRequestURI().getPath();
-    long from = Long.parseUnsignedLong(query.get("index"));
-    Duration asked = Duration.ofSeconds(Long.parseLong(query.get("wait").replace("s", "")));
+    long from = Long.parseUnsignedLong(index);
+    Duration asked = Duration.ofSeconds(Long.parseLong(wait.replace("s", "")));
     long end = System.nanoTime() + asked.toNanos();
     while (indexOf(path) <= from && failureOf(path) == null && token == null) {
       long left = end - System.nanoTime();
@@ -250,7 +253,8 @@ public final class FakeNomad implements AutoCloseable {
     if (path.equals("/v1/agent/self")) {
       send(exchange, 200, self);
     } else if (path.endsWith("/allocations")) {
-      sendWithIndex(exchange, path, path.equals("/v1/node/" + id + "/allocations") ? allocations : "[]");
+      sendWithIndex(
+          exchange, path, path.equals("/v1/node/" + id + "/allocations") ? allocations : "[]");
     } else if (path.equals("/v1/node/" + id)) {
       sendWithIndex(exchange, path, node);
     } else {

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads PEM files, keys in the three forms that tools write. */
 final class PemFiles {
-  private static final Pattern BLOCK = Pattern.compile(
-      "-----BEGIN ([A-Z0-9 ]+)-----([A-Za-z0-9+/=\\s]+)-----END \\1-----");
+  private static final Pattern BLOCK =
+      Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([A-Za-z0-9+/=\\s]+)-----END \\1-----");
   private static final int LARGEST = 1 << 20;
   private static final List<String> ALGORITHMS = List.of("EC", "RSA", "Ed25519");
 
@@ -66,15 +66,18 @@ final class PemFiles {
     while (blocks.find()) {
       byte[] bytes = bytesOf(file, blocks);
       switch (blocks.group(1)) {
-        case "PRIVATE KEY":
+        case "PRIVATE KEY" -> {
           return keyOf(file, bytes);
-        case "EC PRIVATE KEY":
+        }
+        case "EC PRIVATE KEY" -> {
           return keyOf(file, OlderKeys.ofCurve(bytes).orElseThrow(() -> notAKey(file)));
-        case "RSA PRIVATE KEY":
+        }
+        case "RSA PRIVATE KEY" -> {
           return keyOf(file, OlderKeys.ofRsa(bytes));
-        default:
+        }
+        default -> {
           // Parameters of a curve, a certificate.
-          break;
+        }
       }
     }
     throw notAKey(file);
@@ -117,7 +120,8 @@ final class PemFiles {
 
   private static NomadException unusable(Path file, String why, @Nullable Throwable cause) {
     return NomadFailures.configuration(
-        "cannot use " + file + " for TLS: " + why + "; give a PEM file that the agent's user may read",
+        "cannot use " + file + " for TLS: " + why
+            + "; give a PEM file that the agent's user may read",
         cause);
   }
 }

@@ -76,11 +76,11 @@ class NomadNodeTest {
     NodeSafeMode safeMode = node.safeMode();
     assertThat(safeMode.get()).isEmpty();
     nomad.meta("{\"temper_safe_mode_requested\": \"true\"}");
-    Eventually.holds(() -> safeMode.get().isPresent(), safeMode::get);
+    Eventually.holds(() -> safeMode.get().isPresent(), safeMode);
     assertThat(safeMode.get().orElseThrow().toString())
         .isEqualTo("annotation: node worker-1 has temper_safe_mode_requested=true");
     nomad.meta("{}");
-    Eventually.holds(() -> safeMode.get().isEmpty(), safeMode::get);
+    Eventually.holds(() -> safeMode.get().isEmpty(), safeMode);
   }
 
   @Test
@@ -92,9 +92,8 @@ class NomadNodeTest {
     assertThat(node.safeMode().get()).isEmpty();
     assertThat(node.outage().orElseThrow())
         .contains("nothing new is heard from Nomad at http://" + nomad.place(), "stays in force");
-    assertThat(tasks.notes())
-        .singleElement()
-        .satisfies(note -> assertThat(note).contains("No cluster leader", "stays in force"));
+    assertThat(tasks.notes()).singleElement().satisfies(note -> assertThat(note)
+        .contains("No cluster leader", "stays in force"));
 
     nomad.heal();
     Eventually.holds(() -> node.outage().isEmpty() && node.nodeTrouble().isEmpty(), node::watches);

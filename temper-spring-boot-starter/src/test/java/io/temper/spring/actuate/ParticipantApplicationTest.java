@@ -1,5 +1,6 @@
 package io.temper.spring.actuate;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.temper.spring.FakeHostFacts;
@@ -79,7 +80,7 @@ class ParticipantApplicationTest {
 
   @Test
   void tomcat_hasTheThreadsThatItsPropertiesSay() {
-    var server = (TomcatWebServer) context.getWebServer();
+    var server = (TomcatWebServer) requireNonNull(context.getWebServer());
     var handler = (AbstractProtocol<?>) server.getTomcat().getConnector().getProtocolHandler();
     assertThat(((StandardThreadExecutor) handler.getExecutor()).getMaxThreads()).isEqualTo(7);
   }
