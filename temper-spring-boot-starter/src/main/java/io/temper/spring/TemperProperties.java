@@ -1,14 +1,14 @@
 package io.temper.spring;
 
+import io.temper.runtime.config.FileConfig;
+import io.temper.threads.TemperThreads;
+import io.temper.threads.Treatment;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import io.temper.runtime.config.FileConfig;
-import io.temper.threads.TemperThreads;
-import io.temper.threads.Treatment;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -35,7 +35,8 @@ public record TemperProperties(
    *     letters, digits, dashes and underscores
    * @param pools The pools that the starter recognises
    */
-  public record Threads(@DefaultValue Map<String, Group> groups, @DefaultValue Pools pools) {
+  public record Threads(
+      @DefaultValue Map<String, Group> groups, @DefaultValue Pools pools) {
     /**
      * Copies the groups and checks their names.
      *
@@ -67,7 +68,8 @@ public record TemperProperties(
    * @param executors Names of the beans, executors or schedulers of Spring, whose threads are in the group
    */
   public record Group(
-      @DefaultValue("normal") Treatment treatment, @DefaultValue List<String> executors) {
+      @DefaultValue("normal") Treatment treatment,
+      @DefaultValue List<String> executors) {
     /** Copies the list. */
     public Group {
       executors = List.copyOf(executors);
@@ -130,8 +132,7 @@ public record TemperProperties(
 
     private static void requireAbsolute(String what, Path path) {
       if (!path.isAbsolute()) {
-        throw new IllegalArgumentException(
-            what + " must be an absolute path, not '" + path + "'");
+        throw new IllegalArgumentException(what + " must be an absolute path, not '" + path + "'");
       }
     }
   }

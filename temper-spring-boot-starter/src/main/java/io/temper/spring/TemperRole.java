@@ -42,8 +42,8 @@ public record TemperRole(TemperMode mode, boolean active, List<Finding> reasons)
 
   private static List<Finding> reasons(TemperProperties properties, HostFacts host) {
     if (!properties.enabled()) {
-      return List.of(
-          new Finding("configuration", "temper.enabled is false", "set it to true, or leave it out"));
+      return List.of(new Finding(
+          "configuration", "temper.enabled is false", "set it to true, or leave it out"));
     }
     if (properties.mode() == TemperMode.PLANNER) {
       return List.of();
@@ -63,8 +63,7 @@ public record TemperRole(TemperMode mode, boolean active, List<Finding> reasons)
   }
 
   private static boolean concerns(TemperMode mode, String check) {
-    return !check.equals(IN_CHARGE)
-        && (mode == TemperMode.NODE || !OF_THE_AGENT.contains(check));
+    return !check.equals(IN_CHARGE) && (mode == TemperMode.NODE || !OF_THE_AGENT.contains(check));
   }
 
   /**

@@ -28,8 +28,9 @@ public final class ThreadGroups {
    * @param active whether threads are put into them
    */
   public ThreadGroups(TemperProperties.Threads properties, boolean active) {
-    properties.groups().forEach((name, group) ->
-        groups.put(name, TemperThreads.group(name, group.treatment())));
+    properties
+        .groups()
+        .forEach((name, group) -> groups.put(name, TemperThreads.group(name, group.treatment())));
     this.active = active;
   }
 

@@ -36,8 +36,10 @@ class PropertiesPageTest {
 
   @Test
   void everyProperty_isDescribed() throws IOException {
-    assertThat(rows()).hasSizeGreaterThan(10).allSatisfy((name, row) ->
-        assertThat(row.path("description").asString("")).as(name).isNotBlank());
+    assertThat(rows())
+        .hasSizeGreaterThan(10)
+        .allSatisfy((name, row) ->
+            assertThat(row.path("description").asString("")).as(name).isNotBlank());
   }
 
   private static String table() throws IOException {
@@ -56,8 +58,10 @@ class PropertiesPageTest {
   private static Map<String, JsonNode> rows() throws IOException {
     try (InputStream in = PropertiesPageTest.class.getResourceAsStream(METADATA)) {
       var rows = new TreeMap<String, JsonNode>();
-      JsonMapper.shared().readTree(in).path("properties").forEach(row ->
-          rows.put(row.path("name").asString(), row));
+      JsonMapper.shared()
+          .readTree(in)
+          .path("properties")
+          .forEach(row -> rows.put(row.path("name").asString(), row));
       return rows;
     }
   }

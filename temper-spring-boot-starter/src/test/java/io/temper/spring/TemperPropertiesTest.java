@@ -43,8 +43,7 @@ class TemperPropertiesTest {
           assertThat(properties.mode()).isEqualTo(TemperMode.NODE);
           assertThat(properties.threads().pools().taskExecutor()).isEqualTo(PoolTreatment.LATENCY);
           assertThat(properties.threads().groups().get("reports"))
-              .isEqualTo(new TemperProperties.Group(
-                  Treatment.YIELD, List.of("nightly", "hourly")));
+              .isEqualTo(new TemperProperties.Group(Treatment.YIELD, List.of("nightly", "hourly")));
         });
   }
 

@@ -3,13 +3,13 @@ package io.temper.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.temper.bpf.Check;
+import io.temper.bpf.ObjectFileException;
 import io.temper.bpf.internal.probe.HostFiles;
 import io.temper.bpf.internal.probe.HostProbe;
-import io.temper.bpf.ObjectFileException;
 import io.temper.spi.ProbeResult.Finding;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.io.IOException;
 import java.util.HashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,8 +20,8 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 
 /** Where the starter does something, and what it says where it does not. */
 class TemperRoleTest {
-  private static final Check NO_CAPABILITIES = Check.unsupported(
-      "capabilities", "this process lacks CAP_BPF", "run as root");
+  private static final Check NO_CAPABILITIES =
+      Check.unsupported("capabilities", "this process lacks CAP_BPF", "run as root");
   private static final Check OURS_IN_CHARGE = Check.unsupported(
       "another-scheduler", "another Temper process has attached its scheduler", "stop it");
   private static final Check NO_SCHED_EXT = Check.unsupported(
@@ -37,7 +37,8 @@ class TemperRoleTest {
   private static TemperProperties properties(String... settings) {
     var map = new HashMap<String, String>();
     for (String setting : settings) {
-      map.put(setting.substring(0, setting.indexOf('=')), setting.substring(setting.indexOf('=') + 1));
+      map.put(
+          setting.substring(0, setting.indexOf('=')), setting.substring(setting.indexOf('=') + 1));
     }
     return new Binder(new MapConfigurationPropertySource(map))
         .bindOrCreate("temper", TemperProperties.class);
@@ -69,19 +70,20 @@ class TemperRoleTest {
     TemperRole role =
         role(new FakeHostFacts("Linux", NO_CAPABILITIES, OURS_IN_CHARGE), "temper.mode=node");
     assertThat(role.reasons())
-        .containsExactly(
-            new Finding("capabilities", "this process lacks CAP_BPF", "run as root"));
+        .containsExactly(new Finding("capabilities", "this process lacks CAP_BPF", "run as root"));
   }
 
   @Test
   void decide_withUnknownAnswer_isActive() {
     var open = Check.unknown("lockdown", "securityfs is not mounted", "mount it");
-    assertThat(role(new FakeHostFacts("Linux", open), "temper.mode=node").active()).isTrue();
+    assertThat(role(new FakeHostFacts("Linux", open), "temper.mode=node").active())
+        .isTrue();
   }
 
   @Test
   void decide_forPlanner_asksNoHost() {
-    assertThat(role(new FakeHostFacts("Mac OS X"), "temper.mode=planner").active()).isTrue();
+    assertThat(role(new FakeHostFacts("Mac OS X"), "temper.mode=planner").active())
+        .isTrue();
   }
 
   @Test

@@ -41,7 +41,8 @@ final class ApplicationMeters implements MeterBinder, SmartLifecycle {
         .tag("mode", reports.role().mode().label())
         .register(registry);
     groups.add(MultiGauge.builder("temper.application.threads")
-        .description("how many threads of this application are in a group, by its name and treatment")
+        .description(
+            "how many threads of this application are in a group, by its name and treatment")
         .register(registry));
     if (node.get().isPresent()) {
       metrics.bindTo(registry);

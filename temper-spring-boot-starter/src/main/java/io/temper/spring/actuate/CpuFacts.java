@@ -28,7 +28,10 @@ public record CpuFacts(
     try {
       Optional<CgroupPath> group = ownGroup();
       return new CpuFacts(
-          cpus, group.map(CgroupPath::toString).orElse(null), group.map(CpuFacts::limits).orElse(List.of()), null);
+          cpus,
+          group.map(CgroupPath::toString).orElse(null),
+          group.map(CpuFacts::limits).orElse(List.of()),
+          null);
     } catch (TemperException e) {
       return new CpuFacts(cpus, null, List.of(), e.getMessage());
     }

@@ -21,7 +21,10 @@ public record LiveGroup(String name, String treatment, long threads) {
 
   /** Returns the groups of the threads that live now, by name. */
   static List<LiveGroup> now() {
-    return of(Arrays.stream(liveThreads()).filter(Objects::nonNull).map(Thread::getName).toList());
+    return of(Arrays.stream(liveThreads())
+        .filter(Objects::nonNull)
+        .map(Thread::getName)
+        .toList());
   }
 
   static List<LiveGroup> of(List<String> threadNames) {

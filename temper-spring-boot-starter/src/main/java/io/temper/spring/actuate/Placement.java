@@ -56,8 +56,7 @@ public record Placement(
 
   private static Optional<Member> member(EnforcementPlan plan, CgroupPath group) {
     return group.outwards().stream()
-        .flatMap(around ->
-            plan.members().stream().filter(member -> around.equals(member.cgroup())))
+        .flatMap(around -> plan.members().stream().filter(member -> around.equals(member.cgroup())))
         .findFirst();
   }
 }

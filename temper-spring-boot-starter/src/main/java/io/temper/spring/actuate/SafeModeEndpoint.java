@@ -36,9 +36,8 @@ public final class SafeModeEndpoint {
    */
   @WriteOperation
   public TemperReport safeMode(boolean safeMode, @Nullable String reason) {
-    boolean unused = safeMode
-        ? node.enterSafeMode(reason == null ? "" : reason)
-        : node.leaveSafeMode();
+    boolean unused =
+        safeMode ? node.enterSafeMode(reason == null ? "" : reason) : node.leaveSafeMode();
     return reports.get();
   }
 }

@@ -25,9 +25,12 @@ record TemperReports(
     implements Supplier<TemperReport> {
 
   TemperState state() {
-    return source.get().map(TemperStateSource::state).orElseGet(() -> role.active()
-        ? new TemperState("planning", role.text(), TemperState.Level.UP)
-        : TemperState.inactive(role));
+    return source
+        .get()
+        .map(TemperStateSource::state)
+        .orElseGet(() -> role.active()
+            ? new TemperState("planning", role.text(), TemperState.Level.UP)
+            : TemperState.inactive(role));
   }
 
   @Override
@@ -39,10 +42,7 @@ record TemperReports(
         state.label(),
         state.reason(),
         role.reasons(),
-        node.get()
-            .flatMap(EmbeddedNode::view)
-            .map(Placement::of)
-            .orElseGet(Placement::unknown),
+        node.get().flatMap(EmbeddedNode::view).map(Placement::of).orElseGet(Placement::unknown),
         LiveGroup.now(),
         pools.get().map(PoolPlacement::placed).orElse(List.of()),
         CpuFacts.read());

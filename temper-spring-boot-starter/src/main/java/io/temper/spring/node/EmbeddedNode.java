@@ -85,13 +85,13 @@ public final class EmbeddedNode implements TemperStateSource, SmartLifecycle {
       return TemperState.inactive(role);
     }
     if (node == null) {
-      return new TemperState(
-          "stopped", "the application is not running", Level.OUT_OF_SERVICE);
+      return new TemperState("stopped", "the application is not running", Level.OUT_OF_SERVICE);
     }
     if (node.age().compareTo(ALIVE) > 0) {
       return new TemperState(
           "hanging",
-          "the loop has not come round for " + node.age().toSeconds() + " s; safe mode works all the same",
+          "the loop has not come round for " + node.age().toSeconds()
+              + " s; safe mode works all the same",
           Level.DOWN);
     }
     NodeState state = node.view().status().state();

@@ -83,8 +83,7 @@ final class HostPorts {
   private static Supplier<NodeWorkloads> workloads(Function<CgroupTree, WorkloadSource> source) {
     return () -> {
       CgroupTree tree = tree();
-      return new WorkloadReader(
-              source.apply(tree), tree, List::of, unused -> NodeConstraints.NONE)
+      return new WorkloadReader(source.apply(tree), tree, List::of, unused -> NodeConstraints.NONE)
           .get();
     };
   }

@@ -43,7 +43,8 @@ public final class NodeAutoConfiguration {
       TierPlanner planner,
       ObjectProvider<WorkloadSource> source,
       ApplicationEventPublisher events) {
-    // Asked for where the node is started: elsewhere nothing of it may keep the application from starting.
+    // Asked for where the node is started: elsewhere nothing of it may keep the application from
+    // starting.
     return new EmbeddedNode(
         role,
         () -> HostPorts.of(properties.node(), backend, source.getIfAvailable(), planner),

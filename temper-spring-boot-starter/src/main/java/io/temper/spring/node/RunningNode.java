@@ -92,11 +92,7 @@ final class RunningNode implements AutoCloseable {
     this.file = new PolledRequest(
         safeMode, SafeModeSource.FILE, asking, asking::unclear, FILE_POLL, Bell.none());
     this.profiled = new ProfiledThreads(new ProfiledThreads.Ports(
-        controller::view,
-        feeds::machine,
-        enforcement::inCharge,
-        ports::profiles,
-        ports.threads()));
+        controller::view, feeds::machine, enforcement::inCharge, ports::profiles, ports.threads()));
     this.placing = new Repeater("temper-profiles", profiled, PLACING_PAUSE);
     this.scheduler = new PolledFeed<>(
         "scheduler", new SchedulerReader(enforcement), SCHEDULER_POLL, ticker::nanos, () -> {});
@@ -140,8 +136,10 @@ final class RunningNode implements AutoCloseable {
 
   private void failed(Throwable failure) {
     enforcement.end();
-    LOG.error("the control loop failed: the node is on its stock scheduler, and stays there until this"
-        + " application is started again", failure);
+    LOG.error(
+        "the control loop failed: the node is on its stock scheduler, and stays there until this"
+            + " application is started again",
+        failure);
   }
 
   /** The scheduler first: whatever else hangs, it has ended then. */

@@ -1,5 +1,6 @@
 package io.temper.spring.node;
 
+import io.temper.TemperException;
 import io.temper.runtime.safemode.SafeModeRequest;
 import io.temper.runtime.safemode.SafeModeSource;
 import java.io.IOException;
@@ -10,7 +11,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
-import io.temper.TemperException;
 
 /**
  * A file that asks for safe mode by being there.

@@ -17,12 +17,9 @@ final class KafkaPool implements BeanPostProcessor {
   public Object postProcessAfterInitialization(Object bean, String beanName) {
     if (bean instanceof AbstractKafkaListenerContainerFactory<?, ?, ?> factory
         && factory.getContainerProperties().getListenerTaskExecutor() == null) {
-      placement
-          .getObject()
-          .place(PoolKind.KAFKA, beanName)
-          .ifPresent(placed -> factory
-              .getContainerProperties()
-              .setListenerTaskExecutor(new SimpleAsyncTaskExecutor(placed.threadNames())));
+      placement.getObject().place(PoolKind.KAFKA, beanName).ifPresent(placed -> factory
+          .getContainerProperties()
+          .setListenerTaskExecutor(new SimpleAsyncTaskExecutor(placed.threadNames())));
     }
     return bean;
   }

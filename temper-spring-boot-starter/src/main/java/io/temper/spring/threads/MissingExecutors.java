@@ -25,17 +25,19 @@ final class MissingExecutors implements SmartInitializingSingleton {
 
   private void tell(String executor) {
     if (!beans.containsBean(executor)) {
-      LOG.warn("temper.threads.groups names the executor '{}', and there is no such bean: correct the name",
+      LOG.warn(
+          "temper.threads.groups names the executor '{}', and there is no such bean: correct the name",
           executor);
     } else if (beans.getType(executor, false) != null && isMade(executor)) {
-      LOG.warn("temper.threads.groups names the bean '{}', whose threads cannot be named from outside: use"
-          + " ThreadGroups where it makes them", executor);
+      LOG.warn(
+          "temper.threads.groups names the bean '{}', whose threads cannot be named from outside: use"
+              + " ThreadGroups where it makes them",
+          executor);
     }
   }
 
   /** One that is made later may still be met. */
   private boolean isMade(String executor) {
-    return beans instanceof SingletonBeanRegistry registry
-        && registry.containsSingleton(executor);
+    return beans instanceof SingletonBeanRegistry registry && registry.containsSingleton(executor);
   }
 }

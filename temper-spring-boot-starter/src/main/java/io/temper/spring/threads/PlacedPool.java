@@ -1,8 +1,8 @@
 package io.temper.spring.threads;
 
-import java.util.Locale;
 import io.temper.threads.TemperThreads;
 import io.temper.threads.Treatment;
+import java.util.Locale;
 
 /**
  * A pool whose threads are in a group.

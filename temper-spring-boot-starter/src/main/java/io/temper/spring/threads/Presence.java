@@ -57,7 +57,8 @@ final class Presence implements TemperStateSource, SmartLifecycle {
               + " workload honours them",
           Level.UP);
     }
-    String other = scheduler.map(name -> "the scheduler '" + name + "'").orElse("its stock scheduler");
+    String other =
+        scheduler.map(name -> "the scheduler '" + name + "'").orElse("its stock scheduler");
     return new TemperState(
         "unattended",
         "this host runs " + other + ": groups have no effect, and do no harm",

@@ -29,8 +29,8 @@ final class SpringPools implements BeanPostProcessor {
       placement
           .getObject()
           .place(PoolKind.OTHER, beanName)
-          .ifPresent(placed ->
-              pool.setThreadFactory(new NamedThreads(placed, pool.getThreadFactory())));
+          .ifPresent(
+              placed -> pool.setThreadFactory(new NamedThreads(placed, pool.getThreadFactory())));
     }
     return bean;
   }

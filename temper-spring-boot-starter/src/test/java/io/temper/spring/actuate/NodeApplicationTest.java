@@ -36,10 +36,13 @@ class NodeApplicationTest {
 
   @Test
   void safeModeEndpoint_isThereOnlyWhereEnabled() {
-    runner.run(context ->
-        assertThat(context).hasSingleBean(TemperEndpoint.class).doesNotHaveBean(SafeModeEndpoint.class));
-    runner.withPropertyValues("temper.node.safe-mode-endpoint=true").run(context ->
-        assertThat(context).hasSingleBean(SafeModeEndpoint.class).doesNotHaveBean(TemperEndpoint.class));
+    runner.run(context -> assertThat(context)
+        .hasSingleBean(TemperEndpoint.class)
+        .doesNotHaveBean(SafeModeEndpoint.class));
+    runner.withPropertyValues("temper.node.safe-mode-endpoint=true").run(context -> assertThat(
+            context)
+        .hasSingleBean(SafeModeEndpoint.class)
+        .doesNotHaveBean(TemperEndpoint.class));
   }
 
   @Test
@@ -65,7 +68,8 @@ class NodeApplicationTest {
         .withBean(SchedulerBackend.class, () -> host)
         .withBean(WorkloadSource.class, () -> WorkloadSet::empty)
         .withPropertyValues("temper.mode=node")
-        .run(context -> assertThat(context.getBean(EmbeddedNode.class).isRunning()).isTrue());
+        .run(context ->
+            assertThat(context.getBean(EmbeddedNode.class).isRunning()).isTrue());
     assertThat(host.inForce()).isEmpty();
   }
 

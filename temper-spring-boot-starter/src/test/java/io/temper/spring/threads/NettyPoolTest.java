@@ -28,24 +28,23 @@ class NettyPoolTest {
   };
 
   private final ApplicationContextRunner runner = new ApplicationContextRunner()
-      .withConfiguration(AutoConfigurations.of(
-          TemperAutoConfiguration.class, ThreadPoolsAutoConfiguration.class))
+      .withConfiguration(
+          AutoConfigurations.of(TemperAutoConfiguration.class, ThreadPoolsAutoConfiguration.class))
       .withBean(HostFacts.class, FakeHostFacts::good);
 
   @Test
   void requests_areAnsweredByThreadsOfTheGroup_whichEndWithTheContext() {
-    runner
-        .withPropertyValues("temper.threads.pools.netty=latency")
-        .run(context -> assertThat(answer(context.getBean(NettyPool.class)))
-            .startsWith("@L:netty-pool-thread-"));
+    runner.withPropertyValues("temper.threads.pools.netty=latency").run(context -> assertThat(
+            answer(context.getBean(NettyPool.class)))
+        .startsWith("@L:netty-pool-thread-"));
     Await.until(
         "the event loops have ended", () -> LiveThreads.startingWith("@L:netty").isEmpty());
   }
 
   @Test
   void eventLoops_areLeftAloneUnlessConfigured() {
-    runner.run(context ->
-        assertThat(answer(context.getBean(NettyPool.class))).doesNotStartWith("@"));
+    runner.run(
+        context -> assertThat(answer(context.getBean(NettyPool.class))).doesNotStartWith("@"));
   }
 
   private static String answer(NettyPool pool) throws IOException, InterruptedException {
@@ -54,8 +53,11 @@ class NettyPoolTest {
     var server = factory.getWebServer(CURRENT_THREAD);
     server.start();
     try {
-      var request = HttpRequest.newBuilder(URI.create("http://localhost:" + server.getPort() + "/"));
-      return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString()).body();
+      var request =
+          HttpRequest.newBuilder(URI.create("http://localhost:" + server.getPort() + "/"));
+      return HttpClient.newHttpClient()
+          .send(request.build(), BodyHandlers.ofString())
+          .body();
     } finally {
       server.stop();
     }

@@ -37,8 +37,8 @@ class PoolsTest {
   private static final int KERNEL_NAME = 15;
 
   private final ApplicationContextRunner runner = new ApplicationContextRunner()
-      .withConfiguration(AutoConfigurations.of(
-          TemperAutoConfiguration.class, ThreadPoolsAutoConfiguration.class))
+      .withConfiguration(
+          AutoConfigurations.of(TemperAutoConfiguration.class, ThreadPoolsAutoConfiguration.class))
       .withBean(HostFacts.class, FakeHostFacts::good)
       .withBean("tasks", ThreadPoolTaskExecutor.class)
       .withBean("reports", ThreadPoolTaskExecutor.class)
@@ -54,16 +54,18 @@ class PoolsTest {
 
   @Test
   void taskExecutor_isLeftAloneUnlessConfigured() {
-    runner.run(context ->
-        assertThat(context.getBean("tasks", ThreadPoolTaskExecutor.class).submit(currentName()).get())
-            .isEqualTo("tasks-1"));
+    runner.run(context -> assertThat(context
+            .getBean("tasks", ThreadPoolTaskExecutor.class)
+            .submit(currentName())
+            .get())
+        .isEqualTo("tasks-1"));
   }
 
   @Test
   void taskScheduler_yields() {
-    runner.run(context ->
-        assertThat(context.getBean(ThreadPoolTaskScheduler.class).submit(currentName()).get())
-            .isEqualTo("@Y:scheduled-pool-thread-1"));
+    runner.run(context -> assertThat(
+            context.getBean(ThreadPoolTaskScheduler.class).submit(currentName()).get())
+        .isEqualTo("@Y:scheduled-pool-thread-1"));
   }
 
   @Test
@@ -74,9 +76,15 @@ class PoolsTest {
             "temper.threads.groups.nightly.treatment=yield",
             "temper.threads.groups.nightly.executors=reports")
         .run(context -> {
-          assertThat(context.getBean("reports", ThreadPoolTaskExecutor.class).submit(currentName()).get())
+          assertThat(context
+                  .getBean("reports", ThreadPoolTaskExecutor.class)
+                  .submit(currentName())
+                  .get())
               .isEqualTo("@Y:nightly-pool-thread-1");
-          assertThat(context.getBean("tasks", ThreadPoolTaskExecutor.class).submit(currentName()).get())
+          assertThat(context
+                  .getBean("tasks", ThreadPoolTaskExecutor.class)
+                  .submit(currentName())
+                  .get())
               .isEqualTo("@L:tasks-pool-thread-1");
           assertThat(context.getBean(PoolPlacement.class).placed())
               .extracting(PlacedPool::pool, PlacedPool::kind, PlacedPool::group)
@@ -107,19 +115,19 @@ class PoolsTest {
         .withBean(HostFacts.class, () -> new FakeHostFacts("Windows 11"))
         .withBean("timer", ThreadPoolTaskScheduler.class)
         .withPropertyValues("temper.threads.groups.nightly.executors=timer")
-        .run(context ->
-            assertThat(context.getBean(ThreadPoolTaskScheduler.class).submit(currentName()).get())
-                .isEqualTo("timer-1"));
+        .run(context -> assertThat(context
+                .getBean(ThreadPoolTaskScheduler.class)
+                .submit(currentName())
+                .get())
+            .isEqualTo("timer-1"));
   }
 
   @Test
   void executorThatIsNotThere_isToldInTheLog(CapturedOutput output) {
-    runner
-        .withPropertyValues("temper.threads.groups.nightly.executors=nowhere")
-        .run(context -> {
-          assertThat(context).hasNotFailed();
-          assertThat(output.getAll()).contains("names the executor 'nowhere'");
-        });
+    runner.withPropertyValues("temper.threads.groups.nightly.executors=nowhere").run(context -> {
+      assertThat(context).hasNotFailed();
+      assertThat(output.getAll()).contains("names the executor 'nowhere'");
+    });
   }
 
   @Test
@@ -132,8 +140,9 @@ class PoolsTest {
 
   @Test
   void hikari_getsAFactoryOnlyWhereConfigured() {
-    runner.withBean(HikariDataSource.class).run(context ->
-        assertThat(context.getBean(HikariDataSource.class).getThreadFactory()).isNull());
+    runner.withBean(HikariDataSource.class).run(context -> assertThat(
+            context.getBean(HikariDataSource.class).getThreadFactory())
+        .isNull());
     runner
         .withBean(HikariDataSource.class)
         .withPropertyValues("temper.threads.pools.hikari=yield")
@@ -161,10 +170,9 @@ class PoolsTest {
 
   @Test
   void quartz_getsAPrefixUnlessItHasOne() {
-    runner.withBean(QuartzProperties.class).run(context ->
-        assertThat(context.getBean(QuartzProperties.class).getProperties())
-            .containsEntry(
-                "org.quartz.threadPool.threadNamePrefix", "@Y:quartz-pool-thread"));
+    runner.withBean(QuartzProperties.class).run(context -> assertThat(
+            context.getBean(QuartzProperties.class).getProperties())
+        .containsEntry("org.quartz.threadPool.threadNamePrefix", "@Y:quartz-pool-thread"));
   }
 
   @Test
