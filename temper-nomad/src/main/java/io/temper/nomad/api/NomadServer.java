@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -117,8 +118,9 @@ public final class NomadServer {
     }
   }
 
+  /** Sorted: the same question has the same address, in Nomad's log too. */
   private URI uri(String path, Map<String, String> query) {
-    Map<String, String> all = new LinkedHashMap<>(always);
+    Map<String, String> all = new TreeMap<>(always);
     all.putAll(query);
     String text = all.entrySet().stream()
         .map(each ->
