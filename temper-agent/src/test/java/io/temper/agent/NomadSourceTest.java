@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class NomadSourceTest {
   private static NomadSource open(Map<String, String> environment) {
-    return NomadSource.open(
-        new SourceSetting.Nomad(""), environment, AnnotationPrefixes.STANDARD);
+    return NomadSource.open(new SourceSetting.Nomad(""), environment, AnnotationPrefixes.STANDARD);
   }
 
   @Test

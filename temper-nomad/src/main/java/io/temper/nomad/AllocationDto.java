@@ -47,7 +47,8 @@ record AllocationDto(
 
   /** What a task was given. */
   record Given(
-      @JsonProperty("Cpu") @Nullable Cpu cpu, @JsonProperty("Memory") @Nullable Memory memory) {}
+      @JsonProperty("Cpu") @Nullable Cpu cpu,
+      @JsonProperty("Memory") @Nullable Memory memory) {}
 
   record Cpu(
       @JsonProperty("CpuShares") @Nullable Long shares,

@@ -157,14 +157,14 @@ final class AllocationMapper {
       throws AllocationRefusedException {
     return new TaskResources(
         amount("Resources.CPU", asked.cpu()),
-        (int) amount("Resources.Cores", asked.cores() == null ? null : asked.cores().longValue()),
+        (int) amount(
+            "Resources.Cores", asked.cores() == null ? null : asked.cores().longValue()),
         amount("Resources.MemoryMB", asked.memoryMb()),
         amount("Resources.MemoryMaxMB", asked.memoryMaxMb()));
   }
 
   /** Within what a 32-bit number holds, as no node has more MHz, cores or MiB. */
-  private static long amount(String field, @Nullable Long value)
-      throws AllocationRefusedException {
+  private static long amount(String field, @Nullable Long value) throws AllocationRefusedException {
     long amount = value == null ? 0 : value;
     if (amount < 0 || amount > Integer.MAX_VALUE) {
       throw new AllocationRefusedException(

@@ -73,8 +73,7 @@ public final class AllocationReader {
       throw new AllocationRefusedException("the allocation", "it is no object; report it to Nomad");
     }
     try {
-      return AllocationMapper.tasksOf(
-          AnswerJson.MAPPER.treeToValue(tree, AllocationDto.class));
+      return AllocationMapper.tasksOf(AnswerJson.MAPPER.treeToValue(tree, AllocationDto.class));
     } catch (JacksonException e) {
       throw new AllocationRefusedException(
           "its fields", AnswerJson.wordsOf(e) + "; compare with nomad alloc status -json", e);

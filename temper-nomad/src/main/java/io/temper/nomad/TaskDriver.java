@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param cgroup the control group that the job chose itself, as it wrote it; null if it did not
  */
 public record TaskDriver(
-    String name, @Nullable String image, boolean hardLimit, @Nullable String cgroup) {
+    String name,
+    @Nullable String image,
+    boolean hardLimit,
+    @Nullable String cgroup) {
   private static final String DOCKER = "docker";
 
   /**

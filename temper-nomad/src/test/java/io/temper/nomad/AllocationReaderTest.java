@@ -98,7 +98,8 @@ class AllocationReaderTest {
     for (int i = 0; i < 1000; i++) {
       meta.append(",\"temper_z").append(i).append("\":\"y\"");
     }
-    String json = allocation(1, "a", "exec", "").replace("\"Priority\":50", "\"Priority\":50,\"Meta\":" + meta + "}");
+    String json = allocation(1, "a", "exec", "")
+        .replace("\"Priority\":50", "\"Priority\":50,\"Meta\":" + meta + "}");
     NomadTask task = read("[" + json + "]").tasks().get(0);
     assertThat(task.meta()).hasSizeLessThanOrEqualTo(20).containsKey("tier");
     assertThat(task.meta().get("tier")).hasSize(1024);
@@ -158,11 +159,9 @@ class AllocationReaderTest {
     String wrong = allocation(1, "a", "exec", "").replace(from, to);
     AllocationList all = read("[" + wrong + "," + allocation(2, "b", "exec", "") + "]");
     assertThat(all.tasks()).hasSize(1);
-    assertThat(all.problems())
-        .singleElement()
-        .satisfies(problem -> assertThat(problem.toString())
-            .startsWith("allocation aaaaaaaa-0000-4000-8000-000000000001 cannot be used: ")
-            .contains(told));
+    assertThat(all.problems()).singleElement().satisfies(problem -> assertThat(problem.toString())
+        .startsWith("allocation aaaaaaaa-0000-4000-8000-000000000001 cannot be used: ")
+        .contains(told));
   }
 
   @Test

@@ -185,7 +185,8 @@ public final class FakeNomad implements AutoCloseable {
         asked.add(exchange.getRequestURI().toString());
         waitForNews(exchange);
         Failure failure = failureOf(path);
-        if (failure == null && token != null
+        if (failure == null
+            && token != null
             && !token.equals(exchange.getRequestHeaders().getFirst("X-Nomad-Token"))) {
           failure = new Failure(403, "Permission denied", "");
         }
@@ -250,7 +251,8 @@ public final class FakeNomad implements AutoCloseable {
     if (path.equals("/v1/agent/self")) {
       send(exchange, 200, self);
     } else if (path.endsWith("/allocations")) {
-      sendWithIndex(exchange, path, path.equals("/v1/node/" + id + "/allocations") ? allocations : "[]");
+      sendWithIndex(
+          exchange, path, path.equals("/v1/node/" + id + "/allocations") ? allocations : "[]");
     } else if (path.equals("/v1/node/" + id)) {
       sendWithIndex(exchange, path, node);
     } else {

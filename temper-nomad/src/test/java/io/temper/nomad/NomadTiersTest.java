@@ -20,11 +20,16 @@ class NomadTiersTest {
   private static Workload workload(int priority, String meta) {
     String json = Fixtures.allocation(1, "a", "exec", "")
         .replace("\"Priority\":50", "\"Priority\":" + priority + meta);
-    return Fixtures.read("[" + json + "]").tasks().get(0).workload(new CpuSpeed(8000, 4), "temper.io/");
+    return Fixtures.read("[" + json + "]")
+        .tasks()
+        .get(0)
+        .workload(new CpuSpeed(8000, 4), "temper.io/");
   }
 
   private static Tier tier(TierRules rules, Workload workload) {
-    return ((TierAssignment.InTier) TierPolicy.byRules(rules).assign(workload)).tier().orElseThrow();
+    return ((TierAssignment.InTier) TierPolicy.byRules(rules).assign(workload))
+        .tier()
+        .orElseThrow();
   }
 
   @ParameterizedTest

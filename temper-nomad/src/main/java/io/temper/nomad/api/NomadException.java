@@ -27,8 +27,7 @@ public final class NomadException extends TemperException {
    * @param retryAfter how long Nomad wants to be left alone; zero if it did not say
    * @param cause what found it; null if nothing else did
    */
-  public NomadException(
-      String message, int code, Duration retryAfter, @Nullable Throwable cause) {
+  public NomadException(String message, int code, Duration retryAfter, @Nullable Throwable cause) {
     super(message, cause);
     this.code = code;
     this.retryAfter = retryAfter;

@@ -82,9 +82,9 @@ final class NomadFailures {
 
   /** It refused. */
   NomadException refused(String task, int code, byte[] body, Duration retryAfter) {
-    String reason =
-        new String(Arrays.copyOf(body, Math.min(body.length, LONGEST_REASON)), StandardCharsets.UTF_8)
-            .strip();
+    String reason = new String(
+            Arrays.copyOf(body, Math.min(body.length, LONGEST_REASON)), StandardCharsets.UTF_8)
+        .strip();
     return failure(
         task,
         code,

@@ -121,7 +121,8 @@ public final class NomadServer {
     Map<String, String> all = new LinkedHashMap<>(always);
     all.putAll(query);
     String text = all.entrySet().stream()
-        .map(each -> each.getKey() + "=" + URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8))
+        .map(each ->
+            each.getKey() + "=" + URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8))
         .collect(Collectors.joining("&"));
     return URI.create(address + path + (text.isEmpty() ? "" : "?" + text));
   }

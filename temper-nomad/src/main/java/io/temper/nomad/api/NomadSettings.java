@@ -60,7 +60,8 @@ public record NomadSettings(
   private static void requireUnset(Map<String, String> environment, String name) {
     if (text(environment, name) != null) {
       throw NomadFailures.configuration(
-          "the environment variable " + name + " is set, which Temper does not go by: unset it; give"
+          "the environment variable " + name
+              + " is set, which Temper does not go by: unset it; give"
               + " one authority in NOMAD_CACERT, and an address that the certificate of Nomad names,"
               + " such as https://127.0.0.1:4646",
           null);

@@ -55,8 +55,7 @@ final class OlderKeys {
   private static byte[] envelope(byte[] algorithm, byte[] key) {
     byte[] version = {INTEGER, 1, 0};
     return tagged(
-        SEQUENCE,
-        joined(joined(version, tagged(SEQUENCE, algorithm)), tagged(OCTETS, key)));
+        SEQUENCE, joined(joined(version, tagged(SEQUENCE, algorithm)), tagged(OCTETS, key)));
   }
 
   private static byte[] tagged(int tag, byte[] content) {

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads PEM files, keys in the three forms that tools write. */
 final class PemFiles {
-  private static final Pattern BLOCK = Pattern.compile(
-      "-----BEGIN ([A-Z0-9 ]+)-----([A-Za-z0-9+/=\\s]+)-----END \\1-----");
+  private static final Pattern BLOCK =
+      Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([A-Za-z0-9+/=\\s]+)-----END \\1-----");
   private static final int LARGEST = 1 << 20;
   private static final List<String> ALGORITHMS = List.of("EC", "RSA", "Ed25519");
 
@@ -117,7 +117,8 @@ final class PemFiles {
 
   private static NomadException unusable(Path file, String why, @Nullable Throwable cause) {
     return NomadFailures.configuration(
-        "cannot use " + file + " for TLS: " + why + "; give a PEM file that the agent's user may read",
+        "cannot use " + file + " for TLS: " + why
+            + "; give a PEM file that the agent's user may read",
         cause);
   }
 }

@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param key of the certificate; null without one
  */
 public record TlsFiles(
-    @Nullable Path authority, @Nullable Path certificate, @Nullable Path key) {
+    @Nullable Path authority,
+    @Nullable Path certificate,
+    @Nullable Path key) {
 
   /** In memory only. */
   private static final char[] NO_PASSWORD = new char[0];

@@ -111,7 +111,9 @@ final class BlockingQuery<T> implements Supplier<Known<T>> {
       if (known.trouble() == null) {
         LOG.warn("not expected, please report it", e);
       }
-      failed(new TemperException("cannot keep up with " + question.what() + ": " + e, e), Duration.ZERO);
+      failed(
+          new TemperException("cannot keep up with " + question.what() + ": " + e, e),
+          Duration.ZERO);
     }
   }
 
@@ -166,7 +168,8 @@ final class BlockingQuery<T> implements Supplier<Known<T>> {
       LOG.info(
           "{} can be kept up with again, which was not so since {}", question.what(), over.since());
     }
-    // A number that falls is one of another history, after a restore of the servers for example: to wait for
+    // A number that falls is one of another history, after a restore of the servers for example: to
+    // wait for
     // what comes after it could be to wait for ever.
     index = Long.compareUnsigned(number, from) < 0 ? AT_ONCE : number;
     Known<T> now = before.answered(value, number, from != AT_ONCE);
@@ -200,7 +203,8 @@ final class BlockingQuery<T> implements Supplier<Known<T>> {
     String what = String.valueOf(why.getMessage());
     known = before.failed(what, ticker.now());
     if (before.trouble() == null) {
-      LOG.warn("{}{}", what, before.value() == null ? "" : "; what was heard before stays in force");
+      LOG.warn(
+          "{}{}", what, before.value() == null ? "" : "; what was heard before stays in force");
     }
     onChange.run();
   }

@@ -78,13 +78,16 @@ public final class DockerGroups implements Supplier<Map<TaskKey, CgroupPath>> {
   }
 
   private Optional<TaskKey> taskOf(CgroupPath group) {
-    return processIn(cgroupRoot.resolve(group.value().substring(1)), 0).flatMap(this::taskOfProcess);
+    return processIn(cgroupRoot.resolve(group.value().substring(1)), 0)
+        .flatMap(this::taskOfProcess);
   }
 
   /** A process that ends meanwhile is of no container. */
   private Optional<TaskKey> taskOfProcess(String process) {
     try (Stream<String> lines = Files.lines(procRoot.resolve(process).resolve("mountinfo"))) {
-      return lines.flatMap(line -> MountLine.atLocal(line).stream()).findFirst()
+      return lines
+          .flatMap(line -> MountLine.atLocal(line).stream())
+          .findFirst()
           .flatMap(MountLine::task);
     } catch (IOException | UncheckedIOException e) {
       return Optional.empty();
@@ -93,7 +96,8 @@ public final class DockerGroups implements Supplier<Map<TaskKey, CgroupPath>> {
 
   private static Optional<String> processIn(Path directory, int depth) {
     try (Stream<String> lines = Files.lines(directory.resolve("cgroup.procs"))) {
-      Optional<String> first = lines.filter(line -> line.matches("[1-9][0-9]{0,9}")).findFirst();
+      Optional<String> first =
+          lines.filter(line -> line.matches("[1-9][0-9]{0,9}")).findFirst();
       if (first.isPresent()) {
         return first;
       }

@@ -15,8 +15,8 @@ record MountLine(String root) {
   private static final int PLACE = 4;
   private static final String LOCAL = "/local";
 
-  private static final Pattern TASK_DIRECTORY = Pattern.compile(
-      "(?s).*/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/([^/]+)/local");
+  private static final Pattern TASK_DIRECTORY =
+      Pattern.compile("(?s).*/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/([^/]+)/local");
 
   /** Characters that separate fields are written by their numbers. */
   private static final Pattern ESCAPED = Pattern.compile("\\\\([0-3][0-7]{2})");
@@ -38,7 +38,9 @@ record MountLine(String root) {
   }
 
   private static String plain(String field) {
-    return ESCAPED.matcher(field).replaceAll(match -> Matcher.quoteReplacement(
-        String.valueOf((char) Integer.parseInt(match.group(1), 8))));
+    return ESCAPED
+        .matcher(field)
+        .replaceAll(match ->
+            Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(match.group(1), 8))));
   }
 }

@@ -40,7 +40,8 @@ class NomadServerTest {
   }
 
   private NomadServer server(String... more) {
-    Map<String, String> environment = new HashMap<>(Map.of("NOMAD_ADDR", "http://" + nomad.place()));
+    Map<String, String> environment =
+        new HashMap<>(Map.of("NOMAD_ADDR", "http://" + nomad.place()));
     for (int i = 0; i < more.length; i += 2) {
       environment.put(more[i], more[i + 1]);
     }
@@ -101,8 +102,8 @@ class NomadServerTest {
   void get_noAnswerInTime_isAFailure() {
     NomadServer server = server();
     assertThatExceptionOfType(NomadException.class)
-        .isThrownBy(() -> server.get(
-            "ask", NODE, Map.of("index", "100", "wait", "60s"), Duration.ofMillis(300)))
+        .isThrownBy(() ->
+            server.get("ask", NODE, Map.of("index", "100", "wait", "60s"), Duration.ofMillis(300)))
         .withMessageContaining("no answer in time");
   }
 

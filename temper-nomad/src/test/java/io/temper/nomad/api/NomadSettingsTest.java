@@ -48,10 +48,17 @@ class NomadSettingsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-      "localhost:4646", "unix:///run/nomad.sock", "ftp://a", "http://", "http://a b",
-      "http://a:4646/v1", "http://a:4646?x=y", "http://user:word@a:4646"
-  })
+  @ValueSource(
+      strings = {
+        "localhost:4646",
+        "unix:///run/nomad.sock",
+        "ftp://a",
+        "http://",
+        "http://a b",
+        "http://a:4646/v1",
+        "http://a:4646?x=y",
+        "http://user:word@a:4646"
+      })
   void ofEnvironment_noAddress_isNamedWithRemedy(String address) {
     assertThatExceptionOfType(NomadException.class)
         .isThrownBy(() -> NomadSettings.ofEnvironment(Map.of("NOMAD_ADDR", address)))
@@ -61,8 +68,11 @@ class NomadSettingsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "NOMAD_SKIP_VERIFY, true", "NOMAD_SKIP_VERIFY, maybe", "NOMAD_CAPATH, /ca",
-    "NOMAD_TLS_SERVER_NAME, client.global.nomad", "NOMAD_HTTP_AUTH, a:b"
+    "NOMAD_SKIP_VERIFY, true",
+    "NOMAD_SKIP_VERIFY, maybe",
+    "NOMAD_CAPATH, /ca",
+    "NOMAD_TLS_SERVER_NAME, client.global.nomad",
+    "NOMAD_HTTP_AUTH, a:b"
   })
   void ofEnvironment_whatTemperDoesNotGoBy_isNotPassedOver(String name, String value) {
     assertThatExceptionOfType(NomadException.class)

@@ -71,7 +71,8 @@ class NomadTlsTest {
   void get_byMutualTls_withAnyFormOfKey(String algorithm, String form) throws Exception {
     PemPair client = PemPair.make(folder, "client", algorithm);
     FakeNomad served = serve(client);
-    assertThat(ask(open(served, server.certificate(), client.certificate(), client.key(form)))).isNotEmpty();
+    assertThat(ask(open(served, server.certificate(), client.certificate(), client.key(form))))
+        .isNotEmpty();
   }
 
   @Test
@@ -87,16 +88,19 @@ class NomadTlsTest {
     PemPair other = PemPair.make(folder, "other", "EC");
     FakeNomad served = serve(other);
     assertThatExceptionOfType(NomadException.class)
-        .isThrownBy(() -> ask(open(served, other.certificate(), other.certificate(), other.key("PRIVATE KEY"))))
+        .isThrownBy(() ->
+            ask(open(served, other.certificate(), other.certificate(), other.key("PRIVATE KEY"))))
         .withMessageContaining("cannot be reached")
         .withMessageContaining("NOMAD_CACERT");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-      "", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----",
-      "-----BEGIN CERTIFICATE-----\n=A==A\n-----END CERTIFICATE-----"
-  })
+  @ValueSource(
+      strings = {
+        "",
+        "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----",
+        "-----BEGIN CERTIFICATE-----\n=A==A\n-----END CERTIFICATE-----"
+      })
   void open_authorityThatIsNone_isNamed(String text) throws IOException {
     Path file = Files.writeString(folder.resolve("ca.pem"), text);
     assertThatExceptionOfType(NomadException.class)
@@ -106,11 +110,13 @@ class NomadTlsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"EC PRIVATE KEY", "RSA PRIVATE KEY", "PRIVATE KEY", "ENCRYPTED PRIVATE KEY"})
+  @ValueSource(
+      strings = {"EC PRIVATE KEY", "RSA PRIVATE KEY", "PRIVATE KEY", "ENCRYPTED PRIVATE KEY"})
   void privateKey_thatIsNone_isNamed(String form) throws IOException {
     Path file = folder.resolve("key.pem");
     for (String body : new String[] {"AAAA", "MAA=", "MIIB", "MAYCAQEEAQA=", "MIT/////"}) {
-      Files.writeString(file, "-----BEGIN " + form + "-----\n" + body + "\n-----END " + form + "-----");
+      Files.writeString(
+          file, "-----BEGIN " + form + "-----\n" + body + "\n-----END " + form + "-----");
       assertThatExceptionOfType(NomadException.class)
           .isThrownBy(() -> PemFiles.privateKey(file))
           .withMessageContaining("cannot use " + file + " for TLS");

@@ -36,8 +36,15 @@ record PemPair(Path store, Path certificate) {
   private void keytool(String... options) throws IOException {
     String[] start = {
       Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-      "-J-XX:TieredStopAtLevel=1", "-alias", "a", "-storetype", "PKCS12",
-      "-storepass", PASSWORD, "-keystore", store.toString()
+      "-J-XX:TieredStopAtLevel=1",
+      "-alias",
+      "a",
+      "-storetype",
+      "PKCS12",
+      "-storepass",
+      PASSWORD,
+      "-keystore",
+      store.toString()
     };
     String[] argv = Arrays.copyOf(start, start.length + options.length);
     System.arraycopy(options, 0, argv, start.length, options.length);

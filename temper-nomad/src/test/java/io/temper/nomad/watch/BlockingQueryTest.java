@@ -57,7 +57,9 @@ class BlockingQueryTest {
   }
 
   private List<String> names() {
-    return query.get().heard().orElseThrow().tasks().stream().map(task -> task.id().name()).toList();
+    return query.get().heard().orElseThrow().tasks().stream()
+        .map(task -> task.id().name())
+        .toList();
   }
 
   private String trouble() {

@@ -138,8 +138,6 @@ class DockerGroupsTest {
 
     assertThat(found)
         .containsExactly(
-            Optional.of(new CgroupPath(own)),
-            Optional.of(new CgroupPath(SCOPE)),
-            Optional.empty());
+            Optional.of(new CgroupPath(own)), Optional.of(new CgroupPath(SCOPE)), Optional.empty());
   }
 }

@@ -42,7 +42,8 @@ class NodeSafeModeTest {
   @ValueSource(strings = {"", "yes", "0", "off", "flase"})
   void get_unclearValue_countsAsTrueAndSaysSo(String value) {
     assertThat(ofValue(value).get().orElseThrow().reason())
-        .isEqualTo("node worker-1 has temper_safe_mode_requested=" + value + ", which counts as true");
+        .isEqualTo(
+            "node worker-1 has temper_safe_mode_requested=" + value + ", which counts as true");
   }
 
   @Test

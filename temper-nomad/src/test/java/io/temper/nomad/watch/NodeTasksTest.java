@@ -70,7 +70,8 @@ class NodeTasksTest extends WorkloadSourceContract {
   void workloads_nothingHeardYet_saysWhy() {
     assertThatExceptionOfType(TemperException.class)
         .isThrownBy(of(Known.nothing(), node(), Optional.empty())::workloads)
-        .withMessage("the allocations of this node are not known yet: Nomad has not told of them yet");
+        .withMessage(
+            "the allocations of this node are not known yet: Nomad has not told of them yet");
     assertThatExceptionOfType(TemperException.class)
         .isThrownBy(of(allocations("[]"), Known.nothing(), Optional.empty())::workloads)
         .withMessage("the CPUs of this node are not known yet: Nomad has not told of them yet");
@@ -107,7 +108,8 @@ class NodeTasksTest extends WorkloadSourceContract {
     }
     List<String> notes = of("[" + all + "]", Optional.empty()).notes();
     assertThat(notes).hasSize(6);
-    assertThat(notes.get(0)).contains("Job.Priority", "its threads count among those of no workload");
+    assertThat(notes.get(0))
+        .contains("Job.Priority", "its threads count among those of no workload");
     assertThat(notes.get(5)).isEqualTo("2 more allocations cannot be used either");
   }
 }

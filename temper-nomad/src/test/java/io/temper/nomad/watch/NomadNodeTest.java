@@ -92,9 +92,8 @@ class NomadNodeTest {
     assertThat(node.safeMode().get()).isEmpty();
     assertThat(node.outage().orElseThrow())
         .contains("nothing new is heard from Nomad at http://" + nomad.place(), "stays in force");
-    assertThat(tasks.notes())
-        .singleElement()
-        .satisfies(note -> assertThat(note).contains("No cluster leader", "stays in force"));
+    assertThat(tasks.notes()).singleElement().satisfies(note -> assertThat(note)
+        .contains("No cluster leader", "stays in force"));
 
     nomad.heal();
     Eventually.holds(() -> node.outage().isEmpty() && node.nodeTrouble().isEmpty(), node::watches);

@@ -44,7 +44,8 @@ final class ConfigTypes {
   }
 
   static ConfigType<SourceSetting> source() {
-    String described = "file: and an absolute path, or kubernetes or nomad, alone or with a colon and a node";
+    String described =
+        "file: and an absolute path, or kubernetes or nomad, alone or with a colon and a node";
     return new ConfigType<>(
         described,
         "file:/etc/temper/workloads.toml",

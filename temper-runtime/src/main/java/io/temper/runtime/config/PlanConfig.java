@@ -26,7 +26,7 @@ public record PlanConfig(
     List<CgroupPath> systemCgroups,
     PriorityThresholds nomadPriorities) {
   /** Standard tiers, no ceilings, nothing of the host in the system layer. */
-  public static final PlanConfig STANDARD = 
+  public static final PlanConfig STANDARD =
       new PlanConfig(TierRules.STANDARD, Map.of(), List.of(), PriorityThresholds.NOMAD);
 
   /**

@@ -89,10 +89,8 @@ final class PlanKeys {
         rules, ceilings, values.get(SYSTEM_CGROUPS), nomadPriorities(values, assembly));
   }
 
-  private static PriorityThresholds nomadPriorities(
-      ConfigValues values, ConfigAssembly assembly) {
-    int[] lowest =
-        NOMAD_PRIORITY.values().stream().mapToInt(values::get).toArray();
+  private static PriorityThresholds nomadPriorities(ConfigValues values, ConfigAssembly assembly) {
+    int[] lowest = NOMAD_PRIORITY.values().stream().mapToInt(values::get).toArray();
     return assembly.section(
         NOMAD_PRIORITIES,
         () -> new PriorityThresholds(lowest[0], lowest[1], lowest[2], lowest[3]),

@@ -36,12 +36,11 @@ class AgentConfigTest {
         .isThrownBy(() -> new AuditConfig(Path.of("audit"), 1 << 20, 5))
         .withMessageContaining("audit.file must be an absolute path");
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> new PlanConfig(
-                TierRules.STANDARD,
-                Map.of(Tier.LOW, CpuQuantity.ZERO),
-                List.of(),
-                PriorityThresholds.NOMAD))
+        .isThrownBy(() -> new PlanConfig(
+            TierRules.STANDARD,
+            Map.of(Tier.LOW, CpuQuantity.ZERO),
+            List.of(),
+            PriorityThresholds.NOMAD))
         .withMessageContaining("ceilings.low");
   }
 
@@ -67,8 +66,17 @@ class AgentConfigTest {
     assertThat(SourceSetting.parse("nomad:1ac61e33-a465-2ace-f63f-cffa1285e7eb").text())
         .isEqualTo("nomad:1ac61e33-a465-2ace-f63f-cffa1285e7eb");
     for (String text : List.of(
-        "", "file:", "/a", "File:/a", "file:a", "kubernetes:", "kubernetes:N", "kubernetes:a/b", "nomad:",
-        "nomad:1ac61e33", "nomad:../1ac61e33-a465-2ace-f63f-cffa1285e7eb")) {
+        "",
+        "file:",
+        "/a",
+        "File:/a",
+        "file:a",
+        "kubernetes:",
+        "kubernetes:N",
+        "kubernetes:a/b",
+        "nomad:",
+        "nomad:1ac61e33",
+        "nomad:../1ac61e33-a465-2ace-f63f-cffa1285e7eb")) {
       assertThatIllegalArgumentException().isThrownBy(() -> SourceSetting.parse(text));
     }
   }
@@ -77,8 +85,8 @@ class AgentConfigTest {
   void policy_ofAPlan_hasWhatIsConfigured() {
     CgroupPath runtime = new CgroupPath("/runtime");
     Map<Tier, CpuQuantity> ceilings = Map.of(Tier.LOW, CpuQuantity.ofCpus(2));
-    PlanConfig plan = new PlanConfig(
-        TierRules.STANDARD, ceilings, List.of(runtime), PriorityThresholds.NOMAD);
+    PlanConfig plan =
+        new PlanConfig(TierRules.STANDARD, ceilings, List.of(runtime), PriorityThresholds.NOMAD);
 
     PlanPolicy policy = plan.policy(TierRules.STANDARD);
 
