@@ -208,8 +208,8 @@ public final class FakeNomad implements AutoCloseable {
       return;
     }
     String path = exchange.getRequestURI().getPath();
-    long from = Long.parseUnsignedLong(query.get("index"));
-    Duration asked = Duration.ofSeconds(Long.parseLong(query.get("wait").replace("s", "")));
+    long from = Long.parseUnsignedLong(query.getOrDefault("index", "0"));
+    Duration asked = Duration.ofSeconds(Long.parseLong(query.getOrDefault("wait", "300s").replace("s", "")));
     long end = System.nanoTime() + asked.toNanos();
     while (indexOf(path) <= from && failureOf(path) == null && token == null) {
       long left = end - System.nanoTime();

@@ -10,8 +10,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -28,7 +28,7 @@ public final class NomadServer {
   private static final long LONGEST_ANSWER = 128L << 20;
 
   private final URI address;
-  private final Map<String, String> always = new LinkedHashMap<>();
+  private final Map<String, String> always = new TreeMap<>();
   private final TokenSource token;
   private final NomadFailures failures;
   private final HttpClient client;
@@ -118,7 +118,7 @@ public final class NomadServer {
   }
 
   private URI uri(String path, Map<String, String> query) {
-    Map<String, String> all = new LinkedHashMap<>(always);
+    Map<String, String> all = new TreeMap<>(always);
     all.putAll(query);
     String text = all.entrySet().stream()
         .map(each ->

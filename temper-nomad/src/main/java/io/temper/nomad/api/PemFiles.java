@@ -15,6 +15,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -64,20 +65,22 @@ final class PemFiles {
   static PrivateKey privateKey(Path file) {
     Matcher blocks = BLOCK.matcher(textOf(file));
     while (blocks.find()) {
-      byte[] bytes = bytesOf(file, blocks);
-      switch (blocks.group(1)) {
-        case "PRIVATE KEY":
-          return keyOf(file, bytes);
-        case "EC PRIVATE KEY":
-          return keyOf(file, OlderKeys.ofCurve(bytes).orElseThrow(() -> notAKey(file)));
-        case "RSA PRIVATE KEY":
-          return keyOf(file, OlderKeys.ofRsa(bytes));
-        default:
-          // Parameters of a curve, a certificate.
-          break;
+      Optional<byte[]> pkcs8 = pkcs8(blocks.group(1), bytesOf(file, blocks));
+      if (pkcs8.isPresent()) {
+        return keyOf(file, pkcs8.get());
       }
     }
     throw notAKey(file);
+  }
+
+  /** Empty for what is no key, such as the parameters of a curve, or a certificate. */
+  private static Optional<byte[]> pkcs8(String form, byte[] bytes) {
+    return switch (form) {
+      case "PRIVATE KEY" -> Optional.of(bytes);
+      case "EC PRIVATE KEY" -> OlderKeys.ofCurve(bytes);
+      case "RSA PRIVATE KEY" -> Optional.of(OlderKeys.ofRsa(bytes));
+      default -> Optional.empty();
+    };
   }
 
   private static NomadException notAKey(Path file) {

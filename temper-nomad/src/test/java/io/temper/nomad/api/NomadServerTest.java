@@ -95,7 +95,7 @@ class NomadServerTest {
   @Test
   void get_regionAndNamespace_areSentAlong() {
     ask(server("NOMAD_REGION", "e u", "NOMAD_NAMESPACE", "*"));
-    assertThat(nomad.asked()).containsExactly(NODE + "?region=e+u&namespace=*");
+    assertThat(nomad.asked()).containsExactly(NODE + "?namespace=*&region=e+u");
   }
 
   @Test

@@ -76,11 +76,11 @@ class NomadNodeTest {
     NodeSafeMode safeMode = node.safeMode();
     assertThat(safeMode.get()).isEmpty();
     nomad.meta("{\"temper_safe_mode_requested\": \"true\"}");
-    Eventually.holds(() -> safeMode.get().isPresent(), safeMode::get);
+    Eventually.holds(() -> safeMode.get().isPresent(), safeMode);
     assertThat(safeMode.get().orElseThrow().toString())
         .isEqualTo("annotation: node worker-1 has temper_safe_mode_requested=true");
     nomad.meta("{}");
-    Eventually.holds(() -> safeMode.get().isEmpty(), safeMode::get);
+    Eventually.holds(() -> safeMode.get().isEmpty(), safeMode);
   }
 
   @Test
