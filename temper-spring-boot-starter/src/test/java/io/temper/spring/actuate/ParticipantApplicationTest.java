@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Objects;
 import org.apache.catalina.core.StandardThreadExecutor;
 import org.apache.coyote.AbstractProtocol;
 import org.junit.jupiter.api.Test;
@@ -79,7 +80,7 @@ class ParticipantApplicationTest {
 
   @Test
   void tomcat_hasTheThreadsThatItsPropertiesSay() {
-    var server = (TomcatWebServer) context.getWebServer();
+    var server = (TomcatWebServer) Objects.requireNonNull(context.getWebServer());
     var handler = (AbstractProtocol<?>) server.getTomcat().getConnector().getProtocolHandler();
     assertThat(((StandardThreadExecutor) handler.getExecutor()).getMaxThreads()).isEqualTo(7);
   }

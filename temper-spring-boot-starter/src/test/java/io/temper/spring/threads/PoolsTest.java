@@ -12,6 +12,7 @@ import io.temper.spring.LiveThreads;
 import io.temper.spring.TemperAutoConfiguration;
 import io.temper.threads.Treatment;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -164,7 +165,8 @@ class PoolsTest {
               .getBean(ConcurrentKafkaListenerContainerFactory.class)
               .getContainerProperties()
               .getListenerTaskExecutor();
-          assertThat(executor.submit(currentName()).get()).isEqualTo("@N:kafka-pool-thread-1");
+          assertThat(Objects.requireNonNull(executor).submit(currentName()).get())
+              .isEqualTo("@N:kafka-pool-thread-1");
         });
   }
 
