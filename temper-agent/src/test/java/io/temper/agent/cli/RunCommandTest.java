@@ -16,9 +16,16 @@ class RunCommandTest {
 
   @Test
   void unknownSource_isWrongUse() {
-    var run = CommandRun.of("run", "--config", config(""), "--source", "nomad");
+    var run = CommandRun.of("run", "--config", config(""), "--source", "swarm");
     assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.err()).contains("--source", "'nomad'", "file:PATH");
+    assertThat(run.err()).contains("--source", "'swarm'", "file:PATH", "nomad");
+  }
+
+  @Test
+  void nomadNodeThatIsNoId_isNamed() {
+    var run = CommandRun.of("run", "--config", config(""), "--source", "nomad:1ac61e33");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("'1ac61e33' is no id of a node", "36");
   }
 
   @Test

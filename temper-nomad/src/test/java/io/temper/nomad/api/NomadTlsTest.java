@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.temper.nomad.FakeNomad;
 import io.temper.nomad.Fixtures;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -20,9 +19,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(240)
+@Timeout(480)
 class NomadTlsTest {
   @TempDir
   private Path folder;
@@ -92,41 +90,5 @@ class NomadTlsTest {
             ask(open(served, other.certificate(), other.certificate(), other.key("PRIVATE KEY"))))
         .withMessageContaining("cannot be reached")
         .withMessageContaining("NOMAD_CACERT");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----",
-        "-----BEGIN CERTIFICATE-----\n=A==A\n-----END CERTIFICATE-----"
-      })
-  void open_authorityThatIsNone_isNamed(String text) throws IOException {
-    Path file = Files.writeString(folder.resolve("ca.pem"), text);
-    assertThatExceptionOfType(NomadException.class)
-        .isThrownBy(() -> PemFiles.certificates(file))
-        .withMessageContaining("cannot use " + file + " for TLS")
-        .withMessageContaining("PEM file");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {"EC PRIVATE KEY", "RSA PRIVATE KEY", "PRIVATE KEY", "ENCRYPTED PRIVATE KEY"})
-  void privateKey_thatIsNone_isNamed(String form) throws IOException {
-    Path file = folder.resolve("key.pem");
-    for (String body : new String[] {"AAAA", "MAA=", "MIIB", "MAYCAQEEAQA=", "MIT/////"}) {
-      Files.writeString(
-          file, "-----BEGIN " + form + "-----\n" + body + "\n-----END " + form + "-----");
-      assertThatExceptionOfType(NomadException.class)
-          .isThrownBy(() -> PemFiles.privateKey(file))
-          .withMessageContaining("cannot use " + file + " for TLS");
-    }
-  }
-
-  @Test
-  void certificates_noSuchFile_isNamed() {
-    assertThatExceptionOfType(NomadException.class)
-        .isThrownBy(() -> PemFiles.certificates(folder.resolve("none")))
-        .withMessageContaining("none");
   }
 }
