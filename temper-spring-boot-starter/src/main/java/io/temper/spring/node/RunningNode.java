@@ -18,6 +18,7 @@ import io.temper.runtime.safemode.Enforcement;
 import io.temper.runtime.safemode.LastResort;
 import io.temper.runtime.safemode.PolledRequest;
 import io.temper.runtime.safemode.SafeMode;
+import io.temper.runtime.safemode.SafeModeFile;
 import io.temper.runtime.safemode.SafeModeListener;
 import io.temper.runtime.safemode.SafeModeRequest;
 import io.temper.runtime.safemode.SafeModeSource;
@@ -88,7 +89,7 @@ final class RunningNode implements AutoCloseable {
         ports.backend()::mayBeInCharge,
         ticker::nanos,
         ports.endTheProcess());
-    SafeModeFile asking = new SafeModeFile(ports.safeModeFile(), ticker::now);
+    SafeModeFile asking = new SafeModeFile(ports.safeModeFile(), ticker);
     this.file = new PolledRequest(
         safeMode, SafeModeSource.FILE, asking, asking::unclear, FILE_POLL, Bell.none());
     this.profiled = new ProfiledThreads(new ProfiledThreads.Ports(

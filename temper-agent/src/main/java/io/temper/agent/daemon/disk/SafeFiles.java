@@ -18,7 +18,7 @@ public final class SafeFiles {
   }
 
   /** Makes the folder of a file if it is not there. */
-  public static void makeFolderOf(Path file) throws IOException {
+  static void makeFolderOf(Path file) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     if (folder != null) {
       Files.createDirectories(folder);

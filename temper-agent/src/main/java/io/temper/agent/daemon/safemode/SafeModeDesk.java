@@ -8,6 +8,7 @@ import io.temper.runtime.safemode.Enforcement;
 import io.temper.runtime.safemode.LastResort;
 import io.temper.runtime.safemode.PolledRequest;
 import io.temper.runtime.safemode.SafeMode;
+import io.temper.runtime.safemode.SafeModeFile;
 import io.temper.runtime.safemode.SafeModeRequest;
 import io.temper.runtime.safemode.SafeModeSource;
 import io.temper.runtime.thread.Lookout;
@@ -101,7 +102,12 @@ public final class SafeModeDesk {
     signals.listen(() -> enter(SafeModeSource.SIGNAL, "", ""), () -> leave("a signal"), reload);
     var changes = FileChanges.open("files that ask for safe mode");
     var polled = new PolledRequest(
-        safeMode, SafeModeSource.FILE, file.watchedBy(changes), file::unclear, FILE_POLL, changes);
+        safeMode,
+        SafeModeSource.FILE,
+        changes.watching(file.path(), file),
+        file::unclear,
+        FILE_POLL,
+        changes);
     polledFile = polled;
     parts.start(polled, polled::start);
   }

@@ -1,11 +1,7 @@
-package io.temper.agent.daemon.safemode;
+package io.temper.runtime.safemode;
 
 import io.temper.TemperException;
-import io.temper.agent.daemon.disk.SafeFiles;
-import io.temper.linux.FileChanges;
 import io.temper.runtime.clock.Ticker;
-import io.temper.runtime.safemode.SafeModeRequest;
-import io.temper.runtime.safemode.SafeModeSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,9 +12,9 @@ import java.util.function.Supplier;
 
 /**
  * The file that asks for safe mode by being there, whatever is in it; its first line is the reason. It
- * outlives the agent, and needs nothing but the node itself.
+ * outlives whoever is asked, and needs nothing but the node itself.
  *
- * @param path where it is
+ * @param path where it is; absolute
  * @param ticker the clocks
  */
 public record SafeModeFile(Path path, Ticker ticker)
@@ -28,6 +24,7 @@ public record SafeModeFile(Path path, Ticker ticker)
   /**
    * Looks whether it is there.
    *
+   * @return the request; empty if it is not there
    * @throws TemperException if that cannot be told
    */
   @Override
@@ -42,12 +39,12 @@ public record SafeModeFile(Path path, Ticker ticker)
     return Optional.of(request(owner(), reason()));
   }
 
-  /** Returns the same file, which somebody listens to from the first look on. */
-  Supplier<Optional<SafeModeRequest>> watchedBy(FileChanges changes) {
-    return changes.watching(path, this);
-  }
-
-  /** Returns the request that counts while it cannot be told whether the file is there. */
+  /**
+   * Returns the request that counts while it cannot be told whether the file is there.
+   *
+   * @param why why not
+   * @return a request by nobody in particular
+   */
   public SafeModeRequest unclear(String why) {
     return request("", why);
   }
@@ -87,7 +84,7 @@ public record SafeModeFile(Path path, Ticker ticker)
    */
   public void create(String reason) {
     try {
-      SafeFiles.makeFolderOf(path);
+      Files.createDirectories(path.toAbsolutePath().getParent());
       Files.writeString(path, reason.isEmpty() ? "" : reason + "\n");
     } catch (IOException e) {
       throw new TemperException(
