@@ -38,6 +38,16 @@ public record BuiltModule(Path folder) {
     return Stream.concat(Stream.of(own), entries(RUN_CLASS_PATH)).toList();
   }
 
+  /** Returns whether it is a program that was built: one that Maven wrote a class path for. */
+  boolean isBuiltProgram() {
+    return Files.isRegularFile(folder.resolve(RUN_CLASS_PATH));
+  }
+
+  /** Returns the name of its folder. */
+  String name() {
+    return String.valueOf(folder.getFileName());
+  }
+
   /** Returns the module's own jar, after a look whether it holds the classes beside it. */
   Optional<Path> jar() {
     if (!Files.isDirectory(folder.resolve("target/classes"))) {

@@ -24,6 +24,10 @@ public final class KernelTests {
   private static final String RUNNER = "io.temper.lab.suite.GuestTests";
   private static final String PAYLOAD = "tests";
   private static final String REPORTS = "reports";
+
+  /** With the name of an example, the property that has its class path in the guest. */
+  private static final String EXAMPLE = "temper.example.";
+
   private static final Duration COUNT_TIMEOUT = Duration.ofMinutes(2);
 
   private final Workspace workspace;
@@ -171,33 +175,34 @@ public final class KernelTests {
       throws IOException {
     Folders.delete(staging);
     Files.createDirectories(staging);
-    var roots = new ArrayList<String>();
-    var entries = new ArrayList<String>();
-    for (Path classes : classPath.testClasses()) {
-      String name = roots.size() + "-test-classes";
-      Folders.copy(classes, staging.resolve(name));
-      roots.add(PAYLOAD + "/" + name);
-    }
-    for (Path jar : classPath.others()) {
-      String name = entries.size() + "-" + jar.getFileName();
-      Files.copy(jar, staging.resolve(name));
-      entries.add(PAYLOAD + "/" + name);
-    }
-    entries.addAll(0, roots);
+    var files = new GuestFiles(staging, PAYLOAD);
+    String roots = files.addAll(classPath.testClasses());
+    String jars = files.addAll(classPath.others());
     var command = new ArrayList<String>();
     command.addAll(List.of("java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
     command.add("--enable-native-access=ALL-UNNAMED");
     command.addAll(request.properties());
-    var archive = BuiltArchive.find(workspace);
-    if (archive.isPresent()) {
-      Path file = archive.get().file();
-      Files.copy(file, staging.resolve(file.getFileName()));
-      command.add("-D" + BuiltArchive.PROPERTY + "=" + PAYLOAD + "/" + file.getFileName());
-    }
-    command.addAll(List.of("-cp", String.join(File.pathSeparator, entries), RUNNER));
-    command.addAll(List.of("run", String.join(File.pathSeparator, roots), "/results/" + REPORTS));
+    command.addAll(programs(files));
+    command.addAll(List.of("-cp", roots + File.pathSeparator + jars, RUNNER));
+    command.addAll(List.of("run", roots, "/results/" + REPORTS));
     command.addAll(request.choice().arguments());
     return command;
+  }
+
+  /** Adds what a test starts beside itself, as far as it was built, and returns where it is. */
+  private List<String> programs(GuestFiles files) throws IOException {
+    var properties = new ArrayList<String>();
+    var archive = BuiltArchive.find(workspace);
+    if (archive.isPresent()) {
+      properties.add(
+          "-D" + BuiltArchive.PROPERTY + "=" + files.add(archive.get().file()));
+    }
+    for (BuiltModule example : workspace.examples()) {
+      if (example.isBuiltProgram()) {
+        properties.add("-D" + EXAMPLE + example.name() + "=" + files.addAll(example.program()));
+      }
+    }
+    return properties;
   }
 
   private static void deleteQuietly(Path folder) {

@@ -48,7 +48,20 @@ public record Workspace(Path root) {
    * @return the folders that hold a {@code pom.xml}, in the order of their names
    */
   List<Path> modules() {
-    return Folders.list(root).stream()
+    return withPom(root);
+  }
+
+  /**
+   * Returns the applications of users that are built with the tree.
+   *
+   * @return the modules below {@code examples}, in the order of their names
+   */
+  List<BuiltModule> examples() {
+    return withPom(root.resolve("examples")).stream().map(BuiltModule::new).toList();
+  }
+
+  private static List<Path> withPom(Path parent) {
+    return Folders.list(parent).stream()
         .filter(folder -> Files.isRegularFile(folder.resolve("pom.xml")))
         .toList();
   }

@@ -33,15 +33,22 @@ final class JvmInGroup implements AutoCloseable {
 
   static JvmInGroup start(Path group, List<String> options, Class<?> program, String... arguments)
       throws IOException {
+    var command = command(group, options, classPath(), program.getName(), arguments);
+    return new JvmInGroup(new ProcessBuilder(command)
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start());
+  }
+
+  /** Returns the command that starts a Java program in a control group. */
+  static List<String> command(
+      Path group, List<String> options, String classPath, String program, String... arguments) {
     var command = new ArrayList<>(
         List.of("sh", "-c", "echo $$ > '" + group + "/cgroup.procs'; exec \"$@\"", "sh"));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
-    command.addAll(List.of("-cp", classPath(), program.getName()));
+    command.addAll(List.of("-cp", classPath, program));
     command.addAll(List.of(arguments));
-    return new JvmInGroup(new ProcessBuilder(command)
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
-        .start());
+    return command;
   }
 
   private static String classPath() {

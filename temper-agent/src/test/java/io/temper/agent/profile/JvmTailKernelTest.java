@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -75,7 +74,7 @@ class JvmTailKernelTest {
   @ValueSource(strings = {"G1", "Z"})
   void tail_ofAJavaServiceBesideBatch_byArm(String collector, TestReporter reporter)
       throws Exception {
-    Map<Arm, List<Tail>> tails = new EnumMap<>(Arm.class);
+    Map<Arm, Tails> tails = new EnumMap<>(Arm.class);
     try (var service = JvmInGroup.start(
         ROOT.resolve("web"),
         List.of("-XX:+Use" + collector + "GC", "-Xmx160m"),
@@ -87,16 +86,21 @@ class JvmTailKernelTest {
         for (int turn = 0; turn < Arm.values().length; turn++) {
           Arm arm = Arm.values()[(round + turn) % Arm.values().length];
           Tail tail = measure(arm, round);
-          tails.computeIfAbsent(arm, unused -> new ArrayList<>()).add(tail);
+          tails.computeIfAbsent(arm, unused -> new Tails()).add(tail);
           reporter.publishEntry(collector + " " + arm + " " + round, tail.toString());
         }
       }
     }
     tails.forEach(
-        (arm, all) -> reporter.publishEntry(collector + " " + arm + " summary", summary(all)));
-    assertThat(tails.get(Arm.TIER)).hasSize(ROUNDS);
-    assertThat(median(tails.getOrDefault(Arm.TIER, List.of()), Tail::p99))
-        .isLessThan(median(tails.getOrDefault(Arm.STOCK, List.of()), Tail::p99));
+        (arm, all) -> reporter.publishEntry(collector + " " + arm + " summary", all.toString()));
+    for (Tails all : tails.values()) {
+      assertThat(all.rounds()).isEqualTo(ROUNDS);
+    }
+    assertThat(p99(tails, Arm.TIER)).isLessThan(p99(tails, Arm.STOCK));
+  }
+
+  private static long p99(Map<Arm, Tails> tails, Arm arm) {
+    return tails.getOrDefault(arm, new Tails()).median(Tail::p99);
   }
 
   private Tail measure(Arm arm, int round) throws IOException {
@@ -136,22 +140,5 @@ class JvmTailKernelTest {
         .cgroup(new CgroupPath("/temper-tail-test/" + name))
         .annotations(Map.of("temper.io/workload-profile", profile))
         .build();
-  }
-
-  private static String summary(List<Tail> all) {
-    return "rounds " + all.size() + ", answers " + all.get(0).count() + " each, microseconds median"
-        + " (least to most): p50 " + spread(all, Tail::p50) + ", p99 " + spread(all, Tail::p99)
-        + ", p99.9 " + spread(all, Tail::p999) + ", max " + spread(all, Tail::max);
-  }
-
-  private static String spread(List<Tail> all, ToLongFunction<Tail> value) {
-    long least = all.stream().mapToLong(value).min().orElse(0);
-    long most = all.stream().mapToLong(value).max().orElse(0);
-    return median(all, value) + " (" + least + " to " + most + ")";
-  }
-
-  private static long median(List<Tail> all, ToLongFunction<Tail> value) {
-    long[] sorted = all.stream().mapToLong(value).sorted().toArray();
-    return sorted.length == 0 ? 0 : sorted[sorted.length / 2];
   }
 }

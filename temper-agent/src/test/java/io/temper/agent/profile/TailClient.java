@@ -1,10 +1,6 @@
 package io.temper.agent.profile;
 
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
@@ -12,8 +8,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Asks a {@link TailService} at fixed times and tells how long the answers took, counted from when the question
- * was due: a question that is late because the one before was slow counts as late.
+ * Asks a service at fixed times and tells how long the answers took, counted from when the question was due: a
+ * question that is late because the one before was slow counts as late. The service is the port of a
+ * {@link TailService}, or an address of HTTP.
  */
 final class TailClient {
   private static final int CONNECTIONS = 4;
@@ -21,7 +18,7 @@ final class TailClient {
   private TailClient() {}
 
   public static void main(String[] args) throws Exception {
-    int port = Integer.parseInt(args[0]);
+    String service = args[0];
     long everyNanos = Long.parseLong(args[1]) * 1000;
     long forNanos = Long.parseLong(args[2]) * 1_000_000;
     System.out.println(JvmInGroup.READY);
@@ -29,7 +26,7 @@ final class TailClient {
     var asking = new ArrayList<Callable<long[]>>();
     for (int i = 0; i < CONNECTIONS; i++) {
       long offset = everyNanos * i / CONNECTIONS;
-      asking.add(() -> ask(port, everyNanos, forNanos, offset));
+      asking.add(() -> ask(service, everyNanos, forNanos, offset));
     }
     var all = pool.invokeAll(asking);
     long[] sorted = new long[0];
@@ -41,21 +38,17 @@ final class TailClient {
     pool.shutdown();
   }
 
-  private static long[] ask(int port, long everyNanos, long forNanos, long offset)
+  private static long[] ask(String service, long everyNanos, long forNanos, long offset)
       throws IOException {
     var times = new long[(int) (forNanos / everyNanos)];
-    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        var in = new DataInputStream(socket.getInputStream());
-        var out = new DataOutputStream(socket.getOutputStream())) {
-      socket.setTcpNoDelay(true);
+    try (var questions = Questions.to(service)) {
       long start = System.nanoTime() + offset;
       for (int i = 0; i < times.length; i++) {
         long due = start + i * everyNanos;
         for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
           LockSupport.parkNanos(left);
         }
-        out.writeLong(i);
-        in.readLong();
+        questions.ask(i);
         times[i] = System.nanoTime() - due;
       }
     }

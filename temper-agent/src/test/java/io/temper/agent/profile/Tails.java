@@ -1,0 +1,39 @@
+package io.temper.agent.profile;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToLongFunction;
+
+/** The tails of the rounds of one arm. */
+final class Tails {
+  private final List<Tail> all = new ArrayList<>();
+
+  void add(Tail tail) {
+    all.add(tail);
+  }
+
+  int rounds() {
+    return all.size();
+  }
+
+  /** Returns the median of the rounds, the greater of two middle ones. */
+  long median(ToLongFunction<Tail> value) {
+    return sorted(value)[all.size() / 2];
+  }
+
+  private String spread(ToLongFunction<Tail> value) {
+    long[] sorted = sorted(value);
+    return median(value) + " (" + sorted[0] + " to " + sorted[sorted.length - 1] + ")";
+  }
+
+  private long[] sorted(ToLongFunction<Tail> value) {
+    return all.stream().mapToLong(value).sorted().toArray();
+  }
+
+  @Override
+  public String toString() {
+    return "rounds " + rounds() + ", answers " + all.get(0).count()
+        + " each, microseconds median (least to most): p50 " + spread(Tail::p50) + ", p99 "
+        + spread(Tail::p99) + ", p99.9 " + spread(Tail::p999) + ", max " + spread(Tail::max);
+  }
+}
