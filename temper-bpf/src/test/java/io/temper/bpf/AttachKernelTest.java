@@ -8,6 +8,7 @@ import io.temper.spi.AttachedScheduler;
 import io.temper.spi.OtherSchedulerAttachedException;
 import io.temper.spi.ProbeResult;
 import io.temper.testkit.kernel.ConformanceRow;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,15 @@ class AttachKernelTest {
         .filteredOn(check -> check.verdict() == Check.Verdict.UNSUPPORTED)
         .isEmpty();
     assertThat(loader.probe()).isNotInstanceOf(ProbeResult.Unsupported.class);
+  }
+
+  @Test
+  void lockdown_whereSecurityfsIsNotMounted_isAskedOfTheKernel() {
+    assertThat(Path.of("/sys/kernel/security/lsm")).doesNotExist();
+    assertThat(loader.preflight().run())
+        .filteredOn(check -> check.id().equals("lockdown"))
+        .singleElement()
+        .satisfies(check -> assertThat(check.verdict()).isEqualTo(Check.Verdict.SUPPORTED));
   }
 
   @Test

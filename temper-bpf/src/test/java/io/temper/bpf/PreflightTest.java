@@ -84,6 +84,11 @@ class PreflightTest {
     host.write("sys/kernel/btf/vmlinux", btf.build());
   }
 
+  private static void lockdownAskedOfTheKernel(FakeHost host, int answer) {
+    host.delete("sys/kernel/security/lockdown");
+    host.libbpf.failures.put("libbpf_probe_bpf_helper", answer);
+  }
+
   private static BtfBuilder goodBtf() {
     return BtfBuilder.ofGoodKernel(FakeHost.functions());
   }
@@ -136,7 +141,16 @@ class PreflightTest {
             h -> h.write(lockdown, "none integrity [confidentiality]"),
             "lockdown",
             "confidentiality"),
-        open("no securityfs", h -> h.delete(lockdown), "lockdown", "securityfs"),
+        open(
+            "no securityfs, and the kernel does not answer",
+            h -> lockdownAskedOfTheKernel(h, -Errno.EPERM),
+            "lockdown",
+            "securityfs"),
+        no(
+            "no securityfs, and the kernel refuses what a lockdown forbids",
+            h -> lockdownAskedOfTheKernel(h, 0),
+            "lockdown",
+            "a lockdown forbids BPF programs to read kernel memory"),
         no(
             "isolcpus",
             h -> h.write("sys/devices/system/cpu/isolated", "2-3\n"),
@@ -208,6 +222,23 @@ class PreflightTest {
     assertThat(host.loader().preflight().featureLevel()).contains("none");
     host.delete("sys/kernel/btf/vmlinux");
     assertThat(host.loader().preflight().featureLevel()).isEmpty();
+  }
+
+  @Test
+  void run_inAContainerWithoutSecurityfs_asksTheKernelWhetherItIsLockedDown() {
+    host.delete("sys/kernel/security/lockdown");
+    assertThat(host.loader().preflight().run())
+        .allSatisfy(check -> assertThat(check.verdict()).isEqualTo(Verdict.SUPPORTED));
+  }
+
+  @Test
+  void run_withoutThePrivilegeThatAnAnswerTakes_takesNoRefusalForALockdown() {
+    lockdownAskedOfTheKernel(host, 0);
+    host.write("proc/self/status", "CapEff:\t0000008001000000\n");
+    assertThat(host.loader().preflight().run())
+        .filteredOn(check -> check.id().equals("lockdown"))
+        .singleElement()
+        .satisfies(check -> assertThat(check.verdict()).isEqualTo(Verdict.UNKNOWN));
   }
 
   @Test

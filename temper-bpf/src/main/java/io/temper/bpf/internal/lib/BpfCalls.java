@@ -91,6 +91,21 @@ public final class BpfCalls {
     return number("libbpf_num_possible_cpus", "this host", libbpf::libbpf_num_possible_cpus);
   }
 
+  /**
+   * Asks the kernel whether it lets a program call a helper, by loading one of a few instructions. A process
+   * that may not load it at all is told yes, so ask only with the capabilities that both need.
+   *
+   * @param programType of {@code enum bpf_prog_type}
+   * @param helper of {@code enum bpf_func_id}
+   */
+  public boolean offersHelper(int programType, int helper) {
+    return number(
+            "libbpf_probe_bpf_helper",
+            "helper " + helper,
+            () -> libbpf.libbpf_probe_bpf_helper(programType, helper, null))
+        > 0;
+  }
+
   /** Parses an ELF file that lies in {@code elf}. */
   public ObjectHandle openObject(String name, Pointer elf, long size, Pointer options) {
     return pointer(

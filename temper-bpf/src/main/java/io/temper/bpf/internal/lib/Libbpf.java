@@ -46,6 +46,8 @@ public interface Libbpf extends Library {
 
   int libbpf_num_possible_cpus();
 
+  int libbpf_probe_bpf_helper(int programType, int helper, @Nullable Pointer options);
+
   @Nullable
   ObjectHandle bpf_object__open_mem(Pointer elf, long size, Pointer options);
 

@@ -61,7 +61,14 @@ public final class HostProbe {
     var checks = new ArrayList<>(answers.checks());
     checks.add(objectCheck());
     checks.addAll(new LibbpfCheck(libbpf).run());
+    var lockdown = new LockdownProbe(libbpf);
+    var known = List.copyOf(checks);
+    checks.replaceAll(check -> isOpenLockdown(check) ? lockdown.answer(known, check) : check);
     return new Answers(checks, answers.kernel());
+  }
+
+  private static boolean isOpenLockdown(Check check) {
+    return check.id().equals(KernelChecks.LOCKDOWN_ID) && check.verdict() == Check.Verdict.UNKNOWN;
   }
 
   /** Asks the host alone: files of /sys and /proc. */

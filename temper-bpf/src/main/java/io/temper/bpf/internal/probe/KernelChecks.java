@@ -9,6 +9,9 @@ final class KernelChecks {
   private static final String ISOLATED = "sys/devices/system/cpu/isolated";
   private static final String LOCKDOWN = "sys/kernel/security/lockdown";
 
+  /** The check of {@link #lockdown}. */
+  static final String LOCKDOWN_ID = "lockdown";
+
   private final HostFiles host;
 
   KernelChecks(HostFiles host) {
@@ -57,7 +60,7 @@ final class KernelChecks {
   }
 
   Check lockdown() {
-    var id = "lockdown";
+    var id = LOCKDOWN_ID;
     try {
       var text = host.text(LOCKDOWN);
       if (text.isEmpty()) {
@@ -67,15 +70,24 @@ final class KernelChecks {
                 id, "securityfs is not mounted", "mount -t securityfs none /sys/kernel/security");
       }
       if (text.get().contains("[confidentiality]")) {
-        return Check.unsupported(
-            id,
-            "lockdown is 'confidentiality', which forbids BPF programs to read kernel memory",
-            "boot with lockdown=integrity or lockdown=none");
+        return lockedDown("lockdown is 'confidentiality', which");
       }
       return Check.supported(id, "lockdown: " + text.get());
     } catch (UnreadableException e) {
       return Check.unknown(id, e.reason(), "read /" + LOCKDOWN + " as root");
     }
+  }
+
+  /**
+   * Returns the answer that refuses.
+   *
+   * @param what forbids it
+   */
+  static Check lockedDown(String what) {
+    return Check.unsupported(
+        LOCKDOWN_ID,
+        what + " forbids BPF programs to read kernel memory",
+        "boot with lockdown=integrity or lockdown=none");
   }
 
   Check cgroups() {

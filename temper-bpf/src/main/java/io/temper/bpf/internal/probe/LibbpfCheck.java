@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 /** Asks whether libbpf can be loaded, and whether the kernel lets this process use BPF at all. */
 final class LibbpfCheck {
   private static final String ID = "libbpf";
-  private static final String ID_CALL = "bpf-system-call";
+  static final String ID_CALL = "bpf-system-call";
   private static final int BPF_MAP_TYPE_ARRAY = 2;
 
   private final Supplier<BpfCalls> libbpf;

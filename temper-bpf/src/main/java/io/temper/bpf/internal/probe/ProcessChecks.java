@@ -6,6 +6,12 @@ import io.temper.bpf.internal.probe.HostFiles.UnreadableException;
 
 /** Questions about this process: what it may do and what it runs on. */
 final class ProcessChecks {
+  /** The check of {@link #capabilities}. */
+  static final String CAPABILITIES = "capabilities";
+
+  /** The check of {@link #userNamespace}. */
+  static final String USER_NAMESPACE = "user-namespace";
+
   private static final String UID_MAP = "proc/self/uid_map";
   private static final String INITIAL_NAMESPACE = "0 0 4294967295";
   private static final String GRANT =
@@ -20,7 +26,7 @@ final class ProcessChecks {
   }
 
   Check capabilities() {
-    var id = "capabilities";
+    var id = CAPABILITIES;
     var missing = new Capabilities(host).missing();
     if (missing.isEmpty()) {
       return Check.unknown(
@@ -33,7 +39,7 @@ final class ProcessChecks {
 
   /** Capabilities count only in the initial user namespace, whatever their mask says. */
   Check userNamespace() {
-    var id = "user-namespace";
+    var id = USER_NAMESPACE;
     try {
       var map = host.text(UID_MAP).map(text -> text.replaceAll("\\s+", " ")).orElse("");
       if (map.isEmpty()) {

@@ -120,6 +120,11 @@ public final class FakeLibbpf implements Libbpf {
   }
 
   @Override
+  public int libbpf_probe_bpf_helper(int programType, int helper, @Nullable Pointer options) {
+    return result("libbpf_probe_bpf_helper", 1);
+  }
+
+  @Override
   public @Nullable ObjectHandle bpf_object__open_mem(Pointer elf, long size, Pointer options) {
     logBuffer = options.getPointer(56);
     if (closed) {
