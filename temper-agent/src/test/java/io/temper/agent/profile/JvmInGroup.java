@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A Java program of this class path in a JVM of its own, in a control group from its first moment on. */
-final class JvmInGroup implements AutoCloseable {
+public final class JvmInGroup implements AutoCloseable {
   static final String READY = "ready";
 
   private final Process process;
@@ -31,8 +31,9 @@ final class JvmInGroup implements AutoCloseable {
     }
   }
 
-  static JvmInGroup start(Path group, List<String> options, Class<?> program, String... arguments)
-      throws IOException {
+  /** Starts it and waits until it says that it is ready. */
+  public static JvmInGroup start(
+      Path group, List<String> options, Class<?> program, String... arguments) throws IOException {
     var command = command(group, options, classPath(), program.getName(), arguments);
     return new JvmInGroup(new ProcessBuilder(command)
         .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -40,7 +41,7 @@ final class JvmInGroup implements AutoCloseable {
   }
 
   /** Returns the command that starts a Java program in a control group. */
-  static List<String> command(
+  public static List<String> command(
       Path group, List<String> options, String classPath, String program, String... arguments) {
     var command = new ArrayList<>(
         List.of("sh", "-c", "echo $$ > '" + group + "/cgroup.procs'; exec \"$@\"", "sh"));
@@ -82,7 +83,7 @@ final class JvmInGroup implements AutoCloseable {
   }
 
   /** Returns the next line that it writes. */
-  String line() throws IOException {
+  public String line() throws IOException {
     String line = out.readLine();
     if (line == null) {
       throw new IOException("the JVM ended: " + process.onExit().join());

@@ -9,7 +9,7 @@ package io.temper.agent.profile;
  * @param p999 what 99.9 % did not exceed
  * @param max the longest
  */
-record Tail(int count, long p50, long p99, long p999, long max) {
+public record Tail(int count, long p50, long p99, long p999, long max) {
   static Tail of(long[] sortedNanos) {
     return new Tail(
         sortedNanos.length,
@@ -24,7 +24,8 @@ record Tail(int count, long p50, long p99, long p999, long max) {
     return sortedNanos[Math.max(0, index)] / 1000;
   }
 
-  static Tail parse(String text) {
+  /** Returns what a client printed. */
+  public static Tail parse(String text) {
     String[] fields = text.split(" ", -1);
     return new Tail(
         Integer.parseInt(fields[0]),

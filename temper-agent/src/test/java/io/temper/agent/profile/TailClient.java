@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
  * question that is late because the one before was slow counts as late. The service is the port of a
  * {@link TailService}, or an address of HTTP.
  */
-final class TailClient {
+public final class TailClient {
   private static final int CONNECTIONS = 4;
 
   private TailClient() {}

@@ -5,19 +5,21 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 
 /** The tails of the rounds of one arm. */
-final class Tails {
+public final class Tails {
   private final List<Tail> all = new ArrayList<>();
 
-  void add(Tail tail) {
+  /** Adds the next round. */
+  public void add(Tail tail) {
     all.add(tail);
   }
 
-  int rounds() {
+  /** Returns how many there are. */
+  public int rounds() {
     return all.size();
   }
 
   /** Returns the median of the rounds, the greater of two middle ones. */
-  long median(ToLongFunction<Tail> value) {
+  public long median(ToLongFunction<Tail> value) {
     return sorted(value)[all.size() / 2];
   }
 

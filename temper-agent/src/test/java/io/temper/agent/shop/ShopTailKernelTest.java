@@ -1,10 +1,14 @@
-package io.temper.agent.profile;
+package io.temper.agent.shop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.temper.agent.EnforcingHost;
 import io.temper.agent.KernelGroups;
 import io.temper.agent.demo.node.Await;
+import io.temper.agent.profile.JvmInGroup;
+import io.temper.agent.profile.Tail;
+import io.temper.agent.profile.TailClient;
+import io.temper.agent.profile.Tails;
 import io.temper.testkit.kernel.LongFormOnly;
 import io.temper.testkit.kernel.TestForm;
 import io.temper.workload.CgroupPath;
