@@ -18,6 +18,13 @@ record KernelView(NodeShell shell) {
   /** What it says when the stock scheduler is in charge. */
   static final String DISABLED = "disabled";
 
+  /** Returns whether the node's CPUs are a program: many times slower than those of any node. */
+  boolean isEmulated() {
+    return !shell
+        .read("/sys/devices/system/clocksource/clocksource0/available_clocksource")
+        .contains("kvm-clock");
+  }
+
   String state() {
     return shell.read(FOLDER + "state");
   }

@@ -7,20 +7,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Pods come, change their tier and go for a long time. None is left over in the kernel, no scheduler is ejected, and
  * neither the agent nor the kernel grows.
  */
 final class LongChurn implements Step {
-  /** Two a second, unless the node falls behind. */
+  /** Two a second, or as many as the node can start: none is made before those of the turn before run. */
   private static final int BATCH = 4;
 
   private static final Duration ROUND = Duration.ofSeconds(2);
-  private static final int ROUNDS_PER_LOOK = 10;
-
-  /** So many pods at once are enough: while more are there, none is made. */
-  private static final int MOST = 40;
+  private static final int ROUNDS_PER_LOOK = 3;
 
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final String CONFIG = "helm upgrade temper deploy/helm/temper --reuse-values ";
@@ -101,16 +100,25 @@ final class LongChurn implements Step {
     int next = first;
     for (int i = 0; i < ROUNDS_PER_LOOK; i++) {
       long round = System.nanoTime();
-      if (TierPod.names(kubectl).size() <= MOST) {
-        TierPod.turnOver(kubectl, next, BATCH);
-        next += BATCH;
-      }
+      int last = next;
+      boolean run = Waiting.until(PATIENCE, () -> run(kubectl, last - BATCH, last));
+      StepFailure.unless(
+          run, "pods do not start: " + kubectl.run("get", "pods", "-A").output());
+      TierPod.turnOver(kubectl, next, BATCH);
+      next += BATCH;
       Duration left = ROUND.minus(Times.since(round));
       if (!left.isNegative()) {
         Waiting.pause(left);
       }
     }
     return next;
+  }
+
+  private static boolean run(Kubectl kubectl, int from, int to) {
+    Set<String> running = TierPod.running(kubectl).keySet();
+    return IntStream.range(Math.max(0, from), to)
+        .mapToObj(TierPod::name)
+        .allMatch(running::contains);
   }
 
   private static String figures(

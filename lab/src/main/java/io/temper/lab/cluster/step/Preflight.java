@@ -43,13 +43,14 @@ final class Preflight implements Step {
     long start = System.nanoTime();
     runbook.type(PageBlock.PREFLIGHT);
     boolean answered = Waiting.until(PATIENCE, () -> answered(pods(kubectl)));
-    StepFailure.unless(answered, "no answer: " + pods(kubectl));
     String took = Times.seconds(Times.since(start));
     String pods = runbook.type(PageBlock.PREFLIGHT);
     String log = runbook.type(PageBlock.PREFLIGHT);
+    // Before the answer is judged: a pod that says no would keep the steps after this one waiting.
+    runbook.type(PageBlock.PREFLIGHT);
+    StepFailure.unless(answered, "no answer:\n" + pods + log);
     StepFailure.unless(pods.contains(" Running "), "the node cannot enforce:\n" + pods + log);
     StepFailure.unless(log.contains("kernel-version"), "this is no answer of doctor: " + log);
-    runbook.type(PageBlock.PREFLIGHT);
     // Its pod counts among those of the release.
     boolean gone = Waiting.until(PATIENCE, () -> pods(kubectl).isEmpty());
     StepFailure.unless(gone, "it does not end: " + pods(kubectl));

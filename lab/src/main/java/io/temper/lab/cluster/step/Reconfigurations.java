@@ -10,13 +10,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Members that leave their layer and join it again, twenty times a second: the control groups of pods are taken away and
+ * Members that leave their layer and join it again and again: the control groups of pods are taken away and
  * made anew. These pods wait for a volume that never comes, so that their groups are there and empty.
  */
 final class Reconfigurations {
-  /** One change in so many milliseconds. */
-  static final int PERIOD = 50;
-
   private static final int PODS = 10;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration WINDOW = Duration.ofSeconds(3);
@@ -31,8 +28,12 @@ final class Reconfigurations {
     this.shell = scene.cluster().node().shell();
   }
 
-  /** Makes the pods, and begins. */
-  static Reconfigurations start(Scene scene) {
+  /**
+   * Makes the pods, and begins.
+   *
+   * @param period one change in so long
+   */
+  static Reconfigurations start(Scene scene, Duration period) {
     Kubectl kubectl = scene.cluster().kubectl();
     kubectl.apply(IntStream.range(0, PODS)
         .mapToObj(Reconfigurations::manifest)
@@ -43,7 +44,7 @@ final class Reconfigurations {
         made,
         "the kubelet made not all groups: " + started.groups() + "\n"
             + kubectl.run("get", "pods", "-A").output());
-    started.drive();
+    started.drive(period);
     return started;
   }
 
@@ -64,6 +65,8 @@ final class Reconfigurations {
             imagePullPolicy: Never
             command: [/bin/sleep, '2147483647']
             resources: {requests: {cpu: 1m}}
+            # The kubelet waits for volumes that a container mounts, for no others.
+            volumeMounts: [{name: never, mountPath: /never}]
           volumes:
           - name: never
             configMap: {name: never}
@@ -88,11 +91,12 @@ final class Reconfigurations {
   }
 
   /** As the kubelet, who makes and removes such groups, it is always served. */
-  private void drive() {
+  private void drive(Duration period) {
     shell
         .run("rm -f " + FOLDER + "/reconfigure.*; "
             + "(echo $BASHPID > /sys/fs/cgroup/system.slice/kubelet.service/cgroup.procs; "
-            + "exec setsid bash /payload/node/reconfigure.sh " + FOLDER + " " + PERIOD + " "
+            + "exec setsid bash /payload/node/reconfigure.sh " + FOLDER + " " + period.toMillis()
+            + " "
             + String.join(" ", groups()) + " > " + FOLDER
             + "/reconfigure.log 2>&1 < /dev/null) & sleep 1")
         .text();

@@ -40,10 +40,21 @@ final class Runbook {
    * @throws StepFailure if the command fails
    */
   String type(PageBlock which) {
+    return type(which, 0);
+  }
+
+  /**
+   * Types the next command of a block; after its last one, the first.
+   *
+   * @param code the exit code that the page tells of
+   * @return what it printed to standard output
+   * @throws StepFailure if the command ends with another
+   */
+  String type(PageBlock which, int code) {
     Block block = which.in(page);
     int done = typed.getOrDefault(which, 0);
     String command = block.commands().get(done % block.commands().size());
-    Invocation invocation = type(block.place(), command);
+    Invocation invocation = type(block.place(), command, code);
     typed.put(which, done + 1);
     return invocation.output();
   }
@@ -61,13 +72,13 @@ final class Runbook {
    * @throws StepFailure if the command fails
    */
   void typeOwn(String command) {
-    type(KubernetesPage.Place.CLUSTER, command);
+    type(KubernetesPage.Place.CLUSTER, command, 0);
   }
 
-  private Invocation type(KubernetesPage.Place place, String command) {
+  private Invocation type(KubernetesPage.Place place, String command, int code) {
     Invocation invocation = keyboard.apply(place, command);
     StepFailure.unless(
-        invocation.succeeded(),
+        invocation.code() == code,
         "'" + command + "' ended with code " + invocation.code() + ": "
             + (invocation.errors() + invocation.output()).strip() + "\n" + state.get());
     return invocation;

@@ -23,6 +23,7 @@ final class SafeMode implements Step {
   static final Duration ENABLED = Duration.ofMinutes(10);
 
   private static final Duration PROMISED = Duration.ofSeconds(1);
+  private static final Duration BETWEEN_CHANGES = Duration.ofMillis(50);
 
   @Override
   public String name() {
@@ -46,7 +47,7 @@ final class SafeMode implements Step {
         () -> {
           Load.apply(scene);
           String before = scene.agent().container();
-          Reconfigurations changes = Reconfigurations.start(scene);
+          Reconfigurations changes = Reconfigurations.start(scene, BETWEEN_CHANGES);
           switchOnAndOff(scene, changes, seen);
           String rate = String.format(
               Locale.ROOT, "; groups taken away or made %.1f/s all the time", changes.changes());

@@ -35,6 +35,10 @@ final class TierPod {
         .collect(Collectors.joining("---\n")));
   }
 
+  static String name(int number) {
+    return "pod-" + number;
+  }
+
   static String tier(int number) {
     return TIERS.get(number % TIERS.size());
   }
@@ -98,19 +102,10 @@ final class TierPod {
         List.of("delete", "pods", "-n", "default", "--wait=false", "--ignore-not-found"));
     int fixed = delete.size();
     IntStream.range(Math.max(0, from - 2 * size), Math.max(0, from - size))
-        .forEach(number -> delete.add("pod-" + number));
+        .forEach(number -> delete.add(name(number)));
     if (delete.size() > fixed) {
       kubectl.run(delete, "").text();
     }
-  }
-
-  /** The names of all, also of those that do not run yet or are being deleted. */
-  static List<String> names(Kubectl kubectl) {
-    return kubectl
-        .run("get", "pods", "-n", "default", "-l", LABEL, "-o", "name")
-        .text()
-        .lines()
-        .toList();
   }
 
   static void deleteAll(Kubectl kubectl) {

@@ -50,6 +50,16 @@ class RunbookTest {
   }
 
   @Test
+  void type_commandThatEndsWithTheCodeThatThePageTells_isTyped() {
+    code = 1;
+
+    assertThat(runbook.type(PageBlock.ENFORCE, 1)).isEqualTo("printed");
+    assertThatExceptionOfType(StepFailure.class)
+        .isThrownBy(() -> runbook.type(PageBlock.ENFORCE, 2))
+        .withMessageContaining("ended with code 1");
+  }
+
+  @Test
   void type_commandThatFails_isAFailureThatNamesItAndWasNotTyped() {
     code = 1;
 
