@@ -43,13 +43,13 @@ final class Shop implements AutoCloseable {
         .isNotEmpty();
     var command = JvmInGroup.command(
         group,
-        List.of("-Xmx160m", "-Dserver.port=" + port),
+        List.of("-XX:TieredStopAtLevel=1", "-Xmx160m", "-Dserver.port=" + port),
         library.isEmpty() ? classPath : classPath + File.pathSeparator + library,
         PROGRAM,
         properties);
     var shop = new Shop(
         new ProcessBuilder(command)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectOutput(ProcessBuilder.Redirect.INHERIT)
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start(),
         port);
