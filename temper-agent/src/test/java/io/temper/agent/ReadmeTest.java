@@ -45,7 +45,25 @@ class ReadmeTest {
   @Test
   void block_isShort() {
     assertThat(imports).isNotEmpty();
-    assertThat(body.lines()).hasSizeBetween(5, 12);
+    assertThat(body.lines()).hasSizeBetween(5, 10);
+  }
+
+  @Test
+  void everyBlock_isOneOfAFewLines() throws IOException {
+    int lines = 0;
+    int blocks = 0;
+    boolean inside = false;
+    for (var line : Files.readAllLines(README)) {
+      if (line.startsWith("```")) {
+        inside = !inside;
+        blocks += inside ? 1 : 0;
+        lines = 0;
+      } else if (inside && !line.startsWith("import ") && !line.isBlank()) {
+        lines++;
+        assertThat(lines).as("lines of block %d, up to: %s", blocks, line).isLessThanOrEqualTo(10);
+      }
+    }
+    assertThat(blocks).as("program, commands, and the quick starts").isGreaterThanOrEqualTo(5);
   }
 
   @Test

@@ -7,7 +7,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
-import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -73,7 +73,19 @@ class ArchitectureTest {
       slices().matching("io.temper.bpf.internal.(*)..").should().beFreeOfCycles();
 
   @ArchTest
-  static final ArchRule noStandardStreams = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+  static final ArchRule onlyTheProgramUsesStandardStreams =
+      noClasses().that().doNotBelongToAnyOf(NativeLibraries.class).should(ACCESS_STANDARD_STREAMS);
+
+  /** Two class loaders with all of our classes each would see each other's. */
+  @ArchTest
+  static final ArchRule nothingIsLeftInTheJvm = noClasses()
+      .should()
+      .callMethod(System.class, "setProperty", String.class, String.class)
+      .orShould()
+      .callMethod(Runtime.class, "addShutdownHook", Thread.class)
+      .orShould()
+      .dependOnClassesThat()
+      .resideInAPackage("javax.management..");
 
   @ArchTest
   static final ArchRule noGenericExceptions = NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;

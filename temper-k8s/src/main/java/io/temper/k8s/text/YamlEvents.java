@@ -6,11 +6,13 @@ import java.util.BitSet;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.api.YamlUnicodeReader;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /** The events of YAML text, in UTF-8, or in UTF-16 or UTF-32 as its byte order mark tells. */
 public final class YamlEvents implements EventSource {
@@ -47,7 +49,8 @@ public final class YamlEvents implements EventSource {
         .setCodePointLimit(Integer.MAX_VALUE)
         .setBufferSize(BUFFER_CHARS)
         .build();
-    this.events = new Parse(settings).parseInputStream(in).iterator();
+    // As the library's own Parse does it, which is in a package that its module does not export.
+    this.events = new ParserImpl(settings, new StreamReader(settings, new YamlUnicodeReader(in)));
   }
 
   @Override

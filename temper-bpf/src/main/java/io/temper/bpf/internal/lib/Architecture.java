@@ -19,4 +19,9 @@ public final class Architecture {
       default -> jvmName;
     };
   }
+
+  /** Returns JNA's name of what the kernel calls {@code kernelName}. */
+  static String jnaNameOf(String kernelName) {
+    return kernelName.replace('_', '-');
+  }
 }

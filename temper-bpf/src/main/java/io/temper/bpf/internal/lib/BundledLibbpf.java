@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,12 +22,12 @@ final class BundledLibbpf {
   /** Where to unpack to, for hosts whose temporary directory is mounted noexec. */
   static final String DIRECTORY_PROPERTY = "temper.native.dir";
 
-  private static final String LIBRARY = "libbpf.so.1";
+  static final String LIBRARY = "libbpf.so.1";
   private static final LibbpfChoice CHOICE = new LibbpfChoice.Bundled();
 
   private final String resources;
 
-  private BundledLibbpf(String architecture) {
+  BundledLibbpf(String architecture) {
     this.resources = resources(architecture);
   }
 
@@ -66,14 +67,15 @@ final class BundledLibbpf {
 
   /** Unpacks the libraries of {@code sums}; whatever goes wrong on the way, nothing is left behind. */
   Unpacked unpack(Map<String, String> sums) {
+    var libraries = libraries(sums);
     try {
       var directory = Files.createTempDirectory(base(), prefix(), onlyForMe());
       var unpacked = new Unpacked(directory, new ArrayList<>());
       try {
-        for (var entry : sums.entrySet()) {
-          if (entry.getKey().contains(".so")) {
-            unpack(entry.getKey(), entry.getValue(), unpacked);
-          }
+        for (var library : libraries.entrySet()) {
+          var file = directory.resolve(library.getKey());
+          unpacked.files().add(file);
+          Files.write(file, library.getValue());
         }
       } catch (IOException | RuntimeException e) {
         unpacked.close();
@@ -84,20 +86,37 @@ final class BundledLibbpf {
       throw new LibbpfUnavailableException(
           CHOICE,
           "it cannot be unpacked into " + base() + " (" + e.getMessage() + "); name a writable"
-              + " directory with -D" + DIRECTORY_PROPERTY + "=DIR",
+              + " directory with -D" + DIRECTORY_PROPERTY + "=DIR, or " + NativeFolder.REMEDY,
           e);
     }
   }
 
-  private void unpack(String name, String sum, Unpacked target) throws IOException {
+  /**
+   * Returns what libbpf is made of: itself and what it needs.
+   *
+   * @return contents by file name, each with the checksum that it was built with
+   */
+  Map<String, byte[]> libraries() {
+    return libraries(sums());
+  }
+
+  private Map<String, byte[]> libraries(Map<String, String> sums) {
+    var libraries = new LinkedHashMap<String, byte[]>();
+    sums.forEach((name, sum) -> {
+      if (name.contains(".so")) {
+        libraries.put(name, verified(name, sum));
+      }
+    });
+    return libraries;
+  }
+
+  private byte[] verified(String name, String sum) {
     var bytes = Checksums.resource(resources + name).orElseThrow(() -> missing(resources + name));
     if (!Checksums.sha256(bytes).equals(sum)) {
       throw new LibbpfUnavailableException(
           CHOICE, "the SHA-256 of " + name + " is not the one it was built with; reinstall", null);
     }
-    var file = target.directory().resolve(name);
-    target.files().add(file);
-    Files.write(file, bytes);
+    return bytes;
   }
 
   private Map<String, String> sums() {

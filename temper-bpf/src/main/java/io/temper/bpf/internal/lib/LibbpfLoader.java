@@ -50,10 +50,19 @@ public final class LibbpfLoader {
       var libc = Native.load("c", LibC.class);
       var libbpf = Native.load(library, Libbpf.class);
       return new BpfCalls(libbpf, libc, new LibbpfLog(libc));
-    } catch (LinkageError e) {
-      throw new LibbpfUnavailableException(
-          choice, explain(choice, String.valueOf(e.getMessage())), e);
+    } catch (VirtualMachineError e) {
+      throw e;
+    } catch (Error e) {
+      // No LinkageError but a plain Error is what JNA throws at a native library of another
+      // version.
+      throw new LibbpfUnavailableException(choice, explain(choice, wordsOf(e)), e);
     }
+  }
+
+  /** Only the first attempt to use JNA says why it failed; later ones have that as their cause. */
+  private static String wordsOf(Error error) {
+    var cause = error.getCause();
+    return error.getMessage() + (cause == null ? "" : ": " + cause.getMessage());
   }
 
   /** Turns the dynamic linker's words into what to do. */
@@ -63,6 +72,20 @@ public final class LibbpfLoader {
       return "the temporary directory is mounted noexec; name another with -D"
           + BundledLibbpf.DIRECTORY_PROPERTY
           + "=DIR and -Djna.tmpdir=DIR (" + message + ")";
+    }
+    if (text.contains("jna native support")) {
+      return "JNA finds no native library that is free: each class loader needs a folder of its own,"
+          + " all of them in -Djna.boot.library.path=DIR1:DIR2; "
+          + NativeFolder.REMEDY
+          + " (" + message.strip() + ")";
+    }
+    if (text.contains("jnidispatch")
+        || text.contains("com.sun.jna.")
+        || text.contains("jna native")) {
+      return "JNA has no native library that it can use: let it unpack its own into a folder that"
+          + " -Djna.tmpdir names, or "
+          + NativeFolder.REMEDY
+          + " (" + message.strip() + ")";
     }
     if (text.contains("glibc_")) {
       return "it needs a newer C library; use a newer base image or -D"

@@ -1,0 +1,92 @@
+package io.temper.bpf.internal.lib;
+
+import io.temper.bpf.LibbpfChoice;
+import io.temper.bpf.LibbpfUnavailableException;
+import io.temper.bpf.internal.Checksums;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A folder that keeps the native libraries which a JVM otherwise unpacks at each start: JNA's, and the
+ * bundled libbpf with what it needs.
+ */
+public final class NativeFolder {
+  /** What to do where no JVM may write. */
+  static final String REMEDY = "where nothing may be written, unpack once with 'java -cp CLASSPATH"
+      + " io.temper.bpf.NativeLibraries DIR' and start with the options that it prints";
+
+  private static final String JNA_LIBRARY = "libjnidispatch.so";
+
+  private final String architecture;
+
+  private NativeFolder(String architecture) {
+    this.architecture = architecture;
+  }
+
+  /** Returns what unpacks for the architecture of this JVM. */
+  public static NativeFolder forThisHost() {
+    return new NativeFolder(Architecture.current());
+  }
+
+  /**
+   * Unpacks into a folder, which is made if it is not there.
+   *
+   * @return the options that make a JVM use them and unpack nothing
+   * @throws LibbpfUnavailableException if a library is not on the class path, or damaged
+   * @throws UncheckedIOException if the folder cannot be written to
+   */
+  public List<String> fill(Path folder) {
+    var directory = folder.toAbsolutePath().normalize();
+    var libraries = libraries();
+    try {
+      Files.createDirectories(directory);
+      for (var library : libraries.entrySet()) {
+        replace(directory.resolve(library.getKey()), library.getValue());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "cannot unpack native libraries into " + directory + " (" + e
+              + "): name a folder that can be written to",
+          e);
+    }
+    return options(directory);
+  }
+
+  private Map<String, byte[]> libraries() {
+    var libraries = new LinkedHashMap<String, byte[]>();
+    libraries.put(JNA_LIBRARY, jna());
+    libraries.putAll(new BundledLibbpf(architecture).libraries());
+    return libraries;
+  }
+
+  private byte[] jna() {
+    var resource = "com/sun/jna/linux-" + Architecture.jnaNameOf(architecture) + "/" + JNA_LIBRARY;
+    return Checksums.resource(resource)
+        .orElseThrow(() -> new LibbpfUnavailableException(
+            new LibbpfChoice.Bundled(),
+            "the resource " + resource + " is not on the class path; add JNA, whole",
+            null));
+  }
+
+  /** A JVM may run from the file that was there: it keeps that one, and no half of the new one is seen. */
+  private static void replace(Path file, byte[] content) throws IOException {
+    var next = file.resolveSibling(file.getFileName() + ".next");
+    Files.write(next, content);
+    Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static List<String> options(Path directory) {
+    return List.of(
+        "-Djna.boot.library.path=" + directory,
+        // Neither what some package of the system has installed, nor a temporary file.
+        "-Djna.nosys=true",
+        "-Djna.nounpack=true",
+        "-D" + LibbpfChoice.PROPERTY + "=" + directory.resolve(BundledLibbpf.LIBRARY));
+  }
+}
