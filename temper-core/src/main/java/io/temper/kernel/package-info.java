@@ -6,6 +6,8 @@
  * <p>{@link io.temper.kernel.KernelCompiler} is the entry point; names, paths and reasons end here.
  */
 @NullMarked
+@StableApi
 package io.temper.kernel;
 
+import io.temper.StableApi;
 import org.jspecify.annotations.NullMarked;

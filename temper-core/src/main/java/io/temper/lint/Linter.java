@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  *         .with(Fact.WORKLOADS, workloads)
  *         .with(Fact.TOPOLOGY, topology)
  *         .with(Fact.PLAN, plan));
- * report.violations().forEach(violation -> ...);
+ * report.violations().forEach(System.out::println);
  * }</pre>
  */
 public final class Linter {

@@ -4,6 +4,8 @@
  * io.temper.lint.LintReport}. Begin with {@link io.temper.lint.Linter}. Pure.
  */
 @NullMarked
+@EvolvingApi
 package io.temper.lint;
 
+import io.temper.EvolvingApi;
 import org.jspecify.annotations.NullMarked;

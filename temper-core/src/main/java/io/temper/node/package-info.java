@@ -5,6 +5,8 @@
  * {@code kernel}. Pure.
  */
 @NullMarked
+@StableApi
 package io.temper.node;
 
+import io.temper.StableApi;
 import org.jspecify.annotations.NullMarked;

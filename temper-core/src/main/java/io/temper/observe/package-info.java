@@ -4,6 +4,8 @@
  * io.temper.observe.SchedulerExit}, for people, metrics and later stages. Pure.
  */
 @NullMarked
+@StableApi
 package io.temper.observe;
 
+import io.temper.StableApi;
 import org.jspecify.annotations.NullMarked;

@@ -7,6 +7,8 @@
  * <p>{@link io.temper.plan.TierPlanner} is the entry point.
  */
 @NullMarked
+@StableApi
 package io.temper.plan;
 
+import io.temper.StableApi;
 import org.jspecify.annotations.NullMarked;

@@ -7,6 +7,8 @@
  * <p>{@link io.temper.profile.ProfileCatalog} is the entry point.
  */
 @NullMarked
+@StableApi
 package io.temper.profile;
 
+import io.temper.StableApi;
 import org.jspecify.annotations.NullMarked;

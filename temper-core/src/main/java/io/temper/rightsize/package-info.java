@@ -4,6 +4,8 @@
  * {@link io.temper.rightsize.Recommendation}, made by {@link io.temper.rightsize.Rightsizer}. Pure.
  */
 @NullMarked
+@EvolvingApi
 package io.temper.rightsize;
 
+import io.temper.EvolvingApi;
 import org.jspecify.annotations.NullMarked;

@@ -5,6 +5,8 @@
  * <p>Each port has a contract test and a fake in the test kit.
  */
 @NullMarked
+@StableApi
 package io.temper.spi;
 
+import io.temper.StableApi;
 import org.jspecify.annotations.NullMarked;

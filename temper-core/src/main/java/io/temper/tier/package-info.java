@@ -3,6 +3,8 @@
  * io.temper.tier.TierAssignment}, a tier with the rule that decided it, read by {@code plan}. Pure.
  */
 @NullMarked
+@StableApi
 package io.temper.tier;
 
+import io.temper.StableApi;
 import org.jspecify.annotations.NullMarked;

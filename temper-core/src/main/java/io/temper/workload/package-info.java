@@ -4,6 +4,8 @@
  * {@link io.temper.workload.WorkloadSet}, read by {@code tier} and {@code plan}. Pure.
  */
 @NullMarked
+@StableApi
 package io.temper.workload;
 
+import io.temper.StableApi;
 import org.jspecify.annotations.NullMarked;

@@ -7,6 +7,8 @@
  * What is read of a pod, and how: {@code docs/kubernetes.md}.
  */
 @NullMarked
+@EvolvingApi
 package io.temper.k8s;
 
+import io.temper.EvolvingApi;
 import org.jspecify.annotations.NullMarked;

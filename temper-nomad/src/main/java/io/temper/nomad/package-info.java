@@ -6,6 +6,8 @@
  * <p>What is read of an allocation, and how: {@code docs/nomad.md}.
  */
 @NullMarked
+@EvolvingApi
 package io.temper.nomad;
 
+import io.temper.EvolvingApi;
 import org.jspecify.annotations.NullMarked;

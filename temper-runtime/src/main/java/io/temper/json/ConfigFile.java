@@ -15,6 +15,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Reads one configuration to its end. */
 final class ConfigFile {
+  private static final String VERSION_KEY = "apiVersion";
+
   private static final Map<String, ConfigKey<?>> KEYS = new LinkedHashMap<>();
   private static final List<String> TABLES;
 
@@ -46,7 +48,9 @@ final class ConfigFile {
       fault("", "expected a table", "write keys with values: docs/configuration.md");
     }
     document.root().properties().forEach(field -> {
-      if (TABLES.contains(field.getKey())) {
+      if (field.getKey().equals(VERSION_KEY)) {
+        readVersion(field.getValue());
+      } else if (TABLES.contains(field.getKey())) {
         readTable(field.getKey(), field.getValue());
       } else {
         readKey(field.getKey(), PlacedDocument.step(field.getKey()), field.getValue());
@@ -56,6 +60,17 @@ final class ConfigFile {
     AgentConfig config = ConfigKeys.configOf(values, this::conflict);
     faults.throwIfAny();
     return new PlacedConfig(document.source(), config, lines);
+  }
+
+  /** Files that are older than the key have none. */
+  private void readVersion(JsonNode value) {
+    if (!value.isString() || !value.asString().equals(JsonCodec.API_VERSION)) {
+      fault(
+          PlacedDocument.step(VERSION_KEY),
+          VERSION_KEY + " is " + DocumentValue.found(value) + ", and this release reads "
+              + JsonCodec.API_VERSION,
+          "write " + VERSION_KEY + " = \"" + JsonCodec.API_VERSION + "\", or leave it out");
+    }
   }
 
   private void readTable(String table, JsonNode content) {

@@ -5,6 +5,8 @@
  * are spelled by hand, so that renaming a type changes no file.
  */
 @NullMarked
+@EvolvingApi
 package io.temper.json;
 
+import io.temper.EvolvingApi;
 import org.jspecify.annotations.NullMarked;

@@ -5,6 +5,8 @@
  * it is read is left out. Sees neither JSON nor an orchestrator.
  */
 @NullMarked
+@EvolvingApi
 package io.temper.linux;
 
+import io.temper.EvolvingApi;
 import org.jspecify.annotations.NullMarked;

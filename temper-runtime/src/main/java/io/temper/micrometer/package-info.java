@@ -4,6 +4,8 @@
  * dependency: whoever uses it brings it.
  */
 @NullMarked
+@EvolvingApi
 package io.temper.micrometer;
 
+import io.temper.EvolvingApi;
 import org.jspecify.annotations.NullMarked;

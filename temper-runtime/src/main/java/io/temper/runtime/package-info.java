@@ -7,6 +7,8 @@
  * tests drive it by hand.
  */
 @NullMarked
+@EvolvingApi
 package io.temper.runtime;
 
+import io.temper.EvolvingApi;
 import org.jspecify.annotations.NullMarked;

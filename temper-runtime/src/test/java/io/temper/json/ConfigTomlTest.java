@@ -129,6 +129,18 @@ class ConfigTomlTest {
       new RightsizingConfig(true, Duration.ofSeconds(1), Duration.ofMinutes(30)));
 
   @Test
+  void version_mayBeSaid_andMustBeOneThatIsRead() {
+    assertThat(ConfigToml.read("t.toml", "apiVersion = \"temper.io/v1\"\nmode = \"observe\"\n")
+            .mode())
+        .isEqualTo(Mode.OBSERVE);
+    assertThatExceptionOfType(JsonFormatException.class)
+        .isThrownBy(() -> ConfigToml.read("t.toml", "apiVersion = \"temper.io/v2\"\n"))
+        .withMessage(
+            "t.toml:1:1: apiVersion is 'temper.io/v2', and this release reads temper.io/v1;"
+                + " write apiVersion = \"temper.io/v1\", or leave it out");
+  }
+
+  @Test
   void read_everyKey_isEveryValue() {
     assertThat(ConfigToml.read("t.toml", EVERY_KEY)).isEqualTo(EVERY_VALUE);
   }

@@ -24,7 +24,8 @@ class ConfigurationPageTest {
 
       `temper.toml`, by default `/etc/temper/temper.toml`. Every key may be left out, and so may the file; a file that is
       named on the command line must be there. A file is used as a whole or not at all: every fault is told at once, with
-      its line ([bad-inputs.md](bad-inputs.md)). `ConfigToml` reads and writes it.
+      its line ([bad-inputs.md](bad-inputs.md)). `ConfigToml` reads and writes it. It may begin with `apiVersion = "temper.io/v1"`: a
+      release that reads another one then says so, and not what else it does not know.
 
       This page is generated from the keys by `ConfigurationPageTest`.
       """;

@@ -4,6 +4,8 @@
  * io.temper.spring.TemperRole} what became of it.
  */
 @NullMarked
+@StableApi
 package io.temper.spring;
 
+import io.temper.StableApi;
 import org.jspecify.annotations.NullMarked;

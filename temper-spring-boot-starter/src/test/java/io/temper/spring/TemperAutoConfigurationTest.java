@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.temper.lint.Linter;
 import io.temper.plan.TierPlanner;
 import io.temper.rightsize.Rightsizer;
+import io.temper.spi.SchedulerBackend;
 import io.temper.spring.node.EmbeddedNode;
 import io.temper.spring.node.NodeAutoConfiguration;
 import io.temper.spring.planner.PlannerAutoConfiguration;
 import io.temper.spring.threads.PoolPlacement;
 import io.temper.spring.threads.ThreadPoolsAutoConfiguration;
+import io.temper.testkit.FakeBackend;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -18,6 +20,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.util.ClassUtils;
 
 @ExtendWith(OutputCaptureExtension.class)
 class TemperAutoConfigurationTest {
@@ -52,10 +55,23 @@ class TemperAutoConfigurationTest {
         });
   }
 
+  /** These tests run without JNA, as an application that only takes part does. */
+  @Test
+  void modeNodeWithoutNativeLibraries_saysWhatToAdd() {
+    assertThat(ClassUtils.isPresent("com.sun.jna.Native", null)).isFalse();
+    runner
+        .withBean(HostFacts.class, FakeHostFacts::good)
+        .withPropertyValues("temper.mode=node", "temper.node.workloads=/etc/temper/workloads.toml")
+        .run(context -> assertThat(context.getStartupFailure())
+            .rootCause()
+            .hasMessageContaining("add a dependency of your own on io.temper:temper-bpf"));
+  }
+
   @Test
   void modeNodeWithoutWorkloads_saysWhatIsMissing() {
     runner
         .withBean(HostFacts.class, FakeHostFacts::good)
+        .withBean(SchedulerBackend.class, FakeBackend::new)
         .withPropertyValues("temper.mode=node")
         .run(context -> assertThat(context.getStartupFailure())
             .rootCause()

@@ -6,6 +6,8 @@
  * know the library behind the properties.
  */
 @NullMarked
+@EvolvingApi
 package io.temper.testkit;
 
+import io.temper.EvolvingApi;
 import org.jspecify.annotations.NullMarked;

@@ -6,6 +6,8 @@
  * without harm, anywhere else.
  */
 @NullMarked
+@StableApi
 package io.temper.threads;
 
+import io.temper.StableApi;
 import org.jspecify.annotations.NullMarked;

@@ -3,6 +3,8 @@
  * the sample of a window ({@link io.temper.rightsize.usage.UsageSample}), which histories are made of. Pure.
  */
 @NullMarked
+@EvolvingApi
 package io.temper.rightsize.usage;
 
+import io.temper.EvolvingApi;
 import org.jspecify.annotations.NullMarked;

@@ -4,6 +4,8 @@
  * io.temper.k8s.migrate.MigrationReport}.
  */
 @NullMarked
+@EvolvingApi
 package io.temper.k8s.migrate;
 
+import io.temper.EvolvingApi;
 import org.jspecify.annotations.NullMarked;

@@ -7,7 +7,7 @@ package io.temper.k8s.report;
  * @param reason what happened, in one word of the form {@code SafeModeEntered}; stable
  * @param message what happened, in a sentence or two
  */
-public record NodeEvent(Severity severity, String reason, String message) {
+record NodeEvent(Severity severity, String reason, String message) {
   /** How much it matters. */
   public enum Severity {
     /** As it should be. */

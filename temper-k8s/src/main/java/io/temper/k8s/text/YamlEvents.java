@@ -15,7 +15,7 @@ import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /** The events of YAML text, in UTF-8, or in UTF-16 or UTF-32 as its byte order mark tells. */
-public final class YamlEvents implements EventSource {
+final class YamlEvents implements EventSource {
   private static final String REMEDY =
       "mend the text there, or print the list anew: kubectl get pods -A -o yaml";
   private static final String READ_REMEDY = "check the file and its disk, then try again";

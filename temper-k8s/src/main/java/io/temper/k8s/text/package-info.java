@@ -3,6 +3,8 @@
  * API server sends. Knows nothing of pods. Not meant for users of the library.
  */
 @NullMarked
+@InternalApi
 package io.temper.k8s.text;
 
+import io.temper.InternalApi;
 import org.jspecify.annotations.NullMarked;

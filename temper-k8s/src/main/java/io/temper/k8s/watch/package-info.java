@@ -4,6 +4,8 @@
  * and it is said since when. Out: a {@link io.temper.spi.WorkloadSource} and a request for safe mode.
  */
 @NullMarked
+@EvolvingApi
 package io.temper.k8s.watch;
 
+import io.temper.EvolvingApi;
 import org.jspecify.annotations.NullMarked;

@@ -3,6 +3,8 @@
  * questions themselves ({@link io.temper.nomad.api.NomadServer}), and what goes wrong with them.
  */
 @NullMarked
+@EvolvingApi
 package io.temper.nomad.api;
 
+import io.temper.EvolvingApi;
 import org.jspecify.annotations.NullMarked;

@@ -8,7 +8,7 @@ import java.time.Instant;
  * @param what is wrong, and what to do about it
  * @param since when it has been so
  */
-public record Trouble(String what, Instant since) {
+record Trouble(String what, Instant since) {
 
   /** Returns it as a sentence. */
   @Override

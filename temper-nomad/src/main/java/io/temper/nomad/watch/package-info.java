@@ -4,6 +4,8 @@
  * when. Out: a {@link io.temper.spi.WorkloadSource} and a request for safe mode.
  */
 @NullMarked
+@EvolvingApi
 package io.temper.nomad.watch;
 
+import io.temper.EvolvingApi;
 import org.jspecify.annotations.NullMarked;

@@ -5,6 +5,8 @@
  * io.temper.runtime.config.AgentConfig}. Sees neither files nor formats.
  */
 @NullMarked
+@EvolvingApi
 package io.temper.runtime.config;
 
+import io.temper.EvolvingApi;
 import org.jspecify.annotations.NullMarked;

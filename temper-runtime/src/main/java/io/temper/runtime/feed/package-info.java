@@ -3,6 +3,8 @@
  * what is wrong with the source. A source has a thread of its own, so a slow one delays nobody.
  */
 @NullMarked
+@EvolvingApi
 package io.temper.runtime.feed;
 
+import io.temper.EvolvingApi;
 import org.jspecify.annotations.NullMarked;

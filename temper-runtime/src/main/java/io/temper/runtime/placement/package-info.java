@@ -3,6 +3,8 @@
  * io.temper.runtime.placement.ProfiledThreads} is the entry point.
  */
 @NullMarked
+@EvolvingApi
 package io.temper.runtime.placement;
 
+import io.temper.EvolvingApi;
 import org.jspecify.annotations.NullMarked;

@@ -3,6 +3,8 @@
  * in as arguments.
  */
 @NullMarked
+@EvolvingApi
 package io.temper.runtime.publish;
 
+import io.temper.EvolvingApi;
 import org.jspecify.annotations.NullMarked;

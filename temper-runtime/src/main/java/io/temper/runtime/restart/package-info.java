@@ -4,6 +4,8 @@
  * outlives the agent.
  */
 @NullMarked
+@EvolvingApi
 package io.temper.runtime.restart;
 
+import io.temper.EvolvingApi;
 import org.jspecify.annotations.NullMarked;

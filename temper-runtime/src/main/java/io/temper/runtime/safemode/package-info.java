@@ -3,6 +3,8 @@
  * whatever else hangs, and nothing here plans, waits or takes a lock.
  */
 @NullMarked
+@EvolvingApi
 package io.temper.runtime.safemode;
 
+import io.temper.EvolvingApi;
 import org.jspecify.annotations.NullMarked;

@@ -5,6 +5,8 @@
  * formats.
  */
 @NullMarked
+@EvolvingApi
 package io.temper.runtime.source;
 
+import io.temper.EvolvingApi;
 import org.jspecify.annotations.NullMarked;

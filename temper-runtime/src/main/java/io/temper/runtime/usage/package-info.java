@@ -3,6 +3,8 @@
  * host, through functions. Out: {@link io.temper.rightsize.UsageHistory}, one per container.
  */
 @NullMarked
+@EvolvingApi
 package io.temper.runtime.usage;
 
+import io.temper.EvolvingApi;
 import org.jspecify.annotations.NullMarked;

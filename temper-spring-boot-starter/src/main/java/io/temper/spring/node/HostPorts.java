@@ -1,6 +1,7 @@
 package io.temper.spring.node;
 
 import io.temper.TemperException;
+import io.temper.bpf.SchedExtLoader;
 import io.temper.json.ProfilesToml;
 import io.temper.json.WorkloadsToml;
 import io.temper.linux.CgroupTree;
@@ -26,10 +27,12 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.ClassUtils;
 
 /** Puts together what a node of this host works with. */
 final class HostPorts {
   private static final int PROCESS_FAILED = 70;
+  private static final String JNA = "com.sun.jna.Native";
 
   private HostPorts() {}
 
@@ -51,6 +54,7 @@ final class HostPorts {
       SchedulerBackend backend,
       @Nullable WorkloadSource source,
       TierPlanner planner) {
+    requireNativeLibraries(backend);
     ControllerOptions options = node.observe()
         ? ControllerOptions.STANDARD.withMode(ControllerOptions.Mode.OBSERVE)
         : ControllerOptions.STANDARD;
@@ -65,6 +69,17 @@ final class HostPorts {
         node.poll(),
         options,
         () -> Runtime.getRuntime().halt(PROCESS_FAILED));
+  }
+
+  /** The starter leaves out what only this mode needs; without it the first call would fail, somewhere. */
+  private static void requireNativeLibraries(SchedulerBackend backend) {
+    if (backend instanceof SchedExtLoader
+        && !ClassUtils.isPresent(JNA, HostPorts.class.getClassLoader())) {
+      throw new TemperException(
+          "temper.mode is node, and what loads a scheduler is not on the class path, since"
+              + " temper-spring-boot-starter leaves it out: add a dependency of your own on io.temper:temper-bpf,"
+              + " or a bean of type SchedulerBackend");
+    }
   }
 
   private static Function<CgroupTree, WorkloadSource> sourceOf(

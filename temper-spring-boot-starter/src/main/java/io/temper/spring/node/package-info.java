@@ -3,6 +3,8 @@
  * in {@code temper-runtime} and {@code temper-bpf}; here it is put together.
  */
 @NullMarked
+@EvolvingApi
 package io.temper.spring.node;
 
+import io.temper.EvolvingApi;
 import org.jspecify.annotations.NullMarked;

@@ -3,6 +3,8 @@
  * are looked for, and how to get them: {@code docs/lab.md}.
  */
 @NullMarked
+@EvolvingApi
 package io.temper.testkit.cluster;
 
+import io.temper.EvolvingApi;
 import org.jspecify.annotations.NullMarked;

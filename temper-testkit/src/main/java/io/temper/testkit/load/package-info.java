@@ -3,6 +3,8 @@
  * estimates demand. {@link io.temper.testkit.load.LoadGenerator} is the entry point.
  */
 @NullMarked
+@EvolvingApi
 package io.temper.testkit.load;
 
+import io.temper.EvolvingApi;
 import org.jspecify.annotations.NullMarked;

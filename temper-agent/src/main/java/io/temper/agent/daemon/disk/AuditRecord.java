@@ -12,11 +12,14 @@ import java.util.Map;
  * @param fields what it says, in the order of writing
  */
 public record AuditRecord(Map<String, String> fields) {
+  /** Of the lines from here on: raised when one would be misread; fields are added without. */
+  private static final String FORMAT = "1";
 
   /** The agent began. */
   public static AuditRecord began(Instant at, String version, long pid, String source) {
     var fields = start(at, "agent");
     fields.put("change", "started");
+    fields.put("format", FORMAT);
     fields.put("version", version);
     fields.put("pid", Long.toString(pid));
     fields.put("source", source);

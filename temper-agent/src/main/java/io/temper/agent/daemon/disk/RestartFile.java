@@ -26,6 +26,9 @@ record RestartFile(Path path) implements RestartMemory {
   private static final Logger LOG = LoggerFactory.getLogger(RestartFile.class);
   private static final JsonMapper MAPPER = new JsonMapper();
 
+  /** Raised when a file would be misread by the releases before; files of the first had no number. */
+  private static final int FORMAT = 1;
+
   /** Far beyond where the cooldown ceases to grow. */
   private static final int MOST_OPENED = 1000;
 
@@ -33,6 +36,15 @@ record RestartFile(Path path) implements RestartMemory {
   public Circuit load() {
     try {
       JsonNode node = MAPPER.readTree(Files.readString(path));
+      int format = node.path("format").asInt(FORMAT);
+      if (format != FORMAT) {
+        LOG.warn(
+            "{} is of format {}, and this release reads format {}, so failures of the past are forgotten",
+            path,
+            format,
+            FORMAT);
+        return Circuit.CLOSED;
+      }
       List<Instant> faults = new ArrayList<>();
       node.path("faults").forEach(fault -> faults.add(Instant.parse(fault.asString())));
       return new Circuit(
@@ -49,7 +61,7 @@ record RestartFile(Path path) implements RestartMemory {
 
   @Override
   public void save(Circuit circuit) {
-    var node = MAPPER.createObjectNode();
+    var node = MAPPER.createObjectNode().put("format", FORMAT);
     var faults = node.putArray("faults");
     circuit.faults().forEach(fault -> faults.add(fault.toString()));
     node.put("opened", circuit.opened()).put("reason", circuit.reason());

@@ -44,6 +44,22 @@ class RestartFileTest {
   }
 
   @Test
+  void writtenBeforeFormatsHadNumbers_isRead() throws IOException {
+    Path path = Files.writeString(
+        folder.resolve("restarts.json"), "{\"faults\":[],\"opened\":3,\"reason\":\"it stalled\"}");
+    assertThat(new RestartFile(path).load().opened()).isEqualTo(3);
+  }
+
+  /** A later release may mean something else by the same words. */
+  @Test
+  void ofAnotherFormat_isClosed() throws IOException {
+    Path path = Files.writeString(
+        folder.resolve("restarts.json"),
+        "{\"format\":2,\"faults\":[],\"opened\":3,\"reason\":\"it stalled\"}");
+    assertThat(new RestartFile(path).load()).isEqualTo(Circuit.CLOSED);
+  }
+
+  @Test
   void diskThatTakesNothing_leavesTheOneBefore() throws IOException {
     var file = new RestartFile(folder.resolve("restarts.json"));
     file.save(OPEN);

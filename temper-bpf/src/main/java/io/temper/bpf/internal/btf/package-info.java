@@ -4,6 +4,8 @@
  * native code, no file access.
  */
 @NullMarked
+@InternalApi
 package io.temper.bpf.internal.btf;
 
+import io.temper.InternalApi;
 import org.jspecify.annotations.NullMarked;

@@ -18,7 +18,7 @@ import java.util.List;
  *    nr_migrations[T_NR_MOVES] nr_held over_ceiling_ns nr_late -[5] wait_hist[T_WAIT_BUCKETS]
  * </pre>
  */
-public final class LayerStatsCodec {
+final class LayerStatsCodec {
   private static final String STRUCT = "t_layer_stats";
 
   private final Abi abi;

@@ -4,6 +4,8 @@
  * io.temper.kernel}. Out: buffers for maps, and {@code io.temper.observe}. Pure.
  */
 @NullMarked
+@InternalApi
 package io.temper.bpf.internal.codec;
 
+import io.temper.InternalApi;
 import org.jspecify.annotations.NullMarked;

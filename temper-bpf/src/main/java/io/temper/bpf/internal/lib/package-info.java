@@ -4,6 +4,8 @@
  * handles but no error convention.
  */
 @NullMarked
+@InternalApi
 package io.temper.bpf.internal.lib;
 
+import io.temper.InternalApi;
 import org.jspecify.annotations.NullMarked;

@@ -6,6 +6,8 @@
  * every use after close is an {@link java.lang.IllegalStateException}.
  */
 @NullMarked
+@InternalApi
 package io.temper.bpf.internal.object;
 
+import io.temper.InternalApi;
 import org.jspecify.annotations.NullMarked;

@@ -3,6 +3,8 @@
  * {@code internal.lib}.
  */
 @NullMarked
+@InternalApi
 package io.temper.bpf.internal.pin;
 
+import io.temper.InternalApi;
 import org.jspecify.annotations.NullMarked;

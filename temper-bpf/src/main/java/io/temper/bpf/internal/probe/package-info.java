@@ -4,6 +4,8 @@
  * Nothing here throws: what cannot be read is an answer of its own.
  */
 @NullMarked
+@InternalApi
 package io.temper.bpf.internal.probe;
 
+import io.temper.InternalApi;
 import org.jspecify.annotations.NullMarked;

@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * is. The kernel counts by place, so a layer's statistics survive layers that come and go; and what
  * waits in the queue of a layer that went is still served. One configuration at a time.
  */
-public final class LayerSlots {
+final class LayerSlots {
   private static final long UNUSED_SLICE_NANOS = 20_000_000;
 
   private final int capacity;

@@ -4,6 +4,8 @@
  * {@code SchedExtScheduler}.
  */
 @NullMarked
+@InternalApi
 package io.temper.bpf.internal.run;
 
+import io.temper.InternalApi;
 import org.jspecify.annotations.NullMarked;
