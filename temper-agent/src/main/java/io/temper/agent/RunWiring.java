@@ -214,11 +214,12 @@ final class RunWiring {
       return new FileSource(file);
     }
     if (setting instanceof SourceSetting.Kubernetes kubernetes) {
-      return KubernetesSource.open(
-          kubernetes, System.getenv(), config.plan().tierRules().prefixes());
+      return new OrchestratorSource(KubernetesSource.open(
+          kubernetes, System.getenv(), config.plan().tierRules().prefixes()));
     }
     if (setting instanceof SourceSetting.Nomad nomad) {
-      return NomadSource.open(nomad, System.getenv(), config.plan().tierRules().prefixes());
+      return new OrchestratorSource(
+          NomadSource.open(nomad, System.getenv(), config.plan().tierRules().prefixes()));
     }
     throw new InputException("nothing says where workloads come from: give --source file:PATH,"
         + " --source kubernetes:NODE or --source nomad, or source = \"file:PATH\" in "
