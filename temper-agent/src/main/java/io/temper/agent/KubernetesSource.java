@@ -1,8 +1,5 @@
 package io.temper.agent;
 
-import io.temper.TemperException;
-import io.temper.agent.daemon.port.Orchestrator;
-import io.temper.agent.daemon.port.WorkloadPorts;
 import io.temper.agent.report.input.InputException;
 import io.temper.k8s.api.ApiServer;
 import io.temper.k8s.api.MountedAccount;
@@ -12,35 +9,29 @@ import io.temper.k8s.watch.KubernetesNode;
 import io.temper.k8s.watch.NodePods;
 import io.temper.k8s.watch.NodeSafeMode;
 import io.temper.linux.CgroupTree;
-import io.temper.linux.FileChanges;
-import io.temper.runtime.NodeWorkloads;
 import io.temper.runtime.clock.Ticker;
 import io.temper.runtime.config.PlanConfig;
 import io.temper.runtime.config.SourceSetting;
 import io.temper.runtime.observation.ApiServerObservation;
-import io.temper.runtime.safemode.SafeModeRequest;
-import io.temper.runtime.status.NodeStatus;
 import io.temper.runtime.thread.Bell;
-import io.temper.runtime.thread.JoinedBell;
+import io.temper.spi.SafeModeSource;
+import io.temper.spi.StatusSink;
 import io.temper.tier.TierRules;
 import io.temper.workload.AnnotationPrefixes;
-import io.temper.workload.CgroupPath;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A node of a Kubernetes cluster, as the agent of the node uses it. */
-final class KubernetesSource implements RunSource, Orchestrator {
+final class KubernetesSource implements OrchestratorClient {
   /** Names the node, where the source does not: in a pod from {@code spec.nodeName}. */
   static final String NODE_NAME = "NODE_NAME";
 
   private static final String NO_NAMESPACE = "default";
-  private static final Duration FIRST_ANSWER = Duration.ofSeconds(5);
 
   private final SourceSetting.Kubernetes setting;
   private final String name;
@@ -50,7 +41,6 @@ final class KubernetesSource implements RunSource, Orchestrator {
   private final NodeSafeMode safeMode;
   private volatile @Nullable NodePods pods;
   private volatile @Nullable NodeReporter reporter;
-  private volatile @Nullable JoinedBell bell;
 
   private KubernetesSource(
       SourceSetting.Kubernetes setting,
@@ -71,7 +61,7 @@ final class KubernetesSource implements RunSource, Orchestrator {
    * @param source what the user wrote
    * @param environment the environment variables
    * @param prefixes of the annotations of the node
-   * @throws TemperException if it is not known which node, or which cluster
+   * @throws io.temper.TemperException if it is not known which node, or which cluster
    */
   static KubernetesSource open(
       SourceSetting.Kubernetes source,
@@ -99,58 +89,61 @@ final class KubernetesSource implements RunSource, Orchestrator {
     return setting.text();
   }
 
+  @Override
+  public String asked() {
+    return "the API server";
+  }
+
+  @Override
+  public String workloadsAre() {
+    return "pods";
+  }
+
   /** Whoever may make a pod must not choose its tier, unless that is configured. */
   @Override
   public TierRules tierRules(PlanConfig configured) {
     return configured.tierRules();
   }
 
-  /** Waits for the first answer, and no longer. */
   @Override
-  public NodeWorkloads readOnce(Supplier<List<CgroupPath>> systemCgroups) {
-    try (node) {
-      node.start();
-      node.awaitPods(FIRST_ANSWER);
-      return workloads(AgentWiring.cgroups(), systemCgroups).read().get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new TemperException("interrupted while the API server was asked", e);
-    }
+  public void start() {
+    node.start();
   }
 
   @Override
-  public WorkloadPorts ports(Supplier<List<CgroupPath>> systemCgroups) {
-    var changes = FileChanges.open("groups of pods");
-    var joined = new JoinedBell("temper-pods", List.of(changes, node.podBell()));
-    bell = joined;
-    var read = workloads(AgentWiring.cgroups().watchedBy(changes), systemCgroups)
-        .readWhen(() -> List.of(changes.seen(), node.pods().all()));
-    return new WorkloadPorts(read, joined, List::of);
+  public void awaitNode(Duration atMost) throws InterruptedException {
+    node.awaitObject(atMost);
   }
 
-  private GroupedWorkloads workloads(CgroupTree tree, Supplier<List<CgroupPath>> systemCgroups) {
+  @Override
+  public void awaitWorkloads(Duration atMost) throws InterruptedException {
+    node.awaitPods(atMost);
+  }
+
+  @Override
+  public NodePods workloads(CgroupTree tree) {
     NodePods found = node.workloads(tree::firstExisting);
     pods = found;
-    return new GroupedWorkloads(found, tree, systemCgroups);
+    return found;
   }
 
   @Override
-  public Optional<Orchestrator> orchestrator() {
-    return Optional.of(this);
+  public Object sign() {
+    return node.pods().all();
   }
 
   @Override
-  public void start(Supplier<NodeStatus> status) {
-    node.start();
-    var told = new NodeReporter(target(), status, Ticker.system());
+  public Bell workloadBell() {
+    return node.podBell();
+  }
+
+  /** Annotations, a lease and events. */
+  @Override
+  public Optional<StatusSink> statusSink() {
+    var told = new NodeReporter(target(), Ticker.system());
     reporter = told;
     told.start();
-    try {
-      node.awaitObject(FIRST_ANSWER);
-    } catch (InterruptedException e) {
-      // It is being ended; what cannot be told counts as asked for.
-      Thread.currentThread().interrupt();
-    }
+    return Optional.of(told);
   }
 
   private NodeReporter.Target target() {
@@ -175,13 +168,8 @@ final class KubernetesSource implements RunSource, Orchestrator {
   }
 
   @Override
-  public Optional<SafeModeRequest> asked() {
-    return safeMode.get();
-  }
-
-  @Override
-  public SafeModeRequest unclear(String why) {
-    return safeMode.unclear(why);
+  public SafeModeSource safeMode() {
+    return safeMode;
   }
 
   @Override
@@ -208,8 +196,6 @@ final class KubernetesSource implements RunSource, Orchestrator {
 
   @Override
   public void close() {
-    Optional.ofNullable(reporter).ifPresent(NodeReporter::close);
-    Optional.ofNullable(bell).ifPresent(JoinedBell::close);
     node.close();
   }
 }

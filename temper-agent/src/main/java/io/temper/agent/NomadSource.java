@@ -1,11 +1,7 @@
 package io.temper.agent;
 
-import io.temper.TemperException;
-import io.temper.agent.daemon.port.Orchestrator;
-import io.temper.agent.daemon.port.WorkloadPorts;
 import io.temper.agent.report.input.InputException;
 import io.temper.linux.CgroupTree;
-import io.temper.linux.FileChanges;
 import io.temper.linux.ThreadTable;
 import io.temper.nomad.api.NomadException;
 import io.temper.nomad.api.NomadServer;
@@ -15,36 +11,29 @@ import io.temper.nomad.watch.NodeSafeMode;
 import io.temper.nomad.watch.NodeTasks;
 import io.temper.nomad.watch.NomadNode;
 import io.temper.nomad.watch.TaskGroups;
-import io.temper.runtime.NodeWorkloads;
 import io.temper.runtime.clock.Ticker;
 import io.temper.runtime.config.PlanConfig;
 import io.temper.runtime.config.SourceSetting;
 import io.temper.runtime.observation.ApiServerObservation;
-import io.temper.runtime.safemode.SafeModeRequest;
-import io.temper.runtime.status.NodeStatus;
 import io.temper.runtime.thread.Bell;
-import io.temper.runtime.thread.JoinedBell;
+import io.temper.spi.SafeModeSource;
+import io.temper.spi.StatusSink;
 import io.temper.tier.TierRules;
 import io.temper.workload.AnnotationPrefixes;
-import io.temper.workload.CgroupPath;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A client of Nomad, as the agent of its host uses it. */
-final class NomadSource implements RunSource, Orchestrator {
-  private static final Duration FIRST_ANSWER = Duration.ofSeconds(5);
-
+final class NomadSource implements OrchestratorClient {
   private final SourceSetting.Nomad setting;
   private final AnnotationPrefixes prefixes;
   private final NomadNode node;
   private final NodeSafeMode safeMode;
   private volatile @Nullable NodeTasks tasks;
-  private volatile @Nullable JoinedBell bell;
 
   private NomadSource(
       SourceSetting.Nomad setting, NomadServer server, AnnotationPrefixes prefixes) {
@@ -77,69 +66,71 @@ final class NomadSource implements RunSource, Orchestrator {
     return setting.text();
   }
 
+  @Override
+  public String asked() {
+    return "Nomad";
+  }
+
+  @Override
+  public String workloadsAre() {
+    return "tasks";
+  }
+
   /** Whoever may submit a job must not choose its tier, unless that is configured. */
   @Override
   public TierRules tierRules(PlanConfig configured) {
     return configured.tierRules().withThresholds(configured.nomadPriorities());
   }
 
-  /** Waits for the first answers, and no longer. */
   @Override
-  public NodeWorkloads readOnce(Supplier<List<CgroupPath>> systemCgroups) {
-    try (node) {
-      node.start();
-      node.awaitNode(FIRST_ANSWER);
-      node.awaitAllocations(FIRST_ANSWER);
-      return workloads(AgentWiring.cgroups(), systemCgroups).read().get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new TemperException("interrupted while Nomad was asked", e);
-    }
+  public void start() {
+    node.start();
   }
 
   @Override
-  public WorkloadPorts ports(Supplier<List<CgroupPath>> systemCgroups) {
-    var changes = FileChanges.open("groups of tasks");
-    var joined = new JoinedBell("temper-tasks", List.of(changes, node.taskBell()));
-    bell = joined;
-    var read = workloads(AgentWiring.cgroups().watchedBy(changes), systemCgroups)
-        .readWhen(() -> List.of(changes.seen(), node.sign()));
-    return new WorkloadPorts(read, joined, List::of);
+  public void awaitNode(Duration atMost) throws InterruptedException {
+    node.awaitNode(atMost);
   }
 
-  private GroupedWorkloads workloads(CgroupTree tree, Supplier<List<CgroupPath>> systemCgroups) {
+  /** The speed of the node's CPUs is a part of each. */
+  @Override
+  public void awaitWorkloads(Duration atMost) throws InterruptedException {
+    node.awaitNode(atMost);
+    node.awaitAllocations(atMost);
+  }
+
+  @Override
+  public NodeTasks workloads(CgroupTree tree) {
     var docker =
         new DockerGroups(CgroupTree.DEFAULT_ROOT, ThreadTable.DEFAULT_ROOT, tree::children);
     NodeTasks found = node.workloads(prefixes, new TaskGroups(tree::firstExisting, docker));
     tasks = found;
-    return new GroupedWorkloads(found, tree, systemCgroups);
+    return found;
   }
 
   @Override
-  public Optional<Orchestrator> orchestrator() {
-    return Optional.of(this);
-  }
-
-  /** Nomad is told nothing: whoever wants to know how a node is doing asks the agent. */
-  @Override
-  public void start(Supplier<NodeStatus> status) {
-    node.start();
-    try {
-      node.awaitNode(FIRST_ANSWER);
-    } catch (InterruptedException e) {
-      // It is being ended; what cannot be told counts as asked for.
-      Thread.currentThread().interrupt();
-    }
+  public Object sign() {
+    return node.sign();
   }
 
   @Override
-  public Optional<SafeModeRequest> asked() {
-    return safeMode.get();
+  public Bell workloadBell() {
+    return node.taskBell();
   }
 
   @Override
-  public SafeModeRequest unclear(String why) {
-    return safeMode.unclear(why);
+  public SafeModeSource safeMode() {
+    return safeMode;
+  }
+
+  /**
+   * There is none: the metadata of a node, the only place that a client of Nomad could write to, is made for
+   * what operators and constraints of jobs go by, and writing it would wake everybody who waits for news of
+   * nodes. Whoever wants to know how a node is doing asks the agent.
+   */
+  @Override
+  public Optional<StatusSink> statusSink() {
+    return Optional.empty();
   }
 
   @Override
@@ -163,7 +154,6 @@ final class NomadSource implements RunSource, Orchestrator {
 
   @Override
   public void close() {
-    Optional.ofNullable(bell).ifPresent(JoinedBell::close);
     node.close();
   }
 }

@@ -159,7 +159,9 @@ final class RunWiring {
       if (!(config.source() instanceof SourceSetting.File source)) {
         String where = config.source() == null
             ? "names no source of workloads"
-            : "names a cluster, not asked now";
+            : config.source() instanceof SourceSetting.Systemd
+                ? "goes by the units of systemd, not looked at now"
+                : "names a cluster, not asked now";
         return new ConfigReport(name + " is right, and " + where, List.of());
       }
       int rules = WorkloadsToml.read(source.path()).size();
@@ -206,22 +208,26 @@ final class RunWiring {
       setting = request.source() == null ? config.source() : SourceSetting.parse(request.source());
     } catch (IllegalArgumentException e) {
       throw new InputException(
-          "--source: " + e.getMessage() + "; give file:PATH, kubernetes, kubernetes:NODE, nomad or"
-              + " nomad:NODE_ID",
+          "--source: " + e.getMessage() + "; give file:PATH, systemd, kubernetes, kubernetes:NODE,"
+              + " nomad or nomad:NODE_ID",
           e);
     }
     if (setting instanceof SourceSetting.File file) {
       return new FileSource(file);
     }
     if (setting instanceof SourceSetting.Kubernetes kubernetes) {
-      return KubernetesSource.open(
-          kubernetes, System.getenv(), config.plan().tierRules().prefixes());
+      return new OrchestratorSource(KubernetesSource.open(
+          kubernetes, System.getenv(), config.plan().tierRules().prefixes()));
     }
     if (setting instanceof SourceSetting.Nomad nomad) {
-      return NomadSource.open(nomad, System.getenv(), config.plan().tierRules().prefixes());
+      return new OrchestratorSource(
+          NomadSource.open(nomad, System.getenv(), config.plan().tierRules().prefixes()));
+    }
+    if (setting instanceof SourceSetting.Systemd systemd) {
+      return new SystemdSource(systemd);
     }
     throw new InputException("nothing says where workloads come from: give --source file:PATH,"
-        + " --source kubernetes:NODE or --source nomad, or source = \"file:PATH\" in "
+        + " --source systemd, --source kubernetes:NODE or --source nomad, or source = \"file:PATH\" in "
         + ConfigToml.DEFAULT_FILE);
   }
 

@@ -28,7 +28,8 @@ class NomadSourceTest {
   @Test
   void tierRules_haveTheTableOfNomad() {
     var priorities = new PriorityThresholds(80, 60, 40, 20);
-    var plan = new PlanConfig(TierRules.STANDARD, Map.of(), List.of(), priorities);
+    var plan = new PlanConfig(
+        TierRules.STANDARD, Map.of(), List.of(), priorities, PriorityThresholds.CPU_WEIGHTS);
     assertThat(open(Map.of()).tierRules(plan))
         .isEqualTo(TierRules.STANDARD.withThresholds(priorities));
   }

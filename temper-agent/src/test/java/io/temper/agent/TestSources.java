@@ -67,9 +67,11 @@ record TestSources(Path checkout) {
   /** Contracts lie among the main sources of the test kit. */
   private List<Path> files(String type) throws IOException {
     var files = new ArrayList<Path>();
-    try (DirectoryStream<Path> sources = Files.newDirectoryStream(checkout, Files::isDirectory)) {
-      for (Path module : sources) {
-        files.addAll(filesBelow(module.resolve("src"), type + ".java"));
+    for (Path modules : List.of(checkout, checkout.resolve("examples"))) {
+      try (DirectoryStream<Path> sources = Files.newDirectoryStream(modules, Files::isDirectory)) {
+        for (Path module : sources) {
+          files.addAll(filesBelow(module.resolve("src"), type + ".java"));
+        }
       }
     }
     return files;

@@ -17,6 +17,12 @@ public record PriorityThresholds(int critical, int high, int normal, int low) {
   public static final PriorityThresholds NOMAD = new PriorityThresholds(90, 70, 40, 20);
 
   /**
+   * For the CPU weights of control groups, which are 1 to 10000, 100 where nobody chose one and 0 for an idle
+   * group. What is critical is said in so many words, never by a weight.
+   */
+  public static final PriorityThresholds CPU_WEIGHTS = new PriorityThresholds(10_001, 101, 100, 50);
+
+  /**
    * Checks the order.
    *
    * @throws IllegalArgumentException if the numbers do not fall from tier to tier

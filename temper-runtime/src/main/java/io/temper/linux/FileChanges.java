@@ -179,11 +179,21 @@ public final class FileChanges implements Bell {
    */
   public <T> Supplier<T> watchingFilesOf(Path directory, Supplier<T> source) {
     return () -> {
-      Path absolute = directory.toAbsolutePath();
-      foldersOfFiles.add(absolute);
-      watch(absolute, KINDS_OF_A_FILE);
+      watchFilesOf(directory);
       return source.get();
     };
+  }
+
+  /**
+   * Listens to the files of a directory. To be called before they are read; costs next to nothing the next
+   * time.
+   *
+   * @param directory which one; it may come to be there later
+   */
+  public void watchFilesOf(Path directory) {
+    Path absolute = directory.toAbsolutePath();
+    foldersOfFiles.add(absolute);
+    watch(absolute, KINDS_OF_A_FILE);
   }
 
   /**

@@ -6,7 +6,7 @@ import io.temper.observe.ExitCause;
 import io.temper.observe.SchedulerCounters;
 import io.temper.runtime.observation.NodeObservation;
 import io.temper.runtime.restart.Circuit;
-import io.temper.runtime.safemode.SafeModeSource;
+import io.temper.runtime.safemode.SafeModeOrigin;
 import io.temper.runtime.status.AttachResult;
 import io.temper.runtime.status.FeedHealth;
 import io.temper.runtime.status.NodeTally;
@@ -67,7 +67,7 @@ final class NodeMeters {
     all.add(Series.seconds(TemperMeter.LOOP_AGE, NodeObservation::loopAge));
     all.addAll(counted());
     all.addAll(restarts());
-    for (SafeModeSource source : SafeModeSource.values()) {
+    for (SafeModeOrigin source : SafeModeOrigin.values()) {
       all.add(Series.of(TemperMeter.SAFE_MODE, source.label(), node -> oneIf(asks(node, source))));
     }
     return all;
@@ -110,7 +110,7 @@ final class NodeMeters {
     return counts.getOrDefault(key, 0L);
   }
 
-  private static boolean asks(NodeObservation node, SafeModeSource source) {
+  private static boolean asks(NodeObservation node, SafeModeOrigin source) {
     return node.status().safeMode().stream().anyMatch(request -> request.source() == source);
   }
 

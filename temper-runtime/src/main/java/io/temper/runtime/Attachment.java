@@ -8,8 +8,8 @@ import io.temper.runtime.clock.Ticker;
 import io.temper.runtime.restart.RestartBudget;
 import io.temper.runtime.safemode.Enforcement;
 import io.temper.runtime.safemode.SafeMode;
+import io.temper.runtime.safemode.SafeModeOrigin;
 import io.temper.runtime.safemode.SafeModeRequest;
-import io.temper.runtime.safemode.SafeModeSource;
 import io.temper.runtime.status.NodeState;
 import io.temper.spi.AttachRejectedException;
 import io.temper.spi.AttachedScheduler;
@@ -195,7 +195,7 @@ final class Attachment {
       // Whoever did this at the kernel wants the stock scheduler, and did not say for how long.
       case SYSRQ, DETACHED ->
         safeMode.enter(new SafeModeRequest(
-            SafeModeSource.KERNEL, "", "the scheduler ended: " + exit, ticker.now()));
+            SafeModeOrigin.KERNEL, "", "the scheduler ended: " + exit, ticker.now()));
       case RT_STARVATION, DEADLINE_ADMISSION -> budget.putOff(STARVED_PAUSE);
       default -> budget.putOff(NO_FAULT_PAUSE);
     }

@@ -112,7 +112,8 @@ class ConfigPropertiesTest {
                 : new AnnotationPrefixes("example.org/", List.of())),
         ceilings,
         system,
-        new PriorityThresholds(90 + low % 9, 70, 40, 20));
+        new PriorityThresholds(90 + low % 9, 70, 40, 20),
+        new PriorityThresholds(1000, 101, 100, 40 + low % 9));
   }
 
   private static Path path(Random random) {

@@ -53,6 +53,12 @@ class ConfigTomlTest {
       normal = 30
       low = 10
 
+      [systemd_weight_mapping]
+      critical = 5000
+      high = 200
+      normal = 90
+      low = 0
+
       [ceilings]
       critical = 4
       background = "500m"
@@ -116,7 +122,8 @@ class ConfigTomlTest {
           Map.of(Tier.CRITICAL, CpuQuantity.ofCpus(4), Tier.BACKGROUND, CpuQuantity.ofMillis(500)),
           List.of(
               new CgroupPath("/system.slice/containerd.service"), new CgroupPath("/init.scope")),
-          new PriorityThresholds(80, 60, 30, 10)),
+          new PriorityThresholds(80, 60, 30, 10),
+          new PriorityThresholds(5000, 200, 90, 0)),
       new LoopConfig(Duration.ZERO, Duration.ofMinutes(1), Duration.ofSeconds(1), 0),
       new LifetimeConfig(Duration.ofSeconds(2), Duration.ofSeconds(30), Path.of("/e")),
       new RestartConfig(1, Duration.ofHours(24), Duration.ofSeconds(90), Duration.ofSeconds(90)),

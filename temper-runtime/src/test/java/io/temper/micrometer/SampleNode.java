@@ -22,8 +22,8 @@ import io.temper.runtime.observation.LintObservation;
 import io.temper.runtime.observation.NodeObservation;
 import io.temper.runtime.observation.SchedulerObservation;
 import io.temper.runtime.restart.Circuit;
+import io.temper.runtime.safemode.SafeModeOrigin;
 import io.temper.runtime.safemode.SafeModeRequest;
-import io.temper.runtime.safemode.SafeModeSource;
 import io.temper.runtime.status.AttachResult;
 import io.temper.runtime.status.FeedHealth;
 import io.temper.runtime.status.NodeState;
@@ -81,7 +81,7 @@ final class SampleNode {
 
   /** A node in safe mode. */
   static NodeObservation inSafeMode() {
-    var request = new SafeModeRequest(SafeModeSource.FILE, "root", "upgrade", NOW);
+    var request = new SafeModeRequest(SafeModeOrigin.FILE, "root", "upgrade", NOW);
     return without(status(new NodeState.SafeMode(List.of(request)), List.of(request)));
   }
 

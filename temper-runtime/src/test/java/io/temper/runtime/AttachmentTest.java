@@ -8,7 +8,7 @@ import io.temper.runtime.restart.Circuit;
 import io.temper.runtime.restart.Circuit.Position;
 import io.temper.runtime.restart.RestartBudget;
 import io.temper.runtime.restart.RestartPolicy;
-import io.temper.runtime.safemode.SafeModeSource;
+import io.temper.runtime.safemode.SafeModeOrigin;
 import io.temper.runtime.status.NodeState;
 import io.temper.runtime.status.NodeStatus;
 import io.temper.spi.ProbeResult;
@@ -89,7 +89,7 @@ class AttachmentTest {
     node.host.eject(FakeNode.SYSRQ);
     assertThat(node.cycle().state()).isInstanceOf(NodeState.SafeMode.class);
     assertThat(node.pass(Duration.ofHours(1)).attachments()).isEqualTo(1);
-    node.safeMode.leave(SafeModeSource.KERNEL, "ann");
+    node.safeMode.leave(SafeModeOrigin.KERNEL, "ann");
     assertThat(node.cycle().state().isEnforcing()).isTrue();
     assertThat(node.memory.saved).isEqualTo(Circuit.CLOSED);
   }
@@ -150,7 +150,7 @@ class AttachmentTest {
     node.host.attachEnds(null);
     node.pass(Duration.ofHours(1));
     assertThat(node.host.attachments()).isZero();
-    node.safeMode.leave(SafeModeSource.KERNEL, "ann");
+    node.safeMode.leave(SafeModeOrigin.KERNEL, "ann");
     assertThat(node.cycle().state().isEnforcing()).isTrue();
   }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.temper.node.NodeTopology;
 import io.temper.plan.TierPlanner;
-import io.temper.runtime.safemode.SafeModeSource;
+import io.temper.runtime.safemode.SafeModeOrigin;
 import io.temper.runtime.status.NodeStatus;
 import io.temper.spi.ProbeResult.Finding;
 import io.temper.testkit.Arbitrary;
@@ -41,7 +41,7 @@ class ControllerPropertyTest {
         happen(node, event);
         node.cycle();
       });
-      for (SafeModeSource source : SafeModeSource.values()) {
+      for (SafeModeOrigin source : SafeModeOrigin.values()) {
         node.safeMode.leave(source, "ann");
       }
       node.host.runsOther(null);
@@ -66,8 +66,8 @@ class ControllerPropertyTest {
         node.objections.tells(List.of());
       }
       case 6 -> node.objections.tells(List.of(new Finding("limits", "there is one", "remove it")));
-      case 7 -> node.asks(SafeModeSource.FILE);
-      case 8 -> node.safeMode.leave(SafeModeSource.FILE, "ann");
+      case 7 -> node.asks(SafeModeOrigin.FILE);
+      case 8 -> node.safeMode.leave(SafeModeOrigin.FILE, "ann");
       case 9 -> node.host.eject(event % 2 == 0 ? FakeNode.STALL : FakeNode.HEARTBEAT);
       case 10 -> node.host.runsOther(event % 2 == 0 ? "scx_other" : null);
       case 11 -> node.host.attachFails(event % 2 == 0 ? "no memory: give it more" : null);

@@ -12,8 +12,8 @@ import io.temper.runtime.restart.RestartMemory;
 import io.temper.runtime.safemode.DeafListener;
 import io.temper.runtime.safemode.Enforcement;
 import io.temper.runtime.safemode.SafeMode;
+import io.temper.runtime.safemode.SafeModeOrigin;
 import io.temper.runtime.safemode.SafeModeRequest;
-import io.temper.runtime.safemode.SafeModeSource;
 import io.temper.runtime.status.NodeState;
 import io.temper.runtime.status.NodeStatus;
 import io.temper.spi.ProbeResult.Finding;
@@ -189,7 +189,7 @@ final class FakeNode {
     return rest;
   }
 
-  void asks(SafeModeSource source) {
+  void asks(SafeModeOrigin source) {
     safeMode.enter(new SafeModeRequest(source, "root", "test", ticker.now()));
   }
 

@@ -3,7 +3,7 @@ package io.temper.runtime;
 import static io.temper.testkit.Workloads.inTier;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.temper.runtime.safemode.SafeModeSource;
+import io.temper.runtime.safemode.SafeModeOrigin;
 import io.temper.tier.Tier;
 import java.time.Duration;
 import java.util.Objects;
@@ -54,7 +54,7 @@ class InForceTest {
   @Test
   void view_inSafeMode_hasNothingInForce() {
     node.ready(inTier(WEB, Tier.HIGH, 0)).cycle();
-    node.asks(SafeModeSource.COMMAND);
+    node.asks(SafeModeOrigin.COMMAND);
     assertThat(node.controller().view().inForce()).isNull();
     node.cycle();
     assertThat(node.controller().view().inForce()).isNull();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.temper.kernel.KernelConfig;
 import io.temper.observe.SchedulerExit;
-import io.temper.runtime.safemode.SafeModeSource;
+import io.temper.runtime.safemode.SafeModeOrigin;
 import io.temper.runtime.status.NodeState;
 import io.temper.spi.AttachedScheduler;
 import io.temper.spi.ProbeResult;
@@ -41,8 +41,8 @@ class LateExitTest {
   @Test
   void endOfAnEarlierScheduler_leavesItsSuccessorInCharge() {
     controller.cycle();
-    node.asks(SafeModeSource.FILE);
-    node.safeMode.leave(SafeModeSource.FILE, "ann");
+    node.asks(SafeModeOrigin.FILE);
+    node.safeMode.leave(SafeModeOrigin.FILE, "ann");
     controller.cycle();
     listeners.get(0).onExit(FakeNode.HEARTBEAT);
     controller.cycle();

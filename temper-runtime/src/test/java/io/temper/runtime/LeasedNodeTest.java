@@ -4,7 +4,7 @@ import static io.temper.testkit.Workloads.inTier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.temper.runtime.ControllerOptions.Mode;
-import io.temper.runtime.safemode.SafeModeSource;
+import io.temper.runtime.safemode.SafeModeOrigin;
 import io.temper.runtime.status.AttachResult;
 import io.temper.runtime.status.NodeState;
 import io.temper.runtime.status.NodeStatus;
@@ -57,7 +57,7 @@ class LeasedNodeTest {
   void left_isEndedByAnAgentThatStartsInSafeMode() {
     node.cycle();
     node.succeedAgent(ControllerOptions.STANDARD);
-    node.asks(SafeModeSource.FILE);
+    node.asks(SafeModeOrigin.FILE);
     assertThat(node.cycle().state().label()).isEqualTo("safe-mode");
     assertThat(node.isOnStockScheduler()).isTrue();
   }

@@ -14,7 +14,7 @@ import io.temper.plan.LayerRole;
 import io.temper.plan.NodeConstraints;
 import io.temper.plan.PlanContext;
 import io.temper.plan.TierPlanner;
-import io.temper.runtime.safemode.SafeModeSource;
+import io.temper.runtime.safemode.SafeModeOrigin;
 import io.temper.tier.Tier;
 import io.temper.workload.Workload;
 import io.temper.workload.WorkloadSet;
@@ -97,10 +97,10 @@ class PlanMemoryLoopTest {
   @Test
   void agentOutOfSafeMode_plansFromScratch() {
     grown();
-    node.asks(SafeModeSource.FILE);
+    node.asks(SafeModeOrigin.FILE);
     node.restartAgent();
     node.cycle();
-    node.safeMode.leave(SafeModeSource.FILE, "root");
+    node.safeMode.leave(SafeModeOrigin.FILE, "root");
     assertThat(fence()).isEqualTo(CpuSet.of(1, 5));
   }
 
@@ -143,7 +143,7 @@ class PlanMemoryLoopTest {
 
   @Test
   void planThatIsNotInForce_isNotSaved() {
-    node.asks(SafeModeSource.FILE);
+    node.asks(SafeModeOrigin.FILE);
     node.ready(web(2000));
     node.pass(Duration.ofSeconds(5));
     assertThat(node.plans.saves).isZero();

@@ -18,7 +18,7 @@ import io.temper.runtime.placement.GroupCount;
 import io.temper.runtime.placement.PlacedThread;
 import io.temper.runtime.placement.ProfiledThreads;
 import io.temper.runtime.placement.ThreadReader;
-import io.temper.runtime.safemode.SafeModeSource;
+import io.temper.runtime.safemode.SafeModeOrigin;
 import io.temper.spi.AttachedScheduler;
 import io.temper.testkit.Workloads;
 import io.temper.tier.Tier;
@@ -192,7 +192,7 @@ class ProfiledThreadsTest {
               new PlacedThread("jit", "", new PlacedGroup("jit", ThreadTreatment.YIELD), YIELD));
       assertThat(workload.threads().get(4)).isEqualTo(new PlacedThread("main", "", null, null));
     });
-    node.asks(SafeModeSource.FILE);
+    node.asks(SafeModeOrigin.FILE);
     node.cycle();
     profiled.run();
     assertThat(profiled.placed()).isEmpty();
@@ -380,7 +380,7 @@ class ProfiledThreadsTest {
   @Test
   void run_safeMode_touchesNothing() {
     profiled.run();
-    node.asks(SafeModeSource.FILE);
+    node.asks(SafeModeOrigin.FILE);
     node.cycle();
     scheduler.calls.clear();
     threads.asked.clear();

@@ -4,7 +4,7 @@ import static io.temper.testkit.Workloads.inTier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.temper.kernel.KernelConfig;
-import io.temper.runtime.safemode.SafeModeSource;
+import io.temper.runtime.safemode.SafeModeOrigin;
 import io.temper.runtime.status.NodeState;
 import io.temper.spi.AttachedScheduler;
 import io.temper.spi.ProbeResult;
@@ -21,7 +21,7 @@ class SafeModeLoopTest {
   @Test
   void asked_endsTheSchedulerBeforeTheLoopHearsOfIt() {
     node.cycle();
-    node.asks(SafeModeSource.FILE);
+    node.asks(SafeModeOrigin.FILE);
     assertThat(node.isOnStockScheduler()).isTrue();
     assertThat(node.cycle().state()).isEqualTo(new NodeState.SafeMode(node.safeMode.requests()));
     assertThat(node.state().reason()).isEqualTo("asked for by file by root: test");
@@ -29,7 +29,7 @@ class SafeModeLoopTest {
 
   @Test
   void askedBeforeTheStart_nothingIsEverAttached() {
-    node.asks(SafeModeSource.FILE);
+    node.asks(SafeModeOrigin.FILE);
     node.pass(Duration.ofMinutes(10));
     assertThat(node.host.attachments()).isZero();
   }
@@ -37,10 +37,10 @@ class SafeModeLoopTest {
   @Test
   void left_isPlannedAnewAndAttached() {
     node.cycle();
-    node.asks(SafeModeSource.SIGNAL);
+    node.asks(SafeModeOrigin.SIGNAL);
     assertThat(node.cycle().plan()).isNull();
     node.runs(inTier("web", Tier.HIGH, 1000), inTier("batch", Tier.BACKGROUND, 0));
-    node.safeMode.leave(SafeModeSource.SIGNAL, "ann");
+    node.safeMode.leave(SafeModeOrigin.SIGNAL, "ann");
     assertThat(node.cycle().state().isEnforcing()).isTrue();
     assertThat(node.inForce().members()).hasSize(2);
     assertThat(node.inForce().generation()).isEqualTo(2);
@@ -48,19 +48,19 @@ class SafeModeLoopTest {
 
   @Test
   void severalAsk_eachMustLeave() {
-    node.asks(SafeModeSource.FILE);
-    node.asks(SafeModeSource.COMMAND);
-    assertThat(node.safeMode.leave(SafeModeSource.FILE, "ann")).isTrue();
+    node.asks(SafeModeOrigin.FILE);
+    node.asks(SafeModeOrigin.COMMAND);
+    assertThat(node.safeMode.leave(SafeModeOrigin.FILE, "ann")).isTrue();
     assertThat(node.cycle().state().label()).isEqualTo("safe-mode");
-    assertThat(node.safeMode.leave(SafeModeSource.COMMAND, "ann")).isTrue();
+    assertThat(node.safeMode.leave(SafeModeOrigin.COMMAND, "ann")).isTrue();
     assertThat(node.cycle().state().isEnforcing()).isTrue();
   }
 
   @Test
   void askedAndLeftBetweenTwoCycles_isAttachedAgain() {
     node.cycle();
-    node.asks(SafeModeSource.FILE);
-    node.safeMode.leave(SafeModeSource.FILE, "ann");
+    node.asks(SafeModeOrigin.FILE);
+    node.safeMode.leave(SafeModeOrigin.FILE, "ann");
     assertThat(node.state().isEnforcing()).as("before the loop knows").isFalse();
     assertThat(node.cycle().state().isEnforcing()).isTrue();
     assertThat(node.host.attachments()).isEqualTo(2);
@@ -76,7 +76,7 @@ class SafeModeLoopTest {
 
       @Override
       public AttachedScheduler attach(KernelConfig config, SchedulerListener listener) {
-        node.asks(SafeModeSource.FILE);
+        node.asks(SafeModeOrigin.FILE);
         return node.host.attach(config, listener);
       }
     });

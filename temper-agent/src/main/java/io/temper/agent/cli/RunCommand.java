@@ -47,8 +47,8 @@ public final class RunCommand implements Callable<Integer> {
       names = "--source",
       paramLabel = "SOURCE",
       description = {
-        "Where workloads come from: file:PATH, kubernetes, kubernetes:NODE,",
-        "nomad or nomad:NODE_ID. Wins over the configuration."
+        "Where workloads come from: file:PATH, systemd, kubernetes,",
+        "kubernetes:NODE, nomad or nomad:NODE_ID. Wins over the configuration."
       })
   private @Nullable String source;
 

@@ -6,7 +6,6 @@ import io.temper.agent.control.ControlCall;
 import io.temper.agent.control.ControlCall.Command;
 import io.temper.agent.control.ControlClient;
 import io.temper.agent.report.input.InputException;
-import io.temper.runtime.clock.Ticker;
 import io.temper.runtime.config.FileConfig;
 import io.temper.runtime.safemode.SafeModeFile;
 import java.nio.file.Path;
@@ -75,7 +74,7 @@ public final class SafeModeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var safeModeFile = new SafeModeFile(file, Ticker.system());
+    var safeModeFile = new SafeModeFile(file);
     return (wish == Wish.ON ? enter(safeModeFile) : leave(safeModeFile)).number();
   }
 

@@ -16,7 +16,7 @@ import io.temper.agent.report.agent.StatusReport;
 import io.temper.agent.report.explain.CgroupExplainer;
 import io.temper.runtime.NodeController;
 import io.temper.runtime.safemode.Enforcement;
-import io.temper.runtime.safemode.SafeModeSource;
+import io.temper.runtime.safemode.SafeModeOrigin;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
@@ -66,7 +66,7 @@ record ControlAnswers(
   }
 
   private String enterSafeMode(String by, String reason) {
-    desk.enter(SafeModeSource.COMMAND, by, reason);
+    desk.enter(SafeModeOrigin.COMMAND, by, reason);
     records.flush();
     return ControlProtocol.done(
         isStock()

@@ -29,6 +29,8 @@ import io.temper.runtime.clock.Ticker;
 import io.temper.runtime.safemode.Enforcement;
 import io.temper.runtime.safemode.SafeModeFile;
 import io.temper.runtime.status.NodeStatus;
+import io.temper.runtime.status.StatusTeller;
+import io.temper.spi.StatusSink;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -67,6 +69,7 @@ public final class NodeAgent implements AutoCloseable {
   private final AtomicBoolean began = new AtomicBoolean();
 
   private volatile @Nullable HttpServer http;
+  private volatile @Nullable StatusTeller teller;
 
   /**
    * Creates an agent that does nothing yet.
@@ -81,7 +84,7 @@ public final class NodeAgent implements AutoCloseable {
     this.ticker = ports.process().ticker();
     this.records = new AgentRecords(settings, ticker);
     this.desk = new SafeModeDesk(
-        new SafeModeFile(settings.safeModeFile(), ticker),
+        new SafeModeFile(settings.safeModeFile()),
         records,
         enforcement,
         ports.host().backend()::mayBeInCharge,
@@ -126,6 +129,7 @@ public final class NodeAgent implements AutoCloseable {
     records.audit().problem().ifPresent(problems::add);
     profiled.problem().ifPresent(problems::add);
     problems.addAll(reports.problems());
+    Optional.ofNullable(teller).flatMap(StatusTeller::problem).ifPresent(problems::add);
     Duration age = controller.age();
     if (age.compareTo(LOOP_PATIENCE) > 0) {
       problems.add("the loop has not finished a cycle for " + age.toSeconds()
@@ -168,9 +172,17 @@ public final class NodeAgent implements AutoCloseable {
   private void startOrchestrator() {
     Orchestrator orchestrator = ports.orchestrator();
     if (orchestrator != null) {
-      parts.start(orchestrator, () -> orchestrator.start(controller::status));
+      parts.start(orchestrator, orchestrator::start);
+      orchestrator.statusSink().ifPresent(this::startTelling);
+      orchestrator.awaitSafeMode();
       desk.listenTo(orchestrator, parts);
     }
+  }
+
+  private void startTelling(StatusSink sink) {
+    var started = new StatusTeller(sink, controller::status, ticker);
+    teller = started;
+    parts.start(started, started::start);
   }
 
   /** Before anything is attached, so that an address that is taken stops the start. */

@@ -4,6 +4,7 @@ import io.temper.agent.daemon.port.AgentPorts;
 import io.temper.agent.daemon.port.AgentSettings;
 import io.temper.agent.daemon.port.HostPorts;
 import io.temper.agent.daemon.port.HttpSettings;
+import io.temper.agent.daemon.port.Orchestrator;
 import io.temper.agent.daemon.port.PlanPorts;
 import io.temper.agent.daemon.port.ProcessPorts;
 import io.temper.agent.daemon.port.UsageSettings;
@@ -55,6 +56,7 @@ public final class RunningAgent implements AutoCloseable {
   volatile Runnable reload = () -> {};
   volatile Supplier<ProfileCatalog> profiles = () -> ProfileCatalog.EMPTY;
   volatile ThreadReader threads = new NoThreads();
+  volatile @Nullable Orchestrator orchestrator;
   final Map<String, Runnable> signals = new ConcurrentHashMap<>();
   volatile Consumer<String> atSignal = name -> {};
   private NodeAgent agent;
@@ -106,7 +108,8 @@ public final class RunningAgent implements AutoCloseable {
             },
             Ticker.system(),
             () -> notes.get(),
-            ends::incrementAndGet));
+            ends::incrementAndGet),
+        orchestrator);
     return new NodeAgent(settings, ports, "1.2.3");
   }
 

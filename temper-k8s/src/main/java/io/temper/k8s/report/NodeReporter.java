@@ -1,13 +1,12 @@
 package io.temper.k8s.report;
 
-import io.temper.k8s.api.ApiException;
 import io.temper.k8s.api.ApiServer;
 import io.temper.k8s.api.Trouble;
 import io.temper.runtime.clock.Ticker;
 import io.temper.runtime.observation.ApiServerObservation;
-import io.temper.runtime.status.NodeState;
-import io.temper.runtime.status.NodeStatus;
 import io.temper.runtime.thread.Repeater;
+import io.temper.spi.NodeReport;
+import io.temper.spi.StatusSink;
 import io.temper.workload.AnnotationPrefixes;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,20 +18,13 @@ import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Tells the API server how a node is doing, from threads of its own: what it writes never holds up who asked
- * for it, and one kind of write never another.
+ * Tells the API server how a node is doing, from threads of its own: what it writes never holds up who tells
+ * it, and one kind of write never another. Only the last word, that the agent has stopped, is written by who
+ * says it. What was written stays.
  */
-public final class NodeReporter implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(NodeReporter.class);
-
-  /** The last write of annotations holds up the end of the agent for no longer. */
-  static final Duration LAST_WORD = Duration.ofSeconds(1);
-
-  private final Supplier<NodeStatus> status;
+public final class NodeReporter implements StatusSink {
   private final Supplier<NodeKernel> kernel;
   private volatile @Nullable NodeKernel askedKernel;
   private final Ticker ticker;
@@ -40,11 +32,10 @@ public final class NodeReporter implements AutoCloseable {
   private final Publisher<SortedMap<String, String>> annotations;
   private final Publisher<Instant> lease;
   private final NodeEvents events;
-  private final Repeater looks;
   private final Repeater annotates;
   private final Repeater renews;
   private final Repeater tells;
-  private volatile @Nullable NodeStatus last;
+  private @Nullable NodeReport last;
 
   /**
    * Whom to tell, and as whom.
@@ -67,31 +58,27 @@ public final class NodeReporter implements AutoCloseable {
   /**
    * How often it does what.
    *
-   * @param look at the node's status, for what has changed
    * @param betweenWrites of annotations: at most one in this time
    * @param renew the lease
    */
-  record Pace(Duration look, Duration betweenWrites, Duration renew) {
+  record Pace(Duration betweenWrites, Duration renew) {
     /** What an API server with a whole fleet of agents can be asked for. */
-    static final Pace STANDARD =
-        new Pace(Duration.ofSeconds(1), Duration.ofSeconds(5), NodeLease.RENEW);
+    static final Pace STANDARD = new Pace(Duration.ofSeconds(5), NodeLease.RENEW);
   }
 
   /**
    * Creates one that tells nothing yet.
    *
    * @param target whom to tell
-   * @param status how the node is doing now; must not block
    * @param ticker the clocks
    */
-  public NodeReporter(Target target, Supplier<NodeStatus> status, Ticker ticker) {
-    this(target, status, ticker, Pace.STANDARD);
+  public NodeReporter(Target target, Ticker ticker) {
+    this(target, ticker, Pace.STANDARD);
   }
 
   /** The same, at another pace. */
-  NodeReporter(Target target, Supplier<NodeStatus> status, Ticker ticker, Pace pace) {
+  NodeReporter(Target target, Ticker ticker, Pace pace) {
     DoubleSupplier chance = () -> ThreadLocalRandom.current().nextDouble();
-    this.status = status;
     this.kernel = target.kernel();
     this.ticker = ticker;
     this.node = new NodeAnnotations(target.server(), target.node(), target.prefixes());
@@ -102,35 +89,44 @@ public final class NodeReporter implements AutoCloseable {
         ticker,
         chance);
     this.events = new NodeEvents(target.server(), target.node(), ticker, chance);
-    this.looks = new Repeater("temper-report", this::look, pace.look());
     this.annotates = new Repeater("temper-annotate", annotations::round, annotations::pause);
     this.renews = new Repeater("temper-lease", this::renew, pace.renew());
     this.tells = new Repeater("temper-events", events::round, events::pause);
   }
 
-  /** Begins. */
+  /** Begins to renew the lease, and to write what it is told. */
   public void start() {
     annotates.start();
     tells.start();
     renews.start();
-    looks.start();
   }
 
-  /** Looks once; for its thread, and for tests. */
-  void look() {
-    NodeStatus now = status.get();
-    NodeStatus before = last;
-    last = now;
-    if (annotations.want(StatusAnnotations.of(now, kernel()))) {
+  @Override
+  public void tell(NodeReport report) {
+    if (report.state() == NodeReport.State.STOPPED) {
+      sayLast(report);
+      return;
+    }
+    NodeReport before = last;
+    last = report;
+    if (annotations.want(StatusAnnotations.of(report, kernel()))) {
       annotates.now();
     }
     if (before == null) {
       return;
     }
-    List<NodeEvent> happened = StatusEvents.between(before, now);
+    List<NodeEvent> happened = StatusEvents.between(before, report);
     happened.forEach(events::tell);
     if (!happened.isEmpty()) {
       tells.now();
+    }
+  }
+
+  /** Not left to the thread, whose pause between two writes the agent does not wait for. */
+  private void sayLast(NodeReport stopped) {
+    annotates.close();
+    if (annotations.trouble().isEmpty()) {
+      node.accept(StatusAnnotations.of(stopped, kernel()));
     }
   }
 
@@ -169,44 +165,10 @@ public final class NodeReporter implements AutoCloseable {
     return List.of(annotations.observed("annotations"), lease.observed("lease"), events.observed());
   }
 
-  /**
-   * Ceases to tell, after a last word: that the agent has stopped. It is left out where writing did not work
-   * before, and waited for a second at most. What was written stays.
-   */
   @Override
   public void close() {
-    boolean listened = last != null && annotations.trouble().isEmpty();
-    last = null;
-    looks.close();
     renews.close();
     tells.close();
     annotates.close();
-    if (listened) {
-      sayLast();
-    }
-  }
-
-  /** In a thread of its own, since nothing else bounds how long an API server takes. */
-  private void sayLast() {
-    var thread = new Thread(this::writeStopped, "temper-last-word");
-    thread.setDaemon(true);
-    thread.start();
-    try {
-      thread.join(LAST_WORD.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void writeStopped() {
-    try {
-      NodeStatus now = status.get();
-      NodeStatus stopped = now.state() instanceof NodeState.Stopped
-          ? now
-          : now.stopped(new NodeState.Stopped(false), ticker.now());
-      node.accept(StatusAnnotations.of(stopped, kernel()));
-    } catch (ApiException e) {
-      LOG.warn("{}; the node's annotations say what was before", String.valueOf(e.getMessage()));
-    }
   }
 }

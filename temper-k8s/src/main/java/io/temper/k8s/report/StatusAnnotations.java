@@ -2,7 +2,7 @@ package io.temper.k8s.report;
 
 import io.temper.plan.EnforcementPlan;
 import io.temper.plan.Member;
-import io.temper.runtime.status.NodeStatus;
+import io.temper.spi.NodeReport;
 import io.temper.tier.Tier;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -19,7 +19,7 @@ import java.util.TreeSet;
  * changes by the mere passing of time, so that an agent at rest writes nothing.
  */
 public final class StatusAnnotations {
-  /** What the agent is in: the labels of {@link io.temper.runtime.status.NodeState}. */
+  /** What the agent is in: the labels of {@link NodeReport.State}. */
   public static final String STATUS = "agent-status";
 
   /** Why. */
@@ -48,20 +48,20 @@ public final class StatusAnnotations {
   /**
    * Makes the annotations.
    *
-   * @param status what the node does
+   * @param report what the node does
    * @param kernel its kernel
    * @return values by name
    */
-  public static SortedMap<String, String> of(NodeStatus status, NodeKernel kernel) {
+  public static SortedMap<String, String> of(NodeReport report, NodeKernel kernel) {
     SortedMap<String, String> annotations = new TreeMap<>();
-    annotations.put(STATUS, status.state().label());
-    annotations.put(REASON, cut(status.state().reason()));
-    annotations.put(GENERATION, String.valueOf(status.generation()));
+    annotations.put(STATUS, report.state().label());
+    annotations.put(REASON, cut(report.reason()));
+    annotations.put(GENERATION, String.valueOf(report.generation()));
     annotations.put(KERNEL, kernel.release());
     if (!kernel.featureLevel().isEmpty()) {
       annotations.put(FEATURE_LEVEL, kernel.featureLevel());
     }
-    EnforcementPlan plan = status.plan();
+    EnforcementPlan plan = report.plan();
     if (plan != null) {
       addTiers(plan, annotations);
     }

@@ -2,9 +2,8 @@ package io.temper.k8s.report;
 
 import io.temper.plan.Decision;
 import io.temper.plan.EnforcementPlan;
-import io.temper.runtime.restart.Circuit;
-import io.temper.runtime.status.NodeState;
-import io.temper.runtime.status.NodeStatus;
+import io.temper.spi.NodeReport;
+import io.temper.spi.NodeReport.State;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,35 +19,34 @@ final class StatusEvents {
    * @param after the later one
    * @return what happened in between, in the order of its importance; usually nothing
    */
-  static List<NodeEvent> between(NodeStatus before, NodeStatus after) {
+  static List<NodeEvent> between(NodeReport before, NodeReport after) {
     List<NodeEvent> events = new ArrayList<>();
-    if (!before.state().label().equals(after.state().label())) {
-      addState(before.state(), after.state(), events);
+    if (before.state() != after.state()) {
+      addState(before.state(), after, events);
     }
-    boolean wasOpen = before.tally().circuit() == Circuit.Position.OPEN;
-    if (!wasOpen && after.tally().circuit() == Circuit.Position.OPEN) {
-      events.add(NodeEvent.warning("CircuitOpen", sentences(after.state())));
+    if (after.resting() && !before.resting()) {
+      events.add(NodeEvent.warning("CircuitOpen", sentences(after)));
     }
     addDemotions(before.plan(), after.plan(), events);
     return events;
   }
 
-  private static void addState(NodeState before, NodeState after, List<NodeEvent> events) {
-    if (before instanceof NodeState.SafeMode) {
+  private static void addState(State before, NodeReport after, List<NodeEvent> events) {
+    if (before == State.SAFE_MODE) {
       events.add(NodeEvent.normal(
           "SafeModeLeft", "nobody asks for safe mode any more; now: " + sentences(after)));
     }
-    if (after instanceof NodeState.SafeMode) {
+    if (after.state() == State.SAFE_MODE) {
       events.add(NodeEvent.warning("SafeModeEntered", sentences(after)));
-    } else if (after instanceof NodeState.Refused) {
+    } else if (after.state() == State.REFUSED) {
       events.add(NodeEvent.warning("Refused", sentences(after)));
-    } else if (after instanceof NodeState.Ejected) {
+    } else if (after.state() == State.EJECTED) {
       events.add(NodeEvent.warning("Ejected", sentences(after)));
     }
   }
 
-  private static String sentences(NodeState state) {
-    return state.reason() + "; " + state.next();
+  private static String sentences(NodeReport report) {
+    return report.reason() + "; " + report.next();
   }
 
   private static void addDemotions(

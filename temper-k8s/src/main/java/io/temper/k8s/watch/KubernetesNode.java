@@ -113,7 +113,7 @@ public final class KubernetesNode implements AutoCloseable {
    * @return a source that never waits
    */
   public NodeSafeMode safeMode(AnnotationPrefixes prefixes) {
-    return new NodeSafeMode(name, object, prefixes, ticker::now);
+    return new NodeSafeMode(name, object, prefixes);
   }
 
   /**

@@ -3,10 +3,8 @@ package io.temper.k8s.watch;
 import io.temper.TemperException;
 import io.temper.k8s.api.Trouble;
 import io.temper.k8s.text.Excerpt;
-import io.temper.runtime.safemode.SafeModeRequest;
-import io.temper.runtime.safemode.SafeModeSource;
+import io.temper.spi.SafeModeSource;
 import io.temper.workload.AnnotationPrefixes;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,14 +20,13 @@ import org.jspecify.annotations.Nullable;
  * {@code true} nor {@code false} does: that is the safe way to read it. What was heard last counts while the
  * API server cannot be reached.
  */
-public final class NodeSafeMode implements Supplier<Optional<SafeModeRequest>> {
+public final class NodeSafeMode implements SafeModeSource {
   /** The annotation's name after its prefix. */
   public static final String NAME = "safe-mode-requested";
 
   private final String node;
   private final Supplier<Known<ServedNode>> object;
   private final List<String> keys;
-  private final Supplier<Instant> now;
 
   /**
    * Creates a source of requests.
@@ -37,27 +34,21 @@ public final class NodeSafeMode implements Supplier<Optional<SafeModeRequest>> {
    * @param node the node's name, for messages
    * @param object tells what is known of its object
    * @param prefixes under which the annotation may stand
-   * @param now the time of day
    */
   public NodeSafeMode(
-      String node,
-      Supplier<Known<ServedNode>> object,
-      AnnotationPrefixes prefixes,
-      Supplier<Instant> now) {
+      String node, Supplier<Known<ServedNode>> object, AnnotationPrefixes prefixes) {
     this.node = node;
     this.object = object;
     this.keys = prefixes.keysOf(NAME);
-    this.now = now;
   }
 
   /**
-   * Returns what the node asks for.
+   * {@inheritDoc}
    *
-   * @return empty if it does not ask for safe mode
    * @throws TemperException if that cannot be told: nothing was heard yet, or there is no such node
    */
   @Override
-  public Optional<SafeModeRequest> get() {
+  public Optional<Request> asked() {
     Known<ServedNode> known = object.get();
     var all = known.all().orElseThrow(() -> notKnownYet(known));
     ServedNode served = all.values().stream().findFirst().orElseThrow(this::noSuchNode);
@@ -66,21 +57,11 @@ public final class NodeSafeMode implements Supplier<Optional<SafeModeRequest>> {
     return asking.isEmpty() ? Optional.empty() : Optional.of(request(served, asking));
   }
 
-  /**
-   * Returns the request that counts while it cannot be told what the node asks for.
-   *
-   * @param why why not
-   * @return a request by nobody in particular
-   */
-  public SafeModeRequest unclear(String why) {
-    return new SafeModeRequest(SafeModeSource.ANNOTATION, "", why, now.get());
-  }
-
   private static boolean asks(@Nullable String value) {
     return value != null && !value.strip().toLowerCase(Locale.ROOT).equals("false");
   }
 
-  private SafeModeRequest request(ServedNode served, List<String> asking) {
+  private Request request(ServedNode served, List<String> asking) {
     Set<String> owners = new LinkedHashSet<>();
     List<String> reasons = new ArrayList<>();
     for (String key : asking) {
@@ -91,11 +72,8 @@ public final class NodeSafeMode implements Supplier<Optional<SafeModeRequest>> {
       String value = String.valueOf(served.annotations().get(key));
       reasons.add(key + "=" + Excerpt.of(value) + (isPlain(value) ? "" : ", which counts as true"));
     }
-    return new SafeModeRequest(
-        SafeModeSource.ANNOTATION,
-        String.join(", ", owners),
-        "node " + node + " has " + String.join(" and ", reasons),
-        now.get());
+    return new Request(
+        String.join(", ", owners), "node " + node + " has " + String.join(" and ", reasons));
   }
 
   private static boolean isPlain(String value) {

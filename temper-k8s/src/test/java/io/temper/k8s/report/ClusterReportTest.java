@@ -7,10 +7,9 @@ import io.temper.k8s.Eventually;
 import io.temper.k8s.api.ApiServer;
 import io.temper.runtime.clock.Ticker;
 import io.temper.runtime.observation.ApiServerObservation;
+import io.temper.runtime.safemode.SafeModeOrigin;
 import io.temper.runtime.safemode.SafeModeRequest;
-import io.temper.runtime.safemode.SafeModeSource;
 import io.temper.runtime.status.NodeState;
-import io.temper.runtime.status.NodeStatus;
 import io.temper.testkit.cluster.ControlPlane;
 import io.temper.testkit.cluster.LoopbackClient;
 import io.temper.testkit.cluster.NeedsControlPlane;
@@ -39,7 +38,7 @@ class ClusterReportTest {
 
   /** As agents do it, but faster: what is promised of five seconds is promised of any pause. */
   private static final NodeReporter.Pace PACE =
-      new NodeReporter.Pace(Duration.ofMillis(10), Duration.ofSeconds(1), Duration.ofMillis(200));
+      new NodeReporter.Pace(Duration.ofSeconds(1), Duration.ofMillis(200));
 
   private static final NodeKernel KERNEL = new NodeKernel("6.18.15", "FL2");
 
@@ -51,7 +50,6 @@ class ClusterReportTest {
   private static int count;
 
   private final String node = "n" + count++;
-  private volatile NodeStatus status = SampleStatus.enforcing(1);
   private ApiServer server;
   private NodeReporter reporter;
 
@@ -87,16 +85,20 @@ class ClusterReportTest {
         "{\"metadata\":{\"name\":\"" + node + "\",\"labels\":{\"test\":\"yes\"},\"annotations\":"
             + "{\"other.io/kept\":\"yes\"}}}");
     server = ApiServer.of(plane.kubeconfig(ControlPlane.AGENT));
-    reporter = reporter("agent-1", () -> status, Ticker.system());
+    reporter = reporter("agent-1", Ticker.system());
   }
 
-  private NodeReporter reporter(String holder, Supplier<NodeStatus> of, Ticker ticker) {
+  private NodeReporter reporter(String holder, Ticker ticker) {
     return new NodeReporter(
         new NodeReporter.Target(
             server, node, "default", holder, AnnotationPrefixes.STANDARD, () -> KERNEL),
-        of,
         ticker,
         PACE);
+  }
+
+  private void start() {
+    reporter.start();
+    reporter.tell(SampleStatus.enforcing(1));
   }
 
   @AfterEach
@@ -124,7 +126,7 @@ class ClusterReportTest {
 
   @Test
   void annotations_areAppliedUnderAManagerOfTheirOwn_andOthersAreLeftAlone() {
-    reporter.start();
+    start();
     awaitInNode("\"temper.io/agent-status\":\"enforcing\"");
     assertThat(object())
         .contains("\"temper.io/config-generation\":\"1\"")
@@ -138,16 +140,16 @@ class ClusterReportTest {
   @Test
   void annotations_equal_areNotWrittenAgain_andChangesNotWithinThePause()
       throws InterruptedException {
-    reporter.start();
+    start();
     awaitInNode("\"temper.io/config-generation\":\"1\"");
     long written = System.nanoTime();
     long before = version();
-    status = SampleStatus.enforcing(1);
+    reporter.tell(SampleStatus.enforcing(1));
     Thread.sleep(100);
     assertThat(version()).isEqualTo(before);
 
     for (int generation = 2; generation < 12; generation++) {
-      status = SampleStatus.enforcing(generation);
+      reporter.tell(SampleStatus.enforcing(generation));
       Thread.sleep(20);
     }
     awaitInNode("\"temper.io/config-generation\":\"11\"");
@@ -162,16 +164,16 @@ class ClusterReportTest {
 
   @Test
   void annotations_planGone_areTakenBack() {
-    reporter.start();
+    start();
     awaitInNode("\"temper.io/pods-high\"");
-    status = SampleStatus.in(new NodeState.Idle("nobody answers"));
+    reporter.tell(SampleStatus.in(new NodeState.Idle("nobody answers")));
     awaitInNode("\"temper.io/agent-status\":\"idle\"");
     assertThat(object()).doesNotContain("temper.io/pods-high").contains("other.io/kept");
   }
 
   @Test
   void lease_isTakenAndRenewed() {
-    reporter.start();
+    start();
     String path = LEASES + "temper-agent-" + node;
     String pattern = "\"renewTime\":\"([^\"]+)\"";
     Eventually.holds(() -> !renewed(path, pattern).equals("0"), () -> renewed(path, pattern));
@@ -187,7 +189,7 @@ class ClusterReportTest {
   @Test
   void lease_clockIsSetBack_isRenewedAllTheSame() {
     var back = new AtomicReference<>(Duration.ZERO);
-    NodeReporter other = reporter("agent-1", () -> status, new SteppedTicker(back::get));
+    NodeReporter other = reporter("agent-1", new SteppedTicker(back::get));
     String path = LEASES + "temper-agent-" + node;
     String pattern = "\"renewTime\":\"([^\"]+)\"";
     try (other) {
@@ -219,12 +221,12 @@ class ClusterReportTest {
   /** The second one waits, since the first one's scheduler is attached, and says so once. */
   @Test
   void twoAgents_ofOneNode_doNotAnswerEachOther() throws InterruptedException {
-    reporter.start();
+    start();
     awaitInNode("\"temper.io/agent-status\":\"enforcing\"");
-    NodeStatus waiting = SampleStatus.in(new NodeState.Waiting("temper_1.0"));
     String path = LEASES + "temper-agent-" + node;
-    try (NodeReporter second = reporter("agent-2", () -> waiting, Ticker.system())) {
+    try (NodeReporter second = reporter("agent-2", Ticker.system())) {
       second.start();
+      second.tell(SampleStatus.in(new NodeState.Waiting("temper_1.0")));
       awaitInNode("\"temper.io/agent-status\":\"waiting\"");
       long version = version();
       // Both renew the lease, so that its holder tells of two.
@@ -235,7 +237,7 @@ class ClusterReportTest {
       assertThat(version()).isEqualTo(version);
     }
     // What the first one says counts again once it has anything new to say.
-    status = SampleStatus.enforcing(2);
+    reporter.tell(SampleStatus.enforcing(2));
     awaitInNode("\"temper.io/config-generation\":\"2\"");
   }
 
@@ -249,13 +251,13 @@ class ClusterReportTest {
 
   @Test
   void events_safeModeInAndOut_areOnTheNode() {
-    reporter.start();
+    start();
     awaitInNode("\"temper.io/agent-status\":\"enforcing\"");
     var request = new SafeModeRequest(
-        SafeModeSource.ANNOTATION, "kubectl-annotate", "upgrade", SampleStatus.NOW);
-    status = SampleStatus.in(new NodeState.SafeMode(List.of(request)));
+        SafeModeOrigin.ANNOTATION, "kubectl-annotate", "upgrade", SampleStatus.NOW);
+    reporter.tell(SampleStatus.in(new NodeState.SafeMode(List.of(request))));
     awaitEvent("SafeModeEntered");
-    status = SampleStatus.enforcing(2);
+    reporter.tell(SampleStatus.enforcing(2));
     awaitEvent("SafeModeLeft");
   }
 
@@ -270,7 +272,7 @@ class ClusterReportTest {
   void rbac_patchOfNodesMissing_isSaidWithRemedyAndHealsByItself() {
     admin.merge(ROLES + "/temper-agent", "{" + rules("\"get\"") + "}");
     try {
-      reporter.start();
+      start();
       Eventually.holds(() -> !reporter.notes().isEmpty(), reporter::notes);
       assertThat(reporter.notes())
           .singleElement()

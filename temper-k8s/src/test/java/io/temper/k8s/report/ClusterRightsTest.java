@@ -10,10 +10,9 @@ import io.temper.k8s.watch.KubernetesNode;
 import io.temper.k8s.watch.NodePods;
 import io.temper.k8s.watch.NodeSafeMode;
 import io.temper.runtime.clock.Ticker;
+import io.temper.runtime.safemode.SafeModeOrigin;
 import io.temper.runtime.safemode.SafeModeRequest;
-import io.temper.runtime.safemode.SafeModeSource;
 import io.temper.runtime.status.NodeState;
-import io.temper.runtime.status.NodeStatus;
 import io.temper.testkit.cluster.AgentAccount;
 import io.temper.testkit.cluster.AgentRight;
 import io.temper.testkit.cluster.ControlPlane;
@@ -51,7 +50,6 @@ class ClusterRightsTest {
   private static AgentAccount account;
 
   private final String name = "n" + COUNT.incrementAndGet();
-  private volatile NodeStatus status = SampleStatus.enforcing(1);
   private KubernetesNode node;
   private NodePods pods;
   private NodeSafeMode safeMode;
@@ -85,7 +83,6 @@ class ClusterRightsTest {
             "agent-1",
             AnnotationPrefixes.STANDARD,
             () -> new NodeKernel("6.18", "FL2")),
-        () -> status,
         Ticker.system());
   }
 
@@ -116,9 +113,10 @@ class ClusterRightsTest {
   private void start() {
     node.start();
     reporter.start();
+    reporter.tell(SampleStatus.enforcing(1));
     Eventually.holds(this::lookedOnce, this::notes);
-    status = SampleStatus.in(new NodeState.SafeMode(List.of(
-        new SafeModeRequest(SafeModeSource.COMMAND, "somebody", "a test", SampleStatus.NOW))));
+    reporter.tell(SampleStatus.in(new NodeState.SafeMode(List.of(
+        new SafeModeRequest(SafeModeOrigin.COMMAND, "somebody", "a test", SampleStatus.NOW)))));
   }
 
   private boolean lookedOnce() {
@@ -162,11 +160,11 @@ class ClusterRightsTest {
     }
     if (missing.toString().equals("list nodes")) {
       assertThatExceptionOfType(TemperException.class)
-          .isThrownBy(safeMode::get)
+          .isThrownBy(safeMode::asked)
           .withMessageContaining("counts as if it did");
     } else {
       Eventually.holds(() -> node.object().all().isPresent(), this::notes);
-      assertThat(safeMode.get()).isEmpty();
+      assertThat(safeMode.asked()).isEmpty();
     }
     account.allow(AgentRight.ALL);
     Eventually.holds(this::everythingWorks, this::notes);
@@ -178,10 +176,10 @@ class ClusterRightsTest {
     start();
     Eventually.holds(this::everythingWorks, this::notes);
     account.allow(List.of());
-    status = SampleStatus.enforcing(2);
+    reporter.tell(SampleStatus.enforcing(2));
     Eventually.holds(() -> !reporter.notes().isEmpty(), this::notes);
     assertThat(pods.workloads().size()).isOne();
-    assertThat(safeMode.get()).isEmpty();
+    assertThat(safeMode.asked()).isEmpty();
     account.allow(AgentRight.ALL);
     Eventually.holds(() -> notes().isEmpty(), this::notes);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.temper.k8s.api.ApiServer;
 import io.temper.k8s.api.FakeApiServer;
 import io.temper.runtime.clock.Ticker;
+import io.temper.runtime.status.NodeState;
 import io.temper.workload.AnnotationPrefixes;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -24,7 +25,6 @@ class NodeReporterTest {
     return new NodeReporter(
         new NodeReporter.Target(
             server, "n", "default", "agent-1", AnnotationPrefixes.STANDARD, () -> KERNEL),
-        () -> SampleStatus.enforcing(2),
         Ticker.system());
   }
 
@@ -38,13 +38,12 @@ class NodeReporterTest {
   }
 
   @Test
-  void close_somethingWasTold_saysLastThatItStopped() {
+  void tell_stopped_isWrittenByWhoTells() {
     try (var fake = new FakeApiServer();
         ApiServer server = fake.client(folder)) {
       NodeReporter reporter = of(server);
-      reporter.look();
-      reporter.close();
-      reporter.close();
+      reporter.tell(SampleStatus.enforcing(2));
+      reporter.tell(SampleStatus.in(new NodeState.Stopped(false)));
       assertThat(fake.requests())
           .singleElement()
           .asString()
@@ -54,21 +53,14 @@ class NodeReporterTest {
   }
 
   @Test
-  void close_nothingWasToldYet_saysNothing() {
-    try (var fake = new FakeApiServer();
-        ApiServer server = fake.client(folder)) {
-      of(server).close();
-      assertThat(fake.requests()).isEmpty();
-    }
-  }
-
-  @Test
-  void close_serverNeverAnswers_waitsASecondAtMost() throws IOException {
+  void tell_serverNeverAnswers_doesNotWait() throws IOException {
     try (var silent = new ServerSocket(0, 9, InetAddress.getLoopbackAddress());
         ApiServer server = ApiServer.of(FakeApiServer.kubeconfig(folder, silent.getLocalPort()))) {
       NodeReporter reporter = of(server);
-      reporter.look();
+      reporter.start();
       long began = System.nanoTime();
+      reporter.tell(SampleStatus.enforcing(2));
+      reporter.tell(SampleStatus.enforcing(3));
       reporter.close();
       assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
     }

@@ -2,7 +2,6 @@ package io.temper.k8s.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.temper.runtime.restart.Circuit;
 import io.temper.runtime.status.NodeState;
 import io.temper.testkit.Workloads;
 import io.temper.tier.Tier;
@@ -73,7 +72,7 @@ class StatusAnnotationsTest {
             0,
             SampleStatus.plan(
                 Workloads.inTier("a", Tier.NORMAL, 100), Workloads.inTier("b", Tier.LOW, 20)),
-            Circuit.Position.CLOSED),
+            false),
         KERNEL);
     assertThat(annotations)
         .containsEntry("pods-normal", "1")

@@ -2,11 +2,10 @@ package io.temper.k8s.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.temper.runtime.restart.Circuit;
+import io.temper.runtime.safemode.SafeModeOrigin;
 import io.temper.runtime.safemode.SafeModeRequest;
-import io.temper.runtime.safemode.SafeModeSource;
 import io.temper.runtime.status.NodeState;
-import io.temper.runtime.status.NodeStatus;
+import io.temper.spi.NodeReport;
 import io.temper.spi.ProbeResult.Finding;
 import io.temper.testkit.Workloads;
 import io.temper.tier.Tier;
@@ -14,11 +13,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StatusEventsTest {
-  private static final NodeStatus ENFORCING = SampleStatus.enforcing(1);
+  private static final NodeReport ENFORCING = SampleStatus.enforcing(1);
 
-  private static NodeStatus safeMode() {
+  private static NodeReport safeMode() {
     var request = new SafeModeRequest(
-        SafeModeSource.ANNOTATION, "kubectl-annotate", "upgrade", SampleStatus.NOW);
+        SafeModeOrigin.ANNOTATION, "kubectl-annotate", "upgrade", SampleStatus.NOW);
     return SampleStatus.in(new NodeState.SafeMode(List.of(request)));
   }
 
@@ -53,7 +52,7 @@ class StatusEventsTest {
 
   @Test
   void between_circuitOpened_isAnEventOfItsOwn() {
-    NodeStatus open = SampleStatus.of(new NodeState.Idle("x"), 0, null, Circuit.Position.OPEN);
+    NodeReport open = SampleStatus.of(new NodeState.Idle("x"), 0, null, true);
     assertThat(StatusEvents.between(SampleStatus.in(new NodeState.Idle("x")), open))
         .extracting(NodeEvent::reason)
         .containsExactly("CircuitOpen");
@@ -62,11 +61,11 @@ class StatusEventsTest {
 
   @Test
   void between_layerDemoted_saysItOnce() {
-    NodeStatus demoted = SampleStatus.of(
+    NodeReport demoted = SampleStatus.of(
         new NodeState.Enforcing(),
         1,
         SampleStatus.plan(Workloads.inTier("big", Tier.CRITICAL, 8000)),
-        Circuit.Position.CLOSED);
+        false);
     assertThat(StatusEvents.between(ENFORCING, demoted))
         .singleElement()
         .satisfies(event -> assertThat(event.reason()).isEqualTo("Demoted"))

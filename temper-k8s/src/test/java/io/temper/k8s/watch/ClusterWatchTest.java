@@ -8,7 +8,7 @@ import io.temper.k8s.Eventually;
 import io.temper.k8s.api.ApiServer;
 import io.temper.runtime.clock.Ticker;
 import io.temper.runtime.observation.ApiServerObservation;
-import io.temper.runtime.safemode.SafeModeRequest;
+import io.temper.spi.SafeModeSource;
 import io.temper.testkit.cluster.ControlPlane;
 import io.temper.testkit.cluster.LoopbackClient;
 import io.temper.testkit.cluster.NeedsControlPlane;
@@ -135,9 +135,9 @@ class ClusterWatchTest {
         "{\"metadata\":{\"annotations\":{" + json + "}}}");
   }
 
-  private Optional<SafeModeRequest> awaitSafeMode(boolean asked) {
-    Eventually.holds(() -> safeMode.get().isPresent() == asked, () -> watched.object());
-    return safeMode.get();
+  private Optional<SafeModeSource.Request> awaitSafeMode(boolean asked) {
+    Eventually.holds(() -> safeMode.asked().isPresent() == asked, () -> watched.object());
+    return safeMode.asked();
   }
 
   @Test
@@ -218,7 +218,7 @@ class ClusterWatchTest {
         () -> watched.pods().trouble() != null && watched.object().trouble() != null,
         () -> watched.pods());
     assertThat(requests()).containsOnlyKeys("before-" + node);
-    assertThat(safeMode.get()).isPresent();
+    assertThat(safeMode.asked()).isPresent();
     assertThat(pods.notes())
         .singleElement()
         .asString()
@@ -273,7 +273,7 @@ class ClusterWatchTest {
       assertThat(String.valueOf(watched.object().trouble()))
           .startsWith("cannot watch node " + node)
           .contains("403");
-      assertThat(safeMode.get()).isEmpty();
+      assertThat(safeMode.asked()).isEmpty();
     } finally {
       allow("[list, watch]", "[list, watch]");
     }
@@ -287,7 +287,7 @@ class ClusterWatchTest {
       other.start();
       Eventually.holds(() -> other.object().all().isPresent(), () -> other.object());
       assertThatExceptionOfType(TemperException.class)
-          .isThrownBy(other.safeMode(AnnotationPrefixes.STANDARD)::get)
+          .isThrownBy(other.safeMode(AnnotationPrefixes.STANDARD)::asked)
           .withMessageContaining("no node of that name");
     }
   }

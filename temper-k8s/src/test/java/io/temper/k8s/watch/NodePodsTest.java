@@ -35,6 +35,8 @@ class NodePodsTest extends WorkloadSourceContract {
   private static final String DELETED = ",\"deletionTimestamp\":\"2026-11-02T09:59:00Z\"";
   private static final String RUNNING = "\"phase\":\"Running\",\"qosClass\":\"Burstable\"";
 
+  private Known<ServedPod> heard = Known.nothing();
+
   private static ServedPod read(String json) {
     var bytes = new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8));
     try (var in = new DocumentReader("the pods of node n", new JsonEvents("test", bytes))) {
@@ -61,12 +63,21 @@ class NodePodsTest extends WorkloadSourceContract {
   }
 
   @Override
-  protected WorkloadSource sourceOf(Set<String> names) {
-    return of(known(names.stream().map(name -> Served.pod(name, "1")).toArray(String[]::new)));
+  protected WorkloadSource source() {
+    return new NodePods("n", () -> heard, paths -> Optional.of(paths.get(1)));
   }
 
   @Override
-  protected WorkloadSource unreadable() {
+  protected void runs(List<String> names) {
+    heard = heard.listed(names.stream().map(name -> read(Served.pod(name, "1"))).toList());
+  }
+
+  @Override
+  protected void breaks() {
+    heard = heard.failed("cannot list: it is away; check it", NOW);
+  }
+
+  private static NodePods unreadable() {
     return of(Known.<ServedPod>nothing().failed("cannot list: it is away; check it", NOW));
   }
 

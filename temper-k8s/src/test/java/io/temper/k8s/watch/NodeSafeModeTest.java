@@ -6,8 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.temper.TemperException;
 import io.temper.k8s.text.DocumentReader;
 import io.temper.k8s.text.JsonEvents;
-import io.temper.runtime.safemode.SafeModeRequest;
-import io.temper.runtime.safemode.SafeModeSource;
+import io.temper.spi.SafeModeSource;
 import io.temper.workload.AnnotationPrefixes;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -22,35 +21,32 @@ class NodeSafeModeTest {
   private static final Instant NOW = Instant.parse("2026-11-02T10:00:00Z");
 
   private static NodeSafeMode of(Known<ServedNode> known) {
-    return new NodeSafeMode("n", () -> known, AnnotationPrefixes.STANDARD, () -> NOW);
+    return new NodeSafeMode("n", () -> known, AnnotationPrefixes.STANDARD);
   }
 
-  private static Optional<SafeModeRequest> asked(String annotations, String owned) {
+  private static Optional<SafeModeSource.Request> asked(String annotations, String owned) {
     String json = Served.node(annotations, "kubectl-annotate", owned).replace("VERSION", "1");
     var bytes = new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8));
     try (var in = new DocumentReader("test", new JsonEvents("test", bytes))) {
       in.nextDocument();
       return of(Known.<ServedNode>nothing().listed(List.of(ServedNode.read(in))))
-          .get();
+          .asked();
     }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"temper.io/", "infera.io/", "temper.codes/"})
-  void get_annotationUnderAnyPrefix_asksAndNamesWhoAndWhen(String prefix) {
+  void asked_annotationUnderAnyPrefix_asksAndNamesWhoAndWhen(String prefix) {
     String key = prefix + "safe-mode-requested";
     assertThat(asked("\"" + key + "\":\"true\"", key))
-        .contains(new SafeModeRequest(
-            SafeModeSource.ANNOTATION,
-            "kubectl-annotate at 2026-11-02T09:00:00Z",
-            "node n has " + key + "=true",
-            NOW));
+        .contains(new SafeModeSource.Request(
+            "kubectl-annotate at 2026-11-02T09:00:00Z", "node n has " + key + "=true"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "yes", "1", "ture", "TRUE!", "null"})
-  void get_valueIsNeitherTrueNorFalse_asksAndSaysSo(String value) {
-    SafeModeRequest request =
+  void asked_valueIsNeitherTrueNorFalse_asksAndSaysSo(String value) {
+    SafeModeSource.Request request =
         asked("\"temper.io/safe-mode-requested\":\"" + value + "\"", "x").orElseThrow();
     assertThat(request.reason())
         .isEqualTo("node n has temper.io/safe-mode-requested=" + value + ", which counts as true");
@@ -58,9 +54,9 @@ class NodeSafeModeTest {
   }
 
   @Test
-  void get_valueIsLongAndHasControlCharacters_isCutAndPlain() {
+  void asked_valueIsLongAndHasControlCharacters_isCutAndPlain() {
     String value = "a\\n" + "x".repeat(100_000);
-    SafeModeRequest request =
+    SafeModeSource.Request request =
         asked("\"temper.io/safe-mode-requested\":\"" + value + "\"", "x").orElseThrow();
     assertThat(request.reason())
         .startsWith("node n has temper.io/safe-mode-requested=a?xxx")
@@ -77,12 +73,12 @@ class NodeSafeModeTest {
         "\"other.io/safe-mode-requested\":\"true\"",
         "\"temper.io/safe-mode\":\"true\""
       })
-  void get_nothingAsks_isEmpty(String annotations) {
+  void asked_nothingAsks_isEmpty(String annotations) {
     assertThat(asked(annotations, "x")).isEmpty();
   }
 
   @Test
-  void get_onePrefixAsksAndTheFirstDoesNot_asks() {
+  void asked_onePrefixAsksAndTheFirstDoesNot_asks() {
     assertThat(asked(
             "\"temper.io/safe-mode-requested\":\"false\",\"infera.io/safe-mode-requested\":\"true\"",
             "temper.io/safe-mode-requested"))
@@ -93,32 +89,32 @@ class NodeSafeModeTest {
   }
 
   @Test
-  void get_nothingHeardYet_cannotBeToldAndSaysWhy() {
+  void asked_nothingHeardYet_cannotBeToldAndSaysWhy() {
     Known<ServedNode> known = Known.<ServedNode>nothing().failed("it is away", NOW);
     assertThatExceptionOfType(TemperException.class)
-        .isThrownBy(of(known)::get)
+        .isThrownBy(of(known)::asked)
         .withMessage(
             "cannot tell whether node n asks for safe mode, which counts as if it did: it is"
                 + " away");
   }
 
   @Test
-  void get_noSuchNode_cannotBeToldAndSaysRemedy() {
+  void asked_noSuchNode_cannotBeToldAndSaysRemedy() {
     Known<ServedNode> known = Known.<ServedNode>nothing().listed(List.of());
     assertThatExceptionOfType(TemperException.class)
-        .isThrownBy(of(known)::get)
+        .isThrownBy(of(known)::asked)
         .withMessageContaining("has no node of that name; give the name as kubectl get nodes");
   }
 
   @Test
-  void get_apiServerAwaySinceItAsked_goesOnAsking() {
+  void asked_apiServerAwaySinceItAsked_goesOnAsking() {
     String json = Served.node("\"temper.io/safe-mode-requested\":\"true\"", "m", "x");
     var bytes = new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8));
     try (var in = new DocumentReader("test", new JsonEvents("test", bytes))) {
       in.nextDocument();
       Known<ServedNode> known =
           Known.<ServedNode>nothing().listed(List.of(ServedNode.read(in))).failed("away", NOW);
-      assertThat(of(known).get()).isPresent();
+      assertThat(of(known).asked()).isPresent();
     }
   }
 }

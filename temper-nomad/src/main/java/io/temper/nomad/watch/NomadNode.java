@@ -115,7 +115,7 @@ public final class NomadNode implements AutoCloseable {
    * @return a source that never waits
    */
   public NodeSafeMode safeMode() {
-    return new NodeSafeMode(node, ticker::now);
+    return new NodeSafeMode(node);
   }
 
   /**

@@ -20,7 +20,7 @@ class NodeSafeModeTest {
   }
 
   private static NodeSafeMode of(Known<NodeFacts> node) {
-    return new NodeSafeMode(() -> node, () -> NOW);
+    return new NodeSafeMode(() -> node);
   }
 
   private static NodeSafeMode ofValue(String value) {
@@ -29,40 +29,40 @@ class NodeSafeModeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"false", "False", " FALSE "})
-  void get_false_doesNotAsk(String value) {
-    assertThat(ofValue(value).get()).isEmpty();
+  void asked_false_doesNotAsk(String value) {
+    assertThat(ofValue(value).asked()).isEmpty();
   }
 
   @Test
-  void get_withoutTheKey_doesNotAsk() {
-    assertThat(of(node("\"rack\": \"r1\"")).get()).isEmpty();
+  void asked_withoutTheKey_doesNotAsk() {
+    assertThat(of(node("\"rack\": \"r1\"")).asked()).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "yes", "0", "off", "flase"})
-  void get_unclearValue_countsAsTrueAndSaysSo(String value) {
-    assertThat(ofValue(value).get().orElseThrow().reason())
+  void asked_unclearValue_countsAsTrueAndSaysSo(String value) {
+    assertThat(ofValue(value).asked().orElseThrow().reason())
         .isEqualTo(
             "node worker-1 has temper_safe_mode_requested=" + value + ", which counts as true");
   }
 
   @Test
-  void get_true_asksSinceNow() {
-    var request = ofValue("true").get().orElseThrow();
-    assertThat(request.since()).isEqualTo(NOW);
+  void asked_true_asks() {
+    var request = ofValue("true").asked().orElseThrow();
+    assertThat(request.by()).isEmpty();
     assertThat(request.reason()).isEqualTo("node worker-1 has temper_safe_mode_requested=true");
   }
 
   @Test
-  void get_nomadAway_isWhatWasHeardLast() {
+  void asked_nomadAway_isWhatWasHeardLast() {
     var known = node("\"temper_safe_mode_requested\": \"true\"").failed("away", NOW);
-    assertThat(of(known).get()).isPresent();
+    assertThat(of(known).asked()).isPresent();
   }
 
   @Test
-  void get_nothingHeardYet_cannotBeTold() {
+  void asked_nothingHeardYet_cannotBeTold() {
     assertThatExceptionOfType(TemperException.class)
-        .isThrownBy(of(Known.<NodeFacts>nothing().failed("it is away", NOW))::get)
+        .isThrownBy(of(Known.<NodeFacts>nothing().failed("it is away", NOW))::asked)
         .withMessage("cannot tell whether this node asks for safe mode, which counts as if it did:"
             + " it is away");
   }

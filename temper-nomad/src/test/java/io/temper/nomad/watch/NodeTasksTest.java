@@ -15,7 +15,6 @@ import io.temper.workload.CgroupPath;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +37,8 @@ class NodeTasksTest extends WorkloadSourceContract {
     return new NodeTasks(() -> allocations, () -> node, "temper.io/", groups);
   }
 
+  private Known<AllocationList> heard = Known.nothing();
+
   private static NodeTasks of(String json, Optional<CgroupPath> group) {
     return of(allocations(json), node(), group);
   }
@@ -49,17 +50,28 @@ class NodeTasksTest extends WorkloadSourceContract {
   }
 
   @Override
-  protected WorkloadSource sourceOf(Set<String> names) {
+  protected WorkloadSource source() {
+    return new NodeTasks(() -> heard, NodeTasksTest::node, "temper.io/", tasks -> tasks.stream()
+        .map(task -> Optional.<CgroupPath>empty())
+        .toList());
+  }
+
+  @Override
+  protected void runs(List<String> names) {
     StringBuilder all = new StringBuilder();
     int number = 0;
     for (String name : names) {
       all.append(all.isEmpty() ? "" : ",").append(allocation(number++, name, "exec", ""));
     }
-    return of("[" + all + "]", Optional.empty());
+    heard = heard.answered(Fixtures.read("[" + all + "]"), heard.index() + 1, true);
   }
 
   @Override
-  protected WorkloadSource unreadable() {
+  protected void breaks() {
+    heard = heard.failed("cannot ask: it is away; check it", NOW);
+  }
+
+  private static NodeTasks unreadable() {
     return of(
         Known.<AllocationList>nothing().failed("cannot ask: it is away; check it", NOW),
         node(),

@@ -74,13 +74,13 @@ class NomadNodeTest {
   void safeMode_metaChanges_isHeardOf() throws InterruptedException {
     heard();
     NodeSafeMode safeMode = node.safeMode();
-    assertThat(safeMode.get()).isEmpty();
+    assertThat(safeMode.asked()).isEmpty();
     nomad.meta("{\"temper_safe_mode_requested\": \"true\"}");
-    Eventually.holds(() -> safeMode.get().isPresent(), safeMode);
-    assertThat(safeMode.get().orElseThrow().toString())
-        .isEqualTo("annotation: node worker-1 has temper_safe_mode_requested=true");
+    Eventually.holds(() -> safeMode.asked().isPresent(), safeMode::asked);
+    assertThat(safeMode.asked().orElseThrow().reason())
+        .isEqualTo("node worker-1 has temper_safe_mode_requested=true");
     nomad.meta("{}");
-    Eventually.holds(() -> safeMode.get().isEmpty(), safeMode);
+    Eventually.holds(() -> safeMode.asked().isEmpty(), safeMode::asked);
   }
 
   @Test
@@ -89,7 +89,7 @@ class NomadNodeTest {
     nomad.fail("", 500, "No cluster leader", "");
     Eventually.holds(() -> node.outage().isPresent(), node::watches);
     assertThat(tasks.workloads().size()).isEqualTo(5);
-    assertThat(node.safeMode().get()).isEmpty();
+    assertThat(node.safeMode().asked()).isEmpty();
     assertThat(node.outage().orElseThrow())
         .contains("nothing new is heard from Nomad at http://" + nomad.place(), "stays in force");
     assertThat(tasks.notes()).singleElement().satisfies(note -> assertThat(note)

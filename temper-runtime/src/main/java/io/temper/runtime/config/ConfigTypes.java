@@ -45,7 +45,8 @@ final class ConfigTypes {
 
   static ConfigType<SourceSetting> source() {
     String described =
-        "file: and an absolute path, or kubernetes or nomad, alone or with a colon and a node";
+        "file: and an absolute path, or systemd, or kubernetes or nomad, alone or with a colon and a"
+            + " node";
     return new ConfigType<>(
         described,
         "file:/etc/temper/workloads.toml",

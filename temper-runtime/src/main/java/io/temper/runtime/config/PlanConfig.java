@@ -19,15 +19,22 @@ import java.util.Map;
  * @param systemCgroups control groups of the host that join the system layer
  * @param nomadPriorities the lowest priority of a Nomad job in each tier, which stand for the thresholds of
  *     {@code tierRules} where the workloads are Nomad's
+ * @param unitWeights the lowest CPU weight of a unit in each tier, which stand for the thresholds where the
+ *     workloads are units of systemd
  */
 public record PlanConfig(
     TierRules tierRules,
     Map<Tier, CpuQuantity> ceilings,
     List<CgroupPath> systemCgroups,
-    PriorityThresholds nomadPriorities) {
+    PriorityThresholds nomadPriorities,
+    PriorityThresholds unitWeights) {
   /** Standard tiers, no ceilings, nothing of the host in the system layer. */
-  public static final PlanConfig STANDARD =
-      new PlanConfig(TierRules.STANDARD, Map.of(), List.of(), PriorityThresholds.NOMAD);
+  public static final PlanConfig STANDARD = new PlanConfig(
+      TierRules.STANDARD,
+      Map.of(),
+      List.of(),
+      PriorityThresholds.NOMAD,
+      PriorityThresholds.CPU_WEIGHTS);
 
   /**
    * Copies the collections.

@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
@@ -21,6 +22,7 @@ final class PlanKeys {
   static final String PRIORITIES = "priority_mapping";
   static final String TIERS = "tiers";
   static final String NOMAD_PRIORITIES = "nomad_priority_mapping";
+  static final String UNIT_WEIGHTS = "systemd_weight_mapping";
   static final String CEILINGS = "ceilings";
 
   private static final ConfigKey<Integer> CRITICAL =
@@ -50,7 +52,18 @@ final class PlanKeys {
           + " disagree. A workload file has no annotations",
       config -> config.plan().tierRules().prefixes());
 
-  private static final Map<Tier, ConfigKey<Integer>> NOMAD_PRIORITY = nomadKeys();
+  private static final Map<Tier, ConfigKey<Integer>> NOMAD_PRIORITY = mapping(
+      NOMAD_PRIORITIES,
+      NumberTypes.integer(1, 32767),
+      "the lowest priority of a Nomad job of tier ",
+      PlanConfig::nomadPriorities);
+
+  /** One above the highest weight is a tier that no weight leads to. */
+  private static final Map<Tier, ConfigKey<Integer>> UNIT_WEIGHT = mapping(
+      UNIT_WEIGHTS,
+      NumberTypes.integer(0, 10_001),
+      "the lowest CPU weight of a unit of tier ",
+      PlanConfig::unitWeights);
 
   private static final Map<Tier, ConfigKey<Optional<CpuQuantity>>> CEILING = ceilingKeys();
 
@@ -67,6 +80,7 @@ final class PlanKeys {
     return Stream.of(
             Stream.of(CRITICAL, HIGH, NORMAL, LOW, HONOUR, SYSTEM_PODS, PREFIXES),
             NOMAD_PRIORITY.values().stream(),
+            UNIT_WEIGHT.values().stream(),
             CEILING.values().stream(),
             Stream.of(SYSTEM_CGROUPS))
         .flatMap(keys -> keys);
@@ -86,29 +100,41 @@ final class PlanKeys {
     Map<Tier, CpuQuantity> ceilings = new EnumMap<>(Tier.class);
     CEILING.forEach((tier, key) -> values.get(key).ifPresent(most -> ceilings.put(tier, most)));
     return new PlanConfig(
-        rules, ceilings, values.get(SYSTEM_CGROUPS), nomadPriorities(values, assembly));
+        rules,
+        ceilings,
+        values.get(SYSTEM_CGROUPS),
+        mapped(NOMAD_PRIORITIES, NOMAD_PRIORITY, PriorityThresholds.NOMAD, values, assembly),
+        mapped(UNIT_WEIGHTS, UNIT_WEIGHT, PriorityThresholds.CPU_WEIGHTS, values, assembly));
   }
 
-  private static PriorityThresholds nomadPriorities(ConfigValues values, ConfigAssembly assembly) {
-    int[] lowest = NOMAD_PRIORITY.values().stream().mapToInt(values::get).toArray();
+  private static PriorityThresholds mapped(
+      String section,
+      Map<Tier, ConfigKey<Integer>> keys,
+      PriorityThresholds standard,
+      ConfigValues values,
+      ConfigAssembly assembly) {
+    int[] lowest = keys.values().stream().mapToInt(values::get).toArray();
     return assembly.section(
-        NOMAD_PRIORITIES,
+        section,
         () -> new PriorityThresholds(lowest[0], lowest[1], lowest[2], lowest[3]),
-        PriorityThresholds.NOMAD);
+        standard);
   }
 
   /** By falling tier. */
-  private static Map<Tier, ConfigKey<Integer>> nomadKeys() {
+  private static Map<Tier, ConfigKey<Integer>> mapping(
+      String section,
+      ConfigType<Integer> numbers,
+      String described,
+      Function<PlanConfig, PriorityThresholds> value) {
     Map<Tier, ConfigKey<Integer>> keys = new EnumMap<>(Tier.class);
     Stream.of(Tier.CRITICAL, Tier.HIGH, Tier.NORMAL, Tier.LOW)
         .forEach(tier -> keys.put(
             tier,
             new ConfigKey<>(
-                NOMAD_PRIORITIES + "." + tier.label(),
-                NumberTypes.integer(1, 32767),
-                "the lowest priority of a Nomad job of tier " + tier.label()
-                    + "; the four must fall in this order",
-                config -> config.plan().nomadPriorities().lowestOf(tier))));
+                section + "." + tier.label(),
+                numbers,
+                described + tier.label() + "; the four must fall in this order",
+                config -> value.apply(config.plan()).lowestOf(tier))));
     return keys;
   }
 

@@ -26,6 +26,9 @@ public sealed interface SourceSetting {
     if (text.startsWith(Nomad.NAME + ":")) {
       return new Nomad(Nomad.requireId(text.substring(Nomad.NAME.length() + 1)));
     }
+    if (text.equals(Systemd.NAME)) {
+      return new Systemd();
+    }
     if (!text.startsWith(File.PREFIX) || text.length() == File.PREFIX.length()) {
       throw new IllegalArgumentException("there is no source '" + text + "'");
     }
@@ -50,6 +53,16 @@ public sealed interface SourceSetting {
     @Override
     public String text() {
       return PREFIX + path;
+    }
+  }
+
+  /** The units of the systemd of this host. */
+  record Systemd() implements SourceSetting {
+    static final String NAME = "systemd";
+
+    @Override
+    public String text() {
+      return NAME;
     }
   }
 

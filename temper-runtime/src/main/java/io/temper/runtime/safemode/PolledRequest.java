@@ -2,16 +2,16 @@ package io.temper.runtime.safemode;
 
 import io.temper.runtime.thread.Bell;
 import io.temper.runtime.thread.Lookout;
-import java.util.Optional;
-import java.util.function.Function;
+import io.temper.spi.SafeModeSource;
+import java.time.Instant;
 import java.util.function.Supplier;
 
 /** Looks again and again, from a thread of its own, whether a source asks for safe mode. */
 public final class PolledRequest implements AutoCloseable {
   private final SafeMode safeMode;
+  private final SafeModeOrigin origin;
   private final SafeModeSource source;
-  private final Supplier<Optional<SafeModeRequest>> poll;
-  private final Function<String, SafeModeRequest> unclear;
+  private final Supplier<Instant> now;
   private final SafeModeRequest cannotBeTold;
   private final Lookout thread;
 
@@ -19,25 +19,26 @@ public final class PolledRequest implements AutoCloseable {
    * Creates one whose thread does not run yet.
    *
    * @param safeMode what is entered and left
-   * @param source the source that is looked at
-   * @param poll tells what it asks for; empty if it does not
-   * @param unclear makes the request that counts while the source cannot be asked, from the reason
+   * @param origin which way of asking this is
+   * @param source the source that is looked at; while it cannot be asked, a request by nobody in particular
+   *     counts, for that reason
+   * @param now the time of day
    * @param pause between two looks
    * @param bell rings when it should look
    */
   public PolledRequest(
       SafeMode safeMode,
+      SafeModeOrigin origin,
       SafeModeSource source,
-      Supplier<Optional<SafeModeRequest>> poll,
-      Function<String, SafeModeRequest> unclear,
+      Supplier<Instant> now,
       Lookout.Pause pause,
       Bell bell) {
     this.safeMode = safeMode;
+    this.origin = origin;
     this.source = source;
-    this.poll = poll;
-    this.unclear = unclear;
-    this.cannotBeTold = unclear.apply("it cannot be told whether it asks");
-    this.thread = new Lookout("temper-safe-mode-" + source.label(), this::look, pause, bell);
+    this.now = now;
+    this.cannotBeTold = request("", "it cannot be told whether it asks");
+    this.thread = new Lookout("temper-safe-mode-" + origin.label(), this::look, pause, bell);
   }
 
   /** Looks once before it returns, so that nothing is attached before; then goes on in its thread. */
@@ -58,7 +59,10 @@ public final class PolledRequest implements AutoCloseable {
    */
   public void look() {
     try {
-      poll.get().ifPresentOrElse(safeMode::enter, () -> safeMode.leave(source, ""));
+      source
+          .asked()
+          .map(asked -> request(asked.by(), asked.reason()))
+          .ifPresentOrElse(safeMode::enter, () -> safeMode.leave(origin, ""));
     } catch (RuntimeException | Error e) {
       safeMode.enter(unclear(e));
     }
@@ -67,9 +71,13 @@ public final class PolledRequest implements AutoCloseable {
   /** Where there is no memory to say why, what was said beforehand will do. */
   private SafeModeRequest unclear(Throwable why) {
     try {
-      return unclear.apply(String.valueOf(why.getMessage() == null ? why : why.getMessage()));
+      return request("", String.valueOf(why.getMessage() == null ? why : why.getMessage()));
     } catch (RuntimeException | Error e) {
       return cannotBeTold;
     }
+  }
+
+  private SafeModeRequest request(String by, String reason) {
+    return new SafeModeRequest(origin, by, reason, now.get());
   }
 }

@@ -22,7 +22,7 @@ public final class SafeMode {
   private final AtomicInteger asking = new AtomicInteger();
 
   private final AtomicReferenceArray<@Nullable SafeModeRequest> requests =
-      new AtomicReferenceArray<>(SafeModeSource.values().length);
+      new AtomicReferenceArray<>(SafeModeOrigin.values().length);
 
   /**
    * Creates one that nobody asks for.
@@ -74,7 +74,7 @@ public final class SafeMode {
    * @param by who withdraws it, as far as it can be known
    * @return whether it had asked
    */
-  public boolean leave(SafeModeSource source, String by) {
+  public boolean leave(SafeModeOrigin source, String by) {
     SafeModeRequest known = requests.get(source.place());
     if ((replace(source.bit(), 0) & source.bit()) == 0) {
       return false;
@@ -116,7 +116,7 @@ public final class SafeMode {
   public List<SafeModeRequest> requests() {
     List<SafeModeRequest> all = new ArrayList<>();
     int bits = asking.get();
-    for (SafeModeSource source : SafeModeSource.values()) {
+    for (SafeModeOrigin source : SafeModeOrigin.values()) {
       SafeModeRequest request = requests.get(source.place());
       if (request != null && (bits & source.bit()) != 0) {
         all.add(request);

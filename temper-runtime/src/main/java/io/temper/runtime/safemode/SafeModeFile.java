@@ -1,24 +1,21 @@
 package io.temper.runtime.safemode;
 
 import io.temper.TemperException;
-import io.temper.runtime.clock.Ticker;
+import io.temper.spi.SafeModeSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * The file that asks for safe mode by being there, whatever is in it; its first line is the reason. It
  * outlives whoever is asked, and needs nothing but the node itself.
  *
  * @param path where it is; absolute
- * @param ticker the clocks
  */
-public record SafeModeFile(Path path, Ticker ticker)
-    implements Supplier<Optional<SafeModeRequest>> {
+public record SafeModeFile(Path path) implements SafeModeSource {
   private static final int LONGEST_REASON = 500;
 
   /**
@@ -28,7 +25,7 @@ public record SafeModeFile(Path path, Ticker ticker)
    * @throws TemperException if that cannot be told
    */
   @Override
-  public Optional<SafeModeRequest> get() {
+  public Optional<Request> asked() {
     if (Files.notExists(path, LinkOption.NOFOLLOW_LINKS)) {
       return Optional.empty();
     }
@@ -36,21 +33,7 @@ public record SafeModeFile(Path path, Ticker ticker)
       throw new TemperException(
           "cannot tell whether " + path + " is there, which counts as if it were");
     }
-    return Optional.of(request(owner(), reason()));
-  }
-
-  /**
-   * Returns the request that counts while it cannot be told whether the file is there.
-   *
-   * @param why why not
-   * @return a request by nobody in particular
-   */
-  public SafeModeRequest unclear(String why) {
-    return request("", why);
-  }
-
-  private SafeModeRequest request(String by, String reason) {
-    return new SafeModeRequest(SafeModeSource.FILE, by, reason, ticker.now());
+    return Optional.of(new Request(owner(), reason()));
   }
 
   private String owner() {

@@ -20,4 +20,14 @@ public interface SafeModeListener {
    * @param by who withdrew it, as far as it can be known
    */
   void left(SafeModeRequest request, String by);
+
+  /**
+   * Returns a listener that only lets somebody look.
+   *
+   * @param wake is called after each change, such as what wakes the control loop
+   * @return the listener
+   */
+  static SafeModeListener waking(Runnable wake) {
+    return new WakingListener(wake);
+  }
 }

@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param reason why, in the words of whoever asked; may be empty
  * @param since when it was heard first
  */
-public record SafeModeRequest(SafeModeSource source, String by, String reason, Instant since) {
+public record SafeModeRequest(SafeModeOrigin source, String by, String reason, Instant since) {
 
   /** Returns it in a few words: {@code file by root: upgrade}. */
   @Override

@@ -3,6 +3,7 @@ package io.temper.runtime.status;
 import io.temper.observe.SchedulerExit;
 import io.temper.runtime.restart.Circuit;
 import io.temper.runtime.safemode.SafeModeRequest;
+import io.temper.spi.NodeReport;
 import io.temper.spi.ProbeResult.Finding;
 import java.time.Duration;
 import java.util.List;
@@ -16,11 +17,20 @@ import org.jspecify.annotations.Nullable;
 public sealed interface NodeState {
 
   /**
+   * Returns which of the states it is, without what is particular to it.
+   *
+   * @return the state, as it is told to others
+   */
+  NodeReport.State kind();
+
+  /**
    * Returns the name that users and programs read.
    *
    * @return lower case, words joined by hyphens
    */
-  String label();
+  default String label() {
+    return kind().label();
+  }
 
   /**
    * Says why the node is in this state.
@@ -62,8 +72,8 @@ public sealed interface NodeState {
    */
   record Idle(String missing) implements NodeState {
     @Override
-    public String label() {
-      return "idle";
+    public NodeReport.State kind() {
+      return NodeReport.State.IDLE;
     }
 
     @Override
@@ -90,8 +100,8 @@ public sealed interface NodeState {
     }
 
     @Override
-    public String label() {
-      return "refused";
+    public NodeReport.State kind() {
+      return NodeReport.State.REFUSED;
     }
 
     @Override
@@ -117,8 +127,8 @@ public sealed interface NodeState {
   /** Plans are made and shown, and not enforced, as was asked for. */
   record Observing() implements NodeState {
     @Override
-    public String label() {
-      return "observing";
+    public NodeReport.State kind() {
+      return NodeReport.State.OBSERVING;
     }
 
     @Override
@@ -135,8 +145,8 @@ public sealed interface NodeState {
   /** The node goes by the last complete plan. */
   record Enforcing() implements NodeState {
     @Override
-    public String label() {
-      return "enforcing";
+    public NodeReport.State kind() {
+      return NodeReport.State.ENFORCING;
     }
 
     @Override
@@ -167,8 +177,8 @@ public sealed interface NodeState {
     }
 
     @Override
-    public String label() {
-      return "safe-mode";
+    public NodeReport.State kind() {
+      return NodeReport.State.SAFE_MODE;
     }
 
     @Override
@@ -190,8 +200,8 @@ public sealed interface NodeState {
    */
   record Stopped(boolean left) implements NodeState {
     @Override
-    public String label() {
-      return "stopped";
+    public NodeReport.State kind() {
+      return NodeReport.State.STOPPED;
     }
 
     @Override
@@ -217,8 +227,8 @@ public sealed interface NodeState {
   record Ejected(SchedulerExit exit, Circuit.Position position, Duration retry)
       implements NodeState {
     @Override
-    public String label() {
-      return "ejected";
+    public NodeReport.State kind() {
+      return NodeReport.State.EJECTED;
     }
 
     @Override
@@ -245,8 +255,8 @@ public sealed interface NodeState {
    */
   record Waiting(String other) implements NodeState {
     @Override
-    public String label() {
-      return "waiting";
+    public NodeReport.State kind() {
+      return NodeReport.State.WAITING;
     }
 
     @Override

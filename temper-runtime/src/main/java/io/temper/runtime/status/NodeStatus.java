@@ -4,6 +4,7 @@ import io.temper.observe.SchedulerExit;
 import io.temper.plan.EnforcementPlan;
 import io.temper.runtime.restart.Circuit;
 import io.temper.runtime.safemode.SafeModeRequest;
+import io.temper.spi.NodeReport;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,21 @@ public record NodeStatus(
     unresolved = List.copyOf(unresolved);
     safeMode = List.copyOf(safeMode);
     feeds = List.copyOf(feeds);
+  }
+
+  /**
+   * Returns what of it is told to those who show it.
+   *
+   * @return the report
+   */
+  public NodeReport report() {
+    return new NodeReport(
+        state.kind(),
+        state.reason(),
+        state.next(),
+        generation,
+        tally.circuit() == Circuit.Position.OPEN,
+        plan);
   }
 
   /**

@@ -1,5 +1,6 @@
 /**
- * What the node does right now, and why: one value for commands, metrics, logs and JSON alike.
+ * What the node does right now, and why: one value for commands, metrics, logs and JSON alike, and what tells
+ * it to a {@link io.temper.spi.StatusSink}.
  */
 @NullMarked
 @EvolvingApi

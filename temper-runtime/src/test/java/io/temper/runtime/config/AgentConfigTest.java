@@ -40,7 +40,8 @@ class AgentConfigTest {
             TierRules.STANDARD,
             Map.of(Tier.LOW, CpuQuantity.ZERO),
             List.of(),
-            PriorityThresholds.NOMAD))
+            PriorityThresholds.NOMAD,
+            PriorityThresholds.CPU_WEIGHTS))
         .withMessageContaining("ceilings.low");
   }
 
@@ -59,6 +60,7 @@ class AgentConfigTest {
   @Test
   void source_other_isRefused() {
     assertThat(SourceSetting.parse("file:/a").text()).isEqualTo("file:/a");
+    assertThat(SourceSetting.parse("systemd").text()).isEqualTo("systemd");
     assertThat(SourceSetting.parse("kubernetes").text()).isEqualTo("kubernetes");
     assertThat(SourceSetting.parse("kubernetes:n-1.example").text())
         .isEqualTo("kubernetes:n-1.example");
@@ -71,6 +73,8 @@ class AgentConfigTest {
         "/a",
         "File:/a",
         "file:a",
+        "systemd:",
+        "systemd:web.service",
         "kubernetes:",
         "kubernetes:N",
         "kubernetes:a/b",
@@ -85,8 +89,12 @@ class AgentConfigTest {
   void policy_ofAPlan_hasWhatIsConfigured() {
     CgroupPath runtime = new CgroupPath("/runtime");
     Map<Tier, CpuQuantity> ceilings = Map.of(Tier.LOW, CpuQuantity.ofCpus(2));
-    PlanConfig plan =
-        new PlanConfig(TierRules.STANDARD, ceilings, List.of(runtime), PriorityThresholds.NOMAD);
+    PlanConfig plan = new PlanConfig(
+        TierRules.STANDARD,
+        ceilings,
+        List.of(runtime),
+        PriorityThresholds.NOMAD,
+        PriorityThresholds.CPU_WEIGHTS);
 
     PlanPolicy policy = plan.policy(TierRules.STANDARD);
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class LastResortTest {
   private static final SafeModeRequest REQUEST =
-      new SafeModeRequest(SafeModeSource.FILE, "root", "test", Instant.EPOCH);
+      new SafeModeRequest(SafeModeOrigin.FILE, "root", "test", Instant.EPOCH);
 
   private final ManualTicker ticker = new ManualTicker();
   private final Enforcement enforcement = new Enforcement();

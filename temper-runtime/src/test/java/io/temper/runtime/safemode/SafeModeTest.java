@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.temper.TemperException;
 import io.temper.runtime.thread.Bell;
 import io.temper.runtime.thread.Lookout;
+import io.temper.spi.SafeModeSource;
 import io.temper.testkit.FakeBackend;
 import io.temper.testkit.KernelConfigs;
 import io.temper.testkit.Topologies;
@@ -14,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class SafeModeTest {
@@ -38,8 +38,8 @@ class SafeModeTest {
     safeMode.enter(request("upgrade"));
     safeMode.enter(request("upgrade"));
     safeMode.enter(request("upgrade, again"));
-    safeMode.leave(SafeModeSource.FILE, "ann");
-    safeMode.leave(SafeModeSource.FILE, "ann");
+    safeMode.leave(SafeModeOrigin.FILE, "ann");
+    safeMode.leave(SafeModeOrigin.FILE, "ann");
     assertThat(news)
         .containsExactly(
             "on: file by root: upgrade",
@@ -50,14 +50,14 @@ class SafeModeTest {
   @Test
   void enter_saysSinceWhenItIsAskedFor() {
     safeMode.enter(request("upgrade"));
-    safeMode.enter(new SafeModeRequest(SafeModeSource.FILE, "root", "upgrade", Instant.MAX));
+    safeMode.enter(new SafeModeRequest(SafeModeOrigin.FILE, "root", "upgrade", Instant.MAX));
     assertThat(safeMode.requests()).containsExactly(request("upgrade"));
   }
 
   @Test
   void leave_withoutHavingAsked_changesNothing() {
     safeMode.enter(request(""));
-    assertThat(safeMode.leave(SafeModeSource.SIGNAL, "")).isFalse();
+    assertThat(safeMode.leave(SafeModeOrigin.SIGNAL, "")).isFalse();
     assertThat(safeMode.isAsked()).isTrue();
     assertThat(news).hasSize(1);
   }
@@ -67,16 +67,16 @@ class SafeModeTest {
     var failing = new AtomicBoolean();
     var polled = new PolledRequest(
         safeMode,
-        SafeModeSource.FILE,
+        SafeModeOrigin.FILE,
         () -> {
           failing.set(true);
           throw new OutOfMemoryError("injected");
         },
-        why -> {
+        () -> {
           if (failing.get()) {
             throw new OutOfMemoryError("injected");
           }
-          return new SafeModeRequest(SafeModeSource.FILE, "", why, Instant.EPOCH);
+          return Instant.EPOCH;
         },
         new Lookout.Pause(Duration.ofDays(1), Duration.ofDays(1)),
         Bell.none());
@@ -90,12 +90,14 @@ class SafeModeTest {
     poll(() -> {
       throw new TemperException("/run/temper: permission denied");
     });
-    assertThat(safeMode.requests()).containsExactly(request("/run/temper: permission denied"));
+    assertThat(safeMode.requests())
+        .containsExactly(new SafeModeRequest(
+            SafeModeOrigin.FILE, "", "/run/temper: permission denied", Instant.EPOCH));
   }
 
   @Test
   void poll_thatIsClearAgain_leaves() {
-    poll(() -> Optional.of(request("on")));
+    poll(() -> Optional.of(new SafeModeSource.Request("", "on")));
     assertThat(safeMode.isAsked()).isTrue();
     poll(Optional::empty);
     assertThat(safeMode.isAsked()).isFalse();
@@ -103,7 +105,7 @@ class SafeModeTest {
 
   @Test
   void start_looksBeforeItReturns() {
-    try (var polled = polled(() -> Optional.of(request("on")))) {
+    try (var polled = polled(() -> Optional.of(new SafeModeSource.Request("", "on")))) {
       polled.start();
       assertThat(safeMode.isAsked()).isTrue();
     }
@@ -118,26 +120,26 @@ class SafeModeTest {
           safeMode, () -> host.attach(KernelConfigs.plain(Topologies.smt(2)), exit -> {}));
       asks.join();
       assertThat(host.inForce()).isEmpty();
-      safeMode.leave(SafeModeSource.FILE, "");
+      safeMode.leave(SafeModeOrigin.FILE, "");
     }
     assertThat(host.attachments()).isPositive();
   }
 
-  private void poll(Supplier<Optional<SafeModeRequest>> source) {
+  private void poll(SafeModeSource source) {
     polled(source).look();
   }
 
-  private PolledRequest polled(Supplier<Optional<SafeModeRequest>> source) {
+  private PolledRequest polled(SafeModeSource source) {
     return new PolledRequest(
         safeMode,
-        SafeModeSource.FILE,
+        SafeModeOrigin.FILE,
         source,
-        SafeModeTest::request,
+        () -> Instant.EPOCH,
         new Lookout.Pause(Duration.ofMillis(1), Duration.ofMillis(1)),
         Bell.none());
   }
 
   private static SafeModeRequest request(String reason) {
-    return new SafeModeRequest(SafeModeSource.FILE, "root", reason, Instant.EPOCH);
+    return new SafeModeRequest(SafeModeOrigin.FILE, "root", reason, Instant.EPOCH);
   }
 }

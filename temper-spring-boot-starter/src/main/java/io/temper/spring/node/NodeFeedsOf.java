@@ -6,7 +6,6 @@ import io.temper.runtime.NodeFeeds;
 import io.temper.runtime.NodeWorkloads;
 import io.temper.runtime.feed.Feed;
 import io.temper.runtime.feed.PolledFeed;
-import io.temper.runtime.feed.Reading;
 import io.temper.spi.ProbeResult.Finding;
 import java.time.Duration;
 import java.util.List;
@@ -25,13 +24,8 @@ final class NodeFeedsOf implements AutoCloseable {
   NodeFeedsOf(NodePorts ports, LongSupplier nanos, Runnable wake) {
     this.workloads = new PolledFeed<>("workloads", ports.workloads(), ports.poll(), nanos, wake);
     this.topology = new PolledFeed<>("cpus", ports.topology(), TOPOLOGY_POLL, nanos, wake);
-    this.planner = always(ports.planner(), nanos);
-    this.objections = always(List.of(), nanos);
-  }
-
-  private static <T> Feed<T> always(T value, LongSupplier nanos) {
-    Reading<T> reading = Reading.of(value, nanos.getAsLong());
-    return () -> reading;
+    this.planner = Feed.always(ports.planner(), nanos.getAsLong());
+    this.objections = Feed.always(List.of(), nanos.getAsLong());
   }
 
   NodeFeeds feeds() {

@@ -20,8 +20,8 @@ import io.temper.runtime.safemode.PolledRequest;
 import io.temper.runtime.safemode.SafeMode;
 import io.temper.runtime.safemode.SafeModeFile;
 import io.temper.runtime.safemode.SafeModeListener;
+import io.temper.runtime.safemode.SafeModeOrigin;
 import io.temper.runtime.safemode.SafeModeRequest;
-import io.temper.runtime.safemode.SafeModeSource;
 import io.temper.runtime.status.StatusListener;
 import io.temper.runtime.thread.Bell;
 import io.temper.runtime.thread.Lookout;
@@ -44,7 +44,7 @@ final class RunningNode implements AutoCloseable {
   private final Ticker ticker = Ticker.system();
   private final Enforcement enforcement = new Enforcement();
   private final Wakeup wakeup = new Wakeup();
-  private final SafeMode safeMode = new SafeMode(enforcement, new Woken(wakeup));
+  private final SafeMode safeMode = new SafeMode(enforcement, SafeModeListener.waking(wakeup));
   private final NodeFeedsOf feeds;
   private final NodeController controller;
   private final ControllerThread loop;
@@ -54,19 +54,6 @@ final class RunningNode implements AutoCloseable {
   private final Repeater placing;
   private final PolledFeed<Optional<SchedulerObservation>> scheduler;
   private final NodeObserver observer;
-
-  /** Lets the loop see at once that somebody asks. */
-  private record Woken(Runnable wake) implements SafeModeListener {
-    @Override
-    public void entered(SafeModeRequest request) {
-      wake.run();
-    }
-
-    @Override
-    public void left(SafeModeRequest request, String by) {
-      wake.run();
-    }
-  }
 
   RunningNode(NodePorts ports, StatusListener listener) {
     this.feeds = new NodeFeedsOf(ports, ticker::nanos, wakeup);
@@ -89,9 +76,13 @@ final class RunningNode implements AutoCloseable {
         ports.backend()::mayBeInCharge,
         ticker::nanos,
         ports.endTheProcess());
-    SafeModeFile asking = new SafeModeFile(ports.safeModeFile(), ticker);
     this.file = new PolledRequest(
-        safeMode, SafeModeSource.FILE, asking, asking::unclear, FILE_POLL, Bell.none());
+        safeMode,
+        SafeModeOrigin.FILE,
+        new SafeModeFile(ports.safeModeFile()),
+        ticker::now,
+        FILE_POLL,
+        Bell.none());
     this.profiled = new ProfiledThreads(new ProfiledThreads.Ports(
         controller::view, feeds::machine, enforcement::inCharge, ports::profiles, ports.threads()));
     this.placing = new Repeater("temper-profiles", profiled, PLACING_PAUSE);
@@ -126,13 +117,13 @@ final class RunningNode implements AutoCloseable {
   /** Returns once the node is on its stock scheduler. */
   void enterSafeMode(String reason) {
     safeMode.enter(
-        new SafeModeRequest(SafeModeSource.COMMAND, "/actuator/temper", reason, ticker.now()));
+        new SafeModeRequest(SafeModeOrigin.COMMAND, "/actuator/temper", reason, ticker.now()));
   }
 
   /** Withdraws what was asked for here; a file goes on asking. */
   void leaveSafeMode() {
-    safeMode.leave(SafeModeSource.COMMAND, "/actuator/temper");
-    safeMode.leave(SafeModeSource.KERNEL, "/actuator/temper");
+    safeMode.leave(SafeModeOrigin.COMMAND, "/actuator/temper");
+    safeMode.leave(SafeModeOrigin.KERNEL, "/actuator/temper");
   }
 
   private void failed(Throwable failure) {

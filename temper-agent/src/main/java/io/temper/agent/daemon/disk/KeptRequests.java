@@ -1,7 +1,7 @@
 package io.temper.agent.daemon.disk;
 
+import io.temper.runtime.safemode.SafeModeOrigin;
 import io.temper.runtime.safemode.SafeModeRequest;
-import io.temper.runtime.safemode.SafeModeSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -31,8 +31,8 @@ record KeptRequests(Path path) {
 
   private static final Logger LOG = LoggerFactory.getLogger(KeptRequests.class);
   private static final JsonMapper MAPPER = new JsonMapper();
-  private static final Set<SafeModeSource> KEPT =
-      Set.of(SafeModeSource.COMMAND, SafeModeSource.SIGNAL, SafeModeSource.KERNEL);
+  private static final Set<SafeModeOrigin> KEPT =
+      Set.of(SafeModeOrigin.COMMAND, SafeModeOrigin.SIGNAL, SafeModeOrigin.KERNEL);
 
   /** Returns what was kept. What cannot be read counts as a request: that is the safe answer. */
   List<SafeModeRequest> load(Instant now) {
@@ -49,7 +49,7 @@ record KeptRequests(Path path) {
               + node.path("format").asInt() + ", and this release reads format " + FORMAT);
         }
         var source =
-            SafeModeSource.valueOf(node.path("source").asString().toUpperCase(Locale.ROOT));
+            SafeModeOrigin.valueOf(node.path("source").asString().toUpperCase(Locale.ROOT));
         kept.add(new SafeModeRequest(
             source,
             node.path("by").asString(""),
@@ -61,7 +61,7 @@ record KeptRequests(Path path) {
       return List.of();
     } catch (IOException | RuntimeException e) {
       return List.of(new SafeModeRequest(
-          SafeModeSource.COMMAND,
+          SafeModeOrigin.COMMAND,
           "",
           "what was asked for earlier cannot be read from " + path + ": " + e
               + "; remove the file, or 'temper safe-mode off'",

@@ -9,8 +9,8 @@ import io.temper.runtime.safemode.LastResort;
 import io.temper.runtime.safemode.PolledRequest;
 import io.temper.runtime.safemode.SafeMode;
 import io.temper.runtime.safemode.SafeModeFile;
+import io.temper.runtime.safemode.SafeModeOrigin;
 import io.temper.runtime.safemode.SafeModeRequest;
-import io.temper.runtime.safemode.SafeModeSource;
 import io.temper.runtime.thread.Lookout;
 import java.time.Duration;
 import java.util.List;
@@ -99,13 +99,13 @@ public final class SafeModeDesk {
         () -> endTheProcess.accept("ending the scheduler hangs"));
     parts.start(lastResort, lastResort::start);
     records.requestsOfBefore().forEach(safeMode::enter);
-    signals.listen(() -> enter(SafeModeSource.SIGNAL, "", ""), () -> leave("a signal"), reload);
+    signals.listen(() -> enter(SafeModeOrigin.SIGNAL, "", ""), () -> leave("a signal"), reload);
     var changes = FileChanges.open("files that ask for safe mode");
     var polled = new PolledRequest(
         safeMode,
-        SafeModeSource.FILE,
-        changes.watching(file.path(), file),
-        file::unclear,
+        SafeModeOrigin.FILE,
+        changes.watching(file.path(), file::asked)::get,
+        records.ticker()::now,
         FILE_POLL,
         changes);
     polledFile = polled;
@@ -116,16 +116,16 @@ public final class SafeModeDesk {
   public void listenTo(Orchestrator orchestrator, StartedParts parts) {
     var polled = new PolledRequest(
         safeMode,
-        SafeModeSource.ANNOTATION,
-        orchestrator::asked,
-        orchestrator::unclear,
+        SafeModeOrigin.ANNOTATION,
+        orchestrator.safeMode(),
+        records.ticker()::now,
         ORCHESTRATOR_POLL,
         orchestrator.safeModeBell());
     parts.start(polled, polled::start);
   }
 
   /** Where even that fails, as for want of memory, the end of the process is what is left. */
-  public void enter(SafeModeSource source, String by, String reason) {
+  public void enter(SafeModeOrigin source, String by, String reason) {
     try {
       safeMode.enter(new SafeModeRequest(source, by, reason, records.ticker().now()));
     } catch (RuntimeException | Error e) {
@@ -138,9 +138,9 @@ public final class SafeModeDesk {
    * removing it, the orchestrator's wish at the orchestrator.
    */
   public void leave(String by) {
-    safeMode.leave(SafeModeSource.COMMAND, by);
-    safeMode.leave(SafeModeSource.SIGNAL, by);
-    safeMode.leave(SafeModeSource.KERNEL, by);
+    safeMode.leave(SafeModeOrigin.COMMAND, by);
+    safeMode.leave(SafeModeOrigin.SIGNAL, by);
+    safeMode.leave(SafeModeOrigin.KERNEL, by);
     PolledRequest polled = polledFile;
     if (polled != null) {
       // Whoever has just removed the file need not be told that it still asks.

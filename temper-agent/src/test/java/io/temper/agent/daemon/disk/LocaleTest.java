@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.temper.agent.control.ControlCall.Command;
 import io.temper.json.ConfigToml;
 import io.temper.runtime.config.AgentConfig;
+import io.temper.runtime.safemode.SafeModeOrigin;
 import io.temper.runtime.safemode.SafeModeRequest;
-import io.temper.runtime.safemode.SafeModeSource;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
@@ -53,7 +53,7 @@ class LocaleTest {
             "safe-mode-on",
             "safe-mode-off");
     var kept = new KeptRequests(folder.resolve("safe-mode.json"));
-    var request = new SafeModeRequest(SafeModeSource.SIGNAL, "", "I \u0130 \u0131", Instant.EPOCH);
+    var request = new SafeModeRequest(SafeModeOrigin.SIGNAL, "", "I \u0130 \u0131", Instant.EPOCH);
     kept.save(List.of(request));
     assertThat(kept.load(Instant.EPOCH)).containsExactly(request);
   }

@@ -3,8 +3,8 @@ package io.temper.agent.daemon.disk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.temper.runtime.restart.Circuit;
+import io.temper.runtime.safemode.SafeModeOrigin;
 import io.temper.runtime.safemode.SafeModeRequest;
-import io.temper.runtime.safemode.SafeModeSource;
 import io.temper.testkit.fuzz.FuzzCorpus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,7 +39,7 @@ class StateFilesFuzzTest {
   @Test
   void requestsForSafeMode_anyText_areReadOrCountAsOne() throws IOException {
     var file = new KeptRequests(folder.resolve("safe-mode.json"));
-    file.save(List.of(new SafeModeRequest(SafeModeSource.COMMAND, "root", "look into it", NOW)));
+    file.save(List.of(new SafeModeRequest(SafeModeOrigin.COMMAND, "root", "look into it", NOW)));
     corpus(file.path()).check(EXAMPLES, text -> {
       write(file.path(), text);
       List<SafeModeRequest> requests = file.load(NOW);

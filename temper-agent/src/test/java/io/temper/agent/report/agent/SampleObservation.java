@@ -13,8 +13,8 @@ import io.temper.runtime.observation.LintObservation;
 import io.temper.runtime.observation.NodeObservation;
 import io.temper.runtime.observation.SchedulerObservation;
 import io.temper.runtime.restart.Circuit;
+import io.temper.runtime.safemode.SafeModeOrigin;
 import io.temper.runtime.safemode.SafeModeRequest;
-import io.temper.runtime.safemode.SafeModeSource;
 import io.temper.runtime.status.NodeState;
 import io.temper.runtime.status.NodeStatus;
 import io.temper.runtime.status.NodeTally;
@@ -46,7 +46,7 @@ public final class SampleObservation {
 
   /** Somebody asks for safe mode. */
   public static NodeObservation inSafeMode() {
-    var request = new SafeModeRequest(SafeModeSource.FILE, "root", "upgrade", SampleStatus.NOW);
+    var request = new SafeModeRequest(SafeModeOrigin.FILE, "root", "upgrade", SampleStatus.NOW);
     return of(new NodeState.SafeMode(List.of(request)), Duration.ofMillis(100), null);
   }
 

@@ -3,7 +3,7 @@ package io.temper.runtime.safemode;
 import java.util.Locale;
 
 /** Who can ask for safe mode. None of them can overrule another. */
-public enum SafeModeSource {
+public enum SafeModeOrigin {
   /** A file that is there. */
   FILE(0),
   /** A signal to the agent. */
@@ -19,7 +19,7 @@ public enum SafeModeSource {
 
   private final int place;
 
-  SafeModeSource(int place) {
+  SafeModeOrigin(int place) {
     this.place = place;
   }
 

@@ -1,0 +1,70 @@
+package io.temper.runtime.safemode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.temper.spi.SafeModeSource;
+import io.temper.testkit.SafeModeSourceContract;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SafeModeFileTest extends SafeModeSourceContract {
+  @TempDir
+  private Path folder;
+
+  private SafeModeFile file() {
+    return new SafeModeFile(folder.resolve("run/safe-mode"));
+  }
+
+  @Override
+  protected SafeModeSource source() {
+    return file();
+  }
+
+  @Override
+  protected void asks() {
+    heals();
+    file().create("upgrade");
+  }
+
+  @Override
+  protected void withdraws() {
+    heals();
+    file().remove();
+  }
+
+  /** A folder that leads to itself: whether anything is in it cannot be told. */
+  @Override
+  protected void breaks() {
+    file().remove();
+    try {
+      Files.deleteIfExists(folder.resolve("run"));
+      Files.createSymbolicLink(folder.resolve("run"), Path.of("run"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void heals() {
+    try {
+      if (Files.isSymbolicLink(folder.resolve("run"))) {
+        Files.delete(folder.resolve("run"));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void asked_reasonInTheFile_isItsFirstLine() throws IOException {
+    asks();
+    Files.writeString(file().path(), " because \nof much\n");
+    assertThat(file().asked()).hasValueSatisfying(request -> {
+      assertThat(request.reason()).isEqualTo("because");
+      assertThat(request.by()).startsWith("uid ");
+    });
+  }
+}
