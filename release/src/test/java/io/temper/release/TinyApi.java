@@ -72,7 +72,8 @@ final class TinyApi {
     StringWriter words = new StringWriter();
     Path marks = new PublishedModule("temper-core").classes();
     try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
-      List<String> options = List.of("--release", "17", "-d", classes.toString(), "-cp", marks.toString());
+      List<String> options =
+          List.of("--release", "17", "-d", classes.toString(), "-cp", marks.toString());
       boolean done = compiler
           .getTask(words, manager, null, options, null, manager.getJavaFileObjectsFromPaths(files))
           .call();
