@@ -2,6 +2,7 @@ package io.temper.agent.shop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.temper.TemperException;
 import io.temper.agent.KernelGroups;
 import io.temper.agent.demo.node.Await;
 import io.temper.agent.demo.node.SchedExtState;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,7 +45,7 @@ class ShopNodeKernelTest {
   void node_enforces_standsDownByHttp_andLeavesTheStockSchedulerWhenTheApplicationEnds()
       throws Exception {
     try (var shop = open()) {
-      awaitKernel("enabled");
+      awaitEnforcing(shop);
       assertThat(shop.temper()).contains("\"state\":\"enforcing\"");
       long attached = KERNEL.enableSeq();
 
@@ -52,7 +54,7 @@ class ShopNodeKernelTest {
 
       String withdrawn = shop.safeMode(false);
       assertThat(withdrawn).doesNotContain("safe-mode\"");
-      awaitKernel("enabled");
+      awaitEnforcing(shop);
       assertThat(KERNEL.enableSeq()).isEqualTo(attached + 1);
 
       shop.process().destroy();
@@ -65,7 +67,7 @@ class ShopNodeKernelTest {
   @Test
   void killedApplication_leavesTheStockScheduler() throws Exception {
     try (var shop = open()) {
-      awaitKernel("enabled");
+      awaitEnforcing(shop);
       shop.process().destroyForcibly().onExit().join();
       awaitKernel("disabled");
     }
@@ -73,6 +75,9 @@ class ShopNodeKernelTest {
 
   private Shop open() throws IOException {
     Path rules = Files.writeString(folder.resolve("workloads.toml"), """
+        apiVersion = "temper.io/v1"
+        kind = "Workloads"
+
         [[workload]]
         name = "shop"
         cgroup = "/temper-shop-node-test"
@@ -89,17 +94,24 @@ class ShopNodeKernelTest {
         "--temper.node.safe-mode-endpoint=true");
   }
 
-  /** Returns the jar that an application adds for this mode; the agent's own tests have it. */
+  /** Returns the jars that an application adds for this mode; the agent's own tests have them. */
   private static String nativeParts() {
     return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-        .filter(entry -> entry.contains("temper-bpf-native"))
-        .findFirst()
+        .filter(entry -> entry.contains("temper-bpf") || entry.contains("/jna-"))
         .map(entry -> Path.of(entry).toAbsolutePath().toString())
-        .orElseThrow();
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   private static void awaitKernel(String state) {
     Await.until(
         PATIENCE, () -> KERNEL.state().equals(state), () -> "the kernel says " + KERNEL.state());
+  }
+
+  private static void awaitEnforcing(Shop shop) throws IOException {
+    try {
+      awaitKernel("enabled");
+    } catch (TemperException e) {
+      throw new AssertionError("the node does not enforce: " + shop.temper(), e);
+    }
   }
 }
