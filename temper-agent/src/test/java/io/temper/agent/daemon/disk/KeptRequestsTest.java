@@ -3,7 +3,7 @@ package io.temper.agent.daemon.disk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.temper.runtime.safemode.SafeModeRequest;
-import io.temper.runtime.safemode.SafeModeSource;
+import io.temper.runtime.safemode.SafeModeOrigin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KeptRequestsTest {
   private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
   private static final SafeModeRequest REQUEST =
-      new SafeModeRequest(SafeModeSource.COMMAND, "root", "look into it", NOW);
+      new SafeModeRequest(SafeModeOrigin.COMMAND, "root", "look into it", NOW);
 
   @TempDir
   Path folder;
