@@ -2,8 +2,8 @@ package io.temper.agent.daemon.disk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.temper.runtime.safemode.SafeModeRequest;
 import io.temper.runtime.safemode.SafeModeOrigin;
+import io.temper.runtime.safemode.SafeModeRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
