@@ -60,6 +60,8 @@ class JavadocExamplesTest {
       "TopologyJson",
       "ProfilesToml",
       "KubeletCpuState",
+      // A command.
+      "NativeLibraries",
       "DocumentReader",
       "ConformanceRow",
       "FuzzCorpus");
