@@ -62,8 +62,12 @@ class SystemdUnitsKernelTest {
   }
 
   private static JsonNode plan(SystemdHost host) throws Exception {
-    String text =
-        run(host, "/opt/temper/bin/temper run --dry-run --source systemd -o json 2>/dev/null");
+    // In a group of that systemd's tree, as whoever logs in is; that of this test lies outside.
+    String text = run(
+        host,
+        "mkdir -p /sys/fs/cgroup/look.scope; echo $$ >/sys/fs/cgroup/look.scope/cgroup.procs;"
+            + " /opt/temper/bin/temper run --dry-run --source systemd -o json 2>/run/plan.err"
+            + " || { cat /run/plan.err; exit 1; }");
     return JsonMapper.shared().readTree(text.substring(text.indexOf('{')));
   }
 
