@@ -91,6 +91,8 @@ class ToyNodeTest {
   void start_jobsOfThePlatform_areEnforcedAndShown() throws InterruptedException {
     node.start();
     awaits(() -> isEnforced("critical", 2));
+    // The node says so a moment after the kernel goes by it.
+    awaits(() -> tiers().size() == 2);
     assertThat(tiers())
         .containsExactlyInAnyOrder(Optional.of(Tier.CRITICAL), Optional.of(Tier.BACKGROUND));
     awaits(() -> board().startsWith(NodeReport.State.ENFORCING.label()));
