@@ -132,7 +132,10 @@ public final class SystemdUnits implements WorkloadSource {
   }
 
   private static Workload workload(CgroupPath group, UnitName unit, Around around) {
-    WorkloadBuilder workload = Workload.builder(WorkloadId.of(NAMESPACE, unit.text()))
+    // By its group: a unit that was moved to another slice has one in each until what runs in the
+    // first has ended.
+    WorkloadBuilder workload = Workload.builder(
+            new WorkloadId(NAMESPACE, unit.text(), group.value()))
         .cgroup(group)
         .priority(around.weight())
         .request(around.settings().request());

@@ -140,6 +140,20 @@ class SystemdUnitsTest {
     assertThat(tiers()).containsOnlyKeys("docker.service", "user@1000.service", "session-3.scope");
   }
 
+  /** Its slice was changed, and of what ran before something was not stopped. */
+  @Test
+  void unitWithAGroupInEachOfTwoSlices_isOneWorkloadInEach() {
+    host.group("/system.slice/web.service", 100);
+    host.group("/batch.slice/web.service", 100);
+    host.write("etc/systemd/system/web.service.d/t.conf", "[X-Temper]", "Tier=high");
+    assertThat(host.units().workloads().stream()
+            .map(unit -> unit.id() + " " + unit.cgroup().orElseThrow().value() + " "
+                + TIERS.assign(unit).tier().orElseThrow()))
+        .containsExactlyInAnyOrder(
+            "systemd/web.service /batch.slice/web.service HIGH",
+            "systemd/web.service /system.slice/web.service HIGH");
+  }
+
   @Test
   void groupsThatAreNoUnits_areLeftAlone() {
     host.group("/docker/abc", 100);
