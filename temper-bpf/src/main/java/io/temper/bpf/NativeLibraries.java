@@ -21,10 +21,13 @@ public final class NativeLibraries {
   /**
    * Unpacks those of this JVM's architecture. A JVM that runs from files that were there keeps them.
    *
+   * <p>What lies in the folder is loaded as it is, so only root and this user may be able to write to it. Other
+   * users may read it, whatever the umask.
+   *
    * @param folder where to; made if it is not there. It must have this path where the program runs, too
    * @return the options that a JVM needs to use them, such as {@code -Djna.nounpack=true}
    * @throws LibbpfUnavailableException if a library is not on the class path, or damaged
-   * @throws UncheckedIOException if the folder cannot be written to
+   * @throws UncheckedIOException if the folder cannot be written to, or another user could
    */
   public static List<String> extract(Path folder) {
     return NativeFolder.forThisHost().fill(folder);

@@ -1,14 +1,17 @@
 package io.temper.bpf;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.temper.testkit.JavaProgram;
 import io.temper.testkit.ProgramRun;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Programs that may write nowhere, with libraries unpacked beforehand and without. */
 @EnabledOnOs(
@@ -120,6 +125,75 @@ class NativeLibrariesTest {
       assertThat(files.map(file -> String.valueOf(file.getFileName())))
           .containsExactlyInAnyOrder(
               "libjnidispatch.so", "libbpf.so.1", "libelf.so.1", "libz.so.1");
+    }
+  }
+
+  private static String modeOf(Path file) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+  }
+
+  /** The program may run as another user than who unpacked. */
+  @Test
+  void extract_umaskOfAPrivateUser_othersMayReadAllTheSame() throws IOException {
+    Path made = folder.resolve("opt/native");
+    var run = run(
+        List.of("sh", "-c", "umask 077; exec \"$0\" \"$@\""),
+        List.of(),
+        NativeLibraries.class,
+        made.toString());
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(modeOf(folder.resolve("opt"))).isEqualTo("rwxr-xr-x");
+    assertThat(modeOf(made)).isEqualTo("rwxr-xr-x");
+    try (var files = Files.list(made)) {
+      for (Path file : files.toList()) {
+        assertThat(modeOf(file)).as("%s", file).isEqualTo("rw-r--r--");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rwxrwxr-x", "rwxr-xrwx", "rwxrwxrwx"})
+  void extract_folderThatOthersMayWriteTo_isRefusedWithRemedy(String mode) throws IOException {
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(mode));
+    assertThatExceptionOfType(UncheckedIOException.class)
+        .isThrownBy(() -> NativeLibraries.extract(folder))
+        .withMessageContainingAll("its mode is " + mode, "chmod go-w " + folder);
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void extract_folderOfAnotherUser_isRefused() throws IOException {
+    assumeThat(Files.getAttribute(Path.of("/proc/self"), "unix:uid"))
+        .as("only root gives a folder away")
+        .isEqualTo(0);
+    Files.setAttribute(folder, "unix:uid", 12345);
+    assertThatExceptionOfType(UncheckedIOException.class)
+        .isThrownBy(() -> NativeLibraries.extract(folder))
+        .withMessageContaining("it belongs to user 12345");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  /** Whoever could write there earlier may have left links behind. */
+  @Test
+  void extract_linksLeftInTheFolder_nothingIsWrittenThroughThem() throws IOException {
+    Path outside = Files.writeString(folder.resolve("outside"), "kept");
+    Path natives = Files.createDirectory(folder.resolve("native"));
+    for (String name : List.of("libbpf.so.1", "libbpf.so.1.next", "libjnidispatch.so.next")) {
+      Files.createSymbolicLink(natives.resolve(name), outside);
+    }
+    NativeLibraries.extract(natives);
+    assertThat(outside).hasContent("kept");
+    assertThat(natives.resolve("libbpf.so.1")).isRegularFile();
+    assertThat(Files.isSymbolicLink(natives.resolve("libbpf.so.1"))).isFalse();
+  }
+
+  @Test
+  void extract_fileCannotBeReplaced_leavesNoHalfOfOne() throws IOException {
+    Files.createDirectories(folder.resolve("libjnidispatch.so/inside"));
+    assertThatExceptionOfType(UncheckedIOException.class)
+        .isThrownBy(() -> NativeLibraries.extract(folder));
+    try (var files = Files.list(folder)) {
+      assertThat(files).containsExactly(folder.resolve("libjnidispatch.so"));
     }
   }
 

@@ -3,14 +3,18 @@ package io.temper.bpf.internal.lib;
 import io.temper.bpf.LibbpfChoice;
 import io.temper.bpf.LibbpfUnavailableException;
 import io.temper.bpf.internal.Checksums;
+import io.temper.bpf.internal.EffectiveUser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A folder that keeps the native libraries which a JVM otherwise unpacks at each start: JNA's, and the
@@ -22,6 +26,10 @@ public final class NativeFolder {
       + " io.temper.bpf.NativeLibraries DIR' and start with the options that it prints";
 
   private static final String JNA_LIBRARY = "libjnidispatch.so";
+  private static final String ROOT = "0";
+  private static final Set<PosixFilePermission> FOLDER =
+      PosixFilePermissions.fromString("rwxr-xr-x");
+  private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-r--r--");
 
   private final String architecture;
 
@@ -35,27 +43,57 @@ public final class NativeFolder {
   }
 
   /**
-   * Unpacks into a folder, which is made if it is not there.
+   * Unpacks into a folder, which is made if it is not there, for all users to read.
    *
    * @return the options that make a JVM use them and unpack nothing
    * @throws LibbpfUnavailableException if a library is not on the class path, or damaged
-   * @throws UncheckedIOException if the folder cannot be written to
+   * @throws UncheckedIOException if the folder cannot be written to, or others may write to it, too
    */
   public List<String> fill(Path folder) {
     var directory = folder.toAbsolutePath().normalize();
     var libraries = libraries();
     try {
-      Files.createDirectories(directory);
+      make(directory);
+      refuseIfOthersMayChange(directory);
       for (var library : libraries.entrySet()) {
         replace(directory.resolve(library.getKey()), library.getValue());
       }
     } catch (IOException e) {
       throw new UncheckedIOException(
           "cannot unpack native libraries into " + directory + " (" + e
-              + "): name a folder that can be written to",
+              + "): name a folder that can be written to, by its owner alone",
           e);
     }
     return options(directory);
+  }
+
+  /** Whatever this process keeps from others: the program may run as another user. */
+  private static void make(Path directory) throws IOException {
+    if (Files.isDirectory(directory)) {
+      return;
+    }
+    Path above = directory.getParent();
+    if (above != null) {
+      make(above);
+    }
+    Files.createDirectory(directory);
+    Files.setPosixFilePermissions(directory, FOLDER);
+  }
+
+  /** What lies there is loaded as it is. */
+  private static void refuseIfOthersMayChange(Path directory) throws IOException {
+    var owner = String.valueOf(Files.getAttribute(directory, "unix:uid"));
+    if (!owner.equals(ROOT) && !owner.equals(EffectiveUser.id())) {
+      throw new IOException(
+          "it belongs to user " + owner + ", who could replace what a JVM loads from it");
+    }
+    var mode = Files.getPosixFilePermissions(directory);
+    if (mode.contains(PosixFilePermission.GROUP_WRITE)
+        || mode.contains(PosixFilePermission.OTHERS_WRITE)) {
+      throw new IOException("its mode is " + PosixFilePermissions.toString(mode)
+          + ", so others than its owner could replace what a JVM loads from it: chmod go-w "
+          + directory);
+    }
   }
 
   private Map<String, byte[]> libraries() {
@@ -76,9 +114,14 @@ public final class NativeFolder {
 
   /** A JVM may run from the file that was there: it keeps that one, and no half of the new one is seen. */
   private static void replace(Path file, byte[] content) throws IOException {
-    var next = file.resolveSibling(file.getFileName() + ".next");
-    Files.write(next, content);
-    Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+    Path next = Files.createTempFile(file.getParent(), ".unpacking-", null);
+    try {
+      Files.write(next, content);
+      Files.setPosixFilePermissions(next, FILE);
+      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(next);
+    }
   }
 
   private static List<String> options(Path directory) {

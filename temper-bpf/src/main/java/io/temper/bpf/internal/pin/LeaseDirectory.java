@@ -1,5 +1,6 @@
 package io.temper.bpf.internal.pin;
 
+import io.temper.bpf.internal.EffectiveUser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -32,7 +33,7 @@ public record LeaseDirectory(Path path) {
       make(path);
     }
     var owner = Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS);
-    if (!owner.toString().equals(effectiveUser())) {
+    if (!owner.toString().equals(EffectiveUser.id())) {
       throw new IOException("it belongs to user " + owner
           + ", who could keep this process from using it:" + " remove it, or name another one");
     }
@@ -40,16 +41,6 @@ public record LeaseDirectory(Path path) {
     if (!OWNER_ONLY.containsAll(permissions)) {
       throw new IOException("its mode is " + PosixFilePermissions.toString(permissions)
           + ", so others than its owner may enter: chmod 0700 " + path);
-    }
-  }
-
-  private static String effectiveUser() throws IOException {
-    try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
-      return lines
-          .filter(line -> line.startsWith("Uid:"))
-          .map(line -> line.split("\\s+", -1)[2])
-          .findFirst()
-          .orElse("unknown");
     }
   }
 
