@@ -26,9 +26,6 @@ record KeptRequests(Path path) {
   /** What is to be written, for the thread that does. */
   static final String NAME = "safe-mode";
 
-  /** Raised when a request would be misread by the releases before; those of the first had no number. */
-  private static final int FORMAT = 1;
-
   private static final Logger LOG = LoggerFactory.getLogger(KeptRequests.class);
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final Set<SafeModeOrigin> KEPT =
@@ -44,10 +41,7 @@ record KeptRequests(Path path) {
         throw new IllegalStateException("it is no list of requests");
       }
       for (JsonNode node : all) {
-        if (node.path("format").asInt(FORMAT) != FORMAT) {
-          throw new IllegalStateException("it is of format "
-              + node.path("format").asInt() + ", and this release reads format " + FORMAT);
-        }
+        KnownFormat.require(node);
         var source =
             SafeModeOrigin.valueOf(node.path("source").asString().toUpperCase(Locale.ROOT));
         kept.add(new SafeModeRequest(
@@ -72,8 +66,8 @@ record KeptRequests(Path path) {
   /** Keeps those of {@code requests} that nothing else keeps. */
   void save(List<SafeModeRequest> requests) {
     var all = MAPPER.createArrayNode();
-    requests.stream().filter(one -> KEPT.contains(one.source())).forEach(one -> all.addObject()
-        .put("format", FORMAT)
+    requests.stream().filter(one -> KEPT.contains(one.source())).forEach(one -> KnownFormat.mark(
+            all.addObject())
         .put("source", one.source().label())
         .put("by", one.by())
         .put("reason", one.reason())

@@ -7,12 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,9 +24,6 @@ record RestartFile(Path path) implements RestartMemory {
   private static final Logger LOG = LoggerFactory.getLogger(RestartFile.class);
   private static final JsonMapper MAPPER = new JsonMapper();
 
-  /** Raised when a file would be misread by the releases before; files of the first had no number. */
-  private static final int FORMAT = 1;
-
   /** Far beyond where the cooldown ceases to grow. */
   private static final int MOST_OPENED = 1000;
 
@@ -36,15 +31,7 @@ record RestartFile(Path path) implements RestartMemory {
   public Circuit load() {
     try {
       JsonNode node = MAPPER.readTree(Files.readString(path));
-      int format = node.path("format").asInt(FORMAT);
-      if (format != FORMAT) {
-        LOG.warn(
-            "{} is of format {}, and this release reads format {}, so failures of the past are forgotten",
-            path,
-            format,
-            FORMAT);
-        return Circuit.CLOSED;
-      }
+      KnownFormat.require(node);
       List<Instant> faults = new ArrayList<>();
       node.path("faults").forEach(fault -> faults.add(Instant.parse(fault.asString())));
       return new Circuit(
@@ -53,15 +40,21 @@ record RestartFile(Path path) implements RestartMemory {
           node.path("reason").asString(""));
     } catch (NoSuchFileException e) {
       return Circuit.CLOSED;
-    } catch (IOException | JacksonException | DateTimeParseException e) {
-      LOG.warn("{} cannot be read, so failures of the past are forgotten: {}", path, e.toString());
-      return Circuit.CLOSED;
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("{} cannot be read, so the next attempt is on trial: {}", path, e.toString());
+      return onTrial(e);
     }
+  }
+
+  /** Nobody knows whether it failed before: one attempt is allowed, and none after it should that fail. */
+  private Circuit onTrial(Exception why) {
+    return new Circuit(
+        List.of(), 1, "what is known of earlier attempts cannot be read from " + path + ": " + why);
   }
 
   @Override
   public void save(Circuit circuit) {
-    var node = MAPPER.createObjectNode().put("format", FORMAT);
+    var node = KnownFormat.mark(MAPPER.createObjectNode());
     var faults = node.putArray("faults");
     circuit.faults().forEach(fault -> faults.add(fault.toString()));
     node.put("opened", circuit.opened()).put("reason", circuit.reason());

@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KeptRequestsTest {
   private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
@@ -39,13 +41,15 @@ class KeptRequestsTest {
   }
 
   /** What is not understood counts as a request: that is the safe answer. */
-  @Test
-  void ofAnotherFormat_asksForSafeMode_andSaysWhy() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"2", "\"v2\"", "1.5", "null", "{}"})
+  void ofAnotherFormat_asksForSafeMode_andSaysWhy(String format) throws IOException {
     var file = new KeptRequests(folder.resolve("safe-mode.json"));
     file.save(List.of(REQUEST));
     Files.writeString(
-        file.path(), Files.readString(file.path()).replace("\"format\":1,", "\"format\":2,"));
+        file.path(),
+        Files.readString(file.path()).replace("\"format\":1,", "\"format\":" + format + ","));
     assertThat(file.load(NOW)).singleElement().satisfies(request -> assertThat(request.reason())
-        .contains("it is of format 2"));
+        .contains("it is of format " + format));
   }
 }
