@@ -148,6 +148,40 @@ public abstract class StatusSinkContract {
     assertShownSoon(State.OBSERVING);
   }
 
+  /** It is news until it was told: a sink that remembers what failed as told would never show it. */
+  @Test
+  void tell_sameAgainAfterAFailure_isShown() throws InterruptedException {
+    breaks();
+    try {
+      sink().tell(report(State.IDLE));
+    } catch (RuntimeException e) {
+      assertThat(e.getMessage()).isNotBlank();
+    }
+    heals();
+    sink().tell(report(State.IDLE));
+    assertShownSoon(State.IDLE);
+  }
+
+  /** The last word is not waited for any longer. */
+  @Test
+  void close_whileItIsTold_neitherThrowsNorWaits() throws InterruptedException {
+    sink().tell(report(State.IDLE));
+    assertShownSoon(State.IDLE);
+    var stopped = new Thread(() -> {
+      try {
+        sink().tell(report(State.STOPPED));
+      } catch (RuntimeException e) {
+        assertThat(e.getMessage()).isNotBlank();
+      }
+    });
+    stopped.start();
+    assertThatCode(sink()::close).doesNotThrowAnyException();
+    stopped.interrupt();
+    stopped.join(LONG.toMillis());
+    assertThat(stopped.isAlive()).as("what tells is still at it").isFalse();
+    assertThat(shown()).isPresent();
+  }
+
   @Test
   void close_whatWasShown_stays() throws InterruptedException {
     sink().tell(report(State.IDLE));

@@ -45,7 +45,7 @@ public final class NodeReporter implements StatusSink {
    * @param namespace where its lease is kept
    * @param holder what tells this agent from another one of the node
    * @param prefixes the primary one is written
-   * @param kernel tells the node's kernel; asked once, by a thread of the reporter
+   * @param kernel tells the node's kernel; asked by who tells, until it has answered once
    */
   public record Target(
       ApiServer server,
@@ -107,15 +107,18 @@ public final class NodeReporter implements StatusSink {
       sayLast(report);
       return;
     }
-    NodeReport before = last;
-    last = report;
     if (annotations.want(StatusAnnotations.of(report, kernel()))) {
       annotates.now();
     }
-    if (before == null) {
-      return;
+    if (last != null) {
+      tellEvents(StatusEvents.between(last, report));
     }
-    List<NodeEvent> happened = StatusEvents.between(before, report);
+    // What could not be told, since nobody knew the kernel, is told again and has not happened
+    // before.
+    last = report;
+  }
+
+  private void tellEvents(List<NodeEvent> happened) {
     happened.forEach(events::tell);
     if (!happened.isEmpty()) {
       tells.now();
