@@ -139,7 +139,7 @@ final class KubernetesSource implements OrchestratorClient {
 
   /** Annotations, a lease and events. */
   @Override
-  public Optional<StatusSink> statusSink() {
+  public Optional<StatusSink> openStatusSink() {
     var told = new NodeReporter(target(), Ticker.system());
     reporter = told;
     told.start();

@@ -129,7 +129,7 @@ final class NomadSource implements OrchestratorClient {
    * nodes. Whoever wants to know how a node is doing asks the agent.
    */
   @Override
-  public Optional<StatusSink> statusSink() {
+  public Optional<StatusSink> openStatusSink() {
     return Optional.empty();
   }
 

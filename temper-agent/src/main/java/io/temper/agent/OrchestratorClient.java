@@ -63,8 +63,8 @@ interface OrchestratorClient extends AutoCloseable {
   /** Returns what rings after the node may ask for something else; for one listener. */
   Bell safeModeBell();
 
-  /** Returns who is told how the node is doing, and begins to tell; empty where there is no place for it. */
-  Optional<StatusSink> statusSink();
+  /** Opens who is told how the node is doing, once; empty where there is no place for it. */
+  Optional<StatusSink> openStatusSink();
 
   /** Returns what else a user should know, a sentence each. */
   List<String> notes();

@@ -104,8 +104,8 @@ final class OrchestratorSource implements RunSource, Orchestrator {
   }
 
   @Override
-  public Optional<StatusSink> statusSink() {
-    return client.statusSink();
+  public Optional<StatusSink> openStatusSink() {
+    return client.openStatusSink();
   }
 
   @Override

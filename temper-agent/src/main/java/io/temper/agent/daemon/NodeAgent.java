@@ -173,7 +173,7 @@ public final class NodeAgent implements AutoCloseable {
     Orchestrator orchestrator = ports.orchestrator();
     if (orchestrator != null) {
       parts.start(orchestrator, orchestrator::start);
-      orchestrator.statusSink().ifPresent(this::startTelling);
+      orchestrator.openStatusSink().ifPresent(this::startTelling);
       orchestrator.awaitSafeMode();
       desk.listenTo(orchestrator, parts);
     }

@@ -48,7 +48,7 @@ final class FakeOrchestrator implements Orchestrator {
   }
 
   @Override
-  public Optional<StatusSink> statusSink() {
+  public Optional<StatusSink> openStatusSink() {
     return Optional.of(sink);
   }
 

@@ -26,11 +26,11 @@ public interface Orchestrator extends AutoCloseable {
   Bell safeModeBell();
 
   /**
-   * Returns who is told how the node is doing; asked once, after the start.
+   * Opens who is told how the node is doing; once, after the start.
    *
    * @return to be closed by the caller, before this; empty where there is no place for it
    */
-  Optional<StatusSink> statusSink();
+  Optional<StatusSink> openStatusSink();
 
   /**
    * Returns how well it listens and tells. Never waits.
