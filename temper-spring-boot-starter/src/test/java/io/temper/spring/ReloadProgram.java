@@ -5,30 +5,36 @@ import java.io.InputStream;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.core.io.DefaultResourceLoader;
 
 /**
- * Loads {@link ReloadedApplication}, runs it, closes it and loads it anew, beside libraries that stay, as DevTools does at each
+ * Loads {@link ReloadedApplication}, runs it {@link #WITH} or {@link #WITHOUT} the starter, closes it and loads it anew, beside libraries that stay, as DevTools does at each
  * change of its code. Prints how many of the closed ones are still held, and the threads of Temper that go on.
  */
 final class ReloadProgram {
+  static final String WITH = "with";
+  static final String WITHOUT = "without";
+  static final String LEAK = "leak";
   static final String HELD = "held ";
   static final int RELOADS = 4;
   private static final int LOOKS = 20;
   private static final int BETWEEN_LOOKS_MILLIS = 100;
 
   /** What a leak would be: for the test that such a one is seen. */
-  private static final List<ClassLoader> LEAK = new ArrayList<>();
+  private static final List<ClassLoader> LEAKED = new ArrayList<>();
 
   private ReloadProgram() {}
 
   public static void main(String[] arguments) throws Exception {
-    boolean leaks = arguments[0].equals("leak");
+    String how = arguments[0];
     List<WeakReference<ClassLoader>> closed = new ArrayList<>();
     for (int i = 0; i < RELOADS; i++) {
-      closed.add(new WeakReference<>(runAndClose(leaks)));
+      closed.add(new WeakReference<>(runAndClose(how)));
     }
     int held = RELOADS;
     for (int i = 0; i < LOOKS && held > 0; i++) {
@@ -42,10 +48,10 @@ final class ReloadProgram {
     System.exit(0);
   }
 
-  private static ClassLoader runAndClose(boolean leaks) throws ClassNotFoundException {
+  private static ClassLoader runAndClose(String how) throws ClassNotFoundException {
     var loader = new ApplicationLoader();
-    if (leaks) {
-      LEAK.add(loader);
+    if (how.equals(LEAK)) {
+      LEAKED.add(loader);
     }
     Thread current = Thread.currentThread();
     ClassLoader usual = current.getContextClassLoader();
@@ -57,14 +63,25 @@ final class ReloadProgram {
     try (var context = application.run(
         "--temper.threads.groups.reports.treatment=yield",
         "--temper.threads.groups.reports.executors=reports",
-        "--temper.threads.pools.task-scheduler=yield")) {
-      if (!context.getBean(TemperRole.class).active()) {
-        throw new IllegalStateException("Temper is not active");
+        "--temper.threads.pools.task-scheduler=yield",
+        "--spring.autoconfigure.exclude=" + (how.equals(WITHOUT) ? ourAutoConfigurations() : ""))) {
+      boolean active =
+          context.getBeanProvider(TemperRole.class).stream().anyMatch(TemperRole::active);
+      if (active == how.equals(WITHOUT)) {
+        throw new IllegalStateException(how + ", but Temper is active: " + active);
       }
     } finally {
       current.setContextClassLoader(usual);
     }
     return loader;
+  }
+
+  private static String ourAutoConfigurations() {
+    return ImportCandidates.load(AutoConfiguration.class, ReloadProgram.class.getClassLoader())
+        .getCandidates()
+        .stream()
+        .filter(name -> name.startsWith("io.temper."))
+        .collect(Collectors.joining(","));
   }
 
   /** Loads the application itself, and leaves all else to its parent. */
