@@ -37,10 +37,6 @@ class ArchitectureTest {
       .definedBy("io.temper.kernel..")
       .layer("observe")
       .definedBy("io.temper.observe..")
-      .layer("rightsize")
-      .definedBy("io.temper.rightsize..")
-      .layer("lint")
-      .definedBy("io.temper.lint..")
       .layer("spi")
       .definedBy("io.temper.spi..")
       .whereLayer("workload")
@@ -57,12 +53,6 @@ class ArchitectureTest {
       .mayOnlyAccessLayers("plan", "node", "workload")
       .whereLayer("observe")
       .mayOnlyAccessLayers("plan", "node", "workload")
-      .whereLayer("rightsize")
-      .mayOnlyAccessLayers("observe", "workload")
-      .whereLayer("lint")
-      .mayOnlyAccessLayers("observe", "kernel", "plan", "tier", "node", "workload")
-      .whereLayer("lint")
-      .mayNotBeAccessedByAnyLayer()
       .whereLayer("spi")
       .mayNotBeAccessedByAnyLayer();
 
@@ -121,7 +111,7 @@ class ArchitectureTest {
   @ArchTest
   static void everyPackageIsNullMarked(JavaClasses scanned) {
     JavaPackage root = scanned.getPackage("io.temper");
-    assertThat(root.getSubpackagesInTree()).hasSize(18);
+    assertThat(root.getSubpackagesInTree()).hasSize(9);
     assertThat(root.isAnnotatedWith(NullMarked.class)).isTrue();
     assertThat(root.getSubpackagesInTree())
         .allMatch(subpackage -> subpackage.isAnnotatedWith(NullMarked.class));

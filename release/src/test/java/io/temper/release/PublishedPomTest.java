@@ -47,6 +47,8 @@ class PublishedPomTest {
         .extracting(PublishedModule::name)
         .containsExactlyInAnyOrder(
             "temper-core",
+            "temper-lint",
+            "temper-rightsize",
             "temper-runtime",
             "temper-bpf-native",
             "temper-bpf",

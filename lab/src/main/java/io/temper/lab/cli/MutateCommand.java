@@ -19,21 +19,26 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code temper lab mutate}: whether the tests of the core notice planted faults. */
+/** {@code temper lab mutate}: whether the tests notice faults planted into what is pure. */
 @Command(
     name = "mutate",
     description = {
-      "Plants faults into packages of the core, one at a time, and counts which of them a test notices.",
+      "Plants faults into packages of planning, linter and rightsizer, one at a time, and counts which of them a test notices.",
       "Boots nothing. Takes minutes for each package; a run that was ended goes on where it was."
     },
     mixinStandardHelpOptions = true)
 public final class MutateCommand implements Callable<Integer> {
   private static final int MOST_PERCENT = 100;
 
+  /** Modules of values and pure functions. */
+  private static final List<String> PURE =
+      List.of("temper-core", "temper-lint", "temper-rightsize");
+
   @Parameters(
       paramLabel = "PACKAGE",
       arity = "0..*",
-      description = "Packages of the core, with those below them. Default: ${DEFAULT-VALUE}.",
+      description =
+          "Packages of the pure modules, with those below them. Default: ${DEFAULT-VALUE}.",
       defaultValue = "tier,profile,plan,lint,rightsize",
       split = ",")
   private List<String> packages = List.of();
@@ -71,14 +76,17 @@ public final class MutateCommand implements Callable<Integer> {
   }
 
   private static MutationRun run(Path root) {
-    var core = new BuiltModule(root.resolve("temper-core"));
-    var testkit = new BuiltModule(root.resolve("temper-testkit"));
     var classPath = new ArrayList<Path>();
-    classPath.addAll(core.classesAndTests());
+    var planted = new ArrayList<Path>();
+    for (String name : PURE) {
+      List<Path> classesAndTests = new BuiltModule(root.resolve(name)).classesAndTests();
+      planted.add(classesAndTests.get(0));
+      classPath.addAll(classesAndTests);
+    }
+    var testkit = new BuiltModule(root.resolve("temper-testkit"));
     classPath.addAll(testkit.classesAndTests());
     classPath.addAll(testkit.libraries(root));
-    return new MutationRun(
-        classPath, core.classesAndTests().get(0), root.resolve("lab/target/mutation"));
+    return new MutationRun(classPath, planted, root.resolve("lab/target/mutation"));
   }
 
   private String line(MutationScore score) {

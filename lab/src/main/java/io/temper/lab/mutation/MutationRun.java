@@ -13,16 +13,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Plants faults into packages of the core, with PIT, and runs the tests of the core and of the test kit
+ * Plants faults into packages of the pure modules, with PIT, and runs their tests and those of the test kit
  * against each: the properties of the planner stand there.
  *
- * @param classPath the core's and the test kit's classes, tests and libraries
- * @param coreClasses the folder of classes that faults are planted into
+ * @param classPath the classes, tests and libraries of these modules and of the test kit
+ * @param planted the folders of classes that faults are planted into, one a module
  * @param reports the folder that receives PIT's reports, a folder a package
  */
-public record MutationRun(List<Path> classPath, Path coreClasses, Path reports) {
+public record MutationRun(List<Path> classPath, List<Path> planted, Path reports) {
   private static final Duration AT_MOST = Duration.ofHours(4);
 
   private static final String PIT = "org.pitest.mutationtest.commandline.MutationCoverageReport";
@@ -33,16 +34,17 @@ public record MutationRun(List<Path> classPath, Path coreClasses, Path reports) 
   /** They look at the shape of the code; no fault of it is theirs to notice. */
   private static final String NOT_ASKED = "io.temper.*ArchitectureTest";
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public MutationRun {
     classPath = List.copyOf(classPath);
+    planted = List.copyOf(planted);
   }
 
   /**
    * Plants and tests, one package after the other. What was found of a package is kept: a run that was
    * ended goes on with the next one, as long as the classes and tests, PIT and its options are the same.
    *
-   * @param packageNames packages of the core, without {@code io.temper}; those below them are meant, too
+   * @param packageNames packages of these modules, without {@code io.temper}; those below them are meant, too
    * @param progress is told of each package
    * @return what became of the faults, package by package, sorted by name
    * @throws Exception if there is no such package, or one is named twice or lies in another; if the tests fail
@@ -98,15 +100,15 @@ public record MutationRun(List<Path> classPath, Path coreClasses, Path reports) 
 
   private void plant(String name, KeptReport kept, String mark) {
     kept.forget();
-    new HostCommand(command(name, kept.folder()), coreClasses, AT_MOST).run();
+    new HostCommand(command(name, kept.folder()), kept.folder(), AT_MOST).run();
     kept.mark(mark);
   }
 
   private void requireBuilt(String packageName) {
-    Path folder = coreClasses.resolve("io/temper").resolve(packageName.replace('.', '/'));
-    if (!Files.isDirectory(folder)) {
-      throw new LabException("io.temper." + packageName + " is no package of the core in "
-          + coreClasses + "; built packages are: " + packages());
+    Path folder = Path.of("io", "temper").resolve(packageName.replace('.', '/'));
+    if (planted.stream().noneMatch(classes -> Files.isDirectory(classes.resolve(folder)))) {
+      throw new LabException("io.temper." + packageName + " is no package in any of " + planted
+          + "; built packages are: " + packages());
     }
   }
 
@@ -117,8 +119,8 @@ public record MutationRun(List<Path> classPath, Path coreClasses, Path reports) 
     argv.addAll(
         List.of("-cp", System.getProperty("java.class.path") + File.pathSeparator + entries, PIT));
     argv.addAll(List.of("--reportDir", report.toString()));
-    argv.addAll(List.of("--sourceDirs", coreClasses.toString()));
-    argv.addAll(List.of("--mutableCodePaths", coreClasses.toString()));
+    argv.addAll(List.of("--sourceDirs", join(planted, ",")));
+    argv.addAll(List.of("--mutableCodePaths", join(planted, ",")));
     argv.addAll(List.of("--outputFormats", "CSV,HTML"));
     argv.addAll(List.of("--timestampedReports", "false"));
     argv.addAll(question(packageName));
@@ -140,14 +142,21 @@ public record MutationRun(List<Path> classPath, Path coreClasses, Path reports) 
   }
 
   private String packages() {
-    try (var folders = Files.list(coreClasses.resolve("io/temper"))) {
+    return planted.stream()
+        .flatMap(MutationRun::packagesIn)
+        .sorted()
+        .collect(Collectors.joining(", "));
+  }
+
+  private static Stream<String> packagesIn(Path classes) {
+    try (var folders = Files.list(classes.resolve("io/temper"))) {
       return folders
           .filter(Files::isDirectory)
           .map(folder -> String.valueOf(folder.getFileName()))
-          .sorted()
-          .collect(Collectors.joining(", "));
+          .toList()
+          .stream();
     } catch (IOException e) {
-      throw new LabException("cannot list " + coreClasses + ": build first: " + e, e);
+      throw new LabException("cannot list " + classes + ": build first: " + e, e);
     }
   }
 

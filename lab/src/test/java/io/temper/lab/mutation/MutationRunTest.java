@@ -27,7 +27,7 @@ class MutationRunTest {
     for (String name : List.of("lint/node", "lintel", "tier")) {
       Files.createDirectories(folder.resolve("io/temper").resolve(name));
     }
-    var run = new MutationRun(List.of(folder), folder, folder.resolve("reports"));
+    var run = new MutationRun(List.of(folder), List.of(folder), folder.resolve("reports"));
 
     assertThatExceptionOfType(LabException.class)
         .isThrownBy(() -> run.of(List.of(packages.split(",", -1)), SILENT))
@@ -37,7 +37,7 @@ class MutationRunTest {
   @Test
   void of_namesThatOnlyBeginAlike_areTaken(@TempDir Path folder) throws Exception {
     Path classes = folder.resolve("classes");
-    var run = new MutationRun(List.of(classes), classes, folder.resolve("reports"));
+    var run = new MutationRun(List.of(classes), List.of(classes), folder.resolve("reports"));
     for (String name : List.of("lint", "lintel")) {
       Files.createDirectories(classes.resolve("io/temper").resolve(name));
       keep(name, folder.resolve("reports").resolve(name), ClassTrees.digest(List.of(classes)));

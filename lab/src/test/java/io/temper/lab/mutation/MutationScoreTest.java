@@ -106,14 +106,14 @@ class MutationScoreTest {
   @Test
   void of_unknownPackage_namesItAndThoseThatThereAre(@TempDir Path folder) throws Exception {
     Files.createDirectories(folder.resolve("io/temper/plan"));
-    var run = new MutationRun(List.of(folder), folder, folder.resolve("reports"));
+    var run = new MutationRun(List.of(folder), List.of(folder), folder.resolve("reports"));
 
     assertThatExceptionOfType(LabException.class)
         .isThrownBy(() -> run.of(List.of("plan", "plan.diff"), SILENT))
-        .withMessageContaining("io.temper.plan.diff is no package of the core");
+        .withMessageContaining("io.temper.plan.diff is no package in any of [");
     assertThatExceptionOfType(LabException.class)
         .isThrownBy(() -> run.of(List.of("plam"), SILENT))
-        .withMessageContaining("io.temper.plam is no package of the core")
+        .withMessageContaining("io.temper.plam is no package in any of [")
         .withMessageContaining("built packages are: plan");
   }
 
