@@ -6,6 +6,7 @@ import io.temper.TemperException;
 import io.temper.agent.KernelGroups;
 import io.temper.agent.demo.node.Await;
 import io.temper.agent.demo.node.SchedExtState;
+import io.temper.testkit.kernel.LongFormOnly;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,7 +65,9 @@ class ShopNodeKernelTest {
     }
   }
 
+  /** A second application takes minutes to start where CPUs are emulated. */
   @Test
+  @LongFormOnly
   void killedApplication_leavesTheStockScheduler() throws Exception {
     try (var shop = open()) {
       awaitEnforcing(shop);
