@@ -34,6 +34,9 @@ class JavadocExamplesTest {
       new Surroundings(
           "plan, plan.diff, workload, node",
           "EnforcementPlan inForce; TierPlanner planner; WorkloadSet more; NodeTopology node;"),
+      "NodeBuilder",
+      new Surroundings(
+          "bpf, linux, spi, runtime.embedded", "WorkloadSource source; CgroupResolver cgroups;"),
       "Linter",
       new Surroundings(
           "plan, workload, node, lint, lint.rule, lint.fact",

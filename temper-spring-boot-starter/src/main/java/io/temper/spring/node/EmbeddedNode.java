@@ -1,6 +1,8 @@
 package io.temper.spring.node;
 
 import io.temper.runtime.NodeView;
+import io.temper.runtime.embedded.NodeBuilder;
+import io.temper.runtime.embedded.RunningNode;
 import io.temper.runtime.observation.NodeObservation;
 import io.temper.runtime.status.NodeState;
 import io.temper.runtime.status.NodeStatus;
@@ -25,6 +27,8 @@ public final class EmbeddedNode implements TemperStateSource, SmartLifecycle {
   /** As the agent's probe: a loop that is silent for longer does not live. */
   private static final Duration ALIVE = Duration.ofSeconds(30);
 
+  private static final String ENDPOINT = "/actuator/temper";
+
   private static final Map<String, Level> LEVELS = Map.of(
       "enforcing", Level.UP,
       "observing", Level.UP,
@@ -36,13 +40,13 @@ public final class EmbeddedNode implements TemperStateSource, SmartLifecycle {
       "ejected", Level.DOWN);
 
   private final TemperRole role;
-  private final Supplier<NodePorts> ports;
+  private final Supplier<NodeBuilder> parts;
   private final ApplicationEventPublisher events;
   private volatile @Nullable RunningNode running;
 
-  EmbeddedNode(TemperRole role, Supplier<NodePorts> ports, ApplicationEventPublisher events) {
+  EmbeddedNode(TemperRole role, Supplier<NodeBuilder> parts, ApplicationEventPublisher events) {
     this.role = role;
-    this.ports = ports;
+    this.parts = parts;
     this.events = events;
   }
 
@@ -51,7 +55,7 @@ public final class EmbeddedNode implements TemperStateSource, SmartLifecycle {
     if (!role.active() || running != null) {
       return;
     }
-    RunningNode node = new RunningNode(ports.get(), this::changed);
+    RunningNode node = parts.get().listener(this::changed).build();
     running = node;
     node.start();
   }
@@ -128,7 +132,7 @@ public final class EmbeddedNode implements TemperStateSource, SmartLifecycle {
   public boolean enterSafeMode(String reason) {
     RunningNode node = running;
     if (node != null) {
-      node.enterSafeMode(reason);
+      node.enterSafeMode(ENDPOINT, reason);
     }
     return node != null;
   }
@@ -141,7 +145,7 @@ public final class EmbeddedNode implements TemperStateSource, SmartLifecycle {
   public boolean leaveSafeMode() {
     RunningNode node = running;
     if (node != null) {
-      node.leaveSafeMode();
+      node.leaveSafeMode(ENDPOINT);
     }
     return node != null;
   }

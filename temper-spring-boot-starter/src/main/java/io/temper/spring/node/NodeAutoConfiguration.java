@@ -2,7 +2,9 @@ package io.temper.spring.node;
 
 import io.temper.bpf.SchedExtLoader;
 import io.temper.plan.TierPlanner;
+import io.temper.spi.SafeModeSource;
 import io.temper.spi.SchedulerBackend;
+import io.temper.spi.StatusSink;
 import io.temper.spi.WorkloadSource;
 import io.temper.spring.TemperAutoConfiguration;
 import io.temper.spring.TemperProperties;
@@ -32,7 +34,7 @@ public final class NodeAutoConfiguration {
   @Bean
   @ConditionalOnMissingBean
   TierPlanner temperTierPlanner() {
-    return HostPorts.planner();
+    return HostNode.planner();
   }
 
   @Bean
@@ -41,13 +43,19 @@ public final class NodeAutoConfiguration {
       TemperRole role,
       SchedulerBackend backend,
       TierPlanner planner,
-      ObjectProvider<WorkloadSource> source,
+      HostNode.Beans beans,
       ApplicationEventPublisher events) {
     // Asked for where the node is started: elsewhere nothing of it may keep the application from
     // starting.
     return new EmbeddedNode(
-        role,
-        () -> HostPorts.of(properties.node(), backend, source.getIfAvailable(), planner),
-        events);
+        role, () -> HostNode.of(properties.node(), backend, planner, beans), events);
+  }
+
+  @Bean
+  HostNode.Beans temperNodeBeans(
+      ObjectProvider<WorkloadSource> source,
+      ObjectProvider<SafeModeSource> safeMode,
+      ObjectProvider<StatusSink> sinks) {
+    return new HostNode.Beans(source, safeMode, sinks);
   }
 }

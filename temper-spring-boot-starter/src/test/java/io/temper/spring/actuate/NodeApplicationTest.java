@@ -2,7 +2,10 @@ package io.temper.spring.actuate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.temper.spi.NodeReport;
+import io.temper.spi.SafeModeSource;
 import io.temper.spi.SchedulerBackend;
+import io.temper.spi.StatusSink;
 import io.temper.spi.WorkloadSource;
 import io.temper.spring.Await;
 import io.temper.spring.FakeHostFacts;
@@ -11,7 +14,10 @@ import io.temper.spring.TemperAutoConfiguration;
 import io.temper.spring.node.EmbeddedNode;
 import io.temper.spring.node.NodeAutoConfiguration;
 import io.temper.testkit.FakeBackend;
+import io.temper.testkit.FakeSafeModeSource;
+import io.temper.testkit.FakeStatusSink;
 import io.temper.workload.WorkloadSet;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -80,5 +86,30 @@ class NodeApplicationTest {
       assertThat(context.getBean(TemperHealth.class).health().getStatus())
           .isEqualTo(Status.OUT_OF_SERVICE);
     });
+  }
+
+  @Test
+  void beansOfTheApplication_askForSafeModeAndAreTold_alsoAfterARestart() {
+    var asks = new FakeSafeModeSource();
+    var told = new FakeStatusSink();
+    asks.asks("the platform", "upgrade");
+    runner
+        .withBean(SafeModeSource.class, () -> asks)
+        .withBean(StatusSink.class, () -> told)
+        .run(context -> {
+          var node = context.getBean(EmbeddedNode.class);
+          Await.until("safe mode", () -> node.state().label().equals("safe-mode"));
+          assertThat(node.state().reason()).contains("annotation by the platform: upgrade");
+          Await.until("a word", () -> isTold(told, NodeReport.State.SAFE_MODE));
+          node.stop();
+          assertThat(isTold(told, NodeReport.State.STOPPED)).isTrue();
+          assertThat(told.isClosed()).as("a bean is its application's to close").isFalse();
+          node.start();
+          Await.until("a word after the restart", () -> isTold(told, NodeReport.State.SAFE_MODE));
+        });
+  }
+
+  private static boolean isTold(FakeStatusSink sink, NodeReport.State state) {
+    return sink.last().map(NodeReport::state).equals(Optional.of(state));
   }
 }

@@ -3,11 +3,10 @@ package io.temper.spring.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.temper.node.NodeTopology;
-import io.temper.plan.TierPlanner;
-import io.temper.profile.ProfileCatalog;
-import io.temper.runtime.ControllerOptions;
 import io.temper.runtime.NodeWorkloads;
-import io.temper.runtime.placement.ThreadReader;
+import io.temper.runtime.embedded.NodeBuilder;
+import io.temper.runtime.safemode.SafeModeFile;
+import io.temper.runtime.safemode.SafeModeOrigin;
 import io.temper.spring.Await;
 import io.temper.spring.LiveThreads;
 import io.temper.spring.TemperMode;
@@ -15,14 +14,12 @@ import io.temper.spring.TemperRole;
 import io.temper.spring.TemperState.Level;
 import io.temper.spring.TemperStateChanged;
 import io.temper.testkit.FakeBackend;
-import io.temper.workload.CgroupPath;
 import io.temper.workload.WorkloadSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -45,7 +42,7 @@ class EmbeddedNodeTest {
   void makeNode() {
     safeModeFile = directory.resolve("safe-mode");
     var role = new TemperRole(TemperMode.NODE, true, List.of());
-    node = new EmbeddedNode(role, () -> ports(safeModeFile), events::add);
+    node = new EmbeddedNode(role, () -> parts(safeModeFile), events::add);
   }
 
   @AfterEach
@@ -53,37 +50,16 @@ class EmbeddedNodeTest {
     node.stop();
   }
 
-  private NodePorts ports(Path file) {
-    return new NodePorts(
-        host,
-        () -> new NodeWorkloads(WorkloadSet.empty(), new TreeMap<>()),
-        () -> NodeTopology.parse("2c4t"),
-        TierPlanner.standard(),
-        ProfileCatalog.EMPTY,
-        new NoThreads(),
-        file,
-        Duration.ofMillis(100),
-        ControllerOptions.STANDARD,
-        () -> {
+  private NodeBuilder parts(Path file) {
+    return NodeBuilder.of(
+            host,
+            () -> new NodeWorkloads(WorkloadSet.empty(), new TreeMap<>()),
+            () -> NodeTopology.parse("2c4t"))
+        .safeMode(SafeModeOrigin.FILE, new SafeModeFile(file))
+        .poll(Duration.ofMillis(100))
+        .endTheProcess(() -> {
           throw new AssertionError("nothing hangs here");
         });
-  }
-
-  private record NoThreads() implements ThreadReader {
-    @Override
-    public List<Integer> threadsIn(CgroupPath group) {
-      return List.of();
-    }
-
-    @Override
-    public Optional<String> nameOf(int tid) {
-      return Optional.empty();
-    }
-
-    @Override
-    public String commandOf(int tid) {
-      return "";
-    }
   }
 
   private void awaitState(String label) {
@@ -174,7 +150,7 @@ class EmbeddedNodeTest {
   @Test
   void inactiveRole_startsNothing() {
     var role = new TemperRole(TemperMode.NODE, false, List.of());
-    var idle = new EmbeddedNode(role, () -> ports(safeModeFile), events::add);
+    var idle = new EmbeddedNode(role, () -> parts(safeModeFile), events::add);
     idle.start();
     assertThat(idle.isRunning()).isFalse();
     assertThat(idle.view()).isEmpty();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.temper.kernel.KernelConfig;
 import io.temper.kernel.KernelLayer;
 import io.temper.plan.EnforcementPlan;
+import io.temper.runtime.embedded.RunningNode;
 import io.temper.spi.NodeReport;
 import io.temper.testkit.FakeBackend;
 import io.temper.testkit.FakeCgroups;
@@ -33,14 +34,14 @@ class ToyNodeTest {
 
   private final FakeBackend host = new FakeBackend();
   private final FakeCgroups groups = new FakeCgroups();
-  private ToyNode node;
+  private RunningNode node;
 
   @BeforeEach
   void startWithTwoJobs() throws IOException {
     Files.createDirectory(platform.resolve("jobs"));
     submit("web", "priority=1000000\ncpus=2");
     submit("batch", "priority=-500");
-    node = new ToyNode(platform, Topologies.smt(4), groups, host);
+    node = ToyNode.of(platform, host, groups, () -> Topologies.smt(4));
   }
 
   @AfterEach

@@ -15,9 +15,15 @@ import io.temper.runtime.ControllerOptions;
 import io.temper.runtime.NodeWorkloads;
 import io.temper.runtime.WorkloadReader;
 import io.temper.runtime.config.PlanConfig;
+import io.temper.runtime.embedded.NodeBuilder;
 import io.temper.runtime.placement.ThreadReader;
+import io.temper.runtime.safemode.SafeModeFile;
+import io.temper.runtime.safemode.SafeModeOrigin;
 import io.temper.runtime.source.RuledWorkloads;
+import io.temper.spi.NodeReport;
+import io.temper.spi.SafeModeSource;
 import io.temper.spi.SchedulerBackend;
+import io.temper.spi.StatusSink;
 import io.temper.spi.WorkloadSource;
 import io.temper.spring.TemperProperties;
 import io.temper.workload.CgroupPath;
@@ -27,14 +33,14 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.util.ClassUtils;
 
 /** Puts together what a node of this host works with. */
-final class HostPorts {
-  private static final int PROCESS_FAILED = 70;
+final class HostNode {
   private static final String JNA = "com.sun.jna.Native";
 
-  private HostPorts() {}
+  private HostNode() {}
 
   /**
    * Returns the standard planner, with the built-in thread profiles. Who writes the workload file
@@ -49,32 +55,49 @@ final class HostPorts {
     return ProfileCatalog.of(ProfilesToml.builtIns());
   }
 
-  static NodePorts of(
-      TemperProperties.Node node,
-      SchedulerBackend backend,
-      @Nullable WorkloadSource source,
-      TierPlanner planner) {
+  /**
+   * What an application may say about its node, each by a bean.
+   *
+   * @param source what runs on it
+   * @param safeMode whether its orchestrator asks for safe mode
+   * @param sinks who is told how it is doing
+   */
+  record Beans(
+      ObjectProvider<WorkloadSource> source,
+      ObjectProvider<SafeModeSource> safeMode,
+      ObjectProvider<StatusSink> sinks) {}
+
+  static NodeBuilder of(
+      TemperProperties.Node node, SchedulerBackend backend, TierPlanner planner, Beans beans) {
     requireNativeLibraries(backend);
-    ControllerOptions options = node.observe()
-        ? ControllerOptions.STANDARD.withMode(ControllerOptions.Mode.OBSERVE)
-        : ControllerOptions.STANDARD;
-    return new NodePorts(
-        backend,
-        workloads(sourceOf(node.workloads(), source)),
-        () -> SysfsTopology.read().topology(),
-        planner,
-        profiles(),
-        new HostThreads(),
-        node.safeModeFile(),
-        node.poll(),
-        options,
-        () -> Runtime.getRuntime().halt(PROCESS_FAILED));
+    var parts = NodeBuilder.of(
+            backend,
+            workloads(sourceOf(node.workloads(), beans.source().getIfAvailable())),
+            () -> SysfsTopology.read().topology())
+        .planner(planner)
+        .profiles(profiles(), new HostThreads())
+        .safeMode(SafeModeOrigin.FILE, new SafeModeFile(node.safeModeFile()))
+        .poll(node.poll());
+    if (node.observe()) {
+      parts.options(ControllerOptions.STANDARD.withMode(ControllerOptions.Mode.OBSERVE));
+    }
+    beans.safeMode().ifAvailable(asked -> parts.safeMode(SafeModeOrigin.ANNOTATION, asked));
+    beans.sinks().orderedStream().map(ToldOnly::new).forEach(parts::tells);
+    return parts;
+  }
+
+  /** Who made a bean closes it, once, and a node may be started again. */
+  private record ToldOnly(StatusSink sink) implements StatusSink {
+    @Override
+    public void tell(NodeReport report) {
+      sink.tell(report);
+    }
   }
 
   /** The starter leaves out what only this mode needs; without it the first call would fail, somewhere. */
   private static void requireNativeLibraries(SchedulerBackend backend) {
     if (backend instanceof SchedExtLoader
-        && !ClassUtils.isPresent(JNA, HostPorts.class.getClassLoader())) {
+        && !ClassUtils.isPresent(JNA, HostNode.class.getClassLoader())) {
       throw new TemperException(
           "temper.mode is node, and what loads a scheduler is not on the class path, since"
               + " temper-spring-boot-starter leaves it out: add a dependency of your own on io.temper:temper-bpf,"

@@ -1,4 +1,4 @@
-package io.temper.spring.node;
+package io.temper.runtime.embedded;
 
 import io.temper.node.NodeTopology;
 import io.temper.plan.TierPlanner;
@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /** What the loop hears of the world, each source looked at by a thread of its own. */
-final class NodeFeedsOf implements AutoCloseable {
+final class HostFeeds implements AutoCloseable {
   private static final Duration TOPOLOGY_POLL = Duration.ofSeconds(4);
 
   private final PolledFeed<NodeWorkloads> workloads;
@@ -21,10 +21,10 @@ final class NodeFeedsOf implements AutoCloseable {
   private final Feed<TierPlanner> planner;
   private final Feed<List<Finding>> objections;
 
-  NodeFeedsOf(NodePorts ports, LongSupplier nanos, Runnable wake) {
-    this.workloads = new PolledFeed<>("workloads", ports.workloads(), ports.poll(), nanos, wake);
-    this.topology = new PolledFeed<>("cpus", ports.topology(), TOPOLOGY_POLL, nanos, wake);
-    this.planner = Feed.always(ports.planner(), nanos.getAsLong());
+  HostFeeds(NodeBuilder wanted, LongSupplier nanos, Runnable wake) {
+    this.workloads = new PolledFeed<>("workloads", wanted.workloads, wanted.poll, nanos, wake);
+    this.topology = new PolledFeed<>("cpus", wanted.topology, TOPOLOGY_POLL, nanos, wake);
+    this.planner = Feed.always(wanted.planner, nanos.getAsLong());
     this.objections = Feed.always(List.of(), nanos.getAsLong());
   }
 
