@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** The node of a cluster: a virtual machine with containerd and a kubelet, and a shell in it. */
 public final class ClusterNode implements AutoCloseable {
@@ -21,6 +23,8 @@ public final class ClusterNode implements AutoCloseable {
 
   private static final Duration START = Duration.ofMinutes(8);
   private static final Duration STOP = Duration.ofSeconds(30);
+  private static final Duration CONNECT = Duration.ofMinutes(2);
+  private static final Duration BEFORE_THE_NEXT = Duration.ofSeconds(1);
   private static final List<String> FILES = List.of(
       "node.sh",
       "service.sh",
@@ -78,27 +82,37 @@ public final class ClusterNode implements AutoCloseable {
     var machine = new Thread(() -> boot(parts.vm(), spec, log), "lab-node");
     machine.setDaemon(true);
     machine.start();
-    NodeShell shell = NodeShell.connect(socket, Duration.ofMinutes(2));
-    var node = new ClusterNode(machine, shell);
     try {
-      node.awaitShell(log);
-      return node;
+      return new ClusterNode(machine, greeted(machine, socket, log));
     } catch (RuntimeException e) {
-      node.close();
+      end(machine);
       throw e;
     }
   }
 
-  private void awaitShell(Path log) throws IOException {
+  /** Where the emulator fails, the machine is booted once more, and greets at another connection. */
+  private static NodeShell greeted(Thread machine, Path socket, Path log) throws IOException {
+    long end = System.nanoTime() + START.toNanos();
+    while (machine.isAlive() && System.nanoTime() < end) {
+      NodeShell shell = NodeShell.connect(socket, CONNECT);
+      if (greets(shell, machine, end)) {
+        return shell;
+      }
+      shell.close();
+      Waiting.pause(BEFORE_THE_NEXT);
+    }
+    throw new LabException("the node did not come up; it said:\n" + Files.readString(log));
+  }
+
+  private static boolean greets(NodeShell shell, Thread machine, long end) {
+    var failure = new AtomicReference<@Nullable Throwable>();
     var greeting = new Thread(shell::awaitGreeting, "lab-greeting");
     greeting.setDaemon(true);
-    greeting.setUncaughtExceptionHandler((thread, failure) -> {});
+    greeting.setUncaughtExceptionHandler((thread, why) -> failure.set(why));
     greeting.start();
-    boolean up =
-        Waiting.until(START, () -> !greeting.isAlive() || !machine.isAlive()) && machine.isAlive();
-    if (!up) {
-      throw new LabException("the node did not come up; it said:\n" + Files.readString(log));
-    }
+    Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+    boolean ended = Waiting.until(left, () -> !greeting.isAlive() || !machine.isAlive());
+    return ended && machine.isAlive() && failure.get() == null;
   }
 
   private static void boot(LabVm vm, VmSpec spec, Path log) {
@@ -156,6 +170,10 @@ public final class ClusterNode implements AutoCloseable {
   @Override
   public void close() {
     shell.close();
+    end(machine);
+  }
+
+  private static void end(Thread machine) {
     machine.interrupt();
     try {
       machine.join(STOP.toMillis());

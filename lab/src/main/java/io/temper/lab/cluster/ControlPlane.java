@@ -59,17 +59,19 @@ public final class ControlPlane implements AutoCloseable {
   private void startEtcd() {
     String client = "http://" + LOOPBACK + ":" + etcdPort;
     String peer = "http://" + LOOPBACK + ":" + LoopbackPorts.free();
-    etcd = start(
-            ClusterPrograms.ETCD,
-            List.of(
-                "--data-dir=" + folder.resolve("etcd"),
-                "--listen-client-urls=" + client,
-                "--advertise-client-urls=" + client,
-                "--listen-peer-urls=" + peer,
-                "--initial-advertise-peer-urls=" + peer,
-                "--initial-cluster=default=" + peer,
-                "--unsafe-no-fsync"))
-        .await(START, () -> listens(etcdPort));
+    HostProcess started = start(
+        ClusterPrograms.ETCD,
+        List.of(
+            "--data-dir=" + folder.resolve("etcd"),
+            "--listen-client-urls=" + client,
+            "--advertise-client-urls=" + client,
+            "--listen-peer-urls=" + peer,
+            "--initial-advertise-peer-urls=" + peer,
+            "--initial-cluster=default=" + peer,
+            "--unsafe-no-fsync"));
+    // Known before it is waited for: what does not come up is ended, too.
+    etcd = started;
+    started.await(START, () -> listens(etcdPort));
   }
 
   /**
@@ -79,24 +81,24 @@ public final class ControlPlane implements AutoCloseable {
    */
   public void startApiServer() throws IOException {
     HostProcess started = start(
-            "kube-apiserver",
-            List.of(
-                "--etcd-servers=http://" + LOOPBACK + ":" + etcdPort,
-                "--cert-dir=" + credentials.certificate().getParent(),
-                "--secure-port=" + port,
-                "--bind-address=" + LOOPBACK,
-                "--service-cluster-ip-range=" + SERVICE_RANGE,
-                "--service-account-issuer=https://temper.invalid",
-                "--service-account-signing-key-file=" + credentials.privateKey(),
-                "--service-account-key-file=" + credentials.publicKey(),
-                "--authorization-mode=Node,RBAC",
-                "--enable-admission-plugins=NodeRestriction",
-                "--token-auth-file=" + credentials.tokens(),
-                "--allow-privileged=true",
-                "--endpoint-reconciler-type=none",
-                "--kubelet-preferred-address-types=Hostname"))
-        .await(START, () -> listens(port));
+        "kube-apiserver",
+        List.of(
+            "--etcd-servers=http://" + LOOPBACK + ":" + etcdPort,
+            "--cert-dir=" + credentials.certificate().getParent(),
+            "--secure-port=" + port,
+            "--bind-address=" + LOOPBACK,
+            "--service-cluster-ip-range=" + SERVICE_RANGE,
+            "--service-account-issuer=https://temper.invalid",
+            "--service-account-signing-key-file=" + credentials.privateKey(),
+            "--service-account-key-file=" + credentials.publicKey(),
+            "--authorization-mode=Node,RBAC",
+            "--enable-admission-plugins=NodeRestriction",
+            "--token-auth-file=" + credentials.tokens(),
+            "--allow-privileged=true",
+            "--endpoint-reconciler-type=none",
+            "--kubelet-preferred-address-types=Hostname"));
     apiServer = started;
+    started.await(START, () -> listens(port));
     Kubectl admin = kubectl();
     started.await(START, admin::isReady);
     if (controllers != null) {

@@ -83,14 +83,20 @@ public record Invocation(List<String> argv, int code, String output, String erro
   private static int await(Process process, Duration patience) {
     try {
       if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-        process.destroyForcibly();
+        kill(process);
       }
       return process.waitFor();
     } catch (InterruptedException e) {
-      process.destroyForcibly();
+      kill(process);
       Thread.currentThread().interrupt();
       throw new LabException("interrupted while a command ran", e);
     }
+  }
+
+  /** With what it has started: killing a shell alone leaves its commands at work. */
+  private static void kill(Process process) {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
   }
 
   /**

@@ -91,6 +91,9 @@ final class LongChurn implements Step {
     StepFailure.unless(ejects == 0, (int) ejects + " ejects");
     MemoryUse growth = MemoryUse.growth(memory);
     String figures = figures(next, took, before, after) + "; " + growth;
+    if (scene.form() == StepForm.SHORT) {
+      return figures + "; NOT JUDGED in so short a time: memory";
+    }
     StepFailure.unless(growth.isFlat(), "memory grows: " + figures);
     return figures;
   }

@@ -3,9 +3,9 @@ package io.temper.lab.cluster.step;
 import io.temper.lab.cluster.Kubectl;
 import io.temper.lab.cluster.Waiting;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** A pod of each tier: the kernel has each in a layer of its own, and the annotations count it. */
 final class Tiers implements Step {
@@ -46,8 +46,11 @@ final class Tiers implements Step {
       return layers.size() == TierPod.TIERS.size();
     });
     StepFailure.unless(known, "the kernel knows the layers of these tiers only: " + layers);
+    // The more urgent a layer, the lower its number, by which the scheduler ranks it.
+    List<Integer> ranks = TierPod.TIERS.stream().map(layers::get).toList();
     StepFailure.unless(
-        new TreeSet<>(layers.values()).size() == layers.size(), "tiers share a layer: " + layers);
+        ranks.equals(ranks.stream().distinct().sorted().toList()),
+        "the layers are not those of the tiers, in their order: " + layers);
     Waiting.until(PATIENCE, () -> counted(scene, before));
     StepFailure.unless(
         counted(scene, before),

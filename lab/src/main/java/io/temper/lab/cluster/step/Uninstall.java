@@ -10,7 +10,8 @@ import java.util.Set;
 final class Uninstall implements Step {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String KINDS =
-      "daemonsets,jobs,pods,configmaps,leases,serviceaccounts,secrets";
+      "daemonsets,deployments,jobs,pods,services,endpointslices,configmaps,leases,serviceaccounts,"
+          + "secrets,roles,rolebindings,networkpolicies,poddisruptionbudgets";
   private static final String CLUSTER_KINDS = "clusterroles,clusterrolebindings,"
       + "validatingadmissionpolicies,validatingadmissionpolicybindings";
 
