@@ -21,8 +21,8 @@ public final class NativeLibraries {
   /**
    * Unpacks those of this JVM's architecture. A JVM that runs from files that were there keeps them.
    *
-   * <p>What lies in the folder is loaded as it is, so only root and this user may be able to write to it. Other
-   * users may read it, whatever the umask.
+   * <p>What lies in the folder is loaded as it is, so only root and this user may be able to write to it and to
+   * those above it, but for sticky ones. Other users may read it, whatever the umask.
    *
    * @param folder where to; made if it is not there. It must have this path where the program runs, too
    * @return the options that a JVM needs to use them, such as {@code -Djna.nounpack=true}

@@ -152,13 +152,37 @@ class NativeLibrariesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"rwxrwxr-x", "rwxr-xrwx", "rwxrwxrwx"})
-  void extract_folderThatOthersMayWriteTo_isRefusedWithRemedy(String mode) throws IOException {
-    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(mode));
+  @ValueSource(ints = {0775, 0757, 0777, 01777})
+  void extract_folderThatOthersMayWriteTo_isRefusedWithRemedy(int mode) throws IOException {
+    Files.setAttribute(folder, "unix:mode", mode);
     assertThatExceptionOfType(UncheckedIOException.class)
         .isThrownBy(() -> NativeLibraries.extract(folder))
-        .withMessageContainingAll("its mode is " + mode, "chmod go-w " + folder);
+        .withMessageContainingAll(
+            "the mode of " + folder + " is " + Integer.toOctalString(mode), "chmod go-w " + folder);
     assertThat(folder).isEmptyDirectory();
+  }
+
+  /** Who may rename it may put another in its place. */
+  @Test
+  void extract_belowAFolderThatOthersMayWriteTo_isRefusedUnlessThatIsSticky() throws IOException {
+    Path natives = Files.createDirectories(folder.resolve("app/native"));
+    Files.setAttribute(folder, "unix:mode", 0777);
+    assertThatExceptionOfType(UncheckedIOException.class)
+        .isThrownBy(() -> NativeLibraries.extract(natives))
+        .withMessageContaining("chmod go-w " + folder + ")");
+    assertThat(natives).isEmptyDirectory();
+    Files.setAttribute(folder, "unix:mode", 01777);
+    assertThat(NativeLibraries.extract(natives)).isNotEmpty();
+  }
+
+  @Test
+  void extract_byALinkIntoAFolderThatOthersMayWriteTo_isRefused() throws IOException {
+    Path open = Files.createDirectory(folder.resolve("open"));
+    Files.setAttribute(open, "unix:mode", 0777);
+    Path link = Files.createSymbolicLink(folder.resolve("link"), open);
+    assertThatExceptionOfType(UncheckedIOException.class)
+        .isThrownBy(() -> NativeLibraries.extract(link))
+        .withMessageContaining("the mode of " + open);
   }
 
   @Test
@@ -169,7 +193,7 @@ class NativeLibrariesTest {
     Files.setAttribute(folder, "unix:uid", 12345);
     assertThatExceptionOfType(UncheckedIOException.class)
         .isThrownBy(() -> NativeLibraries.extract(folder))
-        .withMessageContaining("it belongs to user 12345");
+        .withMessageContaining(folder + " belongs to user 12345");
     assertThat(folder).isEmptyDirectory();
   }
 

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Loads the libbpf that was chosen, once per JVM and choice: a library keeps a pointer to our log
+ * Loads the libbpf that was chosen, once per class loader and choice: a library keeps a pointer to our log
  * function for ever, so it is never unloaded.
  */
 public final class LibbpfLoader {

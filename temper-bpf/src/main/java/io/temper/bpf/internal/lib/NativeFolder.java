@@ -27,6 +27,9 @@ public final class NativeFolder {
 
   private static final String JNA_LIBRARY = "libjnidispatch.so";
   private static final String ROOT = "0";
+  private static final int MODE = 07777;
+  private static final int STICKY = 01000;
+  private static final int OTHERS_MAY_WRITE = 022;
   private static final Set<PosixFilePermission> FOLDER =
       PosixFilePermissions.fromString("rwxr-xr-x");
   private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-r--r--");
@@ -80,19 +83,27 @@ public final class NativeFolder {
     Files.setPosixFilePermissions(directory, FOLDER);
   }
 
-  /** What lies there is loaded as it is. */
+  /** What lies there is loaded as it is, and who may rename a folder above it may put another in its place. */
   private static void refuseIfOthersMayChange(Path directory) throws IOException {
-    var owner = String.valueOf(Files.getAttribute(directory, "unix:uid"));
+    Path real = directory.toRealPath();
+    refuseUnlessOwn(real, false);
+    for (Path above = real.getParent(); above != null; above = above.getParent()) {
+      refuseUnlessOwn(above, true);
+    }
+  }
+
+  /** In a sticky folder, as /tmp is one, nobody renames what is another's. */
+  private static void refuseUnlessOwn(Path folder, boolean stickyWillDo) throws IOException {
+    var owner = String.valueOf(Files.getAttribute(folder, "unix:uid"));
     if (!owner.equals(ROOT) && !owner.equals(EffectiveUser.id())) {
       throw new IOException(
-          "it belongs to user " + owner + ", who could replace what a JVM loads from it");
+          folder + " belongs to user " + owner + ", who could replace what a JVM loads from it");
     }
-    var mode = Files.getPosixFilePermissions(directory);
-    if (mode.contains(PosixFilePermission.GROUP_WRITE)
-        || mode.contains(PosixFilePermission.OTHERS_WRITE)) {
-      throw new IOException("its mode is " + PosixFilePermissions.toString(mode)
+    int mode = (int) Files.getAttribute(folder, "unix:mode");
+    if ((mode & OTHERS_MAY_WRITE) != 0 && !(stickyWillDo && (mode & STICKY) != 0)) {
+      throw new IOException("the mode of " + folder + " is " + Integer.toOctalString(mode & MODE)
           + ", so others than its owner could replace what a JVM loads from it: chmod go-w "
-          + directory);
+          + folder);
     }
   }
 
