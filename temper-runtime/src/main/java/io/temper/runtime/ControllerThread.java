@@ -68,7 +68,7 @@ public final class ControllerThread implements AutoCloseable {
   private void run() {
     try {
       NodeStatus before = controller.status();
-      listener.changed(before, before);
+      tellFirst(before);
       while (!closed) {
         var rest = controller.cycle();
         NodeStatus after = controller.status();
@@ -85,12 +85,21 @@ public final class ControllerThread implements AutoCloseable {
     }
   }
 
+  private void tellFirst(NodeStatus first) {
+    callListener(first, first);
+  }
+
   private void tell(NodeStatus before, NodeStatus after) {
+    if (!before.state().label().equals(after.state().label())) {
+      callListener(before, after);
+    }
+  }
+
+  /** Whatever it throws is no reason to end the scheduler; but for want of memory nobody can go on. */
+  private void callListener(NodeStatus before, NodeStatus after) {
     try {
-      if (!before.state().label().equals(after.state().label())) {
-        listener.changed(before, after);
-      }
-    } catch (RuntimeException e) {
+      listener.changed(before, after);
+    } catch (RuntimeException | LinkageError | AssertionError e) {
       LOG.warn("a listener of the status failed", e);
     }
   }

@@ -54,6 +54,25 @@ class ControllerThreadTest {
   }
 
   @Test
+  void listenerThatFails_keepsNothingFromBeingEnforced() throws InterruptedException {
+    node.ready(inTier("web", Tier.HIGH, 1000));
+    var bad = new ControllerThread(
+        node.controller(),
+        wakeup,
+        (before, after) -> {
+          states.add(after.state().label());
+          throw new NoClassDefFoundError("org/example/Gone");
+        },
+        failures::add);
+    bad.start();
+    assertThat(next()).isEqualTo("idle");
+    assertThat(next()).isEqualTo("enforcing");
+    assertThat(node.isOnStockScheduler()).isFalse();
+    bad.close();
+    assertThat(failures).isEmpty();
+  }
+
+  @Test
   void loopThatFails_isReported() throws InterruptedException {
     node.objections.breaks();
     loop.start();

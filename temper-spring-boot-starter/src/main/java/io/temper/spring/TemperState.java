@@ -13,11 +13,11 @@ public record TemperState(String label, String reason, Level level) {
   public enum Level {
     /** All is as it was asked to be. */
     UP,
-    /** Nothing is wrong, and nothing is done. */
+    /** Nothing is wrong, and nothing is done: somebody asked for that, or it is somebody else's turn. */
     UNKNOWN,
-    /** The node is on its stock scheduler although this application was asked to schedule it. */
+    /** The node is on its stock scheduler, since this application does not run it any more. */
     OUT_OF_SERVICE,
-    /** As before, and by a fault. */
+    /** The node is on its stock scheduler by a fault. */
     DOWN
   }
 

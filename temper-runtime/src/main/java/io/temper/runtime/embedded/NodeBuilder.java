@@ -21,6 +21,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -46,6 +47,7 @@ public final class NodeBuilder {
   ControllerOptions options = ControllerOptions.STANDARD;
   Duration poll = Duration.ofSeconds(1);
   StatusListener listener = (before, after) -> {};
+  Consumer<Throwable> onFailure = failure -> {};
   Optional<Profiles> profiles = Optional.empty();
   Runnable endTheProcess = () -> Runtime.getRuntime().halt(PROCESS_FAILED);
 
@@ -167,6 +169,18 @@ public final class NodeBuilder {
    */
   public NodeBuilder listener(StatusListener hears) {
     this.listener = hears;
+    return this;
+  }
+
+  /**
+   * Sets what hears that the loop has failed for good: the node is on its stock scheduler then, and stays there.
+   * Unless given, only the log does.
+   *
+   * @param hears is told what the failure was
+   * @return this
+   */
+  public NodeBuilder onFailure(Consumer<Throwable> hears) {
+    this.onFailure = hears;
     return this;
   }
 

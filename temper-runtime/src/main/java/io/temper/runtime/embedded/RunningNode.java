@@ -30,6 +30,8 @@ import io.temper.runtime.thread.Repeater;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,6 +62,8 @@ public final class RunningNode implements AutoCloseable {
   private final Optional<Repeater> placing;
   private final PolledFeed<Optional<SchedulerObservation>> scheduler;
   private final NodeObserver observer;
+  private final Consumer<Throwable> onFailure;
+  private volatile @Nullable Throwable failure;
 
   RunningNode(NodeBuilder wanted) {
     this.feeds = new HostFeeds(wanted, ticker::nanos, wakeup);
@@ -75,6 +79,7 @@ public final class RunningNode implements AutoCloseable {
         enforcement,
         safeMode,
         wanted.options);
+    this.onFailure = wanted.onFailure;
     this.loop = new ControllerThread(controller, wakeup, wanted.listener, this::failed);
     this.lastResort = new LastResort(
         enforcement,
@@ -190,12 +195,24 @@ public final class RunningNode implements AutoCloseable {
     safeMode.leave(SafeModeOrigin.KERNEL, by);
   }
 
-  private void failed(Throwable failure) {
+  /**
+   * Returns what the loop has failed by: the node is on its stock scheduler then, and stays there until another one
+   * is built.
+   *
+   * @return empty while all is well
+   */
+  public Optional<Throwable> failure() {
+    return Optional.ofNullable(failure);
+  }
+
+  private void failed(Throwable why) {
     enforcement.end();
+    failure = why;
     LOG.error(
         "the control loop failed: the node is on its stock scheduler, and stays there until this"
             + " program is started again",
-        failure);
+        why);
+    onFailure.accept(why);
   }
 
   /**

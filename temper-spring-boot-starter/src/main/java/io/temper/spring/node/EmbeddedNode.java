@@ -27,14 +27,17 @@ public final class EmbeddedNode implements TemperStateSource, SmartLifecycle {
   /** As the agent's probe: a loop that is silent for longer does not live. */
   private static final Duration ALIVE = Duration.ofSeconds(30);
 
+  private static final String FAILED = "failed";
   private static final String ENDPOINT = "/actuator/temper";
 
   private static final Map<String, Level> LEVELS = Map.of(
       "enforcing", Level.UP,
       "observing", Level.UP,
-      "idle", Level.OUT_OF_SERVICE,
-      "waiting", Level.OUT_OF_SERVICE,
-      "safe-mode", Level.OUT_OF_SERVICE,
+      // Nothing is wrong: a probe that restarted the application would forget who asked for safe
+      // mode.
+      "idle", Level.UNKNOWN,
+      "waiting", Level.UNKNOWN,
+      "safe-mode", Level.UNKNOWN,
       "stopped", Level.OUT_OF_SERVICE,
       "refused", Level.DOWN,
       "ejected", Level.DOWN);
@@ -55,7 +58,8 @@ public final class EmbeddedNode implements TemperStateSource, SmartLifecycle {
     if (!role.active() || running != null) {
       return;
     }
-    RunningNode node = parts.get().listener(this::changed).build();
+    RunningNode node =
+        parts.get().listener(this::changed).onFailure(this::failed).build();
     running = node;
     node.start();
   }
@@ -82,6 +86,15 @@ public final class EmbeddedNode implements TemperStateSource, SmartLifecycle {
     }
   }
 
+  private void failed(Throwable why) {
+    events.publishEvent(new TemperStateChanged("running", FAILED, reasonOf(why)));
+  }
+
+  private static String reasonOf(Throwable failure) {
+    return "the control loop failed by " + failure
+        + "; the node is on its stock scheduler until the application is started again";
+  }
+
   @Override
   public TemperState state() {
     RunningNode node = running;
@@ -90,6 +103,10 @@ public final class EmbeddedNode implements TemperStateSource, SmartLifecycle {
     }
     if (node == null) {
       return new TemperState("stopped", "the application is not running", Level.OUT_OF_SERVICE);
+    }
+    Optional<Throwable> failure = node.failure();
+    if (failure.isPresent()) {
+      return new TemperState(FAILED, reasonOf(failure.get()), Level.DOWN);
     }
     if (node.age().compareTo(ALIVE) > 0) {
       return new TemperState(

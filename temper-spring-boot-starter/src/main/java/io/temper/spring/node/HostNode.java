@@ -81,9 +81,23 @@ final class HostNode {
     if (node.observe()) {
       parts.options(ControllerOptions.STANDARD.withMode(ControllerOptions.Mode.OBSERVE));
     }
-    beans.safeMode().ifAvailable(asked -> parts.safeMode(SafeModeOrigin.ANNOTATION, asked));
+    List<SafeModeSource> asking = beans.safeMode().orderedStream().toList();
+    if (!asking.isEmpty()) {
+      parts.safeMode(SafeModeOrigin.ANNOTATION, new AnyOf(asking));
+    }
     beans.sinks().orderedStream().map(ToldOnly::new).forEach(parts::tells);
     return parts;
+  }
+
+  /** Any source asks, and none can overrule another. */
+  private record AnyOf(List<SafeModeSource> sources) implements SafeModeSource {
+    @Override
+    public Optional<Request> asked() {
+      return sources.stream()
+          .map(SafeModeSource::asked)
+          .flatMap(Optional::stream)
+          .findFirst();
+    }
   }
 
   /** Who made a bean closes it, once, and a node may be started again. */

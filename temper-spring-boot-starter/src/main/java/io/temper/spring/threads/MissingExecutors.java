@@ -1,5 +1,6 @@
 package io.temper.spring.threads;
 
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -38,6 +39,8 @@ final class MissingExecutors implements SmartInitializingSingleton {
 
   /** One that is made later may still be met. */
   private boolean isMade(String executor) {
-    return beans instanceof SingletonBeanRegistry registry && registry.containsSingleton(executor);
+    return beans instanceof SingletonBeanRegistry registry
+        && (registry.containsSingleton(executor)
+            || Stream.of(beans.getAliases(executor)).anyMatch(registry::containsSingleton));
   }
 }

@@ -1,21 +1,38 @@
 package io.temper.spring.threads;
 
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.BeanFactoryAware;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.scheduling.concurrent.ExecutorConfigurationSupport;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+import org.springframework.util.ClassUtils;
 
 /**
- * Names the threads of Spring's executors and schedulers, before any of them is started. Executors of virtual
- * threads are none of these: the kernel does not see their threads.
+ * Names the threads of Spring's executors and schedulers, before any of them is started. Those that make virtual
+ * threads, or theirs by a factory of the application, are none of these: the prefix of their names says nothing.
  */
-final class SpringPools implements BeanPostProcessor {
+final class SpringPools implements BeanPostProcessor, BeanFactoryAware {
+  /** What Spring Boot calls the threads of its own beans. */
+  private static final List<String> PREFIXES_OF_BOOT = List.of("task-", "scheduling-");
+
   private final ObjectProvider<PoolPlacement> placement;
+  private @Nullable BeanFactory beans;
 
   SpringPools(ObjectProvider<PoolPlacement> placement) {
     this.placement = placement;
+  }
+
+  @Override
+  public void setBeanFactory(BeanFactory beanFactory) {
+    this.beans = beanFactory;
   }
 
   @Override
@@ -23,16 +40,47 @@ final class SpringPools implements BeanPostProcessor {
     if (bean instanceof ExecutorConfigurationSupport pool) {
       placement
           .getObject()
-          .place(kindOf(pool), beanName)
+          .place(kindOf(pool), namesOf(beanName), hasPrefixOfItsOwn(pool))
           .ifPresent(placed -> pool.setThreadNamePrefix(placed.threadNames()));
     } else if (bean instanceof ThreadPoolExecutor pool) {
       placement
           .getObject()
-          .place(PoolKind.OTHER, beanName)
+          .place(PoolKind.OTHER, namesOf(beanName), false)
           .ifPresent(
               placed -> pool.setThreadFactory(new NamedThreads(placed, pool.getThreadFactory())));
     }
     return bean;
+  }
+
+  /** Only now it can be told who makes the threads. */
+  @Override
+  public Object postProcessAfterInitialization(Object bean, String beanName) {
+    ThreadFactory maker = null;
+    if (bean instanceof ThreadPoolTaskExecutor pool) {
+      maker = pool.getThreadPoolExecutor().getThreadFactory();
+    } else if (bean instanceof ThreadPoolTaskScheduler pool) {
+      maker = pool.getScheduledThreadPoolExecutor().getThreadFactory();
+    }
+    if (maker != null && maker != bean) {
+      placement.getObject().withdraw(beanName);
+    }
+    return bean;
+  }
+
+  /** The name first. */
+  private Set<String> namesOf(String beanName) {
+    Set<String> names = new LinkedHashSet<>(List.of(beanName));
+    if (beans != null) {
+      names.addAll(List.of(beans.getAliases(beanName)));
+    }
+    return names;
+  }
+
+  /** By such a prefix its logs may be searched and its alerts go. */
+  private static boolean hasPrefixOfItsOwn(ExecutorConfigurationSupport pool) {
+    String prefix = pool.getThreadNamePrefix();
+    return !prefix.equals(ClassUtils.getShortName(pool.getClass()) + "-")
+        && !PREFIXES_OF_BOOT.contains(prefix);
   }
 
   private static PoolKind kindOf(ExecutorConfigurationSupport pool) {

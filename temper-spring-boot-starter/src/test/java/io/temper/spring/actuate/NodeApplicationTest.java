@@ -65,21 +65,6 @@ class NodeApplicationTest {
   }
 
   @Test
-  void closedContext_hasNoSchedulerInCharge() {
-    var host = new FakeBackend();
-    new ApplicationContextRunner()
-        .withConfiguration(
-            AutoConfigurations.of(TemperAutoConfiguration.class, NodeAutoConfiguration.class))
-        .withBean(HostFacts.class, FakeHostFacts::good)
-        .withBean(SchedulerBackend.class, () -> host)
-        .withBean(WorkloadSource.class, () -> WorkloadSet::empty)
-        .withPropertyValues("temper.mode=node")
-        .run(context ->
-            assertThat(context.getBean(EmbeddedNode.class).isRunning()).isTrue());
-    assertThat(host.inForce()).isEmpty();
-  }
-
-  @Test
   void health_ofANodeThatWasStopped_isOutOfService() {
     runner.run(context -> {
       context.getBean(EmbeddedNode.class).stop();
@@ -94,7 +79,8 @@ class NodeApplicationTest {
     var told = new FakeStatusSink();
     asks.asks("the platform", "upgrade");
     runner
-        .withBean(SafeModeSource.class, () -> asks)
+        .withBean("quiet", SafeModeSource.class, FakeSafeModeSource::new)
+        .withBean("platform", SafeModeSource.class, () -> asks)
         .withBean(StatusSink.class, () -> told)
         .run(context -> {
           var node = context.getBean(EmbeddedNode.class);

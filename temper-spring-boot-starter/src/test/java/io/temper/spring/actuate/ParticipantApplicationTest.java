@@ -117,5 +117,9 @@ class ParticipantApplicationTest {
   @Test
   void metrics_countTheThreadsOfGroups() throws Exception {
     assertThat(get("/actuator/metrics/temper.application.active").body()).contains("1.0");
+    // Those that answer this very question.
+    assertThat(get("/actuator/metrics/temper.application.threads?tag=group:tomcat-pool-")
+            .body())
+        .containsPattern("\"value\":[1-9]");
   }
 }

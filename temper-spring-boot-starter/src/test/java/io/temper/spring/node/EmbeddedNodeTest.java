@@ -2,11 +2,16 @@ package io.temper.spring.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.temper.kernel.KernelConfig;
 import io.temper.node.NodeTopology;
 import io.temper.runtime.NodeWorkloads;
 import io.temper.runtime.embedded.NodeBuilder;
 import io.temper.runtime.safemode.SafeModeFile;
 import io.temper.runtime.safemode.SafeModeOrigin;
+import io.temper.spi.AttachedScheduler;
+import io.temper.spi.ProbeResult;
+import io.temper.spi.SchedulerBackend;
+import io.temper.spi.SchedulerListener;
 import io.temper.spring.Await;
 import io.temper.spring.LiveThreads;
 import io.temper.spring.TemperMode;
@@ -26,6 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 /** The control loop in an application, on a host without a kernel. */
 class EmbeddedNodeTest {
@@ -85,6 +91,16 @@ class EmbeddedNodeTest {
   }
 
   @Test
+  void closedContext_hasNoSchedulerInCharge() {
+    new ApplicationContextRunner().withBean(EmbeddedNode.class, () -> node).run(context -> {
+      awaitState("enforcing");
+      assertThat(host.inForce()).isPresent();
+    });
+    assertThat(host.attachments()).isOne();
+    assertThat(host.inForce()).isEmpty();
+  }
+
+  @Test
   void restart_attachesAnewAndLeavesNoThread() {
     int before = LiveThreads.startingWith("temper-").size();
     for (int round = 1; round <= 3; round++) {
@@ -104,7 +120,7 @@ class EmbeddedNodeTest {
     assertThat(node.enterSafeMode("upgrade")).isTrue();
     assertThat(host.inForce()).isEmpty();
     assertThat(node.state().label()).isEqualTo("safe-mode");
-    assertThat(node.state().level()).isEqualTo(Level.OUT_OF_SERVICE);
+    assertThat(node.state().level()).isEqualTo(Level.UNKNOWN);
     assertThat(node.state().reason()).contains("upgrade");
     node.leaveSafeMode();
     awaitState("enforcing");
@@ -118,7 +134,8 @@ class EmbeddedNodeTest {
     assertThat(host.attachments()).isZero();
     // The endpoint cannot overrule the file.
     node.leaveSafeMode();
-    assertThat(node.state().label()).isEqualTo("safe-mode");
+    Await.never("overruled", () -> !node.state().label().equals("safe-mode"));
+    assertThat(host.attachments()).isZero();
     Files.delete(safeModeFile);
     awaitState("enforcing");
   }
@@ -134,7 +151,7 @@ class EmbeddedNodeTest {
     awaitState("safe-mode");
     node.leaveSafeMode();
     awaitState("waiting");
-    assertThat(node.state().level()).isEqualTo(Level.OUT_OF_SERVICE);
+    assertThat(node.state().level()).isEqualTo(Level.UNKNOWN);
     assertThat(node.state().reason()).contains("scx_lavd");
   }
 
@@ -155,5 +172,40 @@ class EmbeddedNodeTest {
     assertThat(idle.isRunning()).isFalse();
     assertThat(idle.view()).isEmpty();
     assertThat(idle.enterSafeMode("")).isFalse();
+  }
+
+  @Test
+  void loopThatFails_isAStateOfItsOwn_andAnEvent() {
+    node = new EmbeddedNode(
+        new TemperRole(TemperMode.NODE, true, List.of()),
+        () -> NodeBuilder.of(
+            new BrokenBackend(),
+            () -> new NodeWorkloads(WorkloadSet.empty(), new TreeMap<>()),
+            () -> NodeTopology.parse("2c4t")),
+        events::add);
+    node.start();
+    awaitState("failed");
+    assertThat(node.state().level()).isEqualTo(Level.DOWN);
+    assertThat(node.state().reason()).contains("NoClassDefFoundError: com/sun/jna/Native");
+    Await.until("the event", () -> events.stream()
+        .anyMatch(event -> ((TemperStateChanged) event).after().equals("failed")));
+  }
+
+  /** Of a class path that is not whole. */
+  private record BrokenBackend() implements SchedulerBackend {
+    @Override
+    public ProbeResult probe() {
+      return new ProbeResult.Supported();
+    }
+
+    @Override
+    public AttachedScheduler attach(KernelConfig config, SchedulerListener listener) {
+      throw new NoClassDefFoundError("com/sun/jna/Native");
+    }
+
+    @Override
+    public boolean mayBeInCharge() {
+      return false;
+    }
   }
 }

@@ -30,6 +30,7 @@ import org.springframework.boot.quartz.autoconfigure.QuartzProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ApplicationContext;
 import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
@@ -69,6 +70,67 @@ class PoolsTest {
     runner.run(context -> assertThat(
             context.getBean(ThreadPoolTaskScheduler.class).submit(currentName()).get())
         .isEqualTo("@Y:scheduled-pool-thread-1"));
+  }
+
+  /** Logs are searched by it, and nobody said that its work may wait. */
+  @Test
+  void taskScheduler_withAPrefixOfItsOwn_keepsItUnlessAGroupNamesIt() {
+    var named = runner.withBean("billing", ThreadPoolTaskScheduler.class, () -> {
+      var pool = new ThreadPoolTaskScheduler();
+      pool.setThreadNamePrefix("billing-");
+      return pool;
+    });
+    named.run(context -> assertThat(scheduled(context, "billing")).isEqualTo("billing-1"));
+    named
+        .withPropertyValues(
+            "temper.threads.groups.nightly.treatment=yield",
+            "temper.threads.groups.nightly.executors=billing")
+        .run(context ->
+            assertThat(scheduled(context, "billing")).isEqualTo("@Y:nightly-pool-thread-1"));
+  }
+
+  private static String scheduled(ApplicationContext context, String bean) throws Exception {
+    return context
+        .getBean(bean, ThreadPoolTaskScheduler.class)
+        .submit(currentName())
+        .get();
+  }
+
+  @Test
+  void executorWithAFactoryOfItsOwn_isInNoGroup_andTheLogSaysSo(CapturedOutput output) {
+    runner
+        .withBean("own", ThreadPoolTaskExecutor.class, () -> {
+          var pool = new ThreadPoolTaskExecutor();
+          pool.setThreadFactory(work -> new Thread(work, "mine"));
+          return pool;
+        })
+        .withPropertyValues("temper.threads.groups.nightly.executors=own")
+        .run(context -> {
+          assertThat(context
+                  .getBean("own", ThreadPoolTaskExecutor.class)
+                  .submit(currentName())
+                  .get())
+              .isEqualTo("mine");
+          assertThat(context.getBean(PoolPlacement.class).placed())
+              .extracting(PlacedPool::pool)
+              .doesNotContain("own");
+          assertThat(output.getAll()).contains("names the bean 'own'");
+        });
+  }
+
+  @Test
+  void executorThatAGroupNamesByAnAlias_isOfThatGroup(CapturedOutput output) {
+    runner
+        .withInitializer(context -> context.getBeanFactory().registerAlias("reports", "nightly"))
+        .withPropertyValues("temper.threads.groups.night.executors=nightly")
+        .run(context -> {
+          assertThat(context
+                  .getBean("reports", ThreadPoolTaskExecutor.class)
+                  .submit(currentName())
+                  .get())
+              .isEqualTo("@N:night-pool-thread-1");
+          assertThat(output.getAll()).doesNotContain("names the");
+        });
   }
 
   @Test
