@@ -69,7 +69,8 @@ public class PlannerBenchmark {
     Collections.shuffle(unsorted, new Random(1));
     plan = planner.plan(workloads, topology);
     inForce = PlanContext.after(plan);
-    unchanged = WorkloadSet.of(unsorted);
+    // As adapters do it: new objects at each reading, of which each must be looked into.
+    unchanged = Workloads.crowd(pods, 1);
     List<Workload> more = new ArrayList<>(workloads.asList());
     more.add(Workloads.inTier("one-more", Tier.CRITICAL, 1500));
     oneMore = WorkloadSet.of(more);

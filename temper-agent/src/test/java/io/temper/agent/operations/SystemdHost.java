@@ -113,7 +113,7 @@ final class SystemdHost implements AutoCloseable {
     Path output = Files.createTempFile(folder, "out", "");
     var command = new ArrayList<>(List.of("nsenter", "--target", Long.toString(initPid())));
     command.addAll(List.of("--mount", "--pid", "--ipc", "--cgroup", "sh", "-c"));
-    command.add("cd /root && " + line.replace("temper-0.1.0", "temper-" + version));
+    command.add("cd /root && " + line);
     var shell = new ProcessBuilder(command)
         .redirectErrorStream(true)
         .redirectInput(Path.of("/dev/null").toFile())

@@ -23,6 +23,15 @@ public final class Tails {
     return sorted(value)[all.size() / 2];
   }
 
+  /** Returns in how many rounds a value is below that of the same round of another arm. */
+  public int roundsBelow(Tails other, ToLongFunction<Tail> value) {
+    int below = 0;
+    for (int round = 0; round < Math.min(all.size(), other.all.size()); round++) {
+      below += value.applyAsLong(all.get(round)) < value.applyAsLong(other.all.get(round)) ? 1 : 0;
+    }
+    return below;
+  }
+
   private String spread(ToLongFunction<Tail> value) {
     long[] sorted = sorted(value);
     return median(value) + " (" + sorted[0] + " to " + sorted[sorted.length - 1] + ")";

@@ -47,7 +47,7 @@ class ShopNodeKernelTest {
       throws Exception {
     try (var shop = open()) {
       awaitEnforcing(shop);
-      assertThat(shop.temper()).contains("\"state\":\"enforcing\"");
+      awaitSaid(shop, "\"state\":\"enforcing\"");
       long attached = KERNEL.enableSeq();
 
       assertThat(shop.safeMode(true)).contains("\"state\":\"safe-mode\"");
@@ -108,6 +108,16 @@ class ShopNodeKernelTest {
   private static void awaitKernel(String state) {
     Await.until(
         PATIENCE, () -> KERNEL.state().equals(state), () -> "the kernel says " + KERNEL.state());
+  }
+
+  /** The node says so a moment after the kernel goes by it. */
+  private static void awaitSaid(Shop shop, String words) throws IOException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    String said = shop.temper();
+    while (!said.contains(words) && System.nanoTime() < end) {
+      said = shop.temper();
+    }
+    assertThat(said).contains(words);
   }
 
   private static void awaitEnforcing(Shop shop) throws IOException {

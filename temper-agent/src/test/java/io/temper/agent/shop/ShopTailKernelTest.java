@@ -10,7 +10,6 @@ import io.temper.agent.profile.Tail;
 import io.temper.agent.profile.TailClient;
 import io.temper.agent.profile.Tails;
 import io.temper.testkit.kernel.LongFormOnly;
-import io.temper.testkit.kernel.TestForm;
 import io.temper.workload.CgroupPath;
 import io.temper.workload.CpuQuantity;
 import io.temper.workload.Workload;
@@ -36,9 +35,9 @@ import org.junit.jupiter.api.io.TempDir;
 @LongFormOnly
 class ShopTailKernelTest {
   private static final Path ROOT = Path.of("/sys/fs/cgroup/temper-shop-test");
-  private static final int ROUNDS = TestForm.choose(3, 10);
+  private static final int ROUNDS = 10;
   private static final int EVERY_MICROS = 100_000;
-  private static final int ROUND_MILLIS = TestForm.choose(2000, 10_000);
+  private static final int ROUND_MILLIS = 10_000;
   private static final Duration SETTLING = Duration.ofSeconds(3);
 
   @TempDir
@@ -76,7 +75,8 @@ class ShopTailKernelTest {
     }
     reporter.publishEntry("checkout without the starter", without.toString());
     reporter.publishEntry("checkout with the starter", with.toString());
-    assertThat(with.median(Tail::p99)).isLessThan(without.median(Tail::p99));
+    // By chance, nine of ten rounds would be so once in a hundred times.
+    assertThat(with.roundsBelow(without, Tail::p99)).isGreaterThanOrEqualTo(ROUNDS - 1);
   }
 
   private static Tail measure(Shop shop) throws IOException {
