@@ -96,9 +96,14 @@ public final class NodeReporter implements StatusSink {
 
   /** Begins to renew the lease, and to write what it is told. */
   public void start() {
-    annotates.start();
+    startAnnotating();
     tells.start();
     renews.start();
+  }
+
+  /** A part of {@link #start}; for tests. */
+  void startAnnotating() {
+    annotates.start();
   }
 
   @Override
@@ -127,8 +132,10 @@ public final class NodeReporter implements StatusSink {
 
   /** Not left to the thread, whose pause between two writes the agent does not wait for. */
   private void sayLast(NodeReport stopped) {
+    // Asked first: what is being written is interrupted, which is no trouble of the API server's.
+    boolean works = annotations.trouble().isEmpty();
     annotates.close();
-    if (annotations.trouble().isEmpty()) {
+    if (works) {
       node.accept(StatusAnnotations.of(stopped, kernel()));
     }
   }

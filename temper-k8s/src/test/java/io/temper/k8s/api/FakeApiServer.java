@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ public final class FakeApiServer implements AutoCloseable {
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private int forgotten;
   private int watchesToEnd;
+  private @Nullable CountDownLatch held;
 
   private record Failure(int code, String retryAfter, String body) {}
 
@@ -121,6 +123,23 @@ public final class FakeApiServer implements AutoCloseable {
     failures.add(new Failure(code, retryAfter, body));
   }
 
+  /**
+   * Answers the next request only once the test says so; those after it at once.
+   *
+   * @return counted down, lets the answer go
+   */
+  public synchronized CountDownLatch holdNext() {
+    var latch = new CountDownLatch(1);
+    held = latch;
+    return latch;
+  }
+
+  private synchronized @Nullable CountDownLatch takeHeld() {
+    CountDownLatch latch = held;
+    held = null;
+    return latch;
+  }
+
   /** Returns the requests so far: method, path and decoded query, and what was sent. */
   public List<String> requests() {
     return List.copyOf(requests);
@@ -133,6 +152,10 @@ public final class FakeApiServer implements AutoCloseable {
       requests.add(
           (exchange.getRequestMethod() + " " + uri.getPath() + "?" + uri.getQuery() + " " + sent)
               .strip());
+      CountDownLatch hold = takeHeld();
+      if (hold != null) {
+        hold.await();
+      }
       Failure failure = nextFailure();
       if (failure != null) {
         fail(exchange, failure);

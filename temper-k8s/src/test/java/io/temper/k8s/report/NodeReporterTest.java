@@ -12,6 +12,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +52,35 @@ class NodeReporterTest {
           .startsWith("PATCH /api/v1/nodes/n")
           .contains("\"temper.io/agent-status\":\"stopped\"");
     }
+  }
+
+  /** What the end interrupts does not count as a server that cannot be written to. */
+  @Test
+  void tell_stoppedWhileSomethingIsWritten_isWrittenAllTheSame() throws InterruptedException {
+    try (var fake = new FakeApiServer();
+        ApiServer server = fake.client(folder)) {
+      CountDownLatch answer = fake.holdNext();
+      NodeReporter reporter = of(server);
+      reporter.tell(SampleStatus.enforcing(2));
+      reporter.startAnnotating();
+      awaitRequests(fake, 1);
+      reporter.tell(SampleStatus.in(new NodeState.Stopped(false)));
+      answer.countDown();
+      assertThat(fake.requests())
+          .hasSize(2)
+          .last()
+          .asString()
+          .contains("\"temper.io/agent-status\":\"stopped\"");
+      reporter.close();
+    }
+  }
+
+  private static void awaitRequests(FakeApiServer fake, int number) throws InterruptedException {
+    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (fake.requests().size() < number && System.nanoTime() < end) {
+      TimeUnit.MILLISECONDS.sleep(5);
+    }
+    assertThat(fake.requests()).hasSize(number);
   }
 
   @Test
