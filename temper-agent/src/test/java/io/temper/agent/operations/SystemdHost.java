@@ -108,7 +108,7 @@ final class SystemdHost implements AutoCloseable {
     return at(initPid(), place);
   }
 
-  /** Runs a line of the page there, as root; a release that it names is the one of the archive. */
+  /** Runs a line of the page there, as root. */
   Done run(String line) throws IOException, InterruptedException {
     Path output = Files.createTempFile(folder, "out", "");
     var command = new ArrayList<>(List.of("nsenter", "--target", Long.toString(initPid())));

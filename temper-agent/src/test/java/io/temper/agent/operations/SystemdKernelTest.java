@@ -66,8 +66,8 @@ class SystemdKernelTest {
 
   private static void install(SystemdHost host, PageWalk page) throws Exception {
     page.next(List.of(
-        "tar -xzf temper-0.1.0.tar.gz -C /opt",
-        "ln -sfn temper-0.1.0 /opt/temper",
+        "tar -xzf temper-0.1.0-SNAPSHOT.tar.gz -C /opt",
+        "ln -sfn temper-0.1.0-SNAPSHOT /opt/temper",
         "ln -sf /opt/temper/bin/temper /usr/local/bin/temper",
         "install -d /etc/temper",
         "install -m 644 /opt/temper/etc/temper.toml /opt/temper/etc/workloads.toml /etc/temper",

@@ -27,7 +27,8 @@ record SystemdLongForm(SystemdHost host, SchedExtState kernel, TestReporter repo
   }
 
   private void upgrade(PageWalk page) throws Exception {
-    host.run("cp -r /opt/temper-0.1.0 temper-0.2.0 && tar -czf temper-0.2.0.tar.gz temper-0.2.0");
+    host.run(
+        "cp -r /opt/temper-0.1.0-SNAPSHOT temper-0.2.0 && tar -czf temper-0.2.0.tar.gz temper-0.2.0");
     // As 'systemctl edit temper' would: a minute is long.
     host.run("install -d " + DROP_IN);
     Files.writeString(host.at(DROP_IN + "/override.conf"), "[Service]\nWatchdogSec=20\n");
@@ -102,7 +103,7 @@ record SystemdLongForm(SystemdHost host, SchedExtState kernel, TestReporter repo
     page.next(List.of(
         "systemctl disable --now temper",
         "rm /etc/systemd/system/temper.service /etc/sysusers.d/temper.conf /usr/local/bin/temper",
-        "rm -r /opt/temper /opt/temper-0.1.0 /etc/temper /var/lib/temper /var/cache/temper"
+        "rm -r /opt/temper /opt/temper-0.1.0-SNAPSHOT /etc/temper /var/lib/temper /var/cache/temper"
             + " /run/temper",
         "systemctl daemon-reload",
         "userdel temper"));

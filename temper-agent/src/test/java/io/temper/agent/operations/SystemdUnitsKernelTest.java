@@ -25,8 +25,8 @@ class SystemdUnitsKernelTest {
     Path archive = Path.of(System.getProperty("temper.archive", ""));
     assertThat(archive.toString()).as("./mvnw -DskipTests package").isNotEmpty();
     try (var host = SystemdHost.start(folder, archive)) {
-      run(host, "tar -xzf temper-0.1.0.tar.gz -C /opt");
-      run(host, "ln -sfn temper-0.1.0 /opt/temper");
+      run(host, "tar -xzf temper-0.1.0-SNAPSHOT.tar.gz -C /opt");
+      run(host, "ln -sfn temper-0.1.0-SNAPSHOT /opt/temper");
       startUnits(host);
 
       JsonNode plan = plan(host);
