@@ -68,7 +68,7 @@ public final class ControllerThread implements AutoCloseable {
   private void run() {
     try {
       NodeStatus before = controller.status();
-      tellFirst(before);
+      callListener(before, before);
       while (!closed) {
         var rest = controller.cycle();
         NodeStatus after = controller.status();
@@ -83,10 +83,6 @@ public final class ControllerThread implements AutoCloseable {
     } finally {
       ended.countDown();
     }
-  }
-
-  private void tellFirst(NodeStatus first) {
-    callListener(first, first);
   }
 
   private void tell(NodeStatus before, NodeStatus after) {

@@ -72,6 +72,15 @@ public abstract class StatusSinkContract {
             .plan(WorkloadSet.of(Workloads.inTier("web", Tier.HIGH, 1000)), Topologies.smt(2)));
   }
 
+  /** What it cannot pass on, it says by an exception with words, or shows later. */
+  private void tellUnlessItCannot(State state) {
+    try {
+      sink().tell(report(state));
+    } catch (RuntimeException e) {
+      assertThat(e.getMessage()).isNotBlank();
+    }
+  }
+
   private void assertShownSoon(State state) throws InterruptedException {
     long end = System.nanoTime() + LONG.toNanos();
     while (!shown().equals(Optional.of(state.label())) && System.nanoTime() < end) {
@@ -138,11 +147,7 @@ public abstract class StatusSinkContract {
   @Test
   void tell_afterAFailure_worksAgain() throws InterruptedException {
     breaks();
-    try {
-      sink().tell(report(State.IDLE));
-    } catch (RuntimeException e) {
-      assertThat(e.getMessage()).isNotBlank();
-    }
+    tellUnlessItCannot(State.IDLE);
     heals();
     sink().tell(report(State.OBSERVING));
     assertShownSoon(State.OBSERVING);
@@ -152,11 +157,7 @@ public abstract class StatusSinkContract {
   @Test
   void tell_sameAgainAfterAFailure_isShown() throws InterruptedException {
     breaks();
-    try {
-      sink().tell(report(State.IDLE));
-    } catch (RuntimeException e) {
-      assertThat(e.getMessage()).isNotBlank();
-    }
+    tellUnlessItCannot(State.IDLE);
     heals();
     sink().tell(report(State.IDLE));
     assertShownSoon(State.IDLE);
@@ -167,13 +168,7 @@ public abstract class StatusSinkContract {
   void close_whileItIsTold_neitherThrowsNorWaits() throws InterruptedException {
     sink().tell(report(State.IDLE));
     assertShownSoon(State.IDLE);
-    var stopped = new Thread(() -> {
-      try {
-        sink().tell(report(State.STOPPED));
-      } catch (RuntimeException e) {
-        assertThat(e.getMessage()).isNotBlank();
-      }
-    });
+    var stopped = new Thread(() -> tellUnlessItCannot(State.STOPPED));
     stopped.start();
     assertThatCode(sink()::close).doesNotThrowAnyException();
     stopped.interrupt();

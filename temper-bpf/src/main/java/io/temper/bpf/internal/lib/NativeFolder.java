@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,16 +87,18 @@ public final class NativeFolder {
   /** What lies there is loaded as it is, and who may rename a folder above it may put another in its place. */
   private static void refuseIfOthersMayChange(Path directory) throws IOException {
     Path real = directory.toRealPath();
-    refuseUnlessOwn(real, false);
+    Set<String> trusted = new HashSet<>(List.of(ROOT, EffectiveUser.id()));
+    refuseUnlessOwn(real, trusted, false);
     for (Path above = real.getParent(); above != null; above = above.getParent()) {
-      refuseUnlessOwn(above, true);
+      refuseUnlessOwn(above, trusted, true);
     }
   }
 
   /** In a sticky folder, as /tmp is one, nobody renames what is another's. */
-  private static void refuseUnlessOwn(Path folder, boolean stickyWillDo) throws IOException {
+  private static void refuseUnlessOwn(Path folder, Set<String> trusted, boolean stickyWillDo)
+      throws IOException {
     var owner = String.valueOf(Files.getAttribute(folder, "unix:uid"));
-    if (!owner.equals(ROOT) && !owner.equals(EffectiveUser.id())) {
+    if (!trusted.contains(owner)) {
       throw new IOException(
           folder + " belongs to user " + owner + ", who could replace what a JVM loads from it");
     }
