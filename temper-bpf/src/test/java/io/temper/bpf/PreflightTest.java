@@ -146,6 +146,11 @@ class PreflightTest {
             h -> lockdownAskedOfTheKernel(h, -Errno.EPERM),
             "lockdown",
             "securityfs"),
+        open(
+            "no securityfs, and the kernel refuses every program",
+            h -> lockdownAskedOfTheKernel(h, 1),
+            "lockdown",
+            "securityfs"),
         no(
             "no securityfs, and the kernel refuses what a lockdown forbids",
             h -> lockdownAskedOfTheKernel(h, 0),

@@ -19,6 +19,9 @@ final class LockdownProbe {
   /** {@code BPF_FUNC_probe_read_kernel}: given to whoever has CAP_PERFMON, unless locked down. */
   private static final int PROBE_READ_KERNEL = 113;
 
+  /** A helper that no kernel has. */
+  private static final int NO_HELPER = Integer.MAX_VALUE;
+
   private static final Set<String> PRIVILEGES =
       Set.of(ProcessChecks.CAPABILITIES, ProcessChecks.USER_NAMESPACE, LibbpfCheck.ID_CALL);
 
@@ -44,11 +47,20 @@ final class LockdownProbe {
       return open;
     }
     try {
-      return libbpf.get().offersHelper(SOCKET_FILTER, PROBE_READ_KERNEL)
-          ? Check.supported(open.id(), "BPF programs may read kernel memory")
-          : KernelChecks.lockedDown("a lockdown");
+      BpfCalls calls = libbpf.get();
+      if (!calls.offersHelper(SOCKET_FILTER, PROBE_READ_KERNEL)) {
+        return KernelChecks.lockedDown("a lockdown");
+      }
+      return refusesForAnotherReason(calls)
+          ? open
+          : Check.supported(open.id(), "BPF programs may read kernel memory");
     } catch (LibbpfUnavailableException | BpfException e) {
       return open;
     }
+  }
+
+  /** Where programs are refused for what else they are, as a security module may, every helper seems to be there. */
+  private static boolean refusesForAnotherReason(BpfCalls calls) {
+    return calls.offersHelper(SOCKET_FILTER, NO_HELPER);
   }
 }

@@ -29,6 +29,8 @@ public final class FakeLibbpf implements Libbpf {
   /** The highest number of a thread that there is. */
   public static final int HIGHEST_THREAD = 4_194_304;
 
+  private static final int NEWEST_HELPER = 211;
+
   /** What was called, in order. */
   public final List<String> calls = new ArrayList<>();
 
@@ -121,7 +123,7 @@ public final class FakeLibbpf implements Libbpf {
 
   @Override
   public int libbpf_probe_bpf_helper(int programType, int helper, @Nullable Pointer options) {
-    return result("libbpf_probe_bpf_helper", 1);
+    return result("libbpf_probe_bpf_helper", helper <= NEWEST_HELPER ? 1 : 0);
   }
 
   @Override
