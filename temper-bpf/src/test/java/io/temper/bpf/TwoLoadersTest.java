@@ -22,7 +22,7 @@ class TwoLoadersTest {
       first: libbpf works, with its own words: true
       second: libbpf works, with its own words: true
       first: libbpf works, with its own words: true
-      second, without first: libbpf works, with its own words: true
+      second, with first closed: libbpf works, with its own words: true
       """;
 
   @TempDir
