@@ -12,14 +12,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that shape a cluster, and the way to one. */
 final class ClusterOptions {
+  private static final int ATTEMPTS = 50;
+  private static final Duration PAUSE = Duration.ofMillis(100);
+
   @Mixin
   private final MachineOptions machine;
 
@@ -91,7 +96,7 @@ final class ClusterOptions {
     // Short: the path of a socket below it may have a hundred bytes.
     Path folder = Files.createTempDirectory("temper-cluster-");
     // Also after Ctrl-C, which is how a cluster to try things in ends.
-    var atExit = new Thread(() -> forget(folder), "lab-forget-cluster");
+    var atExit = new Thread(() -> forgetAtLast(folder), "lab-forget-cluster");
     Runtime.getRuntime().addShutdownHook(atExit);
     VmSpec.Builder shape = machine.applyTo(VmSpec.of("bash", "node/node.sh"));
     try (Cluster cluster = Cluster.start(parts, shape, folder, setup.progress())) {
@@ -120,15 +125,39 @@ final class ClusterOptions {
     return image;
   }
 
-  private synchronized void forget(Path folder) {
+  private void forget(Path folder) {
     try {
-      if (Files.exists(folder)) {
-        keepLogs(folder);
-        Folders.delete(folder);
-      }
+      tryToForget(folder);
     } catch (IOException e) {
-      System.err.println("lab: " + folder + " could not be deleted: " + e);
+      sayThatItStays(folder, e);
     }
+  }
+
+  /** Other hooks of this JVM kill the programs meanwhile, which write into the folder until then. */
+  private void forgetAtLast(Path folder) {
+    for (int i = 1; true; i++) {
+      try {
+        tryToForget(folder);
+        return;
+      } catch (IOException e) {
+        if (i == ATTEMPTS) {
+          sayThatItStays(folder, e);
+          return;
+        }
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+  }
+
+  private synchronized void tryToForget(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      keepLogs(folder);
+      Folders.delete(folder);
+    }
+  }
+
+  private static void sayThatItStays(Path folder, IOException why) {
+    System.err.println("lab: " + folder + " could not be deleted: " + why);
   }
 
   private void keepLogs(Path folder) throws IOException {
