@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,7 +23,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 /** The examples in Javadoc compile: docs/decisions/0039. */
 class JavadocExamplesTest {
   private static final Pattern EXAMPLE =
-      Pattern.compile("(?s) \\* <pre>\\{@code\\n(.*?) \\* }</pre>");
+      Pattern.compile("(?s) \\* <pre>\\{@code\\n(.*?) +\\* }</pre>");
 
   /** What stands around each: packages whose types it uses, and what it takes as given. */
   private static final Map<String, Surroundings> JAVA = Map.of(
@@ -49,13 +48,20 @@ class JavadocExamplesTest {
       new Surroundings("threads", "void writeReport() {}"),
       "spring/ThreadGroups",
       new Surroundings("spring", "ThreadGroups groups; void writeReport() {}"),
+      "DocumentReader",
+      new Surroundings("k8s.text", "DocumentReader in; String nodeName;"),
+      "FuzzCorpus",
+      new Surroundings(
+          "testkit.fuzz, json",
+          "static final java.nio.charset.Charset UTF_8 = java.nio.charset.StandardCharsets.UTF_8;"
+              + " static class TopologyFuzzTest {}"),
       "TemperMetrics",
       new Surroundings(
           "micrometer, runtime.observation",
           "io.micrometer.core.instrument.MeterRegistry registry;"
               + " java.util.function.Supplier<NodeObservation> observer;"));
 
-  /** Other formats, whose readers' tests have them, and sketches of how a test of the user's own looks. */
+  /** Other formats, whose readers' tests have them, and what is no whole piece of Java. */
   private static final List<String> OTHERS = List.of(
       "SuppressionNotes",
       "WorkloadsToml",
@@ -65,9 +71,8 @@ class JavadocExamplesTest {
       "KubeletCpuState",
       // A command.
       "NativeLibraries",
-      "DocumentReader",
-      "ConformanceRow",
-      "FuzzCorpus");
+      // A test of the user's own, with an ellipsis.
+      "ConformanceRow");
 
   private static final List<String> NAMES = JAVA.keySet().stream().sorted().toList();
 
@@ -93,13 +98,29 @@ class JavadocExamplesTest {
 
   @ParameterizedTest
   @FieldSource("NAMES")
-  void example_compiles(String type) throws IOException {
+  void everyExampleOfAType_compiles(String type) throws IOException {
     Path source = sourceOf(type);
-    Matcher found = EXAMPLE.matcher(Files.readString(source));
-    assertThat(found.find()).as("%s", source).isTrue();
-    String example = found.group(1).replaceAll("(?m)^ \\* ?", "");
+    List<String> examples = examplesIn(Files.readString(source));
+    assertThat(examples).as("%s", source).isNotEmpty();
     Surroundings surroundings = JAVA.getOrDefault(type, new Surroundings("", ""));
-    compile(Files.writeString(folder.resolve("Example.java"), surroundings.around(example)));
+    for (String example : examples) {
+      compile(Files.writeString(folder.resolve("Example.java"), surroundings.around(example)));
+    }
+  }
+
+  @Test
+  void examplesOfAMethod_countToo() {
+    assertThat(examplesIn(
+            " * <pre>{@code\n * a();\n * }</pre>\n\n   * <pre>{@code\n   * b();\n   * }</pre>\n"))
+        .containsExactly("a();\n", "b();\n");
+  }
+
+  private static List<String> examplesIn(String source) {
+    return EXAMPLE
+        .matcher(source)
+        .results()
+        .map(found -> found.group(1).replaceAll("(?m)^ +\\* ?", ""))
+        .toList();
   }
 
   private void compile(Path file) throws IOException {

@@ -20,11 +20,11 @@ import java.util.stream.Stream;
  * Samples of a format, and many broken forms of them, to feed its parser with:
  *
  * <pre>{@code
- * FuzzCorpus.in(ProfilesFuzzTest.class, "profiles").check(3000, text -> {
+ * FuzzCorpus.in(TopologyFuzzTest.class, "topology").check(3000, text -> {
  *   try {
- *     Profiles.parse(new String(text, UTF_8));
+ *     TopologyJson.read("fuzzed", new String(text, UTF_8));
  *     return true;
- *   } catch (FormatException refused) {
+ *   } catch (JsonFormatException refused) {
  *     return false;
  *   }
  * });
