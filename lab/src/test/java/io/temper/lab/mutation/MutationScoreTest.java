@@ -119,15 +119,18 @@ class MutationScoreTest {
 
   @Test
   void render_namesScoresSumAndWhatNobodyNoticed() {
-    String other = "Tier.java,io.temper.tier.Tier,x.M,label,1,KILLED,t";
+    String other = """
+        Tier.java,io.temper.tier.Tier,x.M,label,1,KILLED,t
+        Tier.java,io.temper.tier.Tier,x.M,label,2,RUN_ERROR,none
+        """;
     MutationScore noticed = MutationScore.parse(List.of("tier"), other).get(0);
 
     String page = MutationPage.render(List.of(ofPlan(), noticed), 85);
 
     assertThat(page)
-        .contains("| `io.temper.plan` | 4 | 2 | 1 | 50 % |\n")
-        .contains("| `io.temper.tier` | 1 | 1 | 0 | 100 % |\n")
-        .contains("| all | 5 | 3 | 1 | 60 % |\n")
+        .contains("| `io.temper.plan` | 4 | 2 | 1 | 50 % | 0 |\n")
+        .contains("| `io.temper.tier` | 1 | 1 | 0 | 100 % | 1 |\n")
+        .contains("| all | 5 | 3 | 1 | 60 % | 1 |\n")
         .contains("- `plan.Fence.granted:59 VoidMutator`")
         .doesNotContain("`io.temper.tier`:")
         .contains("The target is 85 %");
