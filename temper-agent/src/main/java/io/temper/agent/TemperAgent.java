@@ -1,6 +1,6 @@
 package io.temper.agent;
 
-import io.temper.agent.cli.Console;
+import io.temper.agent.cli.console.Console;
 
 /** The main class of the command line. */
 public final class TemperAgent {

@@ -12,7 +12,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.GeneralCodingRules;
-import io.temper.agent.cli.Console;
+import io.temper.agent.cli.console.Console;
 import io.temper.bpf.SchedExtLoader;
 import io.temper.bpf.SchedExtOptions;
 import java.io.FileDescriptor;
@@ -38,6 +38,22 @@ class ArchitectureTest {
       .should()
       .dependOnClassesThat()
       .resideInAnyPackage("io.temper.agent.cli..", "picocli..");
+
+  @ArchTest
+  static final ArchRule OPTIONS_KNOW_NO_COMMAND = noClasses()
+      .that()
+      .resideInAPackage("io.temper.agent.cli.option")
+      .should()
+      .dependOnClassesThat()
+      .resideInAPackage("io.temper.agent.cli");
+
+  @ArchTest
+  static final ArchRule CONSOLE_KNOWS_NEITHER_OPTION_NOR_COMMAND = noClasses()
+      .that()
+      .resideInAPackage("io.temper.agent.cli.console")
+      .should()
+      .dependOnClassesThat()
+      .resideInAnyPackage("io.temper.agent.cli", "io.temper.agent.cli.option");
 
   @ArchTest
   static final ArchRule COMPUTING_KNOWS_NO_RENDERING = noClasses()

@@ -1,7 +1,7 @@
 package io.temper.agent;
 
-import io.temper.agent.cli.Console;
-import io.temper.agent.cli.Environment;
+import io.temper.agent.cli.console.Console;
+import io.temper.agent.cli.console.Environment;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,8 @@
 package io.temper.agent.cli;
 
+import io.temper.agent.cli.console.CliContext;
+import io.temper.agent.cli.console.ExitCode;
+import io.temper.agent.cli.console.Progress;
 import io.temper.agent.report.input.InputException;
 import io.temper.k8s.api.MountedAccount;
 import io.temper.k8s.cleanup.CleanupReport;

@@ -1,5 +1,7 @@
 package io.temper.agent.cli;
 
+import io.temper.agent.cli.console.CliContext;
+import io.temper.agent.cli.console.ExitCode;
 import io.temper.agent.report.agent.ConfigReport;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,6 +2,11 @@ package io.temper.agent.cli;
 
 import io.temper.agent.bundle.Bundle;
 import io.temper.agent.bundle.BundleRequest;
+import io.temper.agent.cli.console.CliContext;
+import io.temper.agent.cli.console.ExitCode;
+import io.temper.agent.cli.console.Progress;
+import io.temper.agent.cli.option.BundleOptions;
+import io.temper.agent.cli.option.OutputOption;
 import io.temper.agent.json.BundleManifestJson;
 import io.temper.agent.json.DoctorJson;
 import io.temper.agent.report.doctor.BundleManifest;

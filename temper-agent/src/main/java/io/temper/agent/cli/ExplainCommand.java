@@ -1,5 +1,12 @@
 package io.temper.agent.cli;
 
+import io.temper.agent.cli.console.CliContext;
+import io.temper.agent.cli.console.ExitCode;
+import io.temper.agent.cli.option.OptionUse;
+import io.temper.agent.cli.option.OutputOption;
+import io.temper.agent.cli.option.PodsOption;
+import io.temper.agent.cli.option.SocketOption;
+import io.temper.agent.cli.option.TopologyOption;
 import io.temper.agent.control.ControlClient;
 import io.temper.agent.json.CgroupExplanationJson;
 import io.temper.agent.json.ExplainJson;

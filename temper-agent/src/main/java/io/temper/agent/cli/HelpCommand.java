@@ -1,5 +1,7 @@
 package io.temper.agent.cli;
 
+import io.temper.agent.cli.console.CliContext;
+import io.temper.agent.cli.console.ExitCode;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;

@@ -1,6 +1,10 @@
 package io.temper.agent.cli;
 
 import io.temper.TemperException;
+import io.temper.agent.cli.console.CliContext;
+import io.temper.agent.cli.console.ExitCode;
+import io.temper.agent.cli.option.LiveOption;
+import io.temper.agent.cli.option.OutputOption;
 import io.temper.agent.json.LayersJson;
 import io.temper.agent.report.input.InputException;
 import io.temper.agent.report.observe.LayerSample;

@@ -1,5 +1,12 @@
 package io.temper.agent.cli;
 
+import io.temper.agent.cli.console.CliContext;
+import io.temper.agent.cli.console.Progress;
+import io.temper.agent.cli.option.FailOn;
+import io.temper.agent.cli.option.LintFormat;
+import io.temper.agent.cli.option.OptionUse;
+import io.temper.agent.cli.option.SocketOption;
+import io.temper.agent.cli.option.TopologyOption;
 import io.temper.agent.control.ControlClient;
 import io.temper.agent.json.LintJson;
 import io.temper.agent.json.LintSarif;

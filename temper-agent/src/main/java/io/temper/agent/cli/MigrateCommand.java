@@ -1,5 +1,9 @@
 package io.temper.agent.cli;
 
+import io.temper.agent.cli.console.CliContext;
+import io.temper.agent.cli.console.ExitCode;
+import io.temper.agent.cli.console.Progress;
+import io.temper.agent.cli.option.OutputOption;
 import io.temper.agent.json.MigrationJson;
 import io.temper.agent.report.advice.MigrationMaker;
 import io.temper.agent.report.input.InputException;

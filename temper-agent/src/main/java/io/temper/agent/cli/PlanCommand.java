@@ -1,5 +1,9 @@
 package io.temper.agent.cli;
 
+import io.temper.agent.cli.console.CliContext;
+import io.temper.agent.cli.console.ExitCode;
+import io.temper.agent.cli.option.OutputOption;
+import io.temper.agent.cli.option.PlannedPods;
 import io.temper.agent.json.PlanReportJson;
 import io.temper.agent.report.plan.PlanMaker;
 import io.temper.agent.text.PlanText;

@@ -1,5 +1,10 @@
 package io.temper.agent.cli;
 
+import io.temper.agent.cli.console.CliContext;
+import io.temper.agent.cli.console.ExitCode;
+import io.temper.agent.cli.option.OutputOption;
+import io.temper.agent.cli.option.PodsOption;
+import io.temper.agent.cli.option.SocketOption;
 import io.temper.agent.control.ControlClient;
 import io.temper.agent.json.HistoriesJson;
 import io.temper.agent.json.ResourcePatch;

@@ -1,5 +1,8 @@
 package io.temper.agent.cli;
 
+import io.temper.agent.cli.console.CliContext;
+import io.temper.agent.cli.console.ExitCode;
+import io.temper.agent.cli.option.OutputOption;
 import io.temper.agent.daemon.LogQueue;
 import io.temper.agent.daemon.NodeAgent;
 import io.temper.agent.daemon.PreparedRun;

@@ -1,5 +1,8 @@
 package io.temper.agent.cli;
 
+import io.temper.agent.cli.console.CliContext;
+import io.temper.agent.cli.console.ExitCode;
+import io.temper.agent.cli.option.SocketOption;
 import io.temper.agent.control.ControlAnswer;
 import io.temper.agent.control.ControlAnswer.Silent;
 import io.temper.agent.control.ControlCall;

@@ -1,5 +1,10 @@
 package io.temper.agent.cli;
 
+import io.temper.agent.cli.console.CliContext;
+import io.temper.agent.cli.console.ExitCode;
+import io.temper.agent.cli.option.OutputOption;
+import io.temper.agent.cli.option.PlannedPods;
+import io.temper.agent.cli.option.PodsOption;
 import io.temper.agent.json.SimulationJson;
 import io.temper.agent.report.input.Machine;
 import io.temper.agent.report.plan.Hypothesis;

@@ -1,5 +1,9 @@
 package io.temper.agent.cli;
 
+import io.temper.agent.cli.console.CliContext;
+import io.temper.agent.cli.console.ExitCode;
+import io.temper.agent.cli.option.OutputOption;
+import io.temper.agent.cli.option.SocketOption;
 import io.temper.agent.control.ControlClient;
 import io.temper.agent.json.StatusJson;
 import io.temper.agent.text.StatusText;

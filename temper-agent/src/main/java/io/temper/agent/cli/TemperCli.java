@@ -1,5 +1,13 @@
 package io.temper.agent.cli;
 
+import io.temper.agent.cli.console.CliContext;
+import io.temper.agent.cli.console.ColorMode;
+import io.temper.agent.cli.console.ExitCode;
+import io.temper.agent.cli.console.FailureMessage;
+import io.temper.agent.cli.option.Choice;
+import io.temper.agent.cli.option.FailOn;
+import io.temper.agent.cli.option.LintFormat;
+import io.temper.agent.cli.option.OutputFormat;
 import io.temper.agent.report.advice.PatchForm;
 import java.util.List;
 import java.util.function.Supplier;

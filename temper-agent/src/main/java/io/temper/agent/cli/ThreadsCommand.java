@@ -1,6 +1,11 @@
 package io.temper.agent.cli;
 
 import io.temper.TemperException;
+import io.temper.agent.cli.console.CliContext;
+import io.temper.agent.cli.console.ExitCode;
+import io.temper.agent.cli.option.LiveOption;
+import io.temper.agent.cli.option.OutputOption;
+import io.temper.agent.cli.option.SocketOption;
 import io.temper.agent.json.ThreadsJson;
 import io.temper.agent.report.observe.GroupedThreads;
 import io.temper.agent.report.observe.HostGroups;

@@ -1,5 +1,8 @@
 package io.temper.agent.cli;
 
+import io.temper.agent.cli.console.CliContext;
+import io.temper.agent.cli.console.ExitCode;
+import io.temper.agent.cli.option.OutputOption;
 import io.temper.agent.json.VersionJson;
 import io.temper.agent.report.agent.VersionReport;
 import io.temper.agent.text.VersionText;

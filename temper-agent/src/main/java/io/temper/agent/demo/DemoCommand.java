@@ -1,8 +1,8 @@
 package io.temper.agent.demo;
 
 import io.temper.TemperException;
-import io.temper.agent.cli.CliContext;
-import io.temper.agent.cli.ExitCode;
+import io.temper.agent.cli.console.CliContext;
+import io.temper.agent.cli.console.ExitCode;
 import io.temper.agent.demo.measure.Arm;
 import io.temper.agent.demo.node.CgroupDriver;
 import io.temper.agent.demo.report.Charts;

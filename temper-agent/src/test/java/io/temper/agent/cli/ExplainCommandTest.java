@@ -2,6 +2,9 @@ package io.temper.agent.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.temper.agent.cli.console.CliContext;
+import io.temper.agent.cli.console.Console;
+import io.temper.agent.cli.console.Environment;
 import io.temper.agent.daemon.RunningAgent;
 import io.temper.agent.report.input.InputException;
 import io.temper.agent.report.observe.HostGroups;

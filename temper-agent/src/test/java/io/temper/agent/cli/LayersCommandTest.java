@@ -3,6 +3,9 @@ package io.temper.agent.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.temper.TemperException;
+import io.temper.agent.cli.console.CliContext;
+import io.temper.agent.cli.console.Console;
+import io.temper.agent.cli.console.Environment;
 import io.temper.agent.report.observe.LayerSample;
 import io.temper.agent.report.observe.LayerSource;
 import io.temper.agent.report.observe.SampleLayers;

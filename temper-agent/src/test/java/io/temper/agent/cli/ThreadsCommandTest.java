@@ -3,6 +3,9 @@ package io.temper.agent.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.temper.TemperException;
+import io.temper.agent.cli.console.CliContext;
+import io.temper.agent.cli.console.Console;
+import io.temper.agent.cli.console.Environment;
 import io.temper.agent.control.ControlServer;
 import io.temper.agent.control.SocketClaim;
 import io.temper.agent.json.GroupedThreadsJson;

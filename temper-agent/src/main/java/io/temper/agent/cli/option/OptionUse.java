@@ -1,10 +1,10 @@
-package io.temper.agent.cli;
+package io.temper.agent.cli.option;
 
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /** Refuses options that a form of a command has no use for. */
-final class OptionUse {
+public final class OptionUse {
   private OptionUse() {}
 
   /**
@@ -13,7 +13,7 @@ final class OptionUse {
    * @param why when it has a meaning
    * @throws ParameterException if it was given
    */
-  static void refuse(CommandSpec spec, String option, String why) {
+  public static void refuse(CommandSpec spec, String option, String why) {
     if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
       throw new ParameterException(spec.commandLine(), option + " has a meaning " + why);
     }

@@ -1,11 +1,13 @@
-package io.temper.agent.cli;
+package io.temper.agent.cli.option;
 
+import io.temper.agent.cli.console.CliContext;
+import io.temper.agent.cli.console.Progress;
 import io.temper.agent.report.input.PodInput;
 import io.temper.k8s.PodList;
 import picocli.CommandLine.Option;
 
 /** The option that names the list of pods. */
-final class PodsOption {
+public final class PodsOption {
 
   @Option(
       names = {"-f", "--file"},
@@ -14,12 +16,12 @@ final class PodsOption {
       description = "What 'kubectl get pods -A -o json' (or yaml) prints; - for standard input.")
   private String file = "";
 
-  PodList read(CliContext context) {
+  public PodList read(CliContext context) {
     return read(file, context);
   }
 
   /** Reads the list of pods that {@code file} names. */
-  static PodList read(String file, CliContext context) {
+  public static PodList read(String file, CliContext context) {
     var input = new PodInput(file, context.console().in());
     try (var progress = Progress.start(context.console(), "reading " + input.name())) {
       return input.read(progress::counting);

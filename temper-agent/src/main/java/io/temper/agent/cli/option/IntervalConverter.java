@@ -1,4 +1,4 @@
-package io.temper.agent.cli;
+package io.temper.agent.cli.option;
 
 import java.time.Duration;
 import java.util.regex.Pattern;
@@ -6,12 +6,12 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads a duration such as {@code 500ms}, {@code 2s} or {@code 1m}, from 100 ms to an hour. */
-final class IntervalConverter implements ITypeConverter<Duration> {
+public final class IntervalConverter implements ITypeConverter<Duration> {
   private static final Duration SHORTEST = Duration.ofMillis(100);
   private static final Duration LONGEST = Duration.ofHours(1);
   private static final Pattern FORMAT = Pattern.compile("(\\d{1,7})(ms|s|m)");
 
-  IntervalConverter() {}
+  public IntervalConverter() {}
 
   @Override
   public Duration convert(String text) {

@@ -1,4 +1,4 @@
-package io.temper.agent.cli;
+package io.temper.agent.cli.console;
 
 import io.temper.agent.text.TextStyle;
 import picocli.CommandLine.Option;
@@ -29,11 +29,11 @@ public final class GlobalOptions {
   @SuppressWarnings("unused") // picocli acts on it
   private boolean help;
 
-  TextStyle style(Console console) {
+  public TextStyle style(Console console) {
     return console.style(color);
   }
 
-  boolean debug() {
+  public boolean debug() {
     return debug;
   }
 }

@@ -1,5 +1,6 @@
-package io.temper.agent.cli;
+package io.temper.agent.cli.option;
 
+import io.temper.agent.cli.console.CliContext;
 import io.temper.agent.report.plan.PlanMaker;
 import io.temper.k8s.PodList;
 import java.util.function.Function;
@@ -8,7 +9,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say for which pods, and for which machine, a command plans. */
-final class PlannedPods {
+public final class PlannedPods {
   @Mixin
   private final PodsOption pods = new PodsOption();
 
@@ -21,17 +22,17 @@ final class PlannedPods {
       description = "Look at this node only.")
   private @Nullable String node;
 
-  PodList read(CliContext context) {
+  public PodList read(CliContext context) {
     return pods.read(context);
   }
 
-  PlanMaker maker(Function<String, PlanMaker> plans) {
+  public PlanMaker maker(Function<String, PlanMaker> plans) {
     return plans.apply(topology.machine());
   }
 
   /** Returns the node to look at; null for all that the list names. */
   @Nullable
-  String node() {
+  public String node() {
     return node;
   }
 }

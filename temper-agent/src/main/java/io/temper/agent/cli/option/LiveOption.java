@@ -1,5 +1,6 @@
-package io.temper.agent.cli;
+package io.temper.agent.cli.option;
 
+import io.temper.agent.cli.console.CliContext;
 import io.temper.agent.text.LiveScreen;
 import java.time.Duration;
 import java.util.List;
@@ -7,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Option;
 
 /** The options of a command that looks on for an interval, once or until it is interrupted. */
-final class LiveOption {
+public final class LiveOption {
   @Option(
       names = {"-w", "--watch"},
       description = "Go on, interval by interval, until interrupted.")
@@ -21,16 +22,16 @@ final class LiveOption {
       description = "How long to look on: 100ms to 60m. Default: ${DEFAULT-VALUE}.")
   private Duration interval = Duration.ofSeconds(1);
 
-  boolean goesOn() {
+  public boolean goesOn() {
     return watch;
   }
 
-  void pause() throws InterruptedException {
+  public void pause() throws InterruptedException {
     TimeUnit.NANOSECONDS.sleep(interval.toNanos());
   }
 
   /** Returns the lines as the terminal of this command shows them: over the last ones while it goes on. */
-  List<String> frame(CliContext context, List<String> lines) {
+  public List<String> frame(CliContext context, List<String> lines) {
     return watch && context.console().isTerminal() ? LiveScreen.frame(lines) : lines;
   }
 }

@@ -1,11 +1,11 @@
-package io.temper.agent.cli;
+package io.temper.agent.cli.option;
 
 import io.temper.runtime.config.FileConfig;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
 /** The option that says where the running agent is found. */
-final class SocketOption {
+public final class SocketOption {
   @Option(
       names = "--socket",
       paramLabel = "PATH",
@@ -13,7 +13,7 @@ final class SocketOption {
       description = "The agent's control socket. Default: ${DEFAULT-VALUE}.")
   private Path path = Path.of(FileConfig.CONTROL_SOCKET);
 
-  Path path() {
+  public Path path() {
     return path;
   }
 }

@@ -1,4 +1,4 @@
-package io.temper.agent.cli;
+package io.temper.agent.cli.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

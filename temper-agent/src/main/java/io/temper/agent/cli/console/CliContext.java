@@ -1,4 +1,4 @@
-package io.temper.agent.cli;
+package io.temper.agent.cli.console;
 
 import io.temper.agent.text.TextStyle;
 

@@ -1,5 +1,6 @@
-package io.temper.agent.cli;
+package io.temper.agent.cli.option;
 
+import io.temper.agent.cli.console.ExitCode;
 import io.temper.lint.rule.Severity;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,7 +24,7 @@ public enum FailOn {
   }
 
   /** Returns what to end with if this is the worst violation; empty for none. */
-  ExitCode exitCode(Optional<Severity> worst) {
+  public ExitCode exitCode(Optional<Severity> worst) {
     return least != null && worst.filter(one -> one.isAtLeast(least)).isPresent()
         ? ExitCode.FAILURE
         : ExitCode.OK;

@@ -1,4 +1,4 @@
-package io.temper.agent.cli;
+package io.temper.agent.cli.option;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -6,11 +6,11 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads one of a fixed set of words, in any case, and lists them where it is none of them. */
-final class Choice<E extends Enum<E>> implements ITypeConverter<E> {
+public final class Choice<E extends Enum<E>> implements ITypeConverter<E> {
 
   private final Class<E> type;
 
-  Choice(Class<E> type) {
+  public Choice(Class<E> type) {
     this.type = type;
   }
 

@@ -1,7 +1,8 @@
-package io.temper.agent.cli;
+package io.temper.agent.cli.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.temper.agent.cli.TemperCli;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,11 +1,12 @@
-package io.temper.agent.cli;
+package io.temper.agent.cli.option;
 
+import io.temper.agent.cli.console.CliContext;
 import java.util.List;
 import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 
 /** The option that chooses between text and JSON. */
-final class OutputOption {
+public final class OutputOption {
 
   @Option(
       names = {"-o", "--output"},
@@ -15,7 +16,7 @@ final class OutputOption {
   private OutputFormat format = OutputFormat.TABLE;
 
   /** Writes what the user chose; the other is not even computed. */
-  void print(CliContext context, Supplier<List<String>> text, Supplier<String> json) {
+  public void print(CliContext context, Supplier<List<String>> text, Supplier<String> json) {
     var lines =
         switch (format) {
           case TABLE -> text.get();

@@ -1,4 +1,4 @@
-package io.temper.agent.cli;
+package io.temper.agent.cli.console;
 
 /** What a command tells the shell. Documented in {@code docs/cli.md}; part of the interface. */
 public enum ExitCode {

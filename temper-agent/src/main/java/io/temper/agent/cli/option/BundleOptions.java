@@ -1,4 +1,4 @@
-package io.temper.agent.cli;
+package io.temper.agent.cli.option;
 
 import io.temper.agent.bundle.BundleFile;
 import io.temper.agent.bundle.BundleRequest;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that say where a bundle is written, and about which agent. */
-final class BundleOptions {
+public final class BundleOptions {
   @Option(
       names = "--bundle",
       paramLabel = "FILE",
@@ -33,15 +33,15 @@ final class BundleOptions {
       description = "The agent's control socket. Default: ${DEFAULT-VALUE}.")
   private Path socket = Path.of(FileConfig.CONTROL_SOCKET);
 
-  BundleFile file() {
+  public BundleFile file() {
     return new BundleFile(file, force);
   }
 
-  Path path() {
+  public Path path() {
     return file;
   }
 
-  BundleRequest request() {
+  public BundleRequest request() {
     return new BundleRequest(config, socket);
   }
 }

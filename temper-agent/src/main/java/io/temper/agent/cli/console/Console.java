@@ -1,4 +1,4 @@
-package io.temper.agent.cli;
+package io.temper.agent.cli.console;
 
 import io.temper.agent.daemon.LogQueue;
 import io.temper.agent.text.TextStyle;
@@ -102,7 +102,7 @@ public final class Console {
    *
    * @return the queue that the lines go through
    */
-  LogQueue queueErrors() {
+  public LogQueue queueErrors() {
     var queue = new LogQueue(errors);
     err = new PrintStream(queue, true, StandardCharsets.UTF_8);
     System.setErr(err);
@@ -110,13 +110,13 @@ public final class Console {
   }
 
   /** Writes the stack trace of {@code failure}: only what {@code --debug} asked for. */
-  void trace(Throwable failure) {
+  public void trace(Throwable failure) {
     failure.printStackTrace(err);
     err.flush();
   }
 
   /** Returns standard output for help texts, which are made of lines already. */
-  PrintWriter writer() {
+  public PrintWriter writer() {
     return new PrintWriter(out, true, StandardCharsets.UTF_8);
   }
 }

@@ -1,13 +1,19 @@
-package io.temper.agent.cli;
+package io.temper.agent.cli.option;
 
 import java.util.Locale;
 
-/** For whom a command writes. */
-public enum OutputFormat {
+/** For whom {@code temper lint} writes. */
+public enum LintFormat {
   /** Text for people; may change with any release. */
-  TABLE,
+  TEXT,
   /** JSON for programs; fields are only ever added within one {@code apiVersion}. */
-  JSON;
+  JSON,
+  /** SARIF 2.1.0, for code scanners. */
+  SARIF,
+  /** XML of test results, for continuous integration. */
+  JUNIT,
+  /** Commands that make GitHub annotate lines. */
+  GITHUB;
 
   /** Returns the word that selects this format on the command line. */
   @Override

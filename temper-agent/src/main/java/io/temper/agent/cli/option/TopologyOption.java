@@ -1,10 +1,10 @@
-package io.temper.agent.cli;
+package io.temper.agent.cli.option;
 
 import io.temper.agent.report.input.MachineReader;
 import picocli.CommandLine.Option;
 
 /** The option that says which machine to plan for. */
-final class TopologyOption {
+public final class TopologyOption {
 
   @Option(
       names = {"-t", "--topology"},
@@ -15,7 +15,7 @@ final class TopologyOption {
               + " form such as 4c8t (4 cores, 8 threads). Default: ${DEFAULT-VALUE}.")
   private String topology = MachineReader.HOST;
 
-  String machine() {
+  public String machine() {
     return topology;
   }
 }

@@ -1,4 +1,4 @@
-package io.temper.agent.cli;
+package io.temper.agent.cli.console;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  * Tells a waiting user that a command is still at work and how far it is: silent for two seconds,
  * then a line every two. Owns a daemon thread until it is closed; for one thread.
  */
-final class Progress implements AutoCloseable {
+public final class Progress implements AutoCloseable {
 
   /** How long a command may be silent. */
   static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -35,21 +35,21 @@ final class Progress implements AutoCloseable {
   }
 
   /** Starts to watch over {@code activity}, for example "reading pods.yaml". */
-  static Progress start(Console console, String activity) {
+  public static Progress start(Console console, String activity) {
     return start(console, activity, PATIENCE);
   }
 
-  static Progress start(Console console, String activity, Duration patience) {
+  public static Progress start(Console console, String activity, Duration patience) {
     return new Progress(console, activity, patience);
   }
 
   /** Returns what {@code work} returns. */
-  <T> T during(Supplier<T> work) {
+  public <T> T during(Supplier<T> work) {
     return work.get();
   }
 
   /** Returns {@code in}, counted. Closing it closes {@code in}. */
-  InputStream counting(InputStream in) {
+  public InputStream counting(InputStream in) {
     return new Counted(in);
   }
 

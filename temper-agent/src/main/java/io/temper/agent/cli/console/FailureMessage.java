@@ -1,4 +1,4 @@
-package io.temper.agent.cli;
+package io.temper.agent.cli.console;
 
 import io.temper.TemperException;
 import io.temper.agent.report.input.InputException;
@@ -10,9 +10,9 @@ import java.io.UncheckedIOException;
  * @param text one line; empty where nobody is left to read it
  * @param exitCode how the process ends
  */
-record FailureMessage(String text, ExitCode exitCode) {
+public record FailureMessage(String text, ExitCode exitCode) {
 
-  static FailureMessage of(Throwable failure) {
+  public static FailureMessage of(Throwable failure) {
     if (failure instanceof InputException) {
       return new FailureMessage(oneLine(failure), ExitCode.USAGE);
     }
