@@ -51,6 +51,60 @@ class ProfileValuesTest {
             + " bytes, and the kernel keeps the first 15 of a name; write '" + kept + "'");
   }
 
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({"0x7F, 1", "0x80, 2", "0x7FF, 2", "0x800, 3", "0xFFFF, 3", "0x10000, 4"})
+  void namePattern_countsTheBytesThatACharacterTakesInUtf8(int codePoint, int bytes) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new NamePattern(Character.toString(codePoint).repeat(16)))
+        .withMessageContaining("it needs " + 16 * bytes + " bytes");
+  }
+
+  @Test
+  void patterns_areWrittenAsTheyAreRead() {
+    assertThat(new ImagePattern("postgres*")).hasToString("postgres*");
+    assertThat(new CommandPattern("postgres: *")).hasToString("postgres: *");
+  }
+
+  @Test
+  void imagePattern_saysAsMuchAsItHasCharactersOfItsOwn() {
+    assertThat(new ImagePattern("po?t*s").literals()).isEqualTo(4);
+    assertThat(new ImagePattern("*?").literals()).isZero();
+  }
+
+  @Test
+  void treatment_isFoundByItsLabel() {
+    for (ThreadTreatment treatment : ThreadTreatment.values()) {
+      assertThat(ThreadTreatment.ofLabel(treatment.label())).contains(treatment);
+    }
+    assertThat(ThreadTreatment.ofLabel("LATENCY")).isEmpty();
+  }
+
+  @Test
+  void reasons_areSentences() {
+    assertThat(
+            new ProfileReason.ByImage("docker.io/postgres:17", "postgres", "postgresql").sentence())
+        .isEqualTo(
+            "The image docker.io/postgres:17 matches postgres, a pattern of the profile postgresql.");
+    assertThat(new ProfileReason.Declined("temper.io/workload-profile").sentence())
+        .isEqualTo("The annotation temper.io/workload-profile asks for no profile.");
+    assertThat(new ProfileReason.NothingMatched().sentence())
+        .isEqualTo(
+            "No annotation names a profile, and no image matches one: all threads are treated alike.");
+  }
+
+  @Test
+  void commandsAreNeeded_whereAGroupIsToldByThem() {
+    ProfileGroup byName = ProfileGroup.of("gc", ThreadTreatment.YIELD, "GC Thread#*");
+    ProfileGroup byCommand = new ProfileGroup(
+        "checkpointer",
+        ThreadTreatment.YIELD,
+        0,
+        List.of(),
+        List.of(new CommandPattern("postgres: checkpointer*")));
+    assertThat(profile(false, byName).needsCommands()).isFalse();
+    assertThat(profile(false, byName, byCommand).needsCommands()).isTrue();
+  }
+
   @Test
   void patterns_thatAreEmpty_areRefused() {
     assertThatIllegalArgumentException().isThrownBy(() -> new NamePattern(""));
@@ -68,6 +122,8 @@ class ProfileValuesTest {
     "*-jre, example.test/base/java-jre:21, true",
     "docker.io/library/postgres:1?, docker.io/library/postgres:17, true",
     "docker.io/*, example.test/postgres:17, false",
+    "/postgres, /postgres, true",
+    ":17, :17, false",
   })
   void imagePattern_matches(String pattern, String image, boolean expected) {
     assertThat(new ImagePattern(pattern).matches(image)).isEqualTo(expected);

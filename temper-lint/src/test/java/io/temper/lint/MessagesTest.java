@@ -52,6 +52,11 @@ class MessagesTest {
             + " are fenced; both have given out CPUs 1",
         "static_cpu_manager_beside_fence | static, other CPUs | the kubelet's CPU manager is static,"
             + " and CPUs 1,5 are fenced",
+        "critical_above_cores | of a small node | layer critical is grouped instead of confined: on a"
+            + " node of 2 CPUs a fence of 2 whole cores does not fit beside the open reserve, which"
+            + " leaves 1",
+        "fence_not_enforceable | no fences | layer critical would own the CPUs 1,5, but this scheduler"
+            + " does not enforce fences yet: the layer is grouped and prefers them",
         "jvm_cpu_count | fewer | the JVM 1 of shop/web sees 1 CPUs (why), and 2500m are requested",
       })
   void message_ofACase_isThis(String rule, String name, String message) {

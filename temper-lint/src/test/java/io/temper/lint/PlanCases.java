@@ -164,6 +164,19 @@ final class PlanCases {
             planned("4c8t", limited("a", Tier.CRITICAL, 1000, 1999)),
             "layer critical: expected >= 2000 m, observed 1999 m"),
         passes(rule, "as much", planned("4c8t", limited("a", Tier.CRITICAL, 1000, 2000))),
+        fires(
+            rule,
+            "below, beside a limit of another tier",
+            planned(
+                "4c8t",
+                limited("a", Tier.CRITICAL, 1000, 1999),
+                limited("b", Tier.HIGH, 1000, 9000)),
+            "layer critical: expected >= 2000 m, observed 1999 m"),
+        fires(
+            rule,
+            "below, beside another tier without a limit",
+            planned("4c8t", limited("a", Tier.CRITICAL, 1000, 1999), pod("b", Tier.HIGH, 1000)),
+            "layer critical: expected >= 2000 m, observed 1999 m"),
         passes(
             rule,
             "one without",

@@ -18,7 +18,8 @@ public final class MutationPage {
       - *hung*: those of the noticed for which a test ran out of time, 20 s and more beyond what it takes otherwise. A
         loop that does not end is noticed so; on a busy host, some may be chance;
       - not noticed: all tests passed, or none comes by. A fault that changes nothing anybody could see counts here,
-        too, so not every package can reach 100 %%;
+        too, so not every package can reach 100 %%. So does one in what runs once, when a class is first used, as
+        that which makes the rules of the linter: it is planted when that has run;
       - left out: faults that the JVM refused, so that no test ran with them and they do not count. JDK 17 exchanges
         no record with an annotated component.
 
