@@ -50,7 +50,7 @@ final class KernelDirectory {
   }
 
   private static void requireGone(Path directory, IOException e) {
-    if (!KernelFile.isGone(e)) {
+    if (!KernelFile.isGone(directory, e)) {
       throw KernelFile.refused(directory, e);
     }
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -17,13 +18,13 @@ final class KernelFile {
   /**
    * How the kernel answers when what a file belongs to goes away while it is open (ENODEV of a
    * cgroup, ESRCH of a thread), or when a part of the path is no directory (ENOTDIR). Java has no
-   * exceptions of their own for these.
+   * exceptions of their own for these, and the C library translates the texts.
    */
   private static final List<String> GONE =
       List.of("No such device", "No such process", "Not a directory");
 
   /** EOPNOTSUPP: the file is there, but what it would tell is switched off or does not apply. */
-  private static final String UNSUPPORTED = "Operation not supported";
+  private static final String UNSUPPORTED = UnsupportedText.ofThisProcess();
 
   /** A message shows this many characters of an unexpected text. */
   private static final int SHOWN = 200;
@@ -42,12 +43,13 @@ final class KernelFile {
 
   /** Returns the text of a file as it is; otherwise as {@link #read}. */
   static Optional<String> text(Path file) {
-    return text(file, KernelFile::isGone);
+    return text(file, e -> isGone(file, e));
   }
 
   /** As {@link #read}, but empty too where the kernel answers that it does not support the file. */
   static Optional<String> readSupported(Path file) {
-    return text(file, e -> isGone(e) || contains(e.getMessage(), UNSUPPORTED)).map(String::strip);
+    return text(file, e -> isGone(file, e) || contains(e.getMessage(), UNSUPPORTED))
+        .map(String::strip);
   }
 
   /**
@@ -58,11 +60,16 @@ final class KernelFile {
     return new String(bytes, StandardCharsets.UTF_8);
   }
 
-  /** Tells whether an error only means that the thing is not, or no longer, there. */
-  static boolean isGone(IOException e) {
+  /**
+   * Tells whether an error only means that the thing is not, or no longer, there. Where its text is in
+   * another language, whether the name is still there says the same.
+   */
+  static boolean isGone(Path file, IOException e) {
     return e instanceof NoSuchFileException
         || e instanceof NotDirectoryException
-        || GONE.stream().anyMatch(reason -> contains(e.getMessage(), reason));
+        || GONE.stream().anyMatch(reason -> contains(e.getMessage(), reason))
+        || (!(e instanceof AccessDeniedException)
+            && !Files.exists(file, LinkOption.NOFOLLOW_LINKS));
   }
 
   static HostReadException refused(Path file, IOException e) {

@@ -32,7 +32,7 @@ final class ReadGroups implements GroupDirectories {
           ? OptionalLong.of(number)
           : OptionalLong.empty();
     } catch (IOException e) {
-      if (KernelFile.isGone(e)) {
+      if (KernelFile.isGone(directory, e)) {
         return OptionalLong.empty();
       }
       throw KernelFile.refused(directory, e);

@@ -147,7 +147,7 @@ final class ThreadClocks implements AutoCloseable {
           : Optional.of(ThreadFiles.parseTimes(
               file, StandardCharsets.US_ASCII.decode(bytes.flip()).toString().strip()));
     } catch (IOException e) {
-      if (KernelFile.isGone(e)) {
+      if (KernelFile.isGone(file, e)) {
         return Optional.empty();
       }
       // Who interrupts a thread that reads closes the file, too: the next look opens it anew.

@@ -3,12 +3,14 @@ package io.temper.linux;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.temper.testkit.JavaProgram;
+import io.temper.testkit.ProgramRun;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,15 +54,40 @@ class KernelFileTest {
             + " is the kernel's own");
   }
 
+  /** As from ENODEV, ESRCH and ENOTDIR, whose texts depend on the locale. */
   @Test
-  void isGone_deviceThatWentAwayWhileOpen_isGone() {
-    assertThat(KernelFile.isGone(new FileSystemException("f", null, "No such device")))
+  void isGone_whateverTheErrorSays_ifTheNameIsNoLongerThere() {
+    new FakeFiles(root).write("a", 1);
+    Path gone = root.resolve("b");
+
+    assertThat(KernelFile.isGone(gone, new NoSuchFileException("b"))).isTrue();
+    assertThat(KernelFile.isGone(gone, new IOException("Kein passender Prozess gefunden")))
         .isTrue();
-    assertThat(KernelFile.isGone(new NoSuchFileException("f"))).isTrue();
-    assertThat(KernelFile.isGone(new IOException("No such process"))).isTrue();
-    assertThat(KernelFile.isGone(new IOException("Operation not supported"))).isFalse();
-    assertThat(KernelFile.isGone(new IOException("Input/output error"))).isFalse();
-    assertThat(KernelFile.isGone(new IOException())).isFalse();
+    assertThat(KernelFile.isGone(root.resolve("a/b"), new IOException("Ist kein Verzeichnis")))
+        .isTrue();
+    assertThat(KernelFile.isGone(gone, new AccessDeniedException("b"))).isFalse();
+    assertThat(KernelFile.isGone(root.resolve("a"), new IOException("No such process")))
+        .as("another has its number by now")
+        .isTrue();
+    assertThat(KernelFile.isGone(root.resolve("a"), new IOException("Input/output error")))
+        .isFalse();
+    assertThat(KernelFile.isGone(root.resolve("a"), new IOException())).isFalse();
+  }
+
+  /** Says how its C library says EOPNOTSUPP. */
+  static final class SaysUnsupported {
+    public static void main(String[] arguments) {
+      System.out.println(UnsupportedText.ofThisProcess());
+    }
+  }
+
+  @Test
+  void unsupported_isLearntFromTheCLibraryOfTheProcess() {
+    var run =
+        ProgramRun.of(root, Map.of("LC_ALL", "C"), JavaProgram.command(SaysUnsupported.class));
+
+    assertThat(run.out().strip()).isEqualTo("Operation not supported");
+    assertThat(UnsupportedText.of(root.resolve("missing"))).isEqualTo("Operation not supported");
   }
 
   @Test
