@@ -100,8 +100,17 @@ public final class LibbpfLoader {
     return message;
   }
 
-  private static BpfCalls requireVersion(LibbpfChoice choice, BpfCalls calls) {
-    var version = calls.version();
+  static BpfCalls requireVersion(LibbpfChoice choice, BpfCalls calls) {
+    LibbpfVersion version;
+    try {
+      version = calls.version();
+    } catch (UnsatisfiedLinkError e) {
+      throw new LibbpfUnavailableException(
+          choice,
+          "it is too old to say its version, and " + LibbpfVersion.MINIMUM
+              + " or newer is needed; use the bundled one (" + e.getMessage() + ")",
+          e);
+    }
     if (!version.atLeast(LibbpfVersion.MINIMUM)) {
       throw new LibbpfUnavailableException(
           choice,

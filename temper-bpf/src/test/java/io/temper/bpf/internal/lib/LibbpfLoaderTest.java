@@ -9,6 +9,7 @@ import io.temper.bpf.LibbpfChoice;
 import io.temper.bpf.LibbpfUnavailableException;
 import io.temper.bpf.internal.Checksums;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -99,6 +100,28 @@ class LibbpfLoaderTest {
     } else {
       System.setProperty(BundledLibbpf.DIRECTORY_PROPERTY, before);
     }
+  }
+
+  /** As before 0.6: JNA looks for a function when it is called. */
+  @Test
+  void libbpfThatCannotSayItsVersion_isRefusedAsTooOld() {
+    var old = (Libbpf) Proxy.newProxyInstance(
+        Libbpf.class.getClassLoader(),
+        new Class<?>[] {Libbpf.class},
+        (proxy, method, arguments) -> {
+          if (method.getName().equals("libbpf_set_print")) {
+            return null;
+          }
+          throw new UnsatisfiedLinkError("undefined symbol: " + method.getName());
+        });
+    var libc = new FakeLibC(new FakeLibbpf());
+    var calls = new BpfCalls(old, libc, new LibbpfLog(libc), () -> 0);
+    var choice = new LibbpfChoice.Installed();
+
+    assertThatExceptionOfType(LibbpfUnavailableException.class)
+        .isThrownBy(() -> LibbpfLoader.requireVersion(choice, calls))
+        .withMessageContaining("it is too old to say its version")
+        .withMessageContaining("undefined symbol");
   }
 
   @Test
