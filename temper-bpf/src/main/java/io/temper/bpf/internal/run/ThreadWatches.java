@@ -1,5 +1,6 @@
 package io.temper.bpf.internal.run;
 
+import io.temper.bpf.BpfException;
 import io.temper.bpf.internal.codec.Abi;
 import io.temper.bpf.internal.codec.WatchedCodec;
 import io.temper.observe.ThreadStats;
@@ -25,6 +26,10 @@ public final class ThreadWatches {
   private final Supplier<Publisher.InForce> inForce;
   private final int room;
   private final Deque<Integer> free = new ArrayDeque<>();
+
+  /** The kernel still counts into their places: it refused to forget them. */
+  private final Deque<Watch> unclosed = new ArrayDeque<>();
+
   private long lastId;
 
   /**
@@ -50,6 +55,7 @@ public final class ThreadWatches {
 
   /** Starts a watch; empty if there is no such thread. */
   public synchronized Optional<ThreadWatch> watch(int tid) {
+    unclosed.removeIf(this::isGivenBack);
     var slot = free.poll();
     if (slot == null) {
       throw new IllegalStateException("thread " + tid + " cannot be watched: " + room
@@ -68,8 +74,22 @@ public final class ThreadWatches {
     return Optional.empty();
   }
 
-  private synchronized void release(int slot) {
-    free.addLast(slot);
+  private synchronized void giveBack(Watch watch) {
+    if (!isGivenBack(watch)) {
+      unclosed.add(watch);
+    }
+  }
+
+  private synchronized boolean isGivenBack(Watch watch) {
+    try {
+      notes.unwatch(watch.tid, watch.id);
+      free.addLast(watch.slot);
+      return true;
+    } catch (BpfException e) {
+      return false; // for want of a descriptor, say
+    } catch (IllegalStateException e) {
+      return true; // the scheduler was closed: there is nothing left to give back
+    }
   }
 
   private ThreadStats decode(ByteBuffer bytes) {
@@ -110,12 +130,7 @@ public final class ThreadWatches {
       if (!closed.compareAndSet(false, true)) {
         return;
       }
-      try {
-        notes.unwatch(tid, id);
-      } catch (RuntimeException e) {
-        return; // of a scheduler that was closed: there is nothing left to give back
-      }
-      release(slot);
+      giveBack(this);
     }
   }
 }
