@@ -130,14 +130,16 @@ public final class ConfigMaps implements AutoCloseable {
     var next = new TreeMap<>(liveMembers);
     next.putAll(put);
     removed.forEach(next::remove);
+    liveIsCertain = false;
     try {
       put.forEach((cgroup, layer) -> write(map, cgroup, layer));
       removed.forEach(cgroup -> map.delete(members.key(cgroup)));
-    } catch (BpfException e) {
-      restore(map, put, removed);
+    } catch (RuntimeException | Error e) {
+      liveIsCertain = isRestored(map, put, removed);
       throw e;
     }
     liveMembers = next;
+    liveIsCertain = true;
     return true;
   }
 
@@ -146,13 +148,14 @@ public final class ConfigMaps implements AutoCloseable {
     return liveIsCertain;
   }
 
-  private void restore(BpfMap map, Map<Long, Integer> put, Iterable<Long> removed) {
+  /** If not, the map is half old, half new: only a fresh one can be trusted from here on. */
+  private boolean isRestored(BpfMap map, Map<Long, Integer> put, Iterable<Long> removed) {
     try {
       put.keySet().forEach(cgroup -> restore(map, cgroup));
       removed.forEach(cgroup -> restore(map, cgroup));
-    } catch (BpfException e) {
-      // The map is half old, half new: only a fresh one can be trusted from here on.
-      liveIsCertain = false;
+      return true;
+    } catch (BpfException | OutOfMemoryError e) {
+      return false;
     }
   }
 

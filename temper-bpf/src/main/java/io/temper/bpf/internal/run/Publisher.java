@@ -112,6 +112,9 @@ public final class Publisher {
       // Some tasks may have seen what was taken back.
       memory.bumpMembership();
       return refused(e);
+    } catch (RuntimeException | Error e) {
+      memory.bumpMembership();
+      throw e;
     }
     memory.bumpMembership();
     inForce = Optional.of(new InForce(next, current.kernelGeneration(), current.slots()));
