@@ -33,10 +33,11 @@ public final class ConfigKeys {
    * Tells whether a running agent follows a change of a key; all others count from its next start on.
    *
    * @param key the key
-   * @return true for how workloads become layers
+   * @return true for how workloads become layers, but for the prefixes of annotations: whoever listens to
+   *     them and writes them does so from its start on
    */
   public static boolean isFollowed(ConfigKey<?> key) {
-    return PlanKeys.all().anyMatch(key::equals);
+    return PlanKeys.all().anyMatch(key::equals) && !key.equals(PlanKeys.PREFIXES);
   }
 
   /**

@@ -5,6 +5,7 @@ import io.temper.tier.PriorityThresholds;
 import io.temper.tier.Tier;
 import io.temper.tier.TierPolicy;
 import io.temper.tier.TierRules;
+import io.temper.workload.AnnotationPrefixes;
 import io.temper.workload.CgroupPath;
 import io.temper.workload.CpuQuantity;
 import java.util.List;
@@ -50,6 +51,18 @@ public record PlanConfig(
             + " must be at least 1m, a thousandth of a CPU; leave it out for none");
       }
     });
+  }
+
+  /**
+   * Returns this with other prefixes of annotations.
+   *
+   * @param value the prefixes
+   * @return the same else
+   */
+  public PlanConfig withPrefixes(AnnotationPrefixes value) {
+    TierRules rules = new TierRules(
+        tierRules.thresholds(), tierRules.systemPods(), tierRules.tierAnnotation(), value);
+    return new PlanConfig(rules, ceilings, systemCgroups, nomadPriorities, unitWeights);
   }
 
   /**

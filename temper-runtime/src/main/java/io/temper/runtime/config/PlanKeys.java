@@ -45,11 +45,12 @@ final class PlanKeys {
       "where pods go that the node depends on: above all tiers, or where their priority leads",
       config -> config.plan().tierRules().systemPods());
 
-  private static final ConfigKey<AnnotationPrefixes> PREFIXES = new ConfigKey<>(
+  static final ConfigKey<AnnotationPrefixes> PREFIXES = new ConfigKey<>(
       TIERS + ".annotation_prefixes",
       prefixesType(),
-      "the prefixes of the annotations of pods; the first is written, and wins where several"
-          + " disagree. A workload file has no annotations",
+      "the prefixes of the annotations of pods and of the node; the first is written, and wins where"
+          + " several disagree. A change counts from the agent's next start on. A workload file has no"
+          + " annotations",
       config -> config.plan().tierRules().prefixes());
 
   private static final Map<Tier, ConfigKey<Integer>> NOMAD_PRIORITY = mapping(

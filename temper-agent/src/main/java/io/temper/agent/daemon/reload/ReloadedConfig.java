@@ -62,15 +62,16 @@ public final class ReloadedConfig implements Supplier<TierPlanner> {
   public TierPlanner get() {
     ProfileCatalog catalog = profileFiles.get();
     AgentConfig now = file.get();
-    differs = !withPlanOf(started, now).equals(started);
+    PlanConfig next = followed(now.plan());
+    differs = !withPlan(started.plan(), now).equals(started) || !next.equals(now.plan());
     TierPlanner made = planner;
-    if (made == null || !now.plan().equals(plan) || !catalog.equals(profiles)) {
-      made = planners.apply(now.plan(), catalog);
+    if (made == null || !next.equals(plan) || !catalog.equals(profiles)) {
+      made = planners.apply(next, catalog);
       if (!catalog.equals(profiles)) {
         LOG.info(
             "the thread profiles of {} have changed and count from now on", profileFiles.folder());
       }
-      plan = now.plan();
+      plan = next;
       profiles = catalog;
       planner = made;
     }
@@ -104,11 +105,19 @@ public final class ReloadedConfig implements Supplier<TierPlanner> {
     return notes;
   }
 
-  private static AgentConfig withPlanOf(AgentConfig of, AgentConfig config) {
+  /**
+   * The prefixes of annotations stay: safe mode is heard and the status is written under those of the start,
+   * and half an agent must not go by others.
+   */
+  private PlanConfig followed(PlanConfig config) {
+    return config.withPrefixes(started.plan().tierRules().prefixes());
+  }
+
+  private static AgentConfig withPlan(PlanConfig plan, AgentConfig config) {
     return new AgentConfig(
         config.mode(),
         config.source(),
-        of.plan(),
+        plan,
         config.loop(),
         config.lifetime(),
         config.restart(),

@@ -11,6 +11,7 @@ import io.temper.plan.TierPlanner;
 import io.temper.profile.ProfileCatalog;
 import io.temper.profile.ThreadProfile;
 import io.temper.runtime.config.PlanConfig;
+import io.temper.workload.AnnotationPrefixes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,6 +70,18 @@ class ReloadedConfigTest {
     TierPlanner before = config.get();
     write("[ceilings]\nlow = \"2\"\n[loop]\npoll = \"50ms\"\n");
     assertThat(config.get()).isSameAs(before);
+    assertThat(config.notes()).singleElement().asString().contains("next start");
+  }
+
+  /** Safe mode is heard under the prefixes of the start: nothing may look as if it were otherwise. */
+  @Test
+  void changedPrefixes_areSaidToCountLater_andTheRestCountsNow() throws IOException {
+    config.get();
+    AnnotationPrefixes before = config.plan().tierRules().prefixes();
+    write("[ceilings]\nlow = \"3.5\"\n[tiers]\nannotation_prefixes = [\"acme.io/\"]\n");
+    config.get();
+    assertThat(config.plan().tierRules().prefixes()).isEqualTo(before);
+    assertThat(config.plan().ceilings().values()).hasToString("[3500m]");
     assertThat(config.notes()).singleElement().asString().contains("next start");
   }
 
