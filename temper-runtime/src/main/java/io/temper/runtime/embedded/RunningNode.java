@@ -30,6 +30,7 @@ import io.temper.runtime.thread.Repeater;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,6 +44,11 @@ public final class RunningNode implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RunningNode.class);
   private static final LastResort.Patience CLOSE_PATIENCE =
       new LastResort.Patience(Duration.ofSeconds(1), Duration.ofSeconds(15));
+
+  /** So long a scheduler that is being attached is waited for. */
+  private static final Duration ATTACHING = Duration.ofSeconds(10);
+
+  private static final Duration LOOK = Duration.ofMillis(1);
   private static final Duration PLACING_PAUSE = Duration.ofSeconds(1);
   private static final Duration SCHEDULER_POLL = Duration.ofSeconds(1);
   private static final Lookout.Pause SAFE_MODE_POLL =
@@ -175,13 +181,24 @@ public final class RunningNode implements AutoCloseable {
   }
 
   /**
-   * Asks for safe mode. Returns once the node is on its stock scheduler.
+   * Asks for safe mode. Returns once the node is on its stock scheduler, but waits for no longer than ten seconds
+   * for a scheduler that is being attached at that moment: it is ended as soon as it is.
    *
    * @param by who asks, for people
    * @param reason why; may be empty
+   * @return whether the node is on its stock scheduler; if not, it will be, and {@link #status} tells when
    */
-  public void enterSafeMode(String by, String reason) {
+  public boolean enterSafeMode(String by, String reason) {
     safeMode.enter(new SafeModeRequest(SafeModeOrigin.COMMAND, by, reason, ticker.now()));
+    return awaitStock();
+  }
+
+  private boolean awaitStock() {
+    long end = System.nanoTime() + ATTACHING.toNanos();
+    while (enforcement.isBusy() && System.nanoTime() < end) {
+      LockSupport.parkNanos(LOOK.toNanos());
+    }
+    return !enforcement.isBusy();
   }
 
   /**
@@ -216,18 +233,26 @@ public final class RunningNode implements AutoCloseable {
   }
 
   /**
-   * Ends it, the scheduler first: whatever else hangs, the node is on its stock scheduler then. Sinks hear that
-   * it has stopped. May be repeated.
+   * Ends it, the scheduler first: whatever else hangs, the node is on its stock scheduler then. One that is being
+   * attached at that moment is waited for, for at most ten seconds; should the kernel take longer, it is ended as
+   * soon as it is attached, and whoever ends the process when that hangs goes on watching. Sinks hear that the
+   * node has stopped. May be repeated.
    */
   @Override
   public void close() {
     enforcement.end();
+    boolean stock = awaitStock();
     placing.ifPresent(Repeater::close);
     loop.close();
     tellers.forEach(StatusTeller::close);
     scheduler.close();
     feeds.close();
     requests.forEach(PolledRequest::close);
-    lastResort.close();
+    if (stock) {
+      lastResort.close();
+    } else {
+      LOG.warn(
+          "a scheduler is still being attached or ended; it is ended as soon as the kernel is done with it");
+    }
   }
 }

@@ -3,9 +3,14 @@ package io.temper.runtime.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.temper.kernel.KernelConfig;
 import io.temper.runtime.ControllerOptions;
 import io.temper.runtime.safemode.SafeModeOrigin;
+import io.temper.spi.AttachedScheduler;
 import io.temper.spi.NodeReport;
+import io.temper.spi.ProbeResult;
+import io.temper.spi.SchedulerBackend;
+import io.temper.spi.SchedulerListener;
 import io.temper.testkit.FakeBackend;
 import io.temper.testkit.FakeCgroups;
 import io.temper.testkit.FakeSafeModeSource;
@@ -17,7 +22,9 @@ import io.temper.workload.WorkloadSet;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -111,7 +118,7 @@ class RunningNodeTest {
       throws InterruptedException {
     node.start();
     awaitState("enforcing");
-    node.enterSafeMode("a test", "look into it");
+    assertThat(node.enterSafeMode("a test", "look into it")).isTrue();
     assertThat(host.inForce()).isEmpty();
     asks.asks("the platform", "upgrade");
     await(() -> node.status().state().reason().contains("upgrade"));
@@ -120,6 +127,50 @@ class RunningNodeTest {
     assertThat(node.status().state().label()).isEqualTo("safe-mode");
     asks.withdraws();
     awaitState("enforcing");
+  }
+
+  /** A backend whose attaching takes until it is let go. */
+  private final class SlowBackend implements SchedulerBackend {
+    private final CountDownLatch begun = new CountDownLatch(1);
+    private final CountDownLatch mayEnd = new CountDownLatch(1);
+
+    @Override
+    public ProbeResult probe() {
+      return host.probe();
+    }
+
+    @Override
+    public AttachedScheduler attach(KernelConfig config, SchedulerListener listener) {
+      begun.countDown();
+      try {
+        assertThat(mayEnd.await(30, TimeUnit.SECONDS)).isTrue();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      return host.attach(config, listener);
+    }
+  }
+
+  @Test
+  void enterSafeMode_whileASchedulerIsBeingAttached_returnsWhenThatOneHasEnded()
+      throws InterruptedException {
+    var slow = new SlowBackend();
+    try (RunningNode busy = NodeBuilder.of(
+            slow,
+            () -> WorkloadSet.of(Workloads.inTier("web", Tier.HIGH, 1000)),
+            new FakeCgroups(),
+            () -> Topologies.smt(4))
+        .poll(Duration.ofMillis(50))
+        .build()) {
+      busy.start();
+      assertThat(slow.begun.await(30, TimeUnit.SECONDS)).isTrue();
+      var asking = CompletableFuture.supplyAsync(() -> busy.enterSafeMode("a test", ""));
+      TimeUnit.MILLISECONDS.sleep(300);
+      assertThat(asking).as("while it is being attached").isNotDone();
+      slow.mayEnd.countDown();
+      assertThat(asking.orTimeout(30, TimeUnit.SECONDS).join()).isTrue();
+      assertThat(host.inForce()).isEmpty();
+    }
   }
 
   @Test

@@ -28,7 +28,8 @@ public final class SafeModeEndpoint {
   }
 
   /**
-   * Asks for safe mode, or withdraws what was asked for here. Returns once the node is on its stock scheduler.
+   * Asks for safe mode, or withdraws what was asked for here. Returns once the node is on its stock scheduler; a
+   * scheduler that is being attached at that moment is waited for, for at most ten seconds.
    *
    * @param safeMode whether it is wanted
    * @param reason why, in the words of whoever asks

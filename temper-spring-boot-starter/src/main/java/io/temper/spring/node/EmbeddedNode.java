@@ -141,7 +141,7 @@ public final class EmbeddedNode implements TemperStateSource, SmartLifecycle {
   }
 
   /**
-   * Asks for safe mode. Returns once the node is on its stock scheduler.
+   * Asks for safe mode. Returns once the node is on its stock scheduler, as {@link RunningNode#enterSafeMode}.
    *
    * @param reason why, in the words of whoever asks; may be empty
    * @return false if the node does not run, which means the same
