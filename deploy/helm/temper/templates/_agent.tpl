@@ -185,6 +185,11 @@ rollingUpdate:
 {{- if and (not .Values.threadObservation.enabled) (regexMatch `(?m)^\s*(\[\s*(profiles|rightsizing)\s*\]|(profiles|rightsizing)\s*[.=])` $own) -}}
 {{- fail "agent.config: [profiles] and [rightsizing] need threadObservation.enabled=true, since without it no agent sees the threads of pods" -}}
 {{- end -}}
+{{- with regexFind `(?m)^\s*(tiers\s*\.\s*)?annotation_prefixes\s*=\s*\[\s*["'][^"']*["']` $own -}}
+{{- if ne (regexReplaceAll `(?s)^.*\[\s*["']([^"']*)["']$` . "${1}") $.Values.admissionPolicy.annotationPrefix -}}
+{{- fail "agent.config: the first of annotation_prefixes is what agents write, so it must be admissionPolicy.annotationPrefix, which the policy and the cleanup go by" -}}
+{{- end -}}
+{{- end -}}
 {{- with trim $own }}
 {{- . }}
 

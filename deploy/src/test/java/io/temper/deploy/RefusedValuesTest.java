@@ -50,6 +50,7 @@ class RefusedValuesTest {
       [http]                          | `[http]`
       http.address = "9753"           | `[http]`
       [system]                        | agent.systemCgroups
+      annotation_prefixes = ["a.io/"] | admissionPolicy.annotationPrefix
       [profiles]                      | threadObservation.enabled=true
       [rightsizing]                   | threadObservation.enabled=true
       """)
@@ -57,6 +58,15 @@ class RefusedValuesTest {
     assertThat(Chart.refusal("--set-string", "agent.config=" + text))
         .contains("agent.config")
         .contains(named);
+  }
+
+  @Test
+  void config_whoseFirstPrefixIsThePolicys_isTaken() {
+    String given = "agent.config=[tiers]\nannotation_prefixes = [ 'a.io/'\\, 'temper.io/']";
+    assertThat(Chart.refusal("--set-string", given)).contains("admissionPolicy.annotationPrefix");
+    assertThat(
+            Chart.render("--set-string", given, "--set", "admissionPolicy.annotationPrefix=a.io/"))
+        .isNotEmpty();
   }
 
   @Test

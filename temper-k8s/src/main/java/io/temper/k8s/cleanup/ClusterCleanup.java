@@ -77,14 +77,17 @@ public final class ClusterCleanup {
     for (ServedNode node : listed(() -> ClusterListing.nodes(server))) {
       List<String> own = ownOf(node);
       String lease = AgentTraces.leaseOf(node.name());
-      if (own.isEmpty()) {
+      if (!held.contains(lease)) {
+        if (!own.isEmpty()) {
+          others.add(node.name());
+        }
         continue;
       }
-      if (!held.contains(lease)) {
-        others.add(node.name());
-      } else if (removeAnnotations(node, own)) {
+      boolean removed = own.isEmpty() || removeAnnotations(node, own);
+      if (removed && !own.isEmpty()) {
         nodes.add(node.name());
-      } else {
+      }
+      if (!removed || hasOthersOfItsAgent(node)) {
         held.remove(lease);
       }
     }
@@ -141,6 +144,22 @@ public final class ClusterCleanup {
     return node.annotations().keySet().stream().filter(isOwn(node)).sorted().toList();
   }
 
+  /** Under another prefix: without the lease a second run would take them for another release's. */
+  private boolean hasOthersOfItsAgent(ServedNode node) {
+    List<String> left = node.annotations().keySet().stream()
+        .filter(key -> isWritten(node, key) && !key.startsWith(request.prefix()))
+        .sorted()
+        .toList();
+    if (left.isEmpty()) {
+      return false;
+    }
+    String first = left.get(0);
+    problems.add("node " + node.name() + " has " + String.join(", ", left)
+        + ", which its agent wrote under another prefix; run this with --prefix="
+        + first.substring(0, first.indexOf('/') + 1) + ", too");
+    return true;
+  }
+
   private boolean removeAnnotations(ServedNode node, List<String> own) {
     return changed(() -> server.send(
         "remove the annotations of node " + node.name(),
@@ -152,11 +171,12 @@ public final class ClusterCleanup {
 
   /** What an agent of another version wrote, which may be more, is its own by the API server's word. */
   private Predicate<String> isOwn(ServedNode node) {
-    return key -> {
-      FieldOwner owner = node.owners().get(key);
-      boolean written = owner != null && owner.manager().equals(AgentTraces.MANAGER);
-      return keys.contains(key) || (written && key.startsWith(request.prefix()));
-    };
+    return key -> keys.contains(key) || (isWritten(node, key) && key.startsWith(request.prefix()));
+  }
+
+  private static boolean isWritten(ServedNode node, String key) {
+    FieldOwner owner = node.owners().get(key);
+    return owner != null && owner.manager().equals(AgentTraces.MANAGER);
   }
 
   /**

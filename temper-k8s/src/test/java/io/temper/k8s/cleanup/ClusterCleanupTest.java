@@ -70,6 +70,26 @@ class ClusterCleanupTest {
     }
   }
 
+  /** As where the prefix is another one than the agents were configured with. */
+  @Test
+  void run_annotationsOfTheAgentUnderAnotherPrefix_keepTheLeaseAndAreSaid() {
+    try (var server = new FakeApiServer()) {
+      server.failNext(200, "", LEASES);
+      server.failNext(200, "", """
+          {"metadata":{"resourceVersion":"1"},"items":[{"metadata":{"name":"mine","annotations":{"acme.io/agent-status":"enforcing"},
+            "managedFields":[{"manager":"temper-agent","operation":"Apply","fieldsType":"FieldsV1",
+              "fieldsV1":{"f:metadata":{"f:annotations":{"f:acme.io/agent-status":{}}}}}]}}]}
+          """);
+      server.failNext(200, "", "{}");
+      CleanupReport report = run(server, request());
+
+      assertThat(report.leases()).containsExactly("temper-agent-gone");
+      assertThat(report.isDone()).isFalse();
+      assertThat(String.join("\n", report.lines()))
+          .contains("node mine has acme.io/agent-status", "--prefix=acme.io/");
+    }
+  }
+
   @Test
   void run_daemonSetThatIsNotThere_isNamed() {
     try (var server = new FakeApiServer()) {
