@@ -29,7 +29,7 @@ public final class AllocationReader {
     List<AllocationProblem> problems = new ArrayList<>();
     Set<String> known = new HashSet<>();
     int allocations = 0;
-    try (JsonParser parser = AnswerJson.MAPPER.createParser(json)) {
+    try (JsonParser parser = AnswerJson.parser(json)) {
       if (parser.nextToken() != JsonToken.START_ARRAY) {
         throw new UnreadableAnswerException(source, "it is no list of allocations", null);
       }

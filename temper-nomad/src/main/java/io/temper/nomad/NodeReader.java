@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 
 /** Reads what Nomad has of a node, and which node the local client is. */
 public final class NodeReader {
@@ -63,8 +64,8 @@ public final class NodeReader {
   }
 
   private static <T> T parse(String source, byte[] json, Class<T> type) {
-    try {
-      T value = AnswerJson.MAPPER.readValue(json, type);
+    try (JsonParser parser = AnswerJson.parser(json)) {
+      T value = AnswerJson.MAPPER.readValue(parser, type);
       if (value == null) {
         throw new UnreadableAnswerException(source, "it is null", null);
       }

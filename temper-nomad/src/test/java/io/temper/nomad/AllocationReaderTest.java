@@ -9,6 +9,8 @@ import io.temper.workload.CgroupPath;
 import io.temper.workload.CpuQuantity;
 import io.temper.workload.Workload;
 import io.temper.workload.WorkloadId;
+import java.util.List;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -162,6 +164,41 @@ class AllocationReaderTest {
     assertThat(all.problems()).singleElement().satisfies(problem -> assertThat(problem.toString())
         .startsWith("allocation aaaaaaaa-0000-4000-8000-000000000001 cannot be used: ")
         .contains(told));
+  }
+
+  /** Whoever may submit a job must not thereby keep all others of the node from being planned for. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 50_001, 21_000_000})
+  void read_keyOrValueOfAnyLength_hidesNoOther(int length) {
+    String text = "x".repeat(length);
+    assertThat(tasksBeside("{\"" + text + "\":\"\"}")).containsExactly("a.main", "b.main");
+    assertThat(tasksBeside("{\"long\":\"" + text + "\"}")).containsExactly("a.main", "b.main");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, '[', ']'", "501, '[', ']'", "10000, '[', ']'", "10000, '{\"k\":', '}'"})
+  void read_asDeepAsNomadReadsAJob_hidesNoOtherAndNeedsNoDeepStack(
+      int depth, String open, String close) throws Exception {
+    String deep = open.repeat(depth) + "1" + close.repeat(depth);
+    var read = new FutureTask<>(() -> tasksBeside("{\"deep\":" + deep + "}"));
+    new Thread(null, read, "stack-as-small-as-the-agents", 512 << 10).start();
+    assertThat(read.get()).containsExactly("a.main", "b.main");
+  }
+
+  @Test
+  void read_deeperThanNomadReads_isRefusedAndOverflowsNothing() {
+    String deep = "[".repeat(100_000);
+    assertThatExceptionOfType(UnreadableAnswerException.class)
+        .isThrownBy(() -> tasksBeside("{\"deep\":" + deep));
+  }
+
+  /** Of a task whose driver has such a configuration, and one after it. */
+  private static List<String> tasksBeside(String config) {
+    String odd = allocation(1, "a", "exec", "")
+        .replace("\"Resources\":", "\"Config\":" + config + ",\"Resources\":");
+    return read("[" + odd + "," + allocation(2, "b", "exec", "") + "]").tasks().stream()
+        .map(task -> task.id().name())
+        .toList();
   }
 
   @Test
