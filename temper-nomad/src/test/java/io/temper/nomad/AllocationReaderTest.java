@@ -215,12 +215,15 @@ class AllocationReaderTest {
     assertThat(read("[" + wrong + "]").tasks()).isEmpty();
   }
 
-  @Test
-  void read_cgroupThatIsNone_isToldOf() {
+  @ParameterizedTest
+  @ValueSource(strings = {"/etc/x", "/", "/sys/fs/cgroup", "/sys/fs/cgroup/"})
+  void read_cgroupThatIsNone_isToldOf(String path) {
     String wrong = allocation(1, "a", "raw_exec", "")
-        .replace("\"Resources\":", "\"Config\":{\"cgroup_v2_override\":\"/etc/x\"},\"Resources\":");
+        .replace(
+            "\"Resources\":",
+            "\"Config\":{\"cgroup_v2_override\":\"" + path + "\"},\"Resources\":");
     assertThat(read("[" + wrong + "]").problems().get(0).toString())
-        .contains("Config.cgroup_v2_override", "'/etc/x'", "below /sys/fs/cgroup");
+        .contains("Config.cgroup_v2_override", "'" + path + "'", "below /sys/fs/cgroup");
   }
 
   @ParameterizedTest
