@@ -1,5 +1,6 @@
 package io.temper.nomad;
 
+import java.io.InputStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
@@ -45,7 +46,7 @@ final class AnswerJson {
   private AnswerJson() {}
 
   /** Begins to read an answer, by a factory of its own: one that is shared would remember the names of all. */
-  static JsonParser parser(byte[] json) {
+  static JsonParser parser(InputStream json) {
     return JsonFactory.builder()
         .streamReadConstraints(LIMITS)
         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
