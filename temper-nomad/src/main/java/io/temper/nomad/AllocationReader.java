@@ -1,5 +1,6 @@
 package io.temper.nomad;
 
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,16 +21,16 @@ public final class AllocationReader {
    * Reads an answer of {@code /v1/node/:node_id/allocations}.
    *
    * @param source names the answer in messages
-   * @param json the answer's body
+   * @param json the answer's body; read to its end, and closed
    * @return its allocations
    * @throws UnreadableAnswerException if it is no list of allocations
    */
-  public static AllocationList read(String source, byte[] json) {
+  public static AllocationList read(String source, InputStream json) {
     List<NomadTask> tasks = new ArrayList<>();
     List<AllocationProblem> problems = new ArrayList<>();
     Set<String> known = new HashSet<>();
     int allocations = 0;
-    try (JsonParser parser = AnswerJson.MAPPER.createParser(json)) {
+    try (JsonParser parser = AnswerJson.parser(json)) {
       if (parser.nextToken() != JsonToken.START_ARRAY) {
         throw new UnreadableAnswerException(source, "it is no list of allocations", null);
       }

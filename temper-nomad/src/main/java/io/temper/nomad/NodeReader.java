@@ -1,10 +1,12 @@
 package io.temper.nomad;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.io.InputStream;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 
 /** Reads what Nomad has of a node, and which node the local client is. */
 public final class NodeReader {
@@ -28,11 +30,11 @@ public final class NodeReader {
    * Reads an answer of {@code /v1/node/:node_id}.
    *
    * @param source names the answer in messages
-   * @param json the answer's body
+   * @param json the answer's body; read to its end, and closed
    * @return the node
    * @throws UnreadableAnswerException if it is no node
    */
-  public static NodeFacts read(String source, byte[] json) {
+  public static NodeFacts read(String source, InputStream json) {
     NodeDto node = parse(source, json, NodeDto.class);
     if (node.id() == null) {
       throw new UnreadableAnswerException(source, "it has no ID", null);
@@ -48,11 +50,11 @@ public final class NodeReader {
    * Reads an answer of {@code /v1/agent/self}.
    *
    * @param source names the answer in messages
-   * @param json the answer's body
+   * @param json the answer's body; read to its end, and closed
    * @return the id of the node; empty text if that agent is no client
    * @throws UnreadableAnswerException if it does not tell of an agent
    */
-  public static String readSelf(String source, byte[] json) {
+  public static String readSelf(String source, InputStream json) {
     SelfDto self = parse(source, json, SelfDto.class);
     StatsDto stats = self.stats();
     if (stats == null) {
@@ -62,9 +64,9 @@ public final class NodeReader {
     return client == null ? "" : AllocationMapper.text(client.nodeId());
   }
 
-  private static <T> T parse(String source, byte[] json, Class<T> type) {
-    try {
-      T value = AnswerJson.MAPPER.readValue(json, type);
+  private static <T> T parse(String source, InputStream json, Class<T> type) {
+    try (JsonParser parser = AnswerJson.parser(json)) {
+      T value = AnswerJson.MAPPER.readValue(parser, type);
       if (value == null) {
         throw new UnreadableAnswerException(source, "it is null", null);
       }

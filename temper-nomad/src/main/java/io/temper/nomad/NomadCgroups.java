@@ -28,7 +28,8 @@ final class NomadCgroups {
   }
 
   /**
-   * Returns the group that a job names: absolute in the file system, or below the mount point.
+   * Returns the group that a job names: absolute in the file system, or below the mount point. The root is
+   * none: everything of the host is in it.
    *
    * @throws IllegalArgumentException if there can be no such group
    */
@@ -36,7 +37,7 @@ final class NomadCgroups {
     if (!path.startsWith("/")) {
       return new CgroupPath("/" + path);
     }
-    if (!path.startsWith(MOUNT_POINT + "/")) {
+    if (!path.startsWith(MOUNT_POINT + "/") || path.equals(MOUNT_POINT + "/")) {
       throw new IllegalArgumentException("not a cgroup path: '" + Quote.of(path)
           + "': it must be below " + MOUNT_POINT + ", or relative to it");
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.temper.TemperException;
 import io.temper.testkit.fuzz.FuzzCorpus;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.BiFunction;
@@ -47,7 +49,7 @@ class AllocationReaderFuzzTest {
   }
 
   /** What was read makes workloads, too. */
-  private static AllocationList usable(String source, byte[] text) {
+  private static AllocationList usable(String source, InputStream text) {
     AllocationList all = AllocationReader.read(source, text);
     all.tasks().forEach(task -> {
       assertThat(task.workload(new CpuSpeed(1, 65_536), "temper.io/")).isNotNull();
@@ -56,9 +58,9 @@ class AllocationReaderFuzzTest {
     return all;
   }
 
-  private static boolean understands(BiFunction<String, byte[], ?> reader, byte[] text) {
+  private static boolean understands(BiFunction<String, InputStream, ?> reader, byte[] text) {
     try {
-      assertThat(reader.apply("n", text)).isNotNull();
+      assertThat(reader.apply("n", new ByteArrayInputStream(text))).isNotNull();
       return true;
     } catch (TemperException e) {
       assertThat(e.getMessage()).startsWith("n: not what Nomad answers: ");

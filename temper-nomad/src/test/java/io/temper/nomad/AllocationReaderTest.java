@@ -9,6 +9,8 @@ import io.temper.workload.CgroupPath;
 import io.temper.workload.CpuQuantity;
 import io.temper.workload.Workload;
 import io.temper.workload.WorkloadId;
+import java.util.List;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -164,6 +166,41 @@ class AllocationReaderTest {
         .contains(told));
   }
 
+  /** Whoever may submit a job must not thereby keep all others of the node from being planned for. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 50_001, 21_000_000})
+  void read_keyOrValueOfAnyLength_hidesNoOther(int length) {
+    String text = "x".repeat(length);
+    assertThat(tasksBeside("{\"" + text + "\":\"\"}")).containsExactly("a.main", "b.main");
+    assertThat(tasksBeside("{\"long\":\"" + text + "\"}")).containsExactly("a.main", "b.main");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, '[', ']'", "501, '[', ']'", "10000, '[', ']'", "10000, '{\"k\":', '}'"})
+  void read_asDeepAsNomadReadsAJob_hidesNoOtherAndNeedsNoDeepStack(
+      int depth, String open, String close) throws Exception {
+    String deep = open.repeat(depth) + "1" + close.repeat(depth);
+    var read = new FutureTask<>(() -> tasksBeside("{\"deep\":" + deep + "}"));
+    new Thread(null, read, "stack-as-small-as-the-agents", 512 << 10).start();
+    assertThat(read.get()).containsExactly("a.main", "b.main");
+  }
+
+  @Test
+  void read_deeperThanNomadReads_isRefusedAndOverflowsNothing() {
+    String deep = "[".repeat(100_000);
+    assertThatExceptionOfType(UnreadableAnswerException.class)
+        .isThrownBy(() -> tasksBeside("{\"deep\":" + deep));
+  }
+
+  /** Of a task whose driver has such a configuration, and one after it. */
+  private static List<String> tasksBeside(String config) {
+    String odd = allocation(1, "a", "exec", "")
+        .replace("\"Resources\":", "\"Config\":" + config + ",\"Resources\":");
+    return read("[" + odd + "," + allocation(2, "b", "exec", "") + "]").tasks().stream()
+        .map(task -> task.id().name())
+        .toList();
+  }
+
   @Test
   void read_twoOfOneId_countOnce() {
     String one = allocation(1, "a", "exec", "");
@@ -178,12 +215,15 @@ class AllocationReaderTest {
     assertThat(read("[" + wrong + "]").tasks()).isEmpty();
   }
 
-  @Test
-  void read_cgroupThatIsNone_isToldOf() {
+  @ParameterizedTest
+  @ValueSource(strings = {"/etc/x", "/", "/sys/fs/cgroup", "/sys/fs/cgroup/"})
+  void read_cgroupThatIsNone_isToldOf(String path) {
     String wrong = allocation(1, "a", "raw_exec", "")
-        .replace("\"Resources\":", "\"Config\":{\"cgroup_v2_override\":\"/etc/x\"},\"Resources\":");
+        .replace(
+            "\"Resources\":",
+            "\"Config\":{\"cgroup_v2_override\":\"" + path + "\"},\"Resources\":");
     assertThat(read("[" + wrong + "]").problems().get(0).toString())
-        .contains("Config.cgroup_v2_override", "'/etc/x'", "below /sys/fs/cgroup");
+        .contains("Config.cgroup_v2_override", "'" + path + "'", "below /sys/fs/cgroup");
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.temper.nomad;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -31,7 +32,11 @@ public final class Fixtures {
 
   /** Reads allocations. */
   public static AllocationList read(String json) {
-    return AllocationReader.read("the allocations", json.getBytes(StandardCharsets.UTF_8));
+    return AllocationReader.read("the allocations", stream(json));
+  }
+
+  private static InputStream stream(String json) {
+    return new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Reads the node. */
@@ -41,7 +46,7 @@ public final class Fixtures {
 
   /** Reads a node. */
   public static NodeFacts node(String json) {
-    return NodeReader.read("this node", json.getBytes(StandardCharsets.UTF_8));
+    return NodeReader.read("this node", stream(json));
   }
 
   /** Returns the list of one allocation, of one task of a driver, in namespace {@code test}. */

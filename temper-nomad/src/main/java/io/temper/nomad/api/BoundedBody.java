@@ -1,6 +1,5 @@
 package io.temper.nomad.api;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
@@ -11,10 +10,10 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers the body of an answer, and gives up where it is too long. */
-final class BoundedBody implements BodySubscriber<byte[]> {
+final class BoundedBody implements BodySubscriber<Pieces> {
   private final long most;
-  private final ByteArrayOutputStream gathered = new ByteArrayOutputStream();
-  private final CompletableFuture<byte[]> body = new CompletableFuture<>();
+  private final Pieces gathered = new Pieces();
+  private final CompletableFuture<Pieces> body = new CompletableFuture<>();
   private Flow.@Nullable Subscription subscription;
 
   /**
@@ -32,7 +31,7 @@ final class BoundedBody implements BodySubscriber<byte[]> {
   }
 
   @Override
-  public CompletionStage<byte[]> getBody() {
+  public CompletionStage<Pieces> getBody() {
     return body;
   }
 
@@ -45,13 +44,11 @@ final class BoundedBody implements BodySubscriber<byte[]> {
   @Override
   public void onNext(List<ByteBuffer> parts) {
     for (ByteBuffer part : parts) {
-      byte[] bytes = new byte[part.remaining()];
-      part.get(bytes);
-      if (gathered.size() + (long) bytes.length > most) {
+      if (gathered.length() + part.remaining() > most) {
         giveUp();
         return;
       }
-      gathered.writeBytes(bytes);
+      gathered.add(part);
     }
   }
 
@@ -69,6 +66,6 @@ final class BoundedBody implements BodySubscriber<byte[]> {
 
   @Override
   public void onComplete() {
-    body.complete(gathered.toByteArray());
+    body.complete(gathered);
   }
 }

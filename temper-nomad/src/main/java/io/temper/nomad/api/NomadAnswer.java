@@ -1,13 +1,14 @@
 package io.temper.nomad.api;
 
+import java.io.InputStream;
 import java.util.Optional;
 
 /** What Nomad answered. */
 public final class NomadAnswer {
   private final Optional<String> indexText;
-  private final byte[] body;
+  private final Pieces body;
 
-  NomadAnswer(Optional<String> indexText, byte[] body) {
+  NomadAnswer(Optional<String> indexText, Pieces body) {
     this.indexText = indexText;
     this.body = body;
   }
@@ -20,9 +21,9 @@ public final class NomadAnswer {
   /**
    * Returns what came.
    *
-   * @return the bytes themselves, for one reader
+   * @return the bytes, from the first on
    */
-  public byte[] body() {
-    return body;
+  public InputStream body() {
+    return body.stream();
   }
 }

@@ -3,7 +3,6 @@ package io.temper.nomad.api;
 import io.temper.nomad.Quote;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +63,8 @@ final class NomadFailures {
         task,
         NomadException.NO_ANSWER,
         "answered with more than " + (most >> 20) + " MiB",
-        "check that the address is Nomad's",
+        "check that the address is Nomad's; if it is, give the agent more memory, of which an answer"
+            + " may take a quarter, 128 MiB at most: TEMPER_JAVA_OPTS=-Xmx512m",
         Duration.ZERO,
         null);
   }
@@ -81,10 +81,8 @@ final class NomadFailures {
   }
 
   /** It refused. */
-  NomadException refused(String task, int code, byte[] body, Duration retryAfter) {
-    String reason = new String(
-            Arrays.copyOf(body, Math.min(body.length, LONGEST_REASON)), StandardCharsets.UTF_8)
-        .strip();
+  NomadException refused(String task, int code, Pieces body, Duration retryAfter) {
+    String reason = new String(body.beginning(LONGEST_REASON), StandardCharsets.UTF_8).strip();
     return failure(
         task,
         code,

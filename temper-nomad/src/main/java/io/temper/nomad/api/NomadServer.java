@@ -28,6 +28,9 @@ public final class NomadServer {
   /** A node with a thousand allocations of a large job answers with some tens of MiB. */
   private static final long LONGEST_ANSWER = 128L << 20;
 
+  /** An answer is in memory while it is read, beside what is made of it and all else. */
+  private static final int PART_OF_HEAP = 4;
+
   private final URI address;
   private final Map<String, String> always = new LinkedHashMap<>();
   private final TokenSource token;
@@ -62,7 +65,12 @@ public final class NomadServer {
    * @throws NomadException if a file of the connection cannot be used
    */
   public static NomadServer open(NomadSettings settings) {
-    return new NomadServer(settings, LONGEST_ANSWER);
+    return new NomadServer(settings, longestAnswer(Runtime.getRuntime().maxMemory()));
+  }
+
+  /** Returns how long an answer may be so that a heap of so many bytes has room for it. */
+  static long longestAnswer(long heap) {
+    return Math.min(LONGEST_ANSWER, heap / PART_OF_HEAP);
   }
 
   /** Opens one that takes no longer answers. */
@@ -94,7 +102,7 @@ public final class NomadServer {
         .header("Accept", "application/json")
         .GET();
     token.now().ifPresent(secret -> request.header("X-Nomad-Token", secret));
-    HttpResponse<byte[]> answer = send(task, request.build(), atMost);
+    HttpResponse<Pieces> answer = send(task, request.build(), atMost);
     if (answer.statusCode() != OK) {
       throw failures.refused(task, answer.statusCode(), answer.body(), retryAfter(answer));
     }
@@ -129,8 +137,8 @@ public final class NomadServer {
     return URI.create(address + path + (text.isEmpty() ? "" : "?" + text));
   }
 
-  private HttpResponse<byte[]> send(String task, HttpRequest request, Duration atMost) {
-    CompletableFuture<HttpResponse<byte[]>> answer =
+  private HttpResponse<Pieces> send(String task, HttpRequest request, Duration atMost) {
+    CompletableFuture<HttpResponse<Pieces>> answer =
         client.sendAsync(request, ignored -> new BoundedBody(longestAnswer));
     try {
       return answer.get(atMost.toMillis(), TimeUnit.MILLISECONDS);

@@ -5,6 +5,7 @@ import io.temper.nomad.AllocationList;
 import io.temper.nomad.CpuSpeed;
 import io.temper.nomad.NodeFacts;
 import io.temper.nomad.NomadTask;
+import io.temper.nomad.Quote;
 import io.temper.spi.WorkloadSource;
 import io.temper.workload.CgroupPath;
 import io.temper.workload.Workload;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The workloads of a node: the tasks of its allocations as Nomad told of them last, with the control groups
  * that are there now. Left out are tasks that ended, allocations that cannot be used, and tasks that are to end
- * and have no group any more. Does not wait for Nomad.
+ * and have no group any more. A task that chose the group of another one has none. Does not wait for Nomad.
  */
 public final class NodeTasks implements WorkloadSource {
   private static final int MOST_PROBLEMS = 5;
@@ -28,6 +29,7 @@ public final class NodeTasks implements WorkloadSource {
   private final Supplier<Known<NodeFacts>> node;
   private final String prefix;
   private final Function<List<NomadTask>, List<Optional<CgroupPath>>> groups;
+  private volatile List<NomadTask> refused = List.of();
 
   /**
    * Creates a source.
@@ -58,10 +60,11 @@ public final class NodeTasks implements WorkloadSource {
   public WorkloadSet workloads() {
     List<NomadTask> tasks = heard("the allocations", allocations.get()).tasks();
     CpuSpeed speed = CpuSpeed.ofFingerprint(heard("the CPUs", node.get()).attributes());
-    List<Optional<CgroupPath>> found = groups.apply(tasks);
+    GroupClaims claims = GroupClaims.of(tasks, groups.apply(tasks));
+    refused = claims.refused();
     List<Workload> workloads = new ArrayList<>();
     for (int i = 0; i < tasks.size(); i++) {
-      CgroupPath group = found.get(i).orElse(null);
+      CgroupPath group = claims.granted().get(i).orElse(null);
       if (group != null || !tasks.get(i).leaving()) {
         workloads.add(workload(tasks.get(i), speed, group));
       }
@@ -84,7 +87,7 @@ public final class NodeTasks implements WorkloadSource {
   }
 
   /**
-   * Returns what a user should know of the allocations.
+   * Returns what a user should know of the allocations, and of the groups as they were found last.
    *
    * @return a sentence each
    */
@@ -100,6 +103,7 @@ public final class NodeTasks implements WorkloadSource {
                   + trouble.since());
     }
     known.heard().ifPresent(all -> noteProblems(all, notes));
+    noteRefused(refused, notes);
     return List.copyOf(notes);
   }
 
@@ -111,6 +115,18 @@ public final class NodeTasks implements WorkloadSource {
     if (all.problems().size() > MOST_PROBLEMS) {
       notes.add(
           (all.problems().size() - MOST_PROBLEMS) + " more allocations cannot be used either");
+    }
+  }
+
+  private static void noteRefused(List<NomadTask> refused, List<String> notes) {
+    refused.stream()
+        .limit(MOST_PROBLEMS)
+        .forEach(task -> notes.add("task " + Quote.of(task.id().toString()) + " is in the cgroup "
+            + Quote.of(String.valueOf(task.driver().cgroup()))
+            + " of another task and is planned without one; give it a cgroup_v2_override of its"
+            + " own, or none"));
+    if (refused.size() > MOST_PROBLEMS) {
+      notes.add((refused.size() - MOST_PROBLEMS) + " more tasks are in the cgroup of another one");
     }
   }
 }

@@ -4,6 +4,7 @@ import io.temper.nomad.AllocationList;
 import io.temper.nomad.AllocationReader;
 import io.temper.nomad.NodeFacts;
 import io.temper.nomad.NodeReader;
+import java.io.InputStream;
 
 /**
  * Something that Nomad is asked for again and again.
@@ -24,7 +25,7 @@ record Question<T>(String what, String pathEnd, Reader<T> reader, Doubt<T> doubt
      *
      * @throws io.temper.TemperException if it is not what it should be
      */
-    T read(String source, byte[] json);
+    T read(String source, InputStream json);
   }
 
   /** Tells what may be meant by an answer. */

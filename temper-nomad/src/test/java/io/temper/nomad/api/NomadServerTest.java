@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.temper.nomad.FakeNomad;
 import io.temper.nomad.Fixtures;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
@@ -48,7 +51,7 @@ class NomadServerTest {
     return NomadServer.open(NomadSettings.ofEnvironment(environment));
   }
 
-  private static byte[] ask(NomadServer server) {
+  private static InputStream ask(NomadServer server) {
     return server.get("ask", NODE, Map.of(), LONG).body();
   }
 
@@ -108,11 +111,22 @@ class NomadServerTest {
   }
 
   @Test
-  void get_answerWithoutEnd_isGivenUp() {
-    NomadServer server = NomadServer.open(nomad.settings(), 100);
+  void get_answerLongerThanItsBound_isGivenUpWithBoundAndRemedy() throws IOException {
+    NomadServer server = NomadServer.open(nomad.settings(), 1 << 20);
+    nomad.fail("", 200, "x".repeat(1 << 20), "");
+    assertThat(ask(server))
+        .hasBinaryContent("x".repeat(1 << 20).getBytes(StandardCharsets.US_ASCII));
+    nomad.fail("", 200, "x".repeat((1 << 20) + 1), "");
     assertThatExceptionOfType(NomadException.class)
         .isThrownBy(() -> ask(server))
-        .withMessageContaining("answered with more than");
+        .withMessageContaining("answered with more than 1 MiB; check that the address is Nomad's;")
+        .withMessageEndingWith("TEMPER_JAVA_OPTS=-Xmx512m");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"128, 32", "512, 128", "8192, 128"})
+  void longestAnswer_isAPartOfTheHeap(long heapMib, long answerMib) {
+    assertThat(NomadServer.longestAnswer(heapMib << 20)).isEqualTo(answerMib << 20);
   }
 
   @Test

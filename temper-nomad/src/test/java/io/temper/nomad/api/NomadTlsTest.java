@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.temper.nomad.FakeNomad;
 import io.temper.nomad.Fixtures;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -57,7 +58,7 @@ class NomadTlsTest {
     return NomadServer.open(NomadSettings.ofEnvironment(environment));
   }
 
-  private static byte[] ask(NomadServer server) {
+  private static InputStream ask(NomadServer server) {
     return server
         .get("ask", "/v1/node/" + Fixtures.NODE, Map.of(), Duration.ofSeconds(60))
         .body();

@@ -14,8 +14,10 @@ import io.temper.testkit.WorkloadSourceContract;
 import io.temper.workload.CgroupPath;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class NodeTasksTest extends WorkloadSourceContract {
@@ -109,6 +111,95 @@ class NodeTasksTest extends WorkloadSourceContract {
     String leaving = "[" + allocation(1, "a", "exec", "").replace("\"run\"", "\"stop\"") + "]";
     assertThat(of(leaving, Optional.empty()).workloads().size()).isZero();
     assertThat(of(leaving, Optional.of(GROUP)).workloads().size()).isEqualTo(1);
+  }
+
+  private static final String SCOPE =
+      "nomad.slice/share.slice/aaaaaaaa-0000-4000-8000-000000000002.main.scope";
+  private static final CgroupPath CONTAINER = new CgroupPath("/system.slice/docker-1.scope");
+
+  private static String choosing(int number, String name, String cgroup) {
+    return allocation(number, name, "raw_exec", "")
+        .replace(
+            "\"Resources\":",
+            "\"Config\":{\"cgroup_v2_override\":\"" + cgroup + "\"},\"Resources\":");
+  }
+
+  /** Each group exists; that of Docker is the one of allocation 2. */
+  private static NodeTasks located(String... allocations) {
+    var docker = Map.of(new TaskKey("aaaaaaaa-0000-4000-8000-000000000002", "main"), CONTAINER);
+    return new NodeTasks(
+        () -> allocations("[" + String.join(",", allocations) + "]"),
+        NodeTasksTest::node,
+        "temper.io/",
+        new TaskGroups(candidates -> candidates.stream().findFirst(), () -> docker));
+  }
+
+  private static List<String> groupsOf(NodeTasks tasks) {
+    return tasks.workloads().asList().stream()
+        .map(each ->
+            each.id().name() + " " + each.cgroup().map(CgroupPath::value).orElse("-"))
+        .toList();
+  }
+
+  /** Two members of one group would make every plan of the node invalid. */
+  @Test
+  void workloads_tasksChooseOneGroup_noneHasItAndAllAreNoted() {
+    NodeTasks tasks = located(
+        choosing(1, "a", "x.scope"),
+        choosing(2, "b", "/sys/fs/cgroup/x.scope"),
+        choosing(3, "c", "y.scope"));
+    assertThat(groupsOf(tasks))
+        .containsExactlyInAnyOrder("a.main -", "b.main -", "c.main /y.scope");
+    assertThat(tasks.notes())
+        .containsExactly(
+            "task test/a.main is in the cgroup x.scope of another task and is planned without one;"
+                + " give it a cgroup_v2_override of its own, or none",
+            "task test/b.main is in the cgroup /sys/fs/cgroup/x.scope of another task and is planned"
+                + " without one; give it a cgroup_v2_override of its own, or none");
+  }
+
+  @Test
+  void workloads_taskChoosesTheGroupOfAnother_thatOneHasIt() {
+    NodeTasks tasks = located(choosing(1, "a", SCOPE), allocation(2, "b", "exec", ""));
+    assertThat(groupsOf(tasks)).containsExactlyInAnyOrder("a.main -", "b.main /" + SCOPE);
+    assertThat(tasks.notes()).singleElement().asString().startsWith("task test/a.main ");
+  }
+
+  @Test
+  void workloads_taskChoosesTheGroupOfAContainer_thatOneHasIt() {
+    NodeTasks tasks =
+        located(choosing(1, "a", CONTAINER.value().substring(1)), allocation(2, "b", "docker", ""));
+    assertThat(groupsOf(tasks)).containsExactlyInAnyOrder("a.main -", "b.main " + CONTAINER);
+    assertThat(tasks.notes()).hasSize(1);
+  }
+
+  @Test
+  void workloads_groupOfOneThatIsReplaced_isOfWhatComesAfterIt() {
+    NodeTasks tasks = located(
+        choosing(1, "a", "x.scope").replace("\"run\"", "\"stop\""), choosing(2, "a", "x.scope"));
+    assertThat(groupsOf(tasks)).containsExactly("a.main /x.scope");
+    assertThat(tasks.workloads().asList().get(0).id().uid()).contains("000000000002");
+    assertThat(tasks.notes()).isEmpty();
+  }
+
+  @Test
+  void workloads_taskChoosesAGroupAroundThatOfAnother_bothHaveTheirs() {
+    NodeTasks tasks = located(choosing(1, "a", "nomad.slice"), allocation(2, "b", "exec", ""));
+    assertThat(groupsOf(tasks))
+        .containsExactlyInAnyOrder("a.main /nomad.slice", "b.main /" + SCOPE);
+    assertThat(tasks.notes()).isEmpty();
+  }
+
+  @Test
+  void notes_manyTasksInOneGroup_areCounted() {
+    NodeTasks tasks = located(IntStream.range(0, 7)
+        .mapToObj(i -> choosing(i, "a" + i, "x.scope"))
+        .toArray(String[]::new));
+    tasks.workloads();
+    assertThat(tasks.notes())
+        .hasSize(6)
+        .last()
+        .isEqualTo("2 more tasks are in the cgroup of another one");
   }
 
   @Test
