@@ -37,11 +37,17 @@ record AgentMetrics(NodeShell shell, String address) {
 
     /** The sum of all series of a metric that have a tag; the tag may be empty. */
     double sum(String metric, String tag) {
-      return series.entrySet().stream()
-          .filter(entry -> entry.getKey().equals(metric) || entry.getKey().startsWith(metric + "{"))
+      return seriesOf(metric).entrySet().stream()
           .filter(entry -> entry.getKey().contains(tag))
           .mapToDouble(Map.Entry::getValue)
           .sum();
+    }
+
+    /** The values of a metric, by name with tags. */
+    Map<String, Double> seriesOf(String metric) {
+      var found = new TreeMap<>(series);
+      found.keySet().removeIf(name -> !name.equals(metric) && !name.startsWith(metric + "{"));
+      return found;
     }
 
     /** How many generations a second there were since an earlier look. */

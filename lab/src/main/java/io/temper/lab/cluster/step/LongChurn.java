@@ -18,6 +18,7 @@ final class LongChurn implements Step {
   /** Two a second, or as many as the node can start: none is made before those of the turn before run. */
   private static final int BATCH = 4;
 
+  private static final String EJECTS = "temper_ejects_total";
   private static final Duration ROUND = Duration.ofSeconds(2);
   private static final int ROUNDS_PER_LOOK = 3;
 
@@ -80,6 +81,7 @@ final class LongChurn implements Step {
     while (Times.since(start).compareTo(scene.form().churn()) < 0) {
       memory.add(MemoryUse.read(shell, AgentDeath.process(scene)));
       next = rounds(scene.cluster().kubectl(), next);
+      requireNoEject(scene, before, metrics.look());
     }
     memory.add(MemoryUse.read(shell, AgentDeath.process(scene)));
     Duration took = Times.since(start);
@@ -87,8 +89,7 @@ final class LongChurn implements Step {
     boolean clean = Waiting.until(PATIENCE, () -> PodChurn.orphans(shell).isEmpty());
     StepFailure.unless(clean, "memberships of groups that are gone: " + PodChurn.orphans(shell));
     AgentMetrics.Look after = metrics.look();
-    double ejects = after.sum("temper_ejects_total", "") - before.sum("temper_ejects_total", "");
-    StepFailure.unless(ejects == 0, (int) ejects + " ejects");
+    requireNoEject(scene, before, after);
     MemoryUse growth = MemoryUse.growth(memory);
     String figures = figures(next, took, before, after) + "; " + growth;
     if (scene.form() == StepForm.SHORT) {
@@ -96,6 +97,15 @@ final class LongChurn implements Step {
     }
     StepFailure.unless(growth.isFlat(), "memory grows: " + figures);
     return figures;
+  }
+
+  /** At each look, while the agent's log still begins with what led to it. */
+  private static void requireNoEject(Scene scene, AgentMetrics.Look before, AgentMetrics.Look now) {
+    double ejects = now.sum(EJECTS, "") - before.sum(EJECTS, "");
+    if (ejects != 0) {
+      throw new StepFailure((int) ejects + " ejects: " + now.seriesOf(EJECTS) + "; "
+          + scene.agent().describe());
+    }
   }
 
   /** Some rounds, of which each makes pods, moves those of the one before, and deletes the ones before that. */
