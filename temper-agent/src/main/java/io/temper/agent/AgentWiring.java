@@ -114,14 +114,17 @@ final class AgentWiring {
   }
 
   private static PreparedRun prepare(RunRequest request) {
-    return RunWiring.prepare(
-        request, lifetime -> new SchedExtLoader(options(lifetimeOptions(lifetime))), version());
+    return RunWiring.prepare(request, lifetime -> new SchedExtLoader(options(lifetime)), version());
   }
 
-  private static SchedExtOptions.Builder lifetimeOptions(LifetimeConfig lifetime) {
-    var options = SchedExtOptions.builder().heartbeatTimeout(lifetime.heartbeatTimeout());
+  /** The directory counts without a lease, too: the agent before may have had one. */
+  static SchedExtOptions options(LifetimeConfig lifetime) {
+    var directory = lifetime.leaseDirectory();
+    var options = SchedExtOptions.builder()
+        .heartbeatTimeout(lifetime.heartbeatTimeout())
+        .leaseDirectory(directory);
     var lease = lifetime.lease();
-    return lease == null ? options : options.withLease(new Lease(lease, lifetime.leaseDirectory()));
+    return options(lease == null ? options : options.withLease(new Lease(lease, directory)));
   }
 
   private static CleanupReport cleanUp(

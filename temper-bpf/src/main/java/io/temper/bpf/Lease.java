@@ -28,10 +28,16 @@ public record Lease(Duration duration, Path directory) {
       throw new IllegalArgumentException("a lease of " + duration + " is out of range: choose "
           + LEAST + " to " + MOST + ", longer than your process needs to start again");
     }
+    requireDirectory(directory);
+  }
+
+  /** Returns a directory that may be that of a lease. */
+  static Path requireDirectory(Path directory) {
     if (!directory.isAbsolute() || directory.getFileName() == null) {
       throw new IllegalArgumentException("the directory of a lease '" + directory
           + "' is no absolute path below the root: choose one on a bpffs, as " + DEFAULT_DIRECTORY);
     }
+    return directory;
   }
 
   /**

@@ -35,12 +35,22 @@ final class LeftSchedulers {
    * Ends them unless a living process holds the lease.
    *
    * @param libbpf loads libbpf; not asked if nothing was left
-   * @return false if one does
+   * @return true if nothing is left; false if a living process has what is in charge, it was left
+   *     elsewhere, or nobody may look
+   * @throws LeaseUnreadableException if one of ours is in charge, and nobody may look whether it was left
    * @throws TemperException if they cannot be ended
    */
   boolean endUnlessHeld(Supplier<BpfCalls> libbpf) {
-    if (directory.schedulers().isEmpty()) {
-      return true;
+    try {
+      if (directory.schedulers().isEmpty()) {
+        return !isOursRunning();
+      }
+    } catch (LeaseUnreadableException e) {
+      // Whoever has no lease need not be able to look, as long as there is nothing to be found.
+      if (isOursRunning()) {
+        throw e;
+      }
+      return false;
     }
     var lock = DirectoryLock.take(libbpf.get(), directory.path());
     if (lock.isEmpty()) {

@@ -118,8 +118,8 @@ public final class SchedExtLoader implements SchedulerBackend {
   }
 
   private LeftSchedulers left() {
-    var directory = options.lease().map(Lease::directory).orElse(Lease.DEFAULT_DIRECTORY);
-    return new LeftSchedulers(new LeaseDirectory(LeaseHold.onHost(directory, host)), host);
+    var directory = LeaseHold.onHost(options.leaseDirectory(), host);
+    return new LeftSchedulers(new LeaseDirectory(directory), host);
   }
 
   /** What is then still there refuses the attachment, with its name. */

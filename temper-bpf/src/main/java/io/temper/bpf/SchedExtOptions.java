@@ -32,6 +32,7 @@ public final class SchedExtOptions {
   private final boolean faultInjection;
   private final Duration watchdogTimeout;
   private final Optional<Lease> lease;
+  private final Path leaseDirectory;
 
   private SchedExtOptions(Builder builder) {
     this.libbpf = builder.libbpf;
@@ -42,6 +43,7 @@ public final class SchedExtOptions {
     this.faultInjection = builder.faultInjection;
     this.watchdogTimeout = builder.watchdogTimeout;
     this.lease = builder.lease;
+    this.leaseDirectory = builder.directory();
   }
 
   /**
@@ -118,6 +120,15 @@ public final class SchedExtOptions {
     return lease;
   }
 
+  /**
+   * Returns where schedulers are looked for that earlier processes left.
+   *
+   * @return the directory of the lease; without a lease, the one that was named for it
+   */
+  public Path leaseDirectory() {
+    return leaseDirectory;
+  }
+
   /** Returns whether tests may make the scheduler end by an error. */
   boolean faultInjection() {
     return faultInjection;
@@ -138,6 +149,7 @@ public final class SchedExtOptions {
     private boolean faultInjection;
     private Duration watchdogTimeout = WATCHDOG;
     private Optional<Lease> lease = Optional.empty();
+    private Path leaseDirectory = Lease.DEFAULT_DIRECTORY;
 
     private Builder() {}
 
@@ -159,7 +171,7 @@ public final class SchedExtOptions {
       }
       var duration = System.getProperty(LEASE_PROPERTY);
       if (duration != null) {
-        withLease(Lease.of(parseDuration(duration)));
+        withLease(new Lease(parseDuration(duration), directory()));
       }
       return this;
     }
@@ -255,6 +267,23 @@ public final class SchedExtOptions {
     public Builder withLease(Lease wished) {
       this.lease = Optional.of(wished);
       return this;
+    }
+
+    /**
+     * Names the directory that earlier processes had for their lease. It is looked at without a lease, too:
+     * what they left there is ended. With a lease, that one's directory counts.
+     *
+     * @param directory an absolute path; {@link Lease#DEFAULT_DIRECTORY} unless something is said
+     * @return this
+     * @throws IllegalArgumentException if it is no place of a lease
+     */
+    public Builder leaseDirectory(Path directory) {
+      this.leaseDirectory = Lease.requireDirectory(directory);
+      return this;
+    }
+
+    private Path directory() {
+      return lease.map(Lease::directory).orElse(leaseDirectory);
     }
 
     /** Lets tests make the scheduler end by an error. */

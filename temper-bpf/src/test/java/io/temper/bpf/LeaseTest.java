@@ -319,9 +319,58 @@ class LeaseTest {
   @Test
   void endLeft_returnsTheHost() {
     attach(config(7, Map.of())).leave();
-    host.loader(options(1000)).endLeft();
+    assertThat(host.loader(options(1000)).endLeft()).isTrue();
     assertThat(host.state()).isEqualTo("disabled");
     assertThat(pins()).isZero();
-    host.loader(options(1000)).endLeft();
+    assertThat(host.loader(options(1000)).endLeft()).isTrue();
+  }
+
+  @Test
+  void endLeft_withoutALease_looksInTheDirectoryOfTheLeaseBefore() throws IOException {
+    var own = Path.of("/sys/fs/bpf-of-the-unit/temper");
+    Files.createDirectories(root.resolve("sys/fs/bpf-of-the-unit"));
+    var leased = SchedExtOptions.builder().withLease(new Lease(LEASE, own)).build();
+    host.loader(leased).attach(config(7, Map.of()), exit -> {}).leave();
+    assertThat(host.loader().endLeft()).as("left elsewhere").isFalse();
+    assertThat(host.state()).isEqualTo("enabled");
+    var off = SchedExtOptions.builder().leaseDirectory(own).build();
+    assertThat(host.loader(off).endLeft()).isTrue();
+    assertThat(host.state()).isEqualTo("disabled");
+  }
+
+  @Test
+  void endLeft_ofADirectoryThatMayNotBeRead_isNotTakenForNone() throws IOException {
+    attach(config(7, Map.of())).leave();
+    var away = Files.move(directory, directory.resolveSibling("away"));
+    makeUnreadable();
+    assertThatExceptionOfType(LeaseUnreadableException.class)
+        .isThrownBy(() -> host.loader(options(1000)).endLeft())
+        .withMessageContaining(directory.toString())
+        .withMessageContaining("run as the user of that process or as root");
+    Files.delete(directory);
+    Files.move(away, directory);
+    assertThat(host.loader(options(1000)).endLeft()).isTrue();
+  }
+
+  @Test
+  void endLeft_ofADirectoryThatMayNotBeRead_onTheStockScheduler_cannotTell() throws IOException {
+    makeUnreadable();
+    assertThat(host.loader().endLeft()).isFalse();
+    try (var scheduler = host.loader().attach(config(1, Map.of()), exit -> {})) {
+      assertThat(scheduler.state()).isEqualTo(AttachedScheduler.State.ATTACHED);
+    }
+  }
+
+  /** A link to itself cannot be read by anybody, root included. */
+  private void makeUnreadable() throws IOException {
+    Files.createSymbolicLink(directory, directory.getFileName());
+  }
+
+  @Test
+  void endLeft_whileAnotherHoldsTheLease_isNotDone() {
+    try (var first = attach(config(1, Map.of()))) {
+      assertThat(host.loader(options(1000)).endLeft()).isFalse();
+      assertThat(first.state()).isEqualTo(AttachedScheduler.State.ATTACHED);
+    }
   }
 }

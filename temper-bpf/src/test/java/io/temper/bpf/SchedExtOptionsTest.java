@@ -15,6 +15,7 @@ class SchedExtOptionsTest {
   void forgetProperties() {
     System.clearProperty(LibbpfChoice.PROPERTY);
     System.clearProperty(SchedExtOptions.OBJECT_PROPERTY);
+    System.clearProperty(SchedExtOptions.LEASE_PROPERTY);
   }
 
   @Test
@@ -66,6 +67,34 @@ class SchedExtOptionsTest {
     var options = SchedExtOptions.fromSystemProperties();
     assertThat(options.libbpf()).isEqualTo(new LibbpfChoice.Installed());
     assertThat(options.objectFile()).contains(Path.of("other.o"));
+  }
+
+  @Test
+  void leaseDirectory_isThatOfTheLeaseOrWhatIsNamed() {
+    var named = Path.of("/sys/fs/bpf/named");
+    var lease = new Lease(Duration.ofSeconds(30), Path.of("/sys/fs/bpf/leased"));
+    assertThat(SchedExtOptions.builder().build().leaseDirectory())
+        .isEqualTo(Lease.DEFAULT_DIRECTORY);
+    assertThat(SchedExtOptions.builder().leaseDirectory(named).build().leaseDirectory())
+        .isEqualTo(named);
+    assertThat(SchedExtOptions.builder()
+            .withLease(lease)
+            .leaseDirectory(named)
+            .build()
+            .leaseDirectory())
+        .isEqualTo(lease.directory());
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SchedExtOptions.builder().leaseDirectory(Path.of("relative")))
+        .withMessageContaining("'relative'");
+  }
+
+  @Test
+  void leaseByProperty_isKeptInTheDirectoryThatIsNamed() {
+    System.setProperty(SchedExtOptions.LEASE_PROPERTY, "PT30S");
+    var named = Path.of("/sys/fs/bpf/named");
+    var options =
+        SchedExtOptions.builder().leaseDirectory(named).systemProperties().build();
+    assertThat(options.lease()).contains(new Lease(Duration.ofSeconds(30), named));
   }
 
   @Test

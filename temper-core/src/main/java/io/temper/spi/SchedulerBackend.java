@@ -35,7 +35,7 @@ public interface SchedulerBackend {
    * scheduler, and not to take it over. Does nothing if there is none, or while the process that it belongs to
    * lives.
    *
-   * @return whether nothing is left; false while somebody else owns it
+   * @return whether nothing is left; false while somebody else owns it, or where that cannot be told
    * @throws io.temper.TemperException if it could not be ended; its lease still ends it
    */
   default boolean endLeft() {

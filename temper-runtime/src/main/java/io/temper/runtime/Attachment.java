@@ -61,6 +61,9 @@ final class Attachment {
   /** When to look whether an earlier agent left something; null if it is known that nothing is left. */
   private @Nullable Long lookForLeft;
 
+  /** Why it could not be ended when that was said last: it is tried each second, and said once. */
+  private String whyLeft = "";
+
   Attachment(
       SchedulerBackend backend,
       Enforcement enforcement,
@@ -219,7 +222,14 @@ final class Attachment {
       lookForLeft = backend.endLeft() ? null : ticker.nanos() + LOOK_AGAIN.toNanos();
     } catch (RuntimeException e) {
       lookForLeft = ticker.nanos() + LOOK_AGAIN.toNanos();
-      LOG.warn("what an earlier agent left in charge goes on until its lease ends", e);
+      sayLeft(e);
+    }
+  }
+
+  private void sayLeft(RuntimeException why) {
+    if (!whyLeft.equals(why.toString())) {
+      whyLeft = why.toString();
+      LOG.warn("what an earlier agent left in charge goes on until its lease ends", why);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.temper.bpf.internal.pin;
 
+import io.temper.bpf.LeaseUnreadableException;
 import io.temper.bpf.internal.EffectiveUser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,15 +52,21 @@ public record LeaseDirectory(Path path) {
   /**
    * Returns the directories of the schedulers that were left; none where there is no lease. Whatever else
    * is kept in the same place belongs to others.
+   *
+   * @throws LeaseUnreadableException if this process may not look, which is not the same as none
    */
   public List<Path> schedulers() {
-    return Files.isReadable(path)
-        ? children(path).stream().filter(LeaseDirectory::isScheduler).toList()
-        : List.of();
+    try {
+      return children(path).stream().filter(LeaseDirectory::isScheduler).toList();
+    } catch (UncheckedIOException e) {
+      throw new LeaseUnreadableException(path.toString(), e.getCause());
+    }
   }
 
+  /** One that may not be entered is taken for one, so that ending it fails and is said. */
   private static boolean isScheduler(Path child) {
-    return String.valueOf(child.getFileName()).matches("[0-9a-f]{16}") && Files.isDirectory(child);
+    return String.valueOf(child.getFileName()).matches("[0-9a-f]{16}")
+        && !Files.isRegularFile(child);
   }
 
   /** Removes what keeps a scheduler, its link first. What is gone already is no failure. */
