@@ -28,6 +28,7 @@ import io.temper.agent.cli.console.CliContext;
 import io.temper.agent.cli.console.Console;
 import io.temper.agent.daemon.PreparedRun;
 import io.temper.agent.daemon.RunRequest;
+import io.temper.agent.daemon.safemode.LeftScheduler;
 import io.temper.agent.demo.DemoCommand;
 import io.temper.agent.demo.DemoHost;
 import io.temper.agent.lint.HostLintFacts;
@@ -42,10 +43,12 @@ import io.temper.agent.report.observe.ThreadObserver;
 import io.temper.agent.report.plan.PlanMaker;
 import io.temper.bpf.Check;
 import io.temper.bpf.Lease;
+import io.temper.bpf.Preflight;
 import io.temper.bpf.SchedExtLoader;
 import io.temper.bpf.SchedExtObserver;
 import io.temper.bpf.SchedExtOptions;
 import io.temper.json.ConfigToml;
+import io.temper.json.JsonFormatException;
 import io.temper.json.KubeletCpuState;
 import io.temper.json.ProfilesToml;
 import io.temper.json.TopologyJson;
@@ -104,7 +107,7 @@ final class AgentWiring {
         new RunCommand(context, AgentWiring::prepare),
         new ConfigCommand(context, RunWiring::check),
         new StatusCommand(context),
-        new SafeModeCommand(context),
+        new SafeModeCommand(context, AgentWiring::leftScheduler),
         new MigrateCommand(context),
         new ClusterCommand(context, AgentWiring::cleanUp),
         new DemoCommand(context, () -> DemoHost.ofThisMachine(loader()), AgentWiring::version),
@@ -125,6 +128,30 @@ final class AgentWiring {
         .leaseDirectory(directory);
     var lease = lifetime.lease();
     return options(lease == null ? options : options.withLease(new Lease(lease, directory)));
+  }
+
+  /** A configuration that cannot be read keeps nobody from the stock scheduler. */
+  private static LeftScheduler leftScheduler(@Nullable Path config) {
+    try {
+      var read = config == null
+          ? ConfigToml.readIfThere(ConfigToml.DEFAULT_FILE)
+          : ConfigToml.read(config);
+      return leftScheduler(read.lifetime(), "");
+    } catch (JsonFormatException e) {
+      return leftScheduler(
+          LifetimeConfig.STANDARD, "the configured directory is not known: " + e.getMessage());
+    }
+  }
+
+  private static LeftScheduler leftScheduler(LifetimeConfig lifetime, String doubt) {
+    var options = options(lifetime);
+    var loader = new SchedExtLoader(options);
+    return new LeftScheduler(
+        loader,
+        () ->
+            loader.preflight().schedulerInCharge().filter(Preflight::isTempers).isPresent(),
+        options.leaseDirectory(),
+        doubt);
   }
 
   private static CleanupReport cleanUp(

@@ -150,7 +150,7 @@ class AgentCommandsTest {
             context,
             List.of(
                 new StatusCommand(context),
-                new SafeModeCommand(context),
+                new SafeModeCommand(context, LeftHost.STOCK::left),
                 new LintCommand(
                     context,
                     machine -> {

@@ -1,0 +1,120 @@
+package io.temper.agent.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.temper.TemperException;
+import io.temper.agent.CommandRun;
+import io.temper.agent.cli.console.CliContext;
+import io.temper.agent.cli.console.Console;
+import io.temper.agent.cli.console.Environment;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code temper safe-mode on} while no agent runs, on a host where one may have left its scheduler. */
+class SafeModeCommandTest {
+  @TempDir
+  Path folder;
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @Test
+  void withoutAnAgent_whatWasLeftUnderALeaseIsEnded() {
+    var host = new LeftHost(true, () -> true);
+    assertThat(on(host)).isZero();
+    assertThat(host.isInCharge()).isFalse();
+    assertThat(said(out))
+        .contains("no agent answers", "will not attach")
+        .contains("the scheduler that was left in " + LeftHost.DIRECTORY + " is ended");
+    assertThat(file()).exists();
+  }
+
+  @Test
+  void withoutAnAgent_andNothingLeft_theFileIsAllThatIsSaid() {
+    assertThat(on(LeftHost.STOCK)).isZero();
+    assertThat(said(out)).endsWith("is there now, so one that starts will not attach\n");
+  }
+
+  @Test
+  void withoutAnAgent_whatGoesOnIsAFailureWithTheRemedy() {
+    assertThat(on(new LeftHost(true, () -> false))).isEqualTo(1);
+    assertThat(said(err))
+        .contains("will not attach; but Temper's scheduler is still in charge")
+        .contains("a living process has it, or it was not left in " + LeftHost.DIRECTORY)
+        .contains("rm -r " + LeftHost.DIRECTORY);
+    assertThat(file()).exists();
+  }
+
+  @Test
+  void withoutAnAgent_whatMayNotBeEndedIsAFailureWithTheReason() {
+    assertThat(on(new LeftHost(true, failing(new TemperException("this process lacks CAP_BPF")))))
+        .isEqualTo(1);
+    assertThat(said(err)).contains("still in charge: this process lacks CAP_BPF", "rm -r ");
+    assertThat(file()).exists();
+  }
+
+  @Test
+  void withoutAnAgent_onAHostWithoutLibbpf_theFileIsMadeAllTheSame() {
+    BooleanSupplier withoutLibbpf = () -> {
+      throw new UnsatisfiedLinkError("no libbpf.so.1");
+    };
+    assertThat(on(new LeftHost(false, withoutLibbpf))).isZero();
+    assertThat(said(out)).contains("will not attach", "stays there: no libbpf.so.1");
+    assertThat(said(err)).isEmpty();
+    assertThat(file()).exists();
+  }
+
+  @Test
+  void withoutAnAgent_aConfigurationThatCannotBeReadIsSaidWhereItMatters() {
+    assertThat(on(new LeftHost(true, () -> false), "--config", "broken.toml")).isEqualTo(1);
+    assertThat(said(err)).contains("(cannot read broken.toml)");
+  }
+
+  @Test
+  void onThisHost_aBrokenConfigurationKeepsNobodyFromTheFile() throws Exception {
+    var broken = Files.writeString(folder.resolve("broken.toml"), "lease = 1");
+    var run = CommandRun.of(args("--config", broken.toString()));
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out()).contains("no agent answers", "will not attach");
+    assertThat(file()).exists();
+  }
+
+  private static BooleanSupplier failing(RuntimeException failure) {
+    return () -> {
+      throw failure;
+    };
+  }
+
+  private Path file() {
+    return folder.resolve("safe-mode");
+  }
+
+  private String[] args(String... options) {
+    var args = new ArrayList<>(List.of("safe-mode", "on"));
+    args.addAll(List.of("--socket", folder.resolve("control.sock").toString()));
+    args.addAll(List.of("--file", file().toString()));
+    args.addAll(List.of(options));
+    return args.toArray(new String[0]);
+  }
+
+  private int on(LeftHost host, String... options) {
+    var console = new Console(
+        InputStream.nullInputStream(), out, err, new Environment(Map.of("LANG", "C"), false));
+    var context = CliContext.of(console);
+    return new TemperCli(context, List.of(new SafeModeCommand(context, host::left)), () -> "0")
+        .run(args(options));
+  }
+
+  private static String said(ByteArrayOutputStream stream) {
+    return stream.toString(StandardCharsets.UTF_8);
+  }
+}
