@@ -340,16 +340,14 @@ class LeaseTest {
 
   @Test
   void endLeft_ofADirectoryThatMayNotBeRead_isNotTakenForNone() throws IOException {
-    attach(config(7, Map.of())).leave();
-    var away = Files.move(directory, directory.resolveSibling("away"));
+    // The kernel would let go of a scheduler whose files are moved away: this one is another
+    // process's.
+    host.setAttached("temper");
     makeUnreadable();
     assertThatExceptionOfType(LeaseUnreadableException.class)
         .isThrownBy(() -> host.loader(options(1000)).endLeft())
         .withMessageContaining(directory.toString())
         .withMessageContaining("run as the user of that process or as root");
-    Files.delete(directory);
-    Files.move(away, directory);
-    assertThat(host.loader(options(1000)).endLeft()).isTrue();
   }
 
   @Test
