@@ -2,6 +2,7 @@ package io.temper.agent.daemon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.temper.agent.CommandRun;
 import io.temper.agent.KernelGroups;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -72,6 +73,25 @@ class AgentLeaseKernelTest {
       third.await("enforcing");
       third.signal("USR1");
       AgentProcess.untilStock(System.nanoTime());
+    }
+  }
+
+  @Test
+  void safeModeByCommand_whileNoAgentRuns_endsWhatWasLeft() throws Exception {
+    try (var agent = start()) {
+      agent.await("enforcing");
+      agent.kill();
+      assertThat(AgentProcess.KERNEL.state()).as("after KILL").isEqualTo("enabled");
+      CommandRun run = CommandRun.of(
+          "safe-mode",
+          "on",
+          "--config=" + folder.resolve("temper.toml"),
+          "--socket=" + folder.resolve("control.sock"),
+          "--file=" + agent.safeModeFile());
+      assertThat(run.exitCode()).as("%s", run).isZero();
+      assertThat(run.out()).contains("the scheduler that was left in " + PINS + " is ended");
+      assertThat(AgentProcess.KERNEL.state()).isEqualTo("disabled");
+      assertThat(agent.safeModeFile()).exists();
     }
   }
 }
