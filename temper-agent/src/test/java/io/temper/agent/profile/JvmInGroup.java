@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,6 +17,11 @@ import java.util.stream.Stream;
 /** A Java program of this class path in a JVM of its own, in a control group from its first moment on. */
 public final class JvmInGroup implements AutoCloseable {
   static final String READY = "ready";
+
+  private static final int ATTEMPTS = 3;
+
+  /** What a shell calls the end by SIGABRT and SIGSEGV. */
+  private static final Set<Integer> CRASHES = Set.of(134, 139);
 
   private final Process process;
   private final BufferedReader out;
@@ -31,13 +37,26 @@ public final class JvmInGroup implements AutoCloseable {
     }
   }
 
-  /** Starts it and waits until it says that it is ready. */
+  /**
+   * Starts it and waits until it says that it is ready. A JVM that crashes on the way is started again: with all of
+   * its compilers one does so at times where the processor is emulated, under any scheduler.
+   */
   public static JvmInGroup start(
       Path group, List<String> options, Class<?> program, String... arguments) throws IOException {
     var command = command(group, options, classPath(), program.getName(), arguments);
-    return new JvmInGroup(new ProcessBuilder(command)
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
-        .start());
+    for (int attempt = 1; true; attempt++) {
+      Process process = new ProcessBuilder(command)
+          .redirectError(ProcessBuilder.Redirect.INHERIT)
+          .start();
+      try {
+        return new JvmInGroup(process);
+      } catch (IOException e) {
+        if (attempt == ATTEMPTS || !CRASHES.contains(process.onExit().join().exitValue())) {
+          throw e;
+        }
+        System.err.println("attempt " + attempt + " of " + ATTEMPTS + ": " + e.getMessage());
+      }
+    }
   }
 
   /** Returns the command that starts a Java program in a control group. */
