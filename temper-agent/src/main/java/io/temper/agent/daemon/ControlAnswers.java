@@ -19,7 +19,6 @@ import io.temper.runtime.safemode.Enforcement;
 import io.temper.runtime.safemode.SafeModeOrigin;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
@@ -69,7 +68,7 @@ record ControlAnswers(
     desk.enter(SafeModeOrigin.COMMAND, by, reason);
     records.flush();
     return ControlProtocol.done(
-        isStock()
+        enforcement.awaitStock(PATIENCE)
             ? "the stock scheduler is in charge"
             : "safe mode is on; the scheduler is still being attached or ended, 'temper status'"
                 + " tells what became of it");
@@ -81,14 +80,5 @@ record ControlAnswers(
         desk.isAsked()
             ? "safe mode goes on, since others ask for it: " + desk.requests()
             : "nobody asks for safe mode any more");
-  }
-
-  /** Waits a little for what the kernel is doing. */
-  private boolean isStock() {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (enforcement.isBusy() && System.nanoTime() < end) {
-      LockSupport.parkNanos(1_000_000);
-    }
-    return !enforcement.isBusy();
   }
 }

@@ -30,7 +30,6 @@ import io.temper.runtime.thread.Repeater;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,7 +47,6 @@ public final class RunningNode implements AutoCloseable {
   /** So long a scheduler that is being attached is waited for. */
   private static final Duration ATTACHING = Duration.ofSeconds(10);
 
-  private static final Duration LOOK = Duration.ofMillis(1);
   private static final Duration PLACING_PAUSE = Duration.ofSeconds(1);
   private static final Duration SCHEDULER_POLL = Duration.ofSeconds(1);
   private static final Lookout.Pause SAFE_MODE_POLL =
@@ -190,15 +188,7 @@ public final class RunningNode implements AutoCloseable {
    */
   public boolean enterSafeMode(String by, String reason) {
     safeMode.enter(new SafeModeRequest(SafeModeOrigin.COMMAND, by, reason, ticker.now()));
-    return awaitStock();
-  }
-
-  private boolean awaitStock() {
-    long end = System.nanoTime() + ATTACHING.toNanos();
-    while (enforcement.isBusy() && System.nanoTime() < end) {
-      LockSupport.parkNanos(LOOK.toNanos());
-    }
-    return !enforcement.isBusy();
+    return enforcement.awaitStock(ATTACHING);
   }
 
   /**
@@ -241,7 +231,7 @@ public final class RunningNode implements AutoCloseable {
   @Override
   public void close() {
     enforcement.end();
-    boolean stock = awaitStock();
+    boolean stock = enforcement.awaitStock(ATTACHING);
     placing.ifPresent(Repeater::close);
     loop.close();
     tellers.forEach(StatusTeller::close);

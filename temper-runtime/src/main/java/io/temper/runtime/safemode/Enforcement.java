@@ -1,9 +1,11 @@
 package io.temper.runtime.safemode;
 
 import io.temper.spi.AttachedScheduler;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * uses it is doing. Takes no lock.
  */
 public final class Enforcement {
+  private static final long LOOK_NANOS = 1_000_000;
+
   private final AtomicReference<@Nullable AttachedScheduler> inCharge = new AtomicReference<>();
   private volatile boolean ended;
   private volatile boolean left;
@@ -119,6 +123,20 @@ public final class Enforcement {
    */
   public boolean isBusy() {
     return attaching || isClosing() || inCharge.get() != null;
+  }
+
+  /**
+   * Waits for what the kernel is doing.
+   *
+   * @param atMost for how long
+   * @return true if the stock scheduler is in charge, false if the kernel still {@link #isBusy is busy}
+   */
+  public boolean awaitStock(Duration atMost) {
+    long end = System.nanoTime() + atMost.toNanos();
+    while (isBusy() && System.nanoTime() < end) {
+      LockSupport.parkNanos(LOOK_NANOS);
+    }
+    return !isBusy();
   }
 
   /** Calls somebody before each end of a scheduler, who must neither fail nor need memory. */
