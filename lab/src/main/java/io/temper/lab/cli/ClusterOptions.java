@@ -4,6 +4,7 @@ import io.temper.lab.LabException;
 import io.temper.lab.LabSetup;
 import io.temper.lab.cluster.Cluster;
 import io.temper.lab.cluster.KubernetesBuild;
+import io.temper.lab.cluster.Waiting;
 import io.temper.lab.host.Folders;
 import io.temper.lab.kernel.KernelQuery;
 import io.temper.lab.vm.LabVm;
@@ -15,14 +16,14 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that shape a cluster, and the way to one. */
 final class ClusterOptions {
-  private static final int ATTEMPTS = 50;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration PAUSE = Duration.ofMillis(100);
 
   @Mixin
@@ -125,39 +126,30 @@ final class ClusterOptions {
     return image;
   }
 
-  private void forget(Path folder) {
-    try {
-      tryToForget(folder);
-    } catch (IOException e) {
-      sayThatItStays(folder, e);
-    }
-  }
-
   /** Other hooks of this JVM kill the programs meanwhile, which write into the folder until then. */
   private void forgetAtLast(Path folder) {
-    for (int i = 1; true; i++) {
-      try {
-        tryToForget(folder);
-        return;
-      } catch (IOException e) {
-        if (i == ATTEMPTS) {
-          sayThatItStays(folder, e);
-          return;
-        }
+    boolean gone = Waiting.until(PATIENCE, PAUSE, () -> tryToForget(folder).isEmpty());
+    if (!gone) {
+      forget(folder);
+    }
+  }
+
+  private void forget(Path folder) {
+    tryToForget(folder)
+        .ifPresent(why -> System.err.println("lab: " + folder + " could not be deleted: " + why));
+  }
+
+  /** Returns what stood in the way. */
+  private synchronized Optional<IOException> tryToForget(Path folder) {
+    try {
+      if (Files.exists(folder)) {
+        keepLogs(folder);
+        Folders.delete(folder);
       }
-      LockSupport.parkNanos(PAUSE.toNanos());
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(e);
     }
-  }
-
-  private synchronized void tryToForget(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      keepLogs(folder);
-      Folders.delete(folder);
-    }
-  }
-
-  private static void sayThatItStays(Path folder, IOException why) {
-    System.err.println("lab: " + folder + " could not be deleted: " + why);
   }
 
   private void keepLogs(Path folder) throws IOException {

@@ -31,7 +31,7 @@ public final class Waiting {
    * @param condition what is looked for
    * @return true as soon as it holds, false if it never did
    */
-  static boolean until(Duration patience, Duration pause, BooleanSupplier condition) {
+  public static boolean until(Duration patience, Duration pause, BooleanSupplier condition) {
     long end = System.nanoTime() + patience.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > end) {
