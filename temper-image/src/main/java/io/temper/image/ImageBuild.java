@@ -34,6 +34,7 @@ record ImageBuild(Facts facts, Path distribution, Path sbom, String base, Path o
    * @return the digest of the image's manifest
    */
   String run(Architecture architecture, LabCache cache, String modules) throws IOException {
+    requireFiles();
     Path work = output.resolve("image").resolve(architecture.oci());
     Folders.delete(work);
     var layers = new ArrayList<Path>();
@@ -52,6 +53,19 @@ record ImageBuild(Facts facts, Path distribution, Path sbom, String base, Path o
     agent.start(temper, new ClassArchive(architecture, agent).make(layers, temper));
     writeSbom(architecture, work, temper);
     return pack(architecture, layers);
+  }
+
+  /** Before anything is built: minutes later it would be a file that is not there, somewhere. */
+  private void requireFiles() {
+    require(distribution, "no archive of Temper");
+    require(sbom, "no bill of materials, which temper-dist makes with -Pimage and online only,");
+  }
+
+  private static void require(Path file, String missing) {
+    if (!Files.isRegularFile(file)) {
+      throw new ImageException("there is " + missing + " at " + file
+          + ": build from the project's folder, ./mvnw package -Pimage -pl temper-image -am");
+    }
   }
 
   private static Path newLayer(Path work, String name, List<Path> layers) throws IOException {
