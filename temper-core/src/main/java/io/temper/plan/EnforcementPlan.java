@@ -29,8 +29,8 @@ public record EnforcementPlan(
   /**
    * Copies the lists and checks that they fit together.
    *
-   * @throws IllegalArgumentException if a layer's name repeats, a built-in layer is missing, or a
-   *     member names a layer that does not exist
+   * @throws IllegalArgumentException if a layer's name repeats, a built-in layer is missing, members are
+   *     not sorted or one is there twice, or a member names a layer that does not exist
    */
   public EnforcementPlan {
     layers = List.copyOf(layers);
@@ -40,6 +40,7 @@ public record EnforcementPlan(
     Set<String> names = uniqueNames(layers);
     requireOne(layers, LayerRole.SYSTEM);
     requireOne(layers, LayerRole.DEFAULT);
+    requireSorted(members);
     for (Member member : members) {
       if (!names.contains(member.layer())) {
         throw new IllegalArgumentException("workload " + member.id() + " is in layer "
@@ -142,6 +143,18 @@ public record EnforcementPlan(
       }
     }
     return names;
+  }
+
+  private static void requireSorted(List<Member> members) {
+    for (int i = 1; i < members.size(); i++) {
+      WorkloadId before = members.get(i - 1).id();
+      WorkloadId id = members.get(i).id();
+      if (before.compareTo(id) >= 0) {
+        throw new IllegalArgumentException("members must be sorted by namespace, name and uid, each"
+            + " once, but " + id + " (" + id.uid() + ") stands behind " + before + " ("
+            + before.uid() + ")");
+      }
+    }
   }
 
   private static void requireOne(Collection<Layer> layers, LayerRole role) {

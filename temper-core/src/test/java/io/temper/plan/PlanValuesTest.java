@@ -74,6 +74,19 @@ class PlanValuesTest {
     assertThat(plan.membersIn(layers.get(0))).isZero();
   }
 
+  @Test
+  void members_outOfOrderOrTwice_areRefusedWithBothNames() {
+    List<Layer> layers = new ArrayList<>(BUILT_IN);
+    layers.add(layer("low", LayerRole.LOW));
+    for (List<Member> wrong :
+        List.of(List.of(member("b"), member("a")), List.of(member("a"), member("a")))) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> plan(layers, wrong))
+          .withMessageContaining(wrong.get(0).id().toString())
+          .withMessageContaining(wrong.get(1).id().toString());
+    }
+  }
+
   private static Member member(String name) {
     TierAssignment low =
         new TierAssignment.InTier(Tier.LOW, new TierReason.ByDefault(Tier.LOW), List.of());
