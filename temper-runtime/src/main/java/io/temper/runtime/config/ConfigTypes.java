@@ -43,6 +43,23 @@ final class ConfigTypes {
         value -> Optional.of(value.toString()));
   }
 
+  /** For what is made there, and removed again. */
+  static ConfigType<Path> pathBelowRoot(String example) {
+    String described = "an absolute path below the root";
+    return new ConfigType<>(
+        described,
+        example,
+        plain -> {
+          String text = text(described, plain);
+          Path path = absolute(text);
+          if (path.normalize().getFileName() == null) {
+            throw ConfigType.refused(described, text);
+          }
+          return path;
+        },
+        value -> Optional.of(value.toString()));
+  }
+
   static ConfigType<SourceSetting> source() {
     String described =
         "file: and an absolute path, or systemd, or kubernetes or nomad, alone or with a colon and a"

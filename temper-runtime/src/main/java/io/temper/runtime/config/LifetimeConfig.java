@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *     60 s. The end of the agent's process gives it back at once
  * @param lease how long it waits instead, the end of the process included, so that another agent can take
  *     the scheduler over; 15 s to 10 min; null for none
- * @param leaseDirectory where the kernel keeps what is leased: in a BPF file system; absolute
+ * @param leaseDirectory where the kernel keeps what is leased: in a BPF file system; absolute, below the root
  */
 public record LifetimeConfig(
     Duration heartbeatTimeout, @Nullable Duration lease, Path leaseDirectory) {
@@ -26,7 +26,7 @@ public record LifetimeConfig(
   /**
    * Checks the ranges.
    *
-   * @throws IllegalArgumentException if a time is too short or too long, or the directory is relative
+   * @throws IllegalArgumentException if a time is too short or too long, or the directory is relative or the root
    */
   public LifetimeConfig {
     HEARTBEAT.require("heartbeat.timeout", heartbeatTimeout, ConfigText::of);
@@ -34,5 +34,9 @@ public record LifetimeConfig(
       LEASE.require("lease.duration", lease, ConfigText::of);
     }
     FileConfig.requireAbsolute("lease.directory", leaseDirectory);
+    if (leaseDirectory.normalize().getFileName() == null) {
+      throw new IllegalArgumentException(
+          "lease.directory must be a folder below the root, not '" + leaseDirectory + "'");
+    }
   }
 }

@@ -23,9 +23,9 @@ final class LifetimeKeys {
 
   static final ConfigKey<Path> DIRECTORY = new ConfigKey<>(
       "lease.directory",
-      ConfigTypes.path("/sys/fs/bpf/temper"),
+      ConfigTypes.pathBelowRoot("/sys/fs/bpf/temper"),
       "where the kernel keeps what is leased, in a BPF file system; nobody but the agent's user may enter"
-          + " it",
+          + " it. Counts without a lease, too: what an agent with one left there is ended",
       config -> config.lifetime().leaseDirectory());
 
   private LifetimeKeys() {}

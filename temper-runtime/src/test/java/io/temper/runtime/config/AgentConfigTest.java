@@ -46,6 +46,15 @@ class AgentConfigTest {
   }
 
   @Test
+  void leaseDirectory_isBelowTheRoot() {
+    for (String root : List.of("/", "/sys/..")) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new LifetimeConfig(SECOND.multipliedBy(10), null, Path.of(root)))
+          .withMessage("lease.directory must be a folder below the root, not '" + root + "'");
+    }
+  }
+
+  @Test
   void files_longestSocketName_isTheLimit() {
     Path shortEnough = Path.of("/" + "a".repeat(105));
     Path tooLong = Path.of("/" + "\u00e4".repeat(53));
