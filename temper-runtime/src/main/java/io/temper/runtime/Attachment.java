@@ -61,8 +61,8 @@ final class Attachment {
   /** When to look whether an earlier agent left something; null if it is known that nothing is left. */
   private @Nullable Long lookForLeft;
 
-  /** Why it could not be ended when that was said last: it is tried each second, and said once. */
-  private String whyLeft = "";
+  /** Why it could not be ended; null if it was, or there is none. It is tried each second, and logged once. */
+  private @Nullable String whyLeft;
 
   Attachment(
       SchedulerBackend backend,
@@ -103,6 +103,7 @@ final class Attachment {
     attachedNanos = ticker.nanos();
     attachments += takenOver ? 0 : 1;
     lookForLeft = null;
+    whyLeft = null;
     return new NodeState.Enforcing();
   }
 
@@ -218,19 +219,30 @@ final class Attachment {
     if (lookForLeft == null || ticker.nanos() - lookForLeft < 0) {
       return;
     }
+    lookForLeft = ticker.nanos() + LOOK_AGAIN.toNanos();
     try {
-      lookForLeft = backend.endLeft() ? null : ticker.nanos() + LOOK_AGAIN.toNanos();
+      if (backend.endLeft()) {
+        lookForLeft = null;
+      }
+      whyLeft = null;
     } catch (RuntimeException e) {
-      lookForLeft = ticker.nanos() + LOOK_AGAIN.toNanos();
       sayLeft(e);
     }
   }
 
-  private void sayLeft(RuntimeException why) {
-    if (!whyLeft.equals(why.toString())) {
-      whyLeft = why.toString();
-      LOG.warn("what an earlier agent left in charge goes on until its lease ends", why);
+  private void sayLeft(RuntimeException failure) {
+    String why = failure instanceof TemperException
+        ? String.valueOf(failure.getMessage())
+        : "internal error: " + failure;
+    if (!why.equals(whyLeft)) {
+      LOG.warn("what an earlier agent left in charge goes on until its lease ends", failure);
     }
+    whyLeft = why;
+  }
+
+  /** Returns why what an earlier agent left could not be ended; empty if it was, or there is none. */
+  Optional<String> leftProblem() {
+    return Optional.ofNullable(whyLeft);
   }
 
   /** Notes what was published. */

@@ -324,6 +324,7 @@ public final class NodeController {
         publishes,
         draft.map(Draft::plan).orElse(null),
         desk.problem().orElse(publishProblem),
+        attachment.leftProblem().orElse(null),
         draft.map(Draft::unresolved).orElse(List.of()),
         safeMode.requests(),
         feeds.health(ticker.nanos()),

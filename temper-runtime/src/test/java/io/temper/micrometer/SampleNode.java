@@ -101,6 +101,7 @@ final class SampleNode {
                 WorkloadSet.of(Workloads.inTier("web", Tier.HIGH, 1000)),
                 NodeTopology.parse("4c8t")),
         null,
+        null,
         List.of("batch"),
         safeMode,
         List.of(feed("workloads", null), feed("CPUs", "no such file")),

@@ -71,6 +71,39 @@ class LeasedNodeTest {
   }
 
   @Test
+  void left_thatCannotBeEnded_isSaidAndTriedAgainEachSecond() {
+    node.cycle();
+    node.succeedAgent(ControllerOptions.STANDARD);
+    node.asks(SafeModeOrigin.FILE);
+    node.host.endLeftFails("the pin cannot be removed: read-only");
+    assertThat(node.cycle().leftProblem()).isEqualTo("the pin cannot be removed: read-only");
+    assertThat(node.isOnStockScheduler()).isFalse();
+    int asked = node.host.endLeftCalls();
+    node.cycle();
+    assertThat(node.host.endLeftCalls()).as("within the second").isEqualTo(asked);
+    node.pass(Duration.ofSeconds(1));
+    assertThat(node.host.endLeftCalls()).as("a second later").isEqualTo(asked + 1);
+    node.host.endLeftFails(null);
+    assertThat(node.pass(Duration.ofSeconds(1)).leftProblem()).isNull();
+    assertThat(node.isOnStockScheduler()).isTrue();
+    node.pass(Duration.ofSeconds(5));
+    assertThat(node.host.endLeftCalls()).as("once nothing is left").isEqualTo(asked + 2);
+  }
+
+  @Test
+  void left_thatCouldNotBeEnded_isForgottenOnceItIsTakenOver() {
+    node.cycle();
+    node.succeedAgent(ControllerOptions.STANDARD);
+    node.asks(SafeModeOrigin.FILE);
+    node.host.endLeftFails("the pin cannot be removed: read-only");
+    node.cycle();
+    node.safeMode.leave(SafeModeOrigin.FILE, "ann");
+    NodeStatus status = node.pass(Duration.ofSeconds(1));
+    assertThat(status.state()).isEqualTo(new NodeState.Enforcing());
+    assertThat(status.leftProblem()).isNull();
+  }
+
+  @Test
   void withoutAPlanYet_whatWasLeftGoesOn() {
     node.cycle();
     node.succeedAgent(ControllerOptions.STANDARD);

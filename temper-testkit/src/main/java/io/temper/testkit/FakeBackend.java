@@ -24,6 +24,8 @@ public final class FakeBackend implements SchedulerBackend {
   private @Nullable SchedulerExit rejection;
   private volatile @Nullable String publishProblem;
   private int attachments;
+  private @Nullable String endLeftProblem;
+  private int endLeftCalls;
   private boolean leases;
   private @Nullable KernelConfig left;
 
@@ -92,6 +94,24 @@ public final class FakeBackend implements SchedulerBackend {
     return Optional.ofNullable(left);
   }
 
+  /**
+   * Makes ending what was left fail from now on.
+   *
+   * @param reason why; null to let it succeed again
+   */
+  public synchronized void endLeftFails(@Nullable String reason) {
+    endLeftProblem = reason;
+  }
+
+  /**
+   * Returns how often ending what was left was asked for.
+   *
+   * @return 0 and up
+   */
+  public synchronized int endLeftCalls() {
+    return endLeftCalls;
+  }
+
   synchronized boolean leave(FakeScheduler scheduler) {
     if (!leases || inCharge != scheduler) {
       return false;
@@ -103,6 +123,10 @@ public final class FakeBackend implements SchedulerBackend {
 
   @Override
   public synchronized boolean endLeft() {
+    endLeftCalls++;
+    if (endLeftProblem != null) {
+      throw new TemperException(endLeftProblem);
+    }
     left = null;
     return true;
   }

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param publishes how many changes it published without detaching
  * @param plan the last complete plan; null before the first
  * @param planProblem why the newest workloads could not be planned or published; null if they were
+ * @param leftProblem why a scheduler that an earlier agent left could not be ended, though this node wants
+ *     the stock scheduler; null if there is none, or it was ended
  * @param unresolved what the plan places and whose control group is not there (yet)
  * @param safeMode who asks for safe mode
  * @param feeds how the sources are doing
@@ -34,6 +36,7 @@ public record NodeStatus(
     long publishes,
     @Nullable EnforcementPlan plan,
     @Nullable String planProblem,
+    @Nullable String leftProblem,
     List<String> unresolved,
     List<SafeModeRequest> safeMode,
     List<FeedHealth> feeds,
@@ -103,6 +106,7 @@ public record NodeStatus(
         publishes,
         plan,
         planProblem,
+        leftProblem,
         unresolved,
         requests,
         feeds,

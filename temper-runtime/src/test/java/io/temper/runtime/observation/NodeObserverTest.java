@@ -98,6 +98,7 @@ class NodeObserverTest {
         0,
         null,
         null,
+        null,
         List.of(),
         List.of(),
         List.of(),

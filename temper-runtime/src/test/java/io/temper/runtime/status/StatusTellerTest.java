@@ -36,6 +36,7 @@ class StatusTellerTest {
         0,
         null,
         null,
+        null,
         List.of(),
         List.of(),
         List.of(),

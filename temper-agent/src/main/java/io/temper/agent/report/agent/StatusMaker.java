@@ -71,6 +71,11 @@ public record StatusMaker(Agent agent, Supplier<NodeStatus> node, Supplier<List<
   private List<String> problems(NodeStatus status) {
     List<String> all = new ArrayList<>();
     Optional.ofNullable(status.planProblem()).ifPresent(all::add);
+    Optional.ofNullable(status.leftProblem())
+        .map(problem ->
+            "the scheduler that an earlier agent left is still in charge, until its lease ends: "
+                + problem)
+        .ifPresent(all::add);
     if (!status.unresolved().isEmpty()) {
       all.add(status.unresolved().size() + " of the plan have no control group yet, such as "
           + status.unresolved().get(0)

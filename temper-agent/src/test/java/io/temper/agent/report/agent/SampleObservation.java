@@ -61,6 +61,7 @@ public final class SampleObservation {
         6,
         null,
         null,
+        null,
         List.of(),
         List.of(),
         List.of(),

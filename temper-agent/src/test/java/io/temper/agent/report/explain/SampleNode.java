@@ -145,6 +145,7 @@ final class SampleNode {
         generation,
         running == null ? null : plan(running),
         null,
+        null,
         List.of(),
         List.of(),
         List.of(),
