@@ -143,7 +143,7 @@ public final class HttpServer implements AutoCloseable {
   private void run() {
     while (!closed) {
       try {
-        selector.select(LOOK.toMillis());
+        selector.select(patienceMillis());
         serveReady();
         dropLate();
         openDoor();
@@ -154,6 +154,12 @@ public final class HttpServer implements AutoCloseable {
       }
     }
     end();
+  }
+
+  /** For ever (0) while nobody is there who may be late: it does not wake to find nothing. */
+  private long patienceMillis() {
+    boolean isOpen = door.interestOps() != 0;
+    return isOpen && clients().isEmpty() ? 0 : LOOK.toMillis();
   }
 
   private void end() {
