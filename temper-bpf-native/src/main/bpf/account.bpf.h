@@ -42,7 +42,7 @@ static __always_inline void t_account(const struct t_cfg *cfg, u32 cpu, struct t
 	}
 	if (likely(!t_is_confined(cfg, c->layer)))
 		t_charge_layer(t_domain(c->domain), t_queue(books),
-			       t_waiting(c->domain) & ~cfg->confined, vtime, c->credit);
+			       t_waiting(c->domain) & ~t_confined(cfg), vtime, c->credit);
 	else /* it competes with nobody, and owes and is owed nothing should it be let out */
 		t_raise(&t_queue(books)->layer_vtime, t_domain(c->domain)->vtime - c->credit);
 	t_settle(cfg, exec_ns, c->layer, cpu, stats, now);

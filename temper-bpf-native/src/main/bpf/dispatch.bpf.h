@@ -148,7 +148,7 @@ void temper_dispatch(unsigned long long *ctx)
 	t_cpu_state(cpu)->seen_waiting = 0;
 	if (t_looks_around(cpu) && t_steal(domain, cpu, now, T_STEAL_SERVED))
 		return;
-	if (unlikely(cfg->closed) && t_steal(domain, cpu, now, T_STEAL_CLOSED))
+	if (unlikely(cfg->closed) && t_has_fences(cfg) && t_steal(domain, cpu, now, T_STEAL_CLOSED))
 		return;
 	/* of this domain alone: what is stolen from others is no reason to look again */
 	t_cpu_state(cpu)->seen_waiting = t_waiting(domain) & t_served_layers(cfg, cpu, domain);

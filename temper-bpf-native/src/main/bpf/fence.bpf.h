@@ -6,7 +6,9 @@
  * not CONFINED; to the others it gives the time that nobody else wants (spill). Asked wherever a CPU
  * is chosen (idle CPU, victim, queue) or kept (dispatch, running, tick). A task that may run on none
  * of the CPUs that serve its layer is a guest where it is: it waits in that CPU's own queue. So each
- * task is in a queue that a CPU it may run on serves, under any configuration.
+ * task is in a queue that a CPU it may run on serves, under any configuration. Who waits while the
+ * configuration or the CPUs change, and is a guest from then on, is freed by t_free_guests(). No fence
+ * holds while all CPUs on one side of a fence are offline.
  */
 #ifndef TEMPER_FENCE_H
 #define TEMPER_FENCE_H
@@ -19,7 +21,7 @@ enum {
 
 static __always_inline bool t_has_fences(const struct t_cfg *cfg)
 {
-	return unlikely(cfg->confined);
+	return unlikely(cfg->confined) && likely(READ_ONCE(t_void_fences_gen) != cfg->generation);
 }
 
 /* T_MAX_LAYERS = none */
@@ -27,12 +29,18 @@ static __always_inline u32 t_fence_owner(const struct t_cfg *cfg, u32 cpu)
 {
 	const struct t_cpu *c = &cfg->cpus[cpu & (T_MAX_CPUS - 1)];
 
-	return c->flags & T_CPU_FENCED ? c->owner_layer : T_MAX_LAYERS;
+	return c->flags & T_CPU_FENCED && t_has_fences(cfg) ? c->owner_layer : T_MAX_LAYERS;
+}
+
+/* layers behind a fence that holds */
+static __always_inline u64 t_confined(const struct t_cfg *cfg)
+{
+	return t_has_fences(cfg) ? cfg->confined : 0;
 }
 
 static __always_inline bool t_is_confined(const struct t_cfg *cfg, u32 layer)
 {
-	return t_has_layer(cfg->confined, layer);
+	return t_has_layer(t_confined(cfg), layer);
 }
 
 /* in ordinary order, not only while it has nothing else to do */
@@ -85,10 +93,23 @@ static __always_inline u64 t_served_word(const struct t_cfg *cfg, const struct t
 	return layer->kind == T_KIND_CONFINED ? layer->preferred[word] : ~cfg->fenced[word];
 }
 
+/* word of the CPUs that the configuration describes, without those that went offline since */
+static __always_inline u64 t_online_word(const struct t_cfg *cfg, u32 word)
+{
+	word = t_index(word, T_CPU_WORDS);
+	return cfg->present[word] & ~READ_ONCE(t_leaving[word]);
+}
+
+/* cpus_ptr points away from the task's own mask while migration is disabled, to the CPU where it is */
+static __always_inline bool t_is_held_in_place(struct task_struct *p)
+{
+	return (u64)p->cpus_ptr != (u64)&p->cpus_mask;
+}
+
 /* no task (NULL) stands for one that may run everywhere */
 static __always_inline bool t_is_restricted(struct task_struct *p)
 {
-	return p && p->nr_cpus_allowed < (int)temper_rodata.nr_cpus;
+	return p && (p->nr_cpus_allowed < (int)temper_rodata.nr_cpus || t_is_held_in_place(p));
 }
 
 /*
@@ -136,7 +157,7 @@ __noinline s32 t_serving_cpu(u32 layer_nr, u32 domain, u64 allowed, u32 turn)
 		if (i >= nr_words)
 			break;
 		bits = t_served_word(cfg, layer, i) & t_allowed_word(allowed, i) &
-		       cfg->present[t_index(i, T_CPU_WORDS)];
+		       t_online_word(cfg, i);
 		if (domain < T_MAX_DOMAINS)
 			bits &= cfg->domains[t_index(domain, T_MAX_DOMAINS)]
 					.cpus[t_index(i, T_CPU_WORDS)];
@@ -171,14 +192,13 @@ static __always_inline bool t_is_guest(const struct t_cfg *cfg, struct task_stru
 
 /*
  * Can run on one CPU only. Tasks with several CPUs but not all wait in their layer's queue: a CPU
- * that may not run them passes over them there. While migration is disabled cpus_ptr points away
- * from the task's own mask; should that be seen late, the layer's queue is right as well.
+ * that may not run them passes over them there.
  */
 static __always_inline bool t_is_pinned(struct task_struct *p)
 {
 	if (temper_rodata.nr_cpus == 1)
 		return false; /* the layers' queues know more than the CPU's */
-	return p->nr_cpus_allowed == 1 || (u64)p->cpus_ptr != (u64)&p->cpus_mask;
+	return p->nr_cpus_allowed == 1 || t_is_held_in_place(p);
 }
 
 /* p can run on this one CPU only, or on no CPU that serves its layer: it waits in the CPU's own queue */

@@ -2,17 +2,13 @@
 /*
  * CPUs come and go. A CPU on its way offline is not asked for dispatch any more, but must get rid
  * of the tasks that wait for it: those in its own queues go to the kernel's global queue, which it
- * still serves, and from where the kernel pushes them to another CPU.
+ * still serves, and from where the kernel pushes them to another CPU. What that means for fences:
+ * fence_check.bpf.h.
  */
 #ifndef TEMPER_HOTPLUG_H
 #define TEMPER_HOTPLUG_H
 
-#include "state.bpf.h"
-
-extern bool scx_bpf_dsq_move(struct bpf_iter_scx_dsq *it, struct task_struct *p, u64 dsq_id,
-			     u64 enq_flags) __weak __ksym; /* 6.13 */
-extern bool scx_bpf_dispatch_from_dsq(struct bpf_iter_scx_dsq *it, struct task_struct *p,
-				      u64 dsq_id, u64 enq_flags) __weak __ksym; /* 6.12 */
+#include "fence_check.bpf.h"
 
 /* the queue exists: moving by an iterator that could not start crashes some kernels */
 static __noinline void t_hand_over(u64 dsq_id)
@@ -22,12 +18,8 @@ static __noinline void t_hand_over(u64 dsq_id)
 
 	bpf_rcu_read_lock();
 	if (!bpf_iter_scx_dsq_new(&it, dsq_id, 0)) {
-		while ((p = bpf_iter_scx_dsq_next(&it))) {
-			if (t_has(scx_bpf_dsq_move))
-				scx_bpf_dsq_move(&it, p, SCX_DSQ_GLOBAL, 0);
-			else
-				scx_bpf_dispatch_from_dsq(&it, p, SCX_DSQ_GLOBAL, 0);
-		}
+		while ((p = bpf_iter_scx_dsq_next(&it)))
+			t_move_to_global(&it, p);
 	}
 	bpf_iter_scx_dsq_destroy(&it);
 	bpf_rcu_read_unlock();
@@ -49,13 +41,21 @@ static __always_inline void t_abandon_cpu(u32 cpu)
 	}
 }
 
+static __always_inline bool t_is_leaving(u32 cpu)
+{
+	return READ_ONCE(t_leaving[t_index(cpu / 64, T_CPU_WORDS)]) >> (cpu & 63) & 1;
+}
+
 static __always_inline void t_set_leaving(u32 cpu, bool leaving)
 {
-	u8 *slot = &t_leaving[t_index(cpu, T_MAX_CPUS)];
+	u64 *word = &t_leaving[t_index(cpu / 64, T_CPU_WORDS)];
 
-	if (*slot == leaving)
+	if (t_is_leaving(cpu) == leaving)
 		return;
-	*slot = leaving;
+	if (leaving)
+		t_fetch_or(word, 1ULL << (cpu & 63));
+	else
+		t_fetch_and(word, ~(1ULL << (cpu & 63)));
 	__sync_fetch_and_add(&t_nr_leaving, leaving ? 1 : -1);
 }
 
@@ -73,9 +73,19 @@ static __always_inline void t_kick_leaving(void)
 	bpf_for(cpu, 0, T_MAX_CPUS) {
 		if (cpu >= temper_rodata.nr_cpus)
 			break;
-		if (t_leaving[t_index(cpu, T_MAX_CPUS)])
+		if (t_is_leaving(cpu))
 			scx_bpf_kick_cpu(cpu, 0);
 	}
+}
+
+/* a CPU came, or leaves */
+static __always_inline void t_note_hotplug(u32 cpu, bool leaving)
+{
+	t_set_leaving(cpu, leaving);
+	__sync_fetch_and_add(&t_nr_hotplugs, 1);
+	bpf_rcu_read_lock();
+	t_check_fences();
+	bpf_rcu_read_unlock();
 }
 
 #endif /* TEMPER_HOTPLUG_H */

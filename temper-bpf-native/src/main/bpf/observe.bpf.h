@@ -6,6 +6,7 @@
 #ifndef TEMPER_OBSERVE_H
 #define TEMPER_OBSERVE_H
 
+#include "fence.bpf.h"
 #include "resolve.bpf.h"
 
 /* ---- waits -------------------------------------------------------------------------------- */
@@ -68,14 +69,13 @@ static __always_inline u32 t_move(const struct t_cfg *cfg, u32 from, u32 to)
 static __always_inline u32 t_run_kind(const struct t_cfg *cfg, u32 layer_nr, u32 cpu, bool bound)
 {
 	const struct t_layer *layer = t_layer(cfg, layer_nr);
-	u32 owner = t_cpu(cfg, cpu)->owner_layer;
+	u32 owner = t_fence_owner(cfg, cpu);
 	u32 kind = 0;
 
 	if ((layer->flags & T_LAYER_PREFERS) &&
 	    !(layer->preferred[cpu / 64 & (T_CPU_WORDS - 1)] >> (cpu & 63) & 1))
 		kind = T_RUN_SPILL;
-	if (owner != layer_nr && owner < T_MAX_LAYERS &&
-	    t_layer(cfg, owner)->kind == T_KIND_CONFINED)
+	if (owner != layer_nr && owner < T_MAX_LAYERS)
 		kind |= bound ? T_RUN_BOUND : T_RUN_FOREIGN;
 	return kind;
 }

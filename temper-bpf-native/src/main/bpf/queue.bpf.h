@@ -162,13 +162,17 @@ __noinline u64 t_layers_with_tasks(u32 kind, u32 where)
 	return waiting;
 }
 
-/* layers that have somebody waiting in the domain, in any configuration there was, and are not held */
+/* layers that have somebody waiting in the domain, in any configuration there was */
+static __always_inline u64 t_waiting_or_held(u32 domain)
+{
+	return unlikely(t_counts_broken) ? t_layers_with_tasks(T_QUEUE_LAYER, domain) :
+					   READ_ONCE(t_domain(domain)->waiting);
+}
+
+/* ... and are not held */
 static __always_inline u64 t_waiting(u32 domain)
 {
-	u64 waiting = unlikely(t_counts_broken) ? t_layers_with_tasks(T_QUEUE_LAYER, domain) :
-						  READ_ONCE(t_domain(domain)->waiting);
-
-	return waiting & ~READ_ONCE(t_held);
+	return t_waiting_or_held(domain) & ~READ_ONCE(t_held);
 }
 
 /* ... in the CPU's own queues */

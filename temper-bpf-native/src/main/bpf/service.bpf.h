@@ -178,6 +178,7 @@ __noinline u32 t_serve_guests(u32 cpu, u64 guests, u32 only_due, u64 now)
 	struct t_cpu_state *c = t_cpu_state(cpu);
 	u64 system;
 	u32 layer;
+	int i;
 
 	if (!cfg)
 		return false;
@@ -188,8 +189,16 @@ __noinline u32 t_serve_guests(u32 cpu, u64 guests, u32 only_due, u64 now)
 	guests &= ~system;
 	if (!guests || (only_due && t_before(now, c->guests_due_ns)))
 		return false;
-	layer = t_oldest_guest(guests, cpu);
-	return t_take(t_cpu_queue(cfg, layer & (T_MAX_LAYERS - 1), cpu), now);
+	bpf_for(i, 0, T_MAX_LAYERS) {
+		layer = t_oldest_guest(guests, cpu) & (T_MAX_LAYERS - 1);
+		if (t_take(t_cpu_queue(cfg, layer, cpu), now))
+			return true;
+		/* on its way in, or not to run here any more */
+		guests &= ~t_layer_bit(layer);
+		if (!guests)
+			break;
+	}
+	return false;
 }
 
 /* ---- one domain --------------------------------------------------------------------------- */

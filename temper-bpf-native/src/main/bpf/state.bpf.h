@@ -230,7 +230,13 @@ struct t_own_queue t_own_queues[T_MAX_CPUS * T_MAX_LAYERS];
 
 /* CPUs on their way offline, or there: see t_kick_leaving() */
 u32 t_nr_leaving;
-u8 t_leaving[T_MAX_CPUS];
+u64 t_leaving[T_CPU_WORDS];
+
+/* how often a CPU came or went, see t_check_guests() */
+u32 t_nr_hotplugs;
+
+/* generation of the configuration whose fences do not hold: see t_check_fences(); 0 = they all do */
+u64 t_void_fences_gen;
 
 /*
  * A count was found wrong, or a task without context waits uncounted: then look at all queues, until the

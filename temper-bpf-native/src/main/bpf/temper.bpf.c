@@ -27,6 +27,7 @@
 #include "account.bpf.h"
 #include "dispatch.bpf.h"
 #include "run.bpf.h"
+#include "fence_check.bpf.h"
 #include "hotplug.bpf.h"
 #include "ceiling_timer.bpf.h"
 #include "exit.bpf.h"
@@ -80,14 +81,14 @@ T_OPS_SLEEPABLE(cpu_online)
 void temper_cpu_online(unsigned long long *ctx)
 {
 	WRITE_ONCE(t_cpu_state(ctx[0])->rank_plus_1, 0);
-	t_set_leaving(ctx[0], false);
+	t_note_hotplug(ctx[0], false);
 }
 
 T_OPS_SLEEPABLE(cpu_offline)
 void temper_cpu_offline(unsigned long long *ctx)
 {
+	t_note_hotplug(ctx[0], true);
 	t_abandon_cpu(ctx[0]);
-	t_set_leaving(ctx[0], true);
 }
 
 /* ---- the scheduler comes and goes --------------------------------------------------------- */

@@ -16,6 +16,9 @@ struct t_timer {
 	u32 cursor;		/* next queue to look at */
 	u32 suspect_plus_1;	/* the queue whose count looked wrong the last time */
 	u64 due_ns;		/* when all but ceilings is to be looked at again */
+	u64 fences_gen;		/* the configuration whose guests were freed last */
+	u32 nr_hotplugs;	/* ... and what t_nr_hotplugs was */
+	u32 nr_checks;		/* ... and how many checks ago */
 };
 
 struct {
@@ -29,6 +32,7 @@ struct {
 
 enum {
 	T_QUEUES_PER_CHECK = 1024, /* all of the largest node in seven seconds */
+	T_FREE_CHECKS = 256,	/* so long after a change somebody may still come by the old state */
 	T_LATE_QUEUES = 32,	/* ... unless in so many of them somebody waits */
 	T_ERR_BUSY = -16,
 	T_ERR_INVALID = -22,
@@ -150,21 +154,75 @@ static __always_inline void t_check_counts(struct t_timer *timer)
 	}
 }
 
+static __always_inline u32 t_first_cpu(const struct t_cfg *cfg, u32 domain)
+{
+	u32 nr_words = (temper_rodata.nr_cpus + 63) / 64;
+	u32 first = t_unknown(0);
+	int i;
+
+	bpf_for(i, 0, T_CPU_WORDS) {
+		u64 cpus = cfg->domains[t_index(domain, T_MAX_DOMAINS)].cpus[t_index(i, T_CPU_WORDS)];
+
+		if (i >= nr_words)
+			break;
+		if (!cpus)
+			continue;
+		first = t_unknown(i * 64 + t_lowest_bit(cpus));
+		break;
+	}
+	return first;
+}
+
 /* a domain whose CPUs are all idle or fenced has no tick that would do this */
 static __always_inline void t_wake_domains(void)
 {
 	const struct t_cfg *cfg = t_config();
 	int domain;
 
-	if (!cfg || !t_has_fences(cfg) || t_none_is_idle())
+	/* also while they do not hold: a CPU behind one may sleep and have to serve everybody now */
+	if (!cfg || !cfg->confined || t_none_is_idle())
 		return;
 	bpf_for(domain, 0, T_MAX_DOMAINS) {
 		if (domain >= temper_rodata.nr_domains)
 			break;
 		if (t_waiting(domain))
-			t_wake_missed(cfg, t_waiting(domain),
-				      t_lowest_bit(cfg->domains[domain & (T_MAX_DOMAINS - 1)].cpus[0]));
+			t_wake_missed(cfg, t_waiting(domain), t_first_cpu(cfg, domain));
 	}
+}
+
+/*
+ * At once, and then ever more seldom for half a minute: whoever saw the old state, perhaps on a virtual CPU
+ * that its host has stopped, may send a task to its queue later. And as long as somebody is found.
+ */
+static __always_inline bool t_is_time_to_free(struct t_timer *timer, const struct t_cfg *cfg)
+{
+	u32 nr;
+
+	if (timer->fences_gen != cfg->generation || timer->nr_hotplugs != READ_ONCE(t_nr_hotplugs)) {
+		timer->fences_gen = cfg->generation;
+		timer->nr_hotplugs = READ_ONCE(t_nr_hotplugs);
+		timer->nr_checks = 0;
+	}
+	nr = timer->nr_checks;
+	if (nr > T_FREE_CHECKS)
+		return false;
+	timer->nr_checks = nr + 1;
+	return !(nr & (nr - 1)); /* 0 and the powers of two */
+}
+
+/* not a part of t_check_all(): the stacks of all functions on the way down may have 512 bytes together */
+static __noinline void t_check_guests(struct t_timer *timer)
+{
+	const struct t_cfg *cfg;
+
+	bpf_rcu_read_lock();
+	cfg = t_config();
+	if (cfg && cfg->confined) {
+		t_check_fences();
+		if (t_is_time_to_free(timer, cfg) && t_free_all_guests(cfg))
+			timer->nr_checks = 0;
+	}
+	bpf_rcu_read_unlock();
 }
 
 static __noinline void t_check_all(struct t_timer *timer)
@@ -185,8 +243,10 @@ static int t_on_timer(void *map, u32 *key, struct t_timer *timer)
 
 	if (READ_ONCE(temper_shared.exit_info.kind))
 		return 0;
-	if (!t_before(t_now(), timer->due_ns))
+	if (!t_before(t_now(), timer->due_ns)) {
+		t_check_guests(timer);
 		t_check_all(timer);
+	}
 	bpf_rcu_read_lock();
 	period_ns = t_tend_ceilings(t_config(), t_now());
 	bpf_rcu_read_unlock();

@@ -1,0 +1,155 @@
+package io.temper.bpf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.temper.kernel.KernelConfig;
+import io.temper.kernel.KernelLayer;
+import io.temper.node.CpuSet;
+import io.temper.observe.SchedulerExit;
+import io.temper.testkit.kernel.ConformanceRow;
+import io.temper.testkit.kernel.MachineShape;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Whatever becomes of a fence or of its CPUs while threads wait, each of them is served again. */
+@Tag("kernel")
+@ConformanceRow({"10", "15"})
+@MachineShape("4,smt=2")
+class FenceChangeKernelTest {
+  private static final int OWNER = 2;
+  private static final int BATCH = 3;
+  private static final Duration SETTLE = Duration.ofMillis(500);
+  private static final Duration WINDOW = Duration.ofSeconds(3);
+  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final int LAST = KernelHost.cpus() - 1;
+
+  private final SchedExtLoader loader = new SchedExtLoader();
+  private final List<SchedulerExit> exits = new CopyOnWriteArrayList<>();
+  private final Load load = new Load();
+  private Path owners;
+  private Path batch;
+
+  @BeforeEach
+  void makeCgroups() {
+    assumeThat(KernelHost.cpus()).as("CPUs").isGreaterThan(3);
+    owners = KernelHost.newCgroup("temper-test/owners");
+    batch = KernelHost.newCgroup("temper-test/batch");
+  }
+
+  @AfterEach
+  void end() {
+    load.close();
+    for (int cpu = 1; cpu <= LAST; cpu++) {
+      online(cpu, true);
+    }
+    assertThat(exits).isEmpty();
+    assertThat(KernelHost.state()).isEqualTo("disabled");
+  }
+
+  private static void online(int cpu, boolean on) {
+    KernelHost.write("/sys/devices/system/cpu/cpu" + cpu + "/online", on ? "1" : "0");
+  }
+
+  private KernelConfig open(long generation) {
+    return KernelHost.config(
+        generation,
+        Map.of(KernelHost.idOf(owners), OWNER, KernelHost.idOf(batch), BATCH),
+        "owner",
+        "batch");
+  }
+
+  private KernelConfig strictFence(long generation, CpuSet cpus) {
+    var kind = KernelLayer.Kind.CONFINED;
+    var owner = new KernelLayer(OWNER, "owner", kind, 48, 500, 20_000_000, 0, true, true, cpus);
+    return Configs.with(open(generation), owner.withStrict(true));
+  }
+
+  private List<Process> spinnersOn(int count, Path cgroup, CpuSet cpus) {
+    var spinners = new ArrayList<Process>();
+    for (int i = 0; i < count; i++) {
+      spinners.add(load.startIn(cgroup, "taskset", "-c", cpus.toString(), "sh", "-c", Load.SPIN));
+    }
+    return spinners;
+  }
+
+  private static void eachIsServed(String who, List<Process> spinners) {
+    assertThat(KernelHost.within(SOON, Load.progressOf(spinners)))
+        .as("each of " + who + " gets CPU time within " + SOON.toSeconds() + " s")
+        .isTrue();
+  }
+
+  @Test
+  void newFence_aroundTheOnlyCpusOfThreadsThatWait_leavesNoneOfThemThere() {
+    var fence = CpuSet.range(LAST - 1, LAST);
+    load.spinners(2 * fence.size(), owners);
+    var guests = spinnersOn(2 * fence.size(), batch, fence);
+    try (var scheduler = loader.attach(open(1), exits::add)) {
+      KernelHost.pause(SETTLE);
+      scheduler.publish(strictFence(2, fence));
+      KernelHost.pause(SETTLE);
+      eachIsServed("those whose CPUs are fenced now", guests);
+      KernelHost.requireNobodyLeftBehind(scheduler);
+    }
+  }
+
+  @Test
+  void fenceThatMoves_awayFromItsOwnThreadsThatWait_leavesNoneOfThemThere() {
+    var inside = CpuSet.of(LAST);
+    var outside = CpuSet.of(1);
+    load.spinners(2 * KernelHost.cpus(), batch);
+    load.spinners(2, owners);
+    var bound = spinnersOn(3, owners, inside.union(outside));
+    try (var scheduler = loader.attach(strictFence(1, CpuSet.range(LAST - 1, LAST)), exits::add)) {
+      KernelHost.pause(SETTLE);
+      scheduler.publish(strictFence(2, CpuSet.of(LAST - 1)));
+      KernelHost.pause(SETTLE);
+      eachIsServed("those that the fence has left", bound);
+      KernelHost.requireNobodyLeftBehind(scheduler);
+    }
+  }
+
+  @Test
+  void cpuOfAFence_thatGoesOffline_leavesNobodyWaitingWhoHadNoOtherThere() {
+    load.spinners(2 * KernelHost.cpus(), batch);
+    load.spinners(2, owners);
+    var bound = spinnersOn(3, owners, CpuSet.of(LAST).union(CpuSet.of(1)));
+    try (var scheduler = loader.attach(strictFence(1, CpuSet.range(LAST - 1, LAST)), exits::add)) {
+      KernelHost.pause(SETTLE);
+      online(LAST, false);
+      KernelHost.pause(SETTLE);
+      eachIsServed("those that lost their CPU behind the fence", bound);
+      KernelHost.requireNobodyLeftBehind(scheduler);
+    }
+  }
+
+  @Test
+  void allCpusOfAFence_thatGoOffline_leaveItsLayerTheOthersUntilTheyAreBack() {
+    var fence = CpuSet.of(LAST);
+    load.spinners(2 * KernelHost.cpus(), batch);
+    var inside = new ArrayList<>(load.spinners(2, owners));
+    inside.addAll(spinnersOn(1, owners, CpuSet.range(LAST - 1, LAST)));
+    try (var scheduler = loader.attach(strictFence(1, fence), exits::add)) {
+      KernelHost.pause(SETTLE);
+      online(LAST, false);
+      KernelHost.pause(SETTLE);
+      eachIsServed("the fence's layer", inside);
+      assertThat(KernelHost.usedCpus(owners, WINDOW))
+          .as("CPUs without the fence")
+          .isGreaterThan(1.2);
+      online(LAST, true);
+      KernelHost.pause(SETTLE);
+      assertThat(KernelHost.usedCpus(owners, WINDOW)).as("CPUs within it").isBetween(0.8, 1.1);
+      eachIsServed("the fence's layer", inside);
+      KernelHost.requireNobodyLeftBehind(scheduler);
+    }
+  }
+}
