@@ -13,9 +13,10 @@ module=$(cd "$(dirname "$0")/.." && pwd)
 out=${1:-$module/src/main/resources/META-INF/temper/bpf/v1}
 clang=${CLANG:-clang-19}
 strip=${LLVM_STRIP:-llvm-strip-19}
+objdump=${LLVM_OBJDUMP:-llvm-objdump-19}
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 
-for tool in "$clang" "$strip" "$java"; do
+for tool in "$clang" "$strip" "$objdump" "$java"; do
   command -v "$tool" > /dev/null || {
     echo "build-bpf: $tool not found; on Debian: apt-get install clang-19 llvm-19" >&2
     exit 2
@@ -41,6 +42,15 @@ hash=$(sha256sum "$work/layout" | cut -c1-16)
 
 compile -DTEMPER_ABI_HASH="0x${hash}ULL" -c temper.bpf.c -o "$work/temper.bpf.o"
 "$strip" -g "$work/temper.bpf.o"
+
+# The loader maps .data and takes all of it for temper_shared: another variable with a first value that is not
+# 0 would move that, and what the loader says would be understood as something else.
+others=$("$objdump" -t "$work/temper.bpf.o" \
+  | awk '$3 == "O" && $4 == ".data" && $6 != "temper_shared" { print $6 }')
+if [ -n "$others" ]; then
+  echo "build-bpf: only temper_shared may be in .data, but there is $others: let it begin with 0" >&2
+  exit 1
+fi
 
 {
   echo "# SPDX-License-Identifier: GPL-2.0"

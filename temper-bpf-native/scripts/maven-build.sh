@@ -9,7 +9,8 @@ packed=$1
 kept=$module/src/main/resources/META-INF/temper/bpf/v1
 
 if ! command -v "${CLANG:-clang-19}" > /dev/null ||
-  ! command -v "${LLVM_STRIP:-llvm-strip-19}" > /dev/null; then
+  ! command -v "${LLVM_STRIP:-llvm-strip-19}" > /dev/null ||
+  ! command -v "${LLVM_OBJDUMP:-llvm-objdump-19}" > /dev/null; then
   echo "temper-bpf-native: clang-19 not found, the kept BPF object is packed (apt-get install clang-19 llvm-19)"
   exit 0
 fi
