@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /** What the loop promises where schedulers have a lease, so that one agent can leave them to the next. */
 class LeasedNodeTest {
+  private static final String READ_ONLY = "the pin cannot be removed: read-only";
+
   private final FakeNode node = new FakeNode().ready(inTier("web", Tier.HIGH, 1000));
 
   @BeforeEach
@@ -70,13 +72,18 @@ class LeasedNodeTest {
     assertThat(node.isOnStockScheduler()).isTrue();
   }
 
-  @Test
-  void left_thatCannotBeEnded_isSaidAndTriedAgainEachSecond() {
+  /** The agent that comes next is asked for safe mode. */
+  private void leavesWhatTheNextCannotEnd() {
     node.cycle();
     node.succeedAgent(ControllerOptions.STANDARD);
     node.asks(SafeModeOrigin.FILE);
-    node.host.endLeftFails("the pin cannot be removed: read-only");
-    assertThat(node.cycle().leftProblem()).isEqualTo("the pin cannot be removed: read-only");
+    node.host.endLeftFails(READ_ONLY);
+  }
+
+  @Test
+  void left_thatCannotBeEnded_isSaidAndTriedAgainEachSecond() {
+    leavesWhatTheNextCannotEnd();
+    assertThat(node.cycle().leftProblem()).isEqualTo(READ_ONLY);
     assertThat(node.isOnStockScheduler()).isFalse();
     int asked = node.host.endLeftCalls();
     node.cycle();
@@ -92,10 +99,7 @@ class LeasedNodeTest {
 
   @Test
   void left_thatCouldNotBeEnded_isForgottenOnceItIsTakenOver() {
-    node.cycle();
-    node.succeedAgent(ControllerOptions.STANDARD);
-    node.asks(SafeModeOrigin.FILE);
-    node.host.endLeftFails("the pin cannot be removed: read-only");
+    leavesWhatTheNextCannotEnd();
     node.cycle();
     node.safeMode.leave(SafeModeOrigin.FILE, "ann");
     NodeStatus status = node.pass(Duration.ofSeconds(1));

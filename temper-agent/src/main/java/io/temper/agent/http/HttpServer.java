@@ -143,7 +143,7 @@ public final class HttpServer implements AutoCloseable {
   private void run() {
     while (!closed) {
       try {
-        selector.select(patienceMillis());
+        selector.select(sleepMillis());
         serveReady();
         dropLate();
         openDoor();
@@ -157,7 +157,7 @@ public final class HttpServer implements AutoCloseable {
   }
 
   /** For ever (0) while nobody is there who may be late: it does not wake to find nothing. */
-  private long patienceMillis() {
+  private long sleepMillis() {
     boolean isOpen = door.interestOps() != 0;
     return isOpen && clients().isEmpty() ? 0 : LOOK.toMillis();
   }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The ways in which values other than numbers are written. */
@@ -36,23 +37,24 @@ final class ConfigTypes {
   }
 
   static ConfigType<Path> path(String example) {
-    return new ConfigType<>(
-        "an absolute path",
-        example,
-        plain -> absolute(text("an absolute path", plain)),
-        value -> Optional.of(value.toString()));
+    return path("an absolute path", example, path -> true);
   }
 
   /** For what is made there, and removed again. */
   static ConfigType<Path> pathBelowRoot(String example) {
-    String described = "an absolute path below the root";
+    return path(
+        "an absolute path below the root", example, path -> path.normalize().getFileName() != null);
+  }
+
+  private static ConfigType<Path> path(
+      String described, String example, Predicate<Path> isAllowed) {
     return new ConfigType<>(
         described,
         example,
         plain -> {
           String text = text(described, plain);
           Path path = absolute(text);
-          if (path.normalize().getFileName() == null) {
+          if (!isAllowed.test(path)) {
             throw ConfigType.refused(described, text);
           }
           return path;
