@@ -49,7 +49,8 @@ static __always_inline u64 t_pace(u64 served_ns, s32 nr, u64 now)
 	return nr > 0 ? (t_elapsed(served_ns, now) >> 10) * (u32)(nr + 1) : 0;
 }
 
-static __always_inline u64 t_layer_pace(const struct t_cfg *cfg, u32 nr, u32 domain, u32 cpu, u64 now)
+static __always_inline u64 t_layer_pace(const struct t_cfg *cfg, u32 nr, u32 domain, u32 cpu,
+					u64 own_waiting, u64 now)
 {
 	struct t_queue *queue = t_queue(t_layer_queue(domain, nr));
 	struct t_own_queue *own = t_own_queue(cpu, nr);
@@ -58,7 +59,7 @@ static __always_inline u64 t_layer_pace(const struct t_cfg *cfg, u32 nr, u32 dom
 	if (t_is_capped(cfg, nr) && t_pace(t_ceiling(nr)->released_ns, 1, now) <= cfg->max_wait_ns >> 10)
 		return 0;
 	pace = t_pace(READ_ONCE(queue->served_ns), READ_ONCE(queue->nr), now);
-	if (t_has_layer(t_own_waiting(cpu), nr))
+	if (t_has_layer(own_waiting, nr))
 		own_pace = t_pace(READ_ONCE(own->served_ns), READ_ONCE(own->nr), now);
 	return pace > own_pace ? pace : own_pace;
 }
@@ -133,8 +134,11 @@ static __always_inline void t_follow_layer(const struct t_cfg *cfg, u32 domain, 
 	t_follow(cfg, domain, cpu, READ_ONCE(t_queue(t_layer_queue(domain, layer))->layer_vtime));
 }
 
-/* the most overdue one of the layers; T_NO_LAYER = none, as nearly always; not static, as below */
-__noinline u32 t_overdue_layer(u64 layers, u32 domain, u32 cpu, u64 now)
+/*
+ * The most overdue one of the layers, some of which may wait in the CPU's own queues; T_NO_LAYER = none, as
+ * nearly always. Not static, as below.
+ */
+__noinline u32 t_overdue_layer(u64 layers, u64 own_waiting, u32 domain, u32 cpu, u64 now)
 {
 	const struct t_cfg *cfg = t_config();
 	u32 overdue = t_unknown(T_NO_LAYER);
@@ -150,7 +154,7 @@ __noinline u32 t_overdue_layer(u64 layers, u32 domain, u32 cpu, u64 now)
 
 		if (!layers)
 			break;
-		pace = t_layer_pace(cfg, nr, domain, cpu, now);
+		pace = t_layer_pace(cfg, nr, domain, cpu, own_waiting, now);
 		if (pace > longest) {
 			longest = pace;
 			overdue = t_unknown(nr);
@@ -200,7 +204,7 @@ __noinline u32 t_pick_layer(u32 domain, u32 cpu, u32 prev_layer, u64 now)
 		t_offer_layer(cfg, &choice, domain, nr);
 		layers &= layers - 1;
 	}
-	choice.overdue = t_overdue_layer(w.contending, domain, cpu, now);
+	choice.overdue = t_overdue_layer(w.contending, w.own, domain, cpu, now);
 	pick = t_choose(cfg, &choice, &turn);
 	if (pick >= T_MAX_LAYERS)
 		return T_NO_LAYER;

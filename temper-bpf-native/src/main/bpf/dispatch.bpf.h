@@ -34,9 +34,10 @@ static __always_inline u64 t_prev_vtime(const struct t_cfg *cfg, struct task_str
 	if (prev_layer == T_NO_LAYER || !prev)
 		return 0;
 	t = t_task(prev);
-	if (!t)
-		return 0;
 	id = t_queue_here(cfg, prev_layer, cpu);
+	/* nothing is known of it: behind all who wait, or it would go on for ever */
+	if (unlikely(!t))
+		return READ_ONCE(*t_task_vtime(id)) + (1ULL << 62);
 	vtime = t_vtime_in(prev, t, t_layer(cfg, prev_layer), id,
 			   t_elapsed(t->charged_ns, prev->se.sum_exec_runtime));
 	return id.kind == T_QUEUE_CPU ? t_in_layer_terms(cfg, id, vtime) : vtime;

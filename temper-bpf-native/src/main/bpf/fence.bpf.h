@@ -100,7 +100,10 @@ static __always_inline u64 t_online_word(const struct t_cfg *cfg, u32 word)
 	return cfg->present[word] & ~READ_ONCE(t_leaving[word]);
 }
 
-/* cpus_ptr points away from the task's own mask while migration is disabled, to the CPU where it is */
+/*
+ * cpus_ptr points away from the task's own mask while migration is disabled, to the CPU where it is. Not yet when
+ * the task is preempted, but the kernel takes it out of its queue then, and asks us again.
+ */
 static __always_inline bool t_is_held_in_place(struct task_struct *p)
 {
 	return (u64)p->cpus_ptr != (u64)&p->cpus_mask;
@@ -178,16 +181,16 @@ static __always_inline s32 t_nearest_serving(const struct t_cfg *cfg, u32 layer_
 	return found >= 0 ? found : t_serving_cpu(layer_nr, T_MAX_DOMAINS, allowed, turn);
 }
 
-/* none of the allowed CPUs serves the layer */
-static __always_inline bool t_has_no_serving_cpu(u64 allowed, u32 layer_nr)
+/* none of the allowed CPUs of the domain (T_MAX_DOMAINS: of all) serves the layer */
+static __always_inline bool t_has_no_serving_cpu(u32 layer_nr, u32 domain, u64 allowed)
 {
-	return allowed && t_serving_cpu(layer_nr, T_MAX_DOMAINS, allowed, 0) < 0;
+	return allowed && t_serving_cpu(layer_nr, domain, allowed, 0) < 0;
 }
 
 /* p may run on no CPU that serves its layer, so it waits where it is */
 static __always_inline bool t_is_guest(const struct t_cfg *cfg, struct task_struct *p, u32 layer_nr)
 {
-	return t_has_fences(cfg) && t_has_no_serving_cpu(t_allowed(p), layer_nr);
+	return t_has_fences(cfg) && t_has_no_serving_cpu(layer_nr, T_MAX_DOMAINS, t_allowed(p));
 }
 
 /*

@@ -84,18 +84,10 @@ enum {
 	T_FREE_PARTS = 64,	/* ... of many: a part of them */
 };
 
-/* p waits in a queue of the domain that no CPU serves it from: those of others may look there, or not */
-static __always_inline bool t_is_left_behind(u32 domain, u32 layer_nr, struct task_struct *p)
-{
-	u64 allowed = t_allowed(p);
-
-	return allowed && t_serving_cpu(layer_nr, domain, allowed, 0) < 0;
-}
-
 /* for a short turn, since the kernel's global queue comes before all that waits behind the fence */
 static __always_inline bool t_free(struct bpf_iter_scx_dsq *it, struct task_struct *p)
 {
-	u64 tick_ns = temper_rodata.tick_ns ? temper_rodata.tick_ns : T_UNKNOWN_TICK_NS;
+	u64 tick_ns = t_tick_ns();
 	u32 cpu = scx_bpf_task_cpu(p);
 
 	if (t_has(scx_bpf_dsq_move))
@@ -128,7 +120,8 @@ __noinline u32 t_free_guests(u32 domain, u32 layer_nr)
 	bpf_rcu_read_lock();
 	if (!bpf_iter_scx_dsq_new(&it, t_dsq_id(id), 0)) {
 		while ((p = bpf_iter_scx_dsq_next(&it)) && nr_freed < most) {
-			if (t_is_left_behind(domain, layer_nr, p) && t_free(&it, p))
+			/* CPUs of other domains may look there, or not */
+			if (t_has_no_serving_cpu(layer_nr, domain, t_allowed(p)) && t_free(&it, p))
 				nr_freed = t_unknown(nr_freed + 1);
 		}
 	}

@@ -41,9 +41,14 @@ static __always_inline void t_abandon_cpu(u32 cpu)
 	}
 }
 
+static __always_inline bool t_has_cpu(const u64 *words, u32 cpu)
+{
+	return READ_ONCE(words[t_index(cpu / 64, T_CPU_WORDS)]) >> (cpu & 63) & 1;
+}
+
 static __always_inline bool t_is_leaving(u32 cpu)
 {
-	return READ_ONCE(t_leaving[t_index(cpu / 64, T_CPU_WORDS)]) >> (cpu & 63) & 1;
+	return t_has_cpu(t_leaving, cpu);
 }
 
 static __always_inline void t_set_leaving(u32 cpu, bool leaving)
@@ -86,6 +91,22 @@ static __always_inline void t_note_hotplug(u32 cpu, bool leaving)
 	bpf_rcu_read_lock();
 	t_check_fences();
 	bpf_rcu_read_unlock();
+}
+
+/* CPUs that are described, and offline already when the scheduler comes: no callback tells of them */
+static __always_inline void t_note_offline(const struct t_cfg *cfg)
+{
+	const struct cpumask *online = scx_bpf_get_online_cpumask();
+	int cpu;
+
+	bpf_for(cpu, 0, T_MAX_CPUS) {
+		if (cpu >= temper_rodata.nr_cpus)
+			break;
+		if (t_has_cpu(cfg->present, cpu) && !bpf_cpumask_test_cpu(cpu, online))
+			t_set_leaving(cpu, true);
+	}
+	scx_bpf_put_cpumask(online);
+	t_check_fences();
 }
 
 #endif /* TEMPER_HOTPLUG_H */

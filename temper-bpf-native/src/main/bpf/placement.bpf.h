@@ -150,7 +150,7 @@ static __always_inline bool t_none_is_idle(void)
 static __always_inline s32 t_claim_idle_unfenced(const struct t_cfg *cfg, u32 layer_nr,
 						 s32 prev_cpu, u64 allowed)
 {
-	if (!t_has_fences(cfg) || t_has_no_serving_cpu(allowed, layer_nr))
+	if (!t_has_fences(cfg) || t_has_no_serving_cpu(layer_nr, T_MAX_DOMAINS, allowed))
 		return t_claim_wanted(layer_nr, prev_cpu, T_WANTED_ANY, allowed);
 	if (t_layer(cfg, layer_nr)->flags & T_LAYER_STRICT)
 		return -1;

@@ -31,6 +31,16 @@ static __always_inline u32 t_leave_queue(const struct t_cfg *cfg, struct task_st
 	return likely(t->cfg_gen == cfg->generation) ? t->layer : t_resolve(cfg, p, t);
 }
 
+/* the queue's time goes on with a task that has no context as well */
+static __always_inline void t_follow_unknown(const struct t_cfg *cfg, struct task_struct *p,
+					     u32 layer_nr, u32 cpu)
+{
+	struct t_queue_id id = t_queue_here(cfg, layer_nr, cpu);
+	u64 slice_ns = t_layer(cfg, layer_nr)->slice_ns;
+
+	t_raise(t_task_vtime(id), t_unknown_vtime(p, id, slice_ns, 0));
+}
+
 /* before the CPU's state is that of this task */
 static __always_inline struct t_start t_record_run(const struct t_cfg *cfg, struct t_task *t,
 						   struct t_layer_stats *stats, u32 layer_nr,
@@ -117,6 +127,8 @@ void temper_running(unsigned long long *ctx)
 	stats->running = layer_nr + 1;
 	c->run_ns = now;
 	t_set_running(cfg, p, layer_nr, cpu, start.wait_ns, now);
+	if (unlikely(!t))
+		t_follow_unknown(cfg, p, layer_nr, cpu);
 	if (unlikely(c->run_kind))
 		t_record_place(layer_stats, c->run_kind);
 	if (unlikely(watched))

@@ -316,12 +316,14 @@ __noinline u32 t_steal(u32 domain, u32 cpu, u64 now, u32 kind)
 {
 	const struct t_cfg *cfg = t_config();
 	u32 nr_domains = temper_rodata.nr_domains;
+	/* another one first each time, or behind a crowded one nobody would ever look */
+	u32 turn = t_cpu_state(cpu)->steal_clock / T_STEAL_EVERY;
 	int i;
 
-	if (!cfg)
+	if (!cfg || nr_domains < 2)
 		return false;
 	bpf_for(i, 1, T_MAX_DOMAINS) {
-		u32 other = domain + i;
+		u32 other = domain + 1 + (turn + i) % (nr_domains - 1);
 
 		if (i >= nr_domains)
 			break;

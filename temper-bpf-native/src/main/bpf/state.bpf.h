@@ -228,7 +228,7 @@ struct t_cpu_state t_cpus[T_MAX_CPUS] __cacheline;
 
 struct t_own_queue t_own_queues[T_MAX_CPUS * T_MAX_LAYERS];
 
-/* CPUs on their way offline, or there: see t_kick_leaving() */
+/* CPUs on their way offline, or there, since the scheduler came or before: see t_kick_leaving() */
 u32 t_nr_leaving;
 u64 t_leaving[T_CPU_WORDS];
 
@@ -247,6 +247,9 @@ u64 t_broken_until_ns;
 
 /* the layer that a test wants to stall, plus 1; 0 = none */
 u32 t_stalled_layer_plus_1;
+
+/* a test wants what there would be without memory for another context */
+u32 t_without_memory;
 
 /*
  * Never written: a value plus this is the value, but not to the verifier. Loops that start from
@@ -286,6 +289,8 @@ static __always_inline void t_distrust_counts(u64 ns)
 /* NULL if there is no memory at the moment */
 static __always_inline struct t_task *t_new_task(struct task_struct *p)
 {
+	if (temper_rodata.debug_enabled && READ_ONCE(t_without_memory))
+		return NULL;
 	return bpf_task_storage_get(&task_ctx, p, NULL, BPF_LOCAL_STORAGE_GET_F_CREATE);
 }
 

@@ -161,6 +161,8 @@ s32 temper_init(unsigned long long *ctx)
 	bpf_rcu_read_lock();
 	cfg = t_config();
 	err = t_check_limits(cfg);
+	if (!err)
+		t_note_offline(cfg);
 	bpf_rcu_read_unlock();
 	if (!err)
 		err = t_create_layer_queues();

@@ -114,6 +114,7 @@ enum t_debug {
 	T_DEBUG_EXIT = 2,	/* scx_bpf_exit(t_control.debug_exit_code, ...) */
 	T_DEBUG_STALL = 3,	/* who has to wait in the layer of number t_control.debug_exit_code
 				 * waits for good, until the kernel's watchdog ends the scheduler */
+	T_DEBUG_NO_MEMORY = 4,	/* from now on, as if there were none for another task's context */
 };
 
 enum t_times {

@@ -22,6 +22,11 @@ enum {
 	T_UNKNOWN_TICK_NS = 4000000,
 };
 
+static __always_inline u64 t_tick_ns(void)
+{
+	return temper_rodata.tick_ns ? temper_rodata.tick_ns : T_UNKNOWN_TICK_NS;
+}
+
 static __always_inline u64 t_weighted(const struct t_layer *layer, u64 ns)
 {
 	return ns * layer->inv_weight >> T_WEIGHT_SHIFT;
@@ -85,6 +90,21 @@ static __always_inline u64 t_vtime_in(struct task_struct *p, struct t_task *t,
 }
 
 /*
+ * Of a task without a context there is the kernel's note of what it waited with. That may be in terms of
+ * another queue: after ns more it is no earlier than who runs, and no later than who has two slices to pay.
+ */
+static __always_inline u64 t_unknown_vtime(struct task_struct *p, struct t_queue_id id, u64 slice_ns,
+					   u64 ns)
+{
+	u64 vtime = p->scx.dsq_vtime + ns;
+	u64 base = READ_ONCE(*t_task_vtime(id));
+
+	if (t_before(vtime, base))
+		return base;
+	return t_before(base + 2 * slice_ns, vtime) ? base + 2 * slice_ns : vtime;
+}
+
+/*
  * How long a task of the queue may run at a time: a slice, but where so many wait that the last would
  * wait for too long so much less, at least a tick. Half a tick is taken off, or a slice would end with
  * the tick after. Where pieces are short, they have been made so for the same reason.
@@ -92,12 +112,10 @@ static __always_inline u64 t_vtime_in(struct task_struct *p, struct t_task *t,
 static __always_inline u64 t_slice_in(const struct t_layer *layer, struct t_queue_id id)
 {
 	s32 nr = t_nr_waiting(id);
-	u64 slice_ns = layer->slice_ns, tick_ns = temper_rodata.tick_ns;
+	u64 slice_ns = layer->slice_ns, tick_ns = t_tick_ns();
 
 	if (likely(nr <= T_CROWD) || t_short_piece(layer, id.layer))
 		return slice_ns;
-	if (!tick_ns)
-		tick_ns = T_UNKNOWN_TICK_NS;
 	slice_ns = slice_ns * T_CROWD / (u32)nr;
 	return (slice_ns < tick_ns ? tick_ns : slice_ns) - tick_ns / 2;
 }

@@ -38,19 +38,40 @@ s32 temper_select_cpu(unsigned long long *ctx)
 /* longer than the kernel lets anybody wait: who was not counted has run by then */
 #define T_UNCOUNTED_NS 60000000000ULL
 
-/* no context, or no configuration: wait with the default layer, uncounted */
+/* p, of a queue of this kind, waits: whoever would not find out by itself */
+static __always_inline void t_tell(const struct t_cfg *cfg, struct task_struct *p,
+				   struct t_queue_id id, u32 cpu, u64 enq_flags)
+{
+	/* this CPU will not serve it, and the others may be idle */
+	if (t_has_fences(cfg) && id.kind == T_QUEUE_LAYER && !t_serves(cfg, cpu, id.layer))
+		t_wake_idle(cfg, p, id.layer, cpu);
+	/* the CPU has nothing else and will not ask again */
+	if ((enq_flags & SCX_ENQ_LAST) && !t_is_held(id.layer))
+		scx_bpf_kick_cpu(cpu, 0);
+}
+
+/*
+ * No context, or no configuration: wait with the default layer, uncounted. As if it had run for a slice
+ * since: at the front each time, it would keep the layer's other tasks there from ever running.
+ */
 static __noinline void t_enqueue_unknown(const struct t_cfg *cfg, struct task_struct *p,
 					 u64 enq_flags)
 {
 	u32 cpu = scx_bpf_task_cpu(p);
-	u32 layer_nr = cfg ? cfg->default_layer : 0;
+	u32 layer_nr = t_index(cfg ? cfg->default_layer : 0, T_MAX_LAYERS);
 	u32 domain = cfg ? t_domain_of(cfg, cpu) : 0;
-	struct t_queue_id id = t_layer_queue(domain, layer_nr & (T_MAX_LAYERS - 1));
+	struct t_queue_id id = t_layer_queue(domain, layer_nr);
 	u64 slice_ns = cfg ? t_layer(cfg, layer_nr)->slice_ns : 20000000;
 
+	if (cfg && t_has_fences(cfg))
+		id = t_is_pinned(p) ? t_cpu_queue(cfg, layer_nr, cpu) :
+				      t_fenced_queue(cfg, p, layer_nr, cpu);
 	t_distrust_counts(T_UNCOUNTED_NS);
 	t_count(t_stats(bpf_get_smp_processor_id()), nr_no_context);
-	t_insert_vtime(p, t_dsq_id(id), slice_ns, *t_task_vtime(id), enq_flags);
+	t_insert_vtime(p, t_dsq_id(id), slice_ns, t_unknown_vtime(p, id, slice_ns, slice_ns),
+		       enq_flags);
+	if (cfg)
+		t_tell(cfg, p, id, cpu, enq_flags);
 }
 
 T_OPS(enqueue)
@@ -96,12 +117,7 @@ void temper_enqueue(unsigned long long *ctx)
 	t_send(cfg, p, t, id, now, enq_flags);
 	if (t->flags & T_TASK_LOOK_AGAIN)
 		t_look_again(cfg, p, t, cpu, now);
-	/* this CPU will not serve it, and the others may be idle: nobody else tells them */
-	if (t_has_fences(cfg) && id.kind == T_QUEUE_LAYER && !t_serves(cfg, cpu, t->layer))
-		t_wake_idle(cfg, p, t->layer, cpu);
-	/* the CPU has nothing else and will not ask again by itself */
-	if ((enq_flags & SCX_ENQ_LAST) && !t_is_held(id.layer))
-		scx_bpf_kick_cpu(cpu, 0);
+	t_tell(cfg, p, id, cpu, enq_flags);
 }
 
 #endif /* TEMPER_WAKEUP_H */

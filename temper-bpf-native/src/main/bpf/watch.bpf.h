@@ -63,6 +63,8 @@ static __always_inline void t_check_debug(void)
 		t_error("debug error requested (%llu)", debug);
 	else if (debug == T_DEBUG_STALL)
 		WRITE_ONCE(t_stalled_layer_plus_1, temper_shared.control.debug_exit_code + 1);
+	else if (debug == T_DEBUG_NO_MEMORY)
+		WRITE_ONCE(t_without_memory, 1);
 	else
 		t_exit(temper_shared.control.debug_exit_code, "debug exit requested");
 }

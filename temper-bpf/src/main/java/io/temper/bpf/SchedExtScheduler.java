@@ -228,6 +228,11 @@ public final class SchedExtScheduler implements AttachedScheduler {
     parts.memory().injectStall(inForce().slots().get(layer));
   }
 
+  /** Makes a scheduler that was loaded with fault injection have no note on threads that come now. */
+  void injectMissingMemory() {
+    parts.memory().injectMissingMemory();
+  }
+
   private boolean isAdopted() {
     return reader.isAdopted(inForce());
   }

@@ -8,6 +8,7 @@ import io.temper.kernel.KernelLayer;
 import io.temper.node.CpuSet;
 import io.temper.observe.SchedulerExit;
 import io.temper.testkit.kernel.ConformanceRow;
+import io.temper.testkit.kernel.LongFormOnly;
 import io.temper.testkit.kernel.MachineShape;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,6 +31,12 @@ class FenceChangeKernelTest {
   private static final Duration SETTLE = Duration.ofMillis(500);
   private static final Duration WINDOW = Duration.ofSeconds(3);
   private static final Duration SOON = Duration.ofSeconds(10);
+
+  /** The timer looks 13 s after a change of fences for who was left behind, or a bit later, and after 26 s. */
+  private static final Duration LOOKED_LAST = Duration.ofSeconds(17);
+
+  private static final Duration BEFORE_IT_LOOKS = Duration.ofSeconds(5);
+
   private static final int LAST = KernelHost.cpus() - 1;
 
   private final SchedExtLoader loader = new SchedExtLoader();
@@ -68,9 +75,13 @@ class FenceChangeKernelTest {
   }
 
   private KernelConfig strictFence(long generation, CpuSet cpus) {
+    return fence(generation, cpus, true);
+  }
+
+  private KernelConfig fence(long generation, CpuSet cpus, boolean strict) {
     var kind = KernelLayer.Kind.CONFINED;
     var owner = new KernelLayer(OWNER, "owner", kind, 48, 500, 20_000_000, 0, true, true, cpus);
-    return Configs.with(open(generation), owner.withStrict(true));
+    return Configs.with(open(generation), owner.withStrict(strict));
   }
 
   private List<Process> spinnersOn(int count, Path cgroup, CpuSet cpus) {
@@ -82,8 +93,12 @@ class FenceChangeKernelTest {
   }
 
   private static void eachIsServed(String who, List<Process> spinners) {
-    assertThat(KernelHost.within(SOON, Load.progressOf(spinners)))
-        .as("each of " + who + " gets CPU time within " + SOON.toSeconds() + " s")
+    eachIsServed(who, spinners, SOON);
+  }
+
+  private static void eachIsServed(String who, List<Process> spinners, Duration atMost) {
+    assertThat(KernelHost.within(atMost, Load.progressOf(spinners)))
+        .as("each of " + who + " gets CPU time within " + atMost.toSeconds() + " s")
         .isTrue();
   }
 
@@ -127,6 +142,53 @@ class FenceChangeKernelTest {
       online(LAST, false);
       KernelHost.pause(SETTLE);
       eachIsServed("those that lost their CPU behind the fence", bound);
+      KernelHost.requireNobodyLeftBehind(scheduler);
+    }
+  }
+
+  /**
+   * The kernel lets such a thread run nowhere else, and narrows its CPUs only after it has been put into a
+   * queue. Stopped at first, since the timer's search after a change of fences finds them as well, and goes on
+   * for as long as it does.
+   */
+  @LongFormOnly
+  @Test
+  void threadsThatDisabledMigration_takenFromCpusThatNobodyElseWanted_areServedThere() {
+    var fence = CpuSet.of(LAST);
+    var guests = new ArrayList<Process>();
+    for (int i = 0; i < KernelHost.cpus(); i++) {
+      guests.add(load.add(JavaChild.start(Load.inside(owners), MigrationDisabled.class)));
+    }
+    guests.forEach(child -> assertThat(JavaChild.line(child)).isEqualTo("filtered"));
+    guests.forEach(KernelHost::freeze);
+    try (var scheduler = loader.attach(fence(1, fence, false), exits::add)) {
+      KernelHost.pause(LOOKED_LAST);
+      guests.forEach(KernelHost::thaw);
+      KernelHost.pause(SETTLE);
+      for (int cpu = 0; cpu < LAST; cpu++) {
+        spinnersOn(2, batch, CpuSet.of(cpu));
+      }
+      KernelHost.pause(SETTLE);
+      eachIsServed("those that were held in place", guests, BEFORE_IT_LOOKS);
+      KernelHost.requireNobodyLeftBehind(scheduler);
+    }
+  }
+
+  @Test
+  void fenceWhoseCpusWereOfflineBefore_leavesItsLayerTheOthersUntilTheyAreBack() {
+    load.spinners(2 * KernelHost.cpus(), batch);
+    var inside = load.spinners(2, owners);
+    var config = strictFence(1, CpuSet.of(LAST));
+    online(LAST, false);
+    try (var scheduler = loader.attach(config, exits::add)) {
+      KernelHost.pause(SETTLE);
+      eachIsServed("the fence's layer", inside);
+      assertThat(KernelHost.usedCpus(owners, WINDOW))
+          .as("CPUs without the fence")
+          .isGreaterThan(1.2);
+      online(LAST, true);
+      KernelHost.pause(SETTLE);
+      assertThat(KernelHost.usedCpus(owners, WINDOW)).as("CPUs within it").isBetween(0.8, 1.1);
       KernelHost.requireNobodyLeftBehind(scheduler);
     }
   }

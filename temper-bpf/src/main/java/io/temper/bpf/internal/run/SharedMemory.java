@@ -50,8 +50,7 @@ public final class SharedMemory {
 
   /** Asks a scheduler that was loaded with fault injection to end with {@code code}. */
   public void injectExit(long code) {
-    shared.putLong(control("debug_exit_code"), code);
-    shared.putInt(control("debug"), abi.constant("T_DEBUG_EXIT"));
+    inject("T_DEBUG_EXIT", code);
   }
 
   /** Asks a scheduler that was loaded with fault injection to end by an error. */
@@ -61,8 +60,17 @@ public final class SharedMemory {
 
   /** Asks a scheduler that was loaded with fault injection to forget who waits in a layer. */
   public void injectStall(int slot) {
-    shared.putLong(control("debug_exit_code"), slot);
-    shared.putInt(control("debug"), abi.constant("T_DEBUG_STALL"));
+    inject("T_DEBUG_STALL", slot);
+  }
+
+  /** Asks a scheduler that was loaded with fault injection to have no memory for new tasks. */
+  public void injectMissingMemory() {
+    inject("T_DEBUG_NO_MEMORY", 0);
+  }
+
+  private void inject(String what, long about) {
+    shared.putLong(control("debug_exit_code"), about);
+    shared.putInt(control("debug"), abi.constant(what));
   }
 
   /** Returns how the scheduler ended; empty while it runs. */
