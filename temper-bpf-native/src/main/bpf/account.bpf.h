@@ -5,6 +5,7 @@
 #ifndef TEMPER_ACCOUNT_H
 #define TEMPER_ACCOUNT_H
 
+#include "resolve.bpf.h"
 #include "observe.bpf.h"
 #include "queue.bpf.h"
 
@@ -90,7 +91,10 @@ static __noinline void t_keep(const struct t_cfg *cfg, struct task_struct *prev,
 	t = t_task(prev);
 	t_account_so_far(cpu, prev->se.sum_exec_runtime, now);
 	if (!t) {
-		t_set_slice(prev, t_layer(cfg, cfg->default_layer)->slice_ns);
+		u32 layer_nr = t_unknown_layer(cfg, prev);
+
+		t_set_running(cfg, prev, layer_nr, cpu, 0, now);
+		t_set_slice(prev, t_layer(cfg, layer_nr)->slice_ns);
 		return;
 	}
 	t_resolve(cfg, prev, t);

@@ -41,6 +41,8 @@ static __noinline u32 t_count_waiting(const struct t_cfg *cfg, u32 layer_nr)
 			break;
 		queue = t_queue(t_layer_queue(i, layer_nr));
 		waiting = READ_ONCE(queue->nr) + READ_ONCE(queue->nr_own);
+		if (unlikely(t_counts_broken) && waiting <= 0)
+			waiting = scx_bpf_dsq_nr_queued(t_dsq_id(t_layer_queue(i, layer_nr)));
 		if (waiting <= 0)
 			continue;
 		nr += waiting;
@@ -124,16 +126,14 @@ static __noinline void t_wake_for(const struct t_cfg *cfg, u32 layer_nr, u32 nr_
 /* what the CPUs do for capped layers: ends pieces, wakes who has tasks of its own to serve */
 static __noinline void t_tend_cpus(const struct t_cfg *cfg, u64 now)
 {
-	u64 free;
 	int cpu;
 
 	if (!cfg)
 		return;
-	free = cfg->capped & ~READ_ONCE(t_held);
 	bpf_for(cpu, 0, T_MAX_CPUS) {
 		if (cpu >= temper_rodata.nr_cpus)
 			break;
-		if (READ_ONCE(t_cpu_state(cpu)->own_waiting) & free)
+		if (t_own_waiting(cpu) & cfg->capped)
 			scx_bpf_kick_cpu(cpu, SCX_KICK_IDLE);
 		if (!READ_ONCE(t_piece(cpu)->until_ns))
 			continue;

@@ -93,7 +93,7 @@ static __always_inline u64 t_served_word(const struct t_cfg *cfg, const struct t
 	return layer->kind == T_KIND_CONFINED ? layer->preferred[word] : ~cfg->fenced[word];
 }
 
-/* word of the CPUs that the configuration describes, without those that went offline since */
+/* word of the CPUs that the configuration describes, without those that are offline */
 static __always_inline u64 t_online_word(const struct t_cfg *cfg, u32 word)
 {
 	word = t_index(word, T_CPU_WORDS);

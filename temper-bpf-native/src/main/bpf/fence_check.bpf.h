@@ -27,8 +27,8 @@ static __always_inline bool t_move_to_global(struct bpf_iter_scx_dsq *it, struct
 /* ---- whether they hold -------------------------------------------------------------------- */
 
 /*
- * The CPUs that serve the layer (T_MAX_LAYERS: that no fence is around) were there when the configuration
- * was made, and all of them went offline since. Not static, see t_pick_layer().
+ * There are CPUs that serve the layer (T_MAX_LAYERS: that no fence is around), and all of them are offline.
+ * Not static, see t_pick_layer().
  */
 __noinline u32 t_lost_its_cpus(u32 layer_nr)
 {

@@ -98,6 +98,12 @@ static __noinline u32 t_member_layer(u32 slot, struct task_struct *p)
 	return T_MAX_LAYERS;
 }
 
+/* of a task without a context nothing is looked up, since the answer could not be kept */
+static __always_inline u32 t_unknown_layer(const struct t_cfg *cfg, struct task_struct *p)
+{
+	return t_index(p->flags & PF_KTHREAD ? cfg->system_layer : cfg->default_layer, T_MAX_LAYERS);
+}
+
 static __noinline u32 t_lookup_layer(const struct t_cfg *cfg, struct task_struct *p)
 {
 	struct t_thread_note *note;

@@ -116,7 +116,7 @@ void temper_running(unsigned long long *ctx)
 	if (unlikely(!cfg || !stats))
 		return;
 	now = t_now();
-	layer_nr = cfg->default_layer;
+	layer_nr = t_unknown_layer(cfg, p);
 	if (likely(t)) {
 		layer_nr = t_leave_queue(cfg, p, t);
 		start = t_record_run(cfg, t, t_layer_stats(stats, layer_nr), layer_nr, cpu, now);

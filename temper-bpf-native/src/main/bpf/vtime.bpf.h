@@ -20,6 +20,7 @@
 enum {
 	T_CROWD = 128,		/* see t_slice_in() */
 	T_UNKNOWN_TICK_NS = 4000000,
+	T_UNKNOWN_SLICE_NS = 20000000,
 };
 
 static __always_inline u64 t_tick_ns(void)

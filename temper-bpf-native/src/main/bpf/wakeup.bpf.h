@@ -50,28 +50,45 @@ static __always_inline void t_tell(const struct t_cfg *cfg, struct task_struct *
 		scx_bpf_kick_cpu(cpu, 0);
 }
 
-/*
- * No context, or no configuration: wait with the default layer, uncounted. As if it had run for a slice
- * since: at the front each time, it would keep the layer's other tasks there from ever running.
- */
-static __noinline void t_enqueue_unknown(const struct t_cfg *cfg, struct task_struct *p,
-					 u64 enq_flags)
+/* there is nothing to serve by: in the order in which they come */
+static __always_inline void t_enqueue_unconfigured(struct task_struct *p, u64 enq_flags)
 {
-	u32 cpu = scx_bpf_task_cpu(p);
-	u32 layer_nr = t_index(cfg ? cfg->default_layer : 0, T_MAX_LAYERS);
-	u32 domain = cfg ? t_domain_of(cfg, cpu) : 0;
-	struct t_queue_id id = t_layer_queue(domain, layer_nr);
-	u64 slice_ns = cfg ? t_layer(cfg, layer_nr)->slice_ns : 20000000;
+	struct t_queue_id id = t_layer_queue(0, 0);
 
-	if (cfg && t_has_fences(cfg))
-		id = t_is_pinned(p) ? t_cpu_queue(cfg, layer_nr, cpu) :
-				      t_fenced_queue(cfg, p, layer_nr, cpu);
+	t_insert_vtime(p, t_dsq_id(id), T_UNKNOWN_SLICE_NS, *t_task_vtime(id), enq_flags);
+}
+
+/*
+ * Without a context: waits where it would with one, uncounted. As if it had run for a slice since: at the front
+ * each time, it would keep the layer's other tasks there from ever running. Where many wait, for a tick.
+ */
+static __always_inline void t_enqueue_unknown(const struct t_cfg *cfg, struct task_struct *p,
+					      u32 cpu, u64 enq_flags)
+{
+	u32 layer_nr = t_unknown_layer(cfg, p);
+	u64 slice_ns = t_layer(cfg, layer_nr)->slice_ns;
+	struct t_queue_id id = t_queue_for(cfg, p, layer_nr, cpu);
+	u64 dsq_id = t_dsq_id(id);
+	/* who wakes up again and again runs for a short time: as little as a new task's */
+	u64 ran_ns = enq_flags & SCX_ENQ_WAKEUP ? slice_ns / 4 : slice_ns;
+	u64 vtime = t_unknown_vtime(p, id, slice_ns, ran_ns);
+
+	if (scx_bpf_dsq_nr_queued(dsq_id) > T_CROWD)
+		slice_ns = t_tick_ns() / 2; /* ends with the next tick */
+	t_insert_vtime(p, dsq_id, slice_ns, vtime, enq_flags);
+	t_tell(cfg, p, id, cpu, enq_flags);
+}
+
+/* Not inlined: nearly never, and the way of all others is the shorter for it. */
+static __noinline void t_enqueue_uncounted(const struct t_cfg *cfg, struct task_struct *p,
+					   u64 enq_flags)
+{
 	t_distrust_counts(T_UNCOUNTED_NS);
 	t_count(t_stats(bpf_get_smp_processor_id()), nr_no_context);
-	t_insert_vtime(p, t_dsq_id(id), slice_ns, t_unknown_vtime(p, id, slice_ns, slice_ns),
-		       enq_flags);
 	if (cfg)
-		t_tell(cfg, p, id, cpu, enq_flags);
+		t_enqueue_unknown(cfg, p, scx_bpf_task_cpu(p), enq_flags);
+	else
+		t_enqueue_unconfigured(p, enq_flags);
 }
 
 T_OPS(enqueue)
@@ -90,7 +107,7 @@ void temper_enqueue(unsigned long long *ctx)
 	if (unlikely(!t))
 		t = t_new_task(p);
 	if (unlikely(!cfg || !t)) {
-		t_enqueue_unknown(cfg, p, enq_flags);
+		t_enqueue_uncounted(cfg, p, enq_flags);
 		return;
 	}
 	now = wakeup && t->flags & T_TASK_PLACED ? t->runnable_ns : t_now();

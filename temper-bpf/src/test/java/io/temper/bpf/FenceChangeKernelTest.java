@@ -35,6 +35,8 @@ class FenceChangeKernelTest {
   /** The timer looks 13 s after a change of fences for who was left behind, or a bit later, and after 26 s. */
   private static final Duration LOOKED_LAST = Duration.ofSeconds(17);
 
+  private static final Duration LOOKS_AGAIN = Duration.ofSeconds(25);
+
   private static final Duration BEFORE_IT_LOOKS = Duration.ofSeconds(5);
 
   private static final int LAST = KernelHost.cpus() - 1;
@@ -162,6 +164,7 @@ class FenceChangeKernelTest {
     guests.forEach(child -> assertThat(JavaChild.line(child)).isEqualTo("filtered"));
     guests.forEach(KernelHost::freeze);
     try (var scheduler = loader.attach(fence(1, fence, false), exits::add)) {
+      long attached = System.nanoTime();
       KernelHost.pause(LOOKED_LAST);
       guests.forEach(KernelHost::thaw);
       KernelHost.pause(SETTLE);
@@ -170,6 +173,12 @@ class FenceChangeKernelTest {
       }
       KernelHost.pause(SETTLE);
       eachIsServed("those that were held in place", guests, BEFORE_IT_LOOKS);
+      assumeThat(System.nanoTime() - attached)
+          .as("before the timer looks again")
+          .isLessThan(LOOKS_AGAIN.toNanos());
+      assumeThat(scheduler.snapshot().layer("owner").orElseThrow().restricted())
+          .as("how often one was taken from its CPU where it could not move")
+          .isPositive();
       KernelHost.requireNobodyLeftBehind(scheduler);
     }
   }
