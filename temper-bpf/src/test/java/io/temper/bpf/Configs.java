@@ -74,6 +74,14 @@ final class Configs {
             CpuSet.range(0, cpus - 1)));
   }
 
+  /** Puts a fence around CPUs for one layer, which gets a rank of 48 and a weight of 500. */
+  static KernelConfig fenced(KernelConfig config, int index, CpuSet cpus, boolean strict) {
+    var kind = KernelLayer.Kind.CONFINED;
+    var name = config.layers().get(index).name();
+    var owner = new KernelLayer(index, name, kind, 48, 500, 20_000_000, 0, true, true, cpus);
+    return with(config, owner.withStrict(strict));
+  }
+
   /** Puts a layer in the place of the one with its index. */
   static KernelConfig with(KernelConfig config, KernelLayer layer) {
     var layers = new ArrayList<>(config.layers());

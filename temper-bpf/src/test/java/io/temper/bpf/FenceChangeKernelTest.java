@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.temper.kernel.KernelConfig;
-import io.temper.kernel.KernelLayer;
 import io.temper.node.CpuSet;
-import io.temper.observe.SchedulerExit;
 import io.temper.testkit.kernel.ConformanceRow;
 import io.temper.testkit.kernel.LongFormOnly;
 import io.temper.testkit.kernel.MachineShape;
@@ -15,11 +13,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Whatever becomes of a fence or of its CPUs while threads wait, each of them is served again. */
 @Tag("kernel")
@@ -41,9 +39,10 @@ class FenceChangeKernelTest {
 
   private static final int LAST = KernelHost.cpus() - 1;
 
-  private final SchedExtLoader loader = new SchedExtLoader();
-  private final List<SchedulerExit> exits = new CopyOnWriteArrayList<>();
-  private final Load load = new Load();
+  @RegisterExtension
+  final LoadedHost host = new LoadedHost();
+
+  private final Load load = host.load();
   private Path owners;
   private Path batch;
 
@@ -55,13 +54,10 @@ class FenceChangeKernelTest {
   }
 
   @AfterEach
-  void end() {
-    load.close();
+  void bringCpusBack() {
     for (int cpu = 1; cpu <= LAST; cpu++) {
       online(cpu, true);
     }
-    assertThat(exits).isEmpty();
-    assertThat(KernelHost.state()).isEqualTo("disabled");
   }
 
   private static void online(int cpu, boolean on) {
@@ -81,17 +77,7 @@ class FenceChangeKernelTest {
   }
 
   private KernelConfig fence(long generation, CpuSet cpus, boolean strict) {
-    var kind = KernelLayer.Kind.CONFINED;
-    var owner = new KernelLayer(OWNER, "owner", kind, 48, 500, 20_000_000, 0, true, true, cpus);
-    return Configs.with(open(generation), owner.withStrict(strict));
-  }
-
-  private List<Process> spinnersOn(int count, Path cgroup, CpuSet cpus) {
-    var spinners = new ArrayList<Process>();
-    for (int i = 0; i < count; i++) {
-      spinners.add(load.startIn(cgroup, "taskset", "-c", cpus.toString(), "sh", "-c", Load.SPIN));
-    }
-    return spinners;
+    return Configs.fenced(open(generation), OWNER, cpus, strict);
   }
 
   private static void eachIsServed(String who, List<Process> spinners) {
@@ -104,12 +90,21 @@ class FenceChangeKernelTest {
         .isTrue();
   }
 
+  /** Its only CPU, the last one, is offline. */
+  private void fenceHoldsOnceItsCpuIsBack(List<Process> inside) {
+    eachIsServed("the fence's layer", inside);
+    assertThat(KernelHost.usedCpus(owners, WINDOW)).as("CPUs without the fence").isGreaterThan(1.2);
+    online(LAST, true);
+    KernelHost.pause(SETTLE);
+    assertThat(KernelHost.usedCpus(owners, WINDOW)).as("CPUs within it").isBetween(0.8, 1.1);
+  }
+
   @Test
   void newFence_aroundTheOnlyCpusOfThreadsThatWait_leavesNoneOfThemThere() {
     var fence = CpuSet.range(LAST - 1, LAST);
     load.spinners(2 * fence.size(), owners);
-    var guests = spinnersOn(2 * fence.size(), batch, fence);
-    try (var scheduler = loader.attach(open(1), exits::add)) {
+    var guests = load.spinnersOn(2 * fence.size(), batch, fence);
+    try (var scheduler = host.attach(open(1))) {
       KernelHost.pause(SETTLE);
       scheduler.publish(strictFence(2, fence));
       KernelHost.pause(SETTLE);
@@ -124,8 +119,8 @@ class FenceChangeKernelTest {
     var outside = CpuSet.of(1);
     load.spinners(2 * KernelHost.cpus(), batch);
     load.spinners(2, owners);
-    var bound = spinnersOn(3, owners, inside.union(outside));
-    try (var scheduler = loader.attach(strictFence(1, CpuSet.range(LAST - 1, LAST)), exits::add)) {
+    var bound = load.spinnersOn(3, owners, inside.union(outside));
+    try (var scheduler = host.attach(strictFence(1, CpuSet.range(LAST - 1, LAST)))) {
       KernelHost.pause(SETTLE);
       scheduler.publish(strictFence(2, CpuSet.of(LAST - 1)));
       KernelHost.pause(SETTLE);
@@ -138,8 +133,8 @@ class FenceChangeKernelTest {
   void cpuOfAFence_thatGoesOffline_leavesNobodyWaitingWhoHadNoOtherThere() {
     load.spinners(2 * KernelHost.cpus(), batch);
     load.spinners(2, owners);
-    var bound = spinnersOn(3, owners, CpuSet.of(LAST).union(CpuSet.of(1)));
-    try (var scheduler = loader.attach(strictFence(1, CpuSet.range(LAST - 1, LAST)), exits::add)) {
+    var bound = load.spinnersOn(3, owners, CpuSet.of(LAST).union(CpuSet.of(1)));
+    try (var scheduler = host.attach(strictFence(1, CpuSet.range(LAST - 1, LAST)))) {
       KernelHost.pause(SETTLE);
       online(LAST, false);
       KernelHost.pause(SETTLE);
@@ -163,13 +158,13 @@ class FenceChangeKernelTest {
     }
     guests.forEach(child -> assertThat(JavaChild.line(child)).isEqualTo("filtered"));
     guests.forEach(KernelHost::freeze);
-    try (var scheduler = loader.attach(fence(1, fence, false), exits::add)) {
+    try (var scheduler = host.attach(fence(1, fence, false))) {
       long attached = System.nanoTime();
       KernelHost.pause(LOOKED_LAST);
       guests.forEach(KernelHost::thaw);
       KernelHost.pause(SETTLE);
       for (int cpu = 0; cpu < LAST; cpu++) {
-        spinnersOn(2, batch, CpuSet.of(cpu));
+        load.spinnersOn(2, batch, CpuSet.of(cpu));
       }
       KernelHost.pause(SETTLE);
       eachIsServed("those that were held in place", guests, BEFORE_IT_LOOKS);
@@ -189,15 +184,9 @@ class FenceChangeKernelTest {
     var inside = load.spinners(2, owners);
     var config = strictFence(1, CpuSet.of(LAST));
     online(LAST, false);
-    try (var scheduler = loader.attach(config, exits::add)) {
+    try (var scheduler = host.attach(config)) {
       KernelHost.pause(SETTLE);
-      eachIsServed("the fence's layer", inside);
-      assertThat(KernelHost.usedCpus(owners, WINDOW))
-          .as("CPUs without the fence")
-          .isGreaterThan(1.2);
-      online(LAST, true);
-      KernelHost.pause(SETTLE);
-      assertThat(KernelHost.usedCpus(owners, WINDOW)).as("CPUs within it").isBetween(0.8, 1.1);
+      fenceHoldsOnceItsCpuIsBack(inside);
       KernelHost.requireNobodyLeftBehind(scheduler);
     }
   }
@@ -207,18 +196,12 @@ class FenceChangeKernelTest {
     var fence = CpuSet.of(LAST);
     load.spinners(2 * KernelHost.cpus(), batch);
     var inside = new ArrayList<>(load.spinners(2, owners));
-    inside.addAll(spinnersOn(1, owners, CpuSet.range(LAST - 1, LAST)));
-    try (var scheduler = loader.attach(strictFence(1, fence), exits::add)) {
+    inside.addAll(load.spinnersOn(1, owners, CpuSet.range(LAST - 1, LAST)));
+    try (var scheduler = host.attach(strictFence(1, fence))) {
       KernelHost.pause(SETTLE);
       online(LAST, false);
       KernelHost.pause(SETTLE);
-      eachIsServed("the fence's layer", inside);
-      assertThat(KernelHost.usedCpus(owners, WINDOW))
-          .as("CPUs without the fence")
-          .isGreaterThan(1.2);
-      online(LAST, true);
-      KernelHost.pause(SETTLE);
-      assertThat(KernelHost.usedCpus(owners, WINDOW)).as("CPUs within it").isBetween(0.8, 1.1);
+      fenceHoldsOnceItsCpuIsBack(inside);
       eachIsServed("the fence's layer", inside);
       KernelHost.requireNobodyLeftBehind(scheduler);
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.temper.kernel.KernelConfig;
 import io.temper.kernel.KernelCpu;
-import io.temper.kernel.KernelLayer;
 import io.temper.node.CpuSet;
 import io.temper.testkit.kernel.ConformanceRow;
 import io.temper.testkit.kernel.LongFormOnly;
@@ -59,9 +58,7 @@ class FenceKernelTest {
   }
 
   private KernelConfig fenced(CpuSet cpus, boolean strict) {
-    var kind = KernelLayer.Kind.CONFINED;
-    var owner = new KernelLayer(OWNER, "owner", kind, 48, 500, 20_000_000, 0, true, true, cpus);
-    return Configs.with(open(), owner.withStrict(strict));
+    return Configs.fenced(open(), OWNER, cpus, strict);
   }
 
   private Process spin(Path cgroup) {

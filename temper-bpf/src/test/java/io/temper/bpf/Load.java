@@ -2,6 +2,7 @@ package io.temper.bpf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.temper.node.CpuSet;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -80,6 +81,12 @@ final class Load implements AutoCloseable {
   List<Process> spinners(int count, Path cgroup) {
     return IntStream.range(0, count)
         .mapToObj(i -> startIn(cgroup, "sh", "-c", SPIN))
+        .toList();
+  }
+
+  List<Process> spinnersOn(int count, Path cgroup, CpuSet cpus) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> startIn(cgroup, "taskset", "-c", cpus.toString(), "sh", "-c", SPIN))
         .toList();
   }
 

@@ -14,9 +14,17 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * the stock one runs.
  */
 final class LoadedHost implements AfterEachCallback {
-  private final SchedExtLoader loader = new SchedExtLoader();
+  private final SchedExtLoader loader;
   private final List<SchedulerExit> exits = new CopyOnWriteArrayList<>();
   private final Load load = new Load();
+
+  LoadedHost() {
+    this(new SchedExtLoader());
+  }
+
+  LoadedHost(SchedExtLoader loader) {
+    this.loader = loader;
+  }
 
   Load load() {
     return load;

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.temper.kernel.KernelConfig;
-import io.temper.kernel.KernelLayer;
 import io.temper.node.CpuSet;
-import io.temper.observe.SchedulerExit;
 import io.temper.testkit.kernel.ConformanceRow;
 import io.temper.testkit.kernel.MachineShape;
 import java.nio.file.Path;
@@ -14,11 +12,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Threads that the scheduler has no note on, since memory ran out when they came, are served as well: in
@@ -39,9 +37,10 @@ class MissingContextKernelTest {
   private static final double GUESTS = 1.0 / 20;
   private static final int LAST = KernelHost.cpus() - 1;
 
-  private final SchedExtLoader loader = new SchedExtLoader(KernelHost.withFaultInjection());
-  private final List<SchedulerExit> exits = new CopyOnWriteArrayList<>();
-  private final Load load = new Load();
+  @RegisterExtension
+  final LoadedHost host = new LoadedHost(new SchedExtLoader(KernelHost.withFaultInjection()));
+
+  private final Load load = host.load();
   private Path owners;
   private Path others;
   private Path tests;
@@ -57,11 +56,8 @@ class MissingContextKernelTest {
   }
 
   @AfterEach
-  void end() {
-    load.close();
+  void moveThisJvmBack() {
     KernelHost.moveThisJvm(KernelHost.newCgroup(""));
-    assertThat(exits).isEmpty();
-    assertThat(KernelHost.state()).isEqualTo("disabled");
   }
 
   private KernelConfig open() {
@@ -70,28 +66,20 @@ class MissingContextKernelTest {
   }
 
   private KernelConfig strictFence(CpuSet cpus) {
-    var kind = KernelLayer.Kind.CONFINED;
-    var owner = new KernelLayer(OWNER, "owner", kind, 48, 500, 20_000_000, 0, true, true, cpus);
-    return Configs.with(open(), owner.withStrict(true));
+    return Configs.fenced(open(), OWNER, cpus, true);
   }
 
-  private List<Process> pinnedSpinners(int count, int cpu) {
-    var spinners = new ArrayList<Process>();
-    for (int i = 0; i < count; i++) {
-      spinners.add(
-          load.startIn(others, "taskset", "-c", Integer.toString(cpu), "sh", "-c", Load.SPIN));
-    }
-    return spinners;
+  private List<Process> pinnedSpinners(int count) {
+    return load.spinnersOn(count, others, CpuSet.of(LAST));
   }
 
-  private SchedExtScheduler attachWithoutMemory(KernelConfig config) {
-    var scheduler = loader.attach(config, exits::add);
+  /** From the return on, threads that come have no note. */
+  private void runOutOfMemory(SchedExtScheduler scheduler) {
     scheduler.injectMissingMemory();
     KernelHost.await("threads without a note", () -> {
       assertThat(Load.ends(load.start("true"), WINDOW)).as("true ends").isTrue();
       return scheduler.snapshot().counters().withoutContext() > 0;
     });
-    return scheduler;
   }
 
   /** @param cpus what they have together */
@@ -112,18 +100,20 @@ class MissingContextKernelTest {
 
   @Test
   void pinnedToOneCpu_takeTurns() {
-    try (var scheduler = attachWithoutMemory(open())) {
-      eachGetsItsPart(1, pinnedSpinners(3, LAST));
+    try (var scheduler = host.attach(open())) {
+      runOutOfMemory(scheduler);
+      eachGetsItsPart(1, pinnedSpinners(3));
       KernelHost.requireNobodyLeftBehind(scheduler);
     }
   }
 
   @Test
   void pinnedToOneCpu_takeTurnsWithOneThatHasANote() {
-    var spinners = new ArrayList<>(pinnedSpinners(1, LAST));
+    var spinners = new ArrayList<>(pinnedSpinners(1));
     KernelHost.pause(SETTLE);
-    try (var scheduler = attachWithoutMemory(open())) {
-      spinners.addAll(pinnedSpinners(2, LAST));
+    try (var scheduler = host.attach(open())) {
+      runOutOfMemory(scheduler);
+      spinners.addAll(pinnedSpinners(2));
       eachGetsItsPart(1, spinners);
       KernelHost.requireNobodyLeftBehind(scheduler);
     }
@@ -131,7 +121,8 @@ class MissingContextKernelTest {
 
   @Test
   void moreThanCpus_takeTurns() {
-    try (var scheduler = attachWithoutMemory(open())) {
+    try (var scheduler = host.attach(open())) {
+      runOutOfMemory(scheduler);
       var spinners = load.spinners(3 * KernelHost.cpus(), others);
       eachGetsItsPart(KernelHost.cpus(), spinners);
       KernelHost.requireNobodyLeftBehind(scheduler);
@@ -141,8 +132,9 @@ class MissingContextKernelTest {
   @Test
   void pinnedBehindTheFenceOfBusyOthers_areServedAsGuests() {
     load.spinners(4, owners);
-    try (var scheduler = attachWithoutMemory(strictFence(CpuSet.range(LAST - 1, LAST)))) {
-      eachGetsItsPart(GUESTS, pinnedSpinners(2, LAST));
+    try (var scheduler = host.attach(strictFence(CpuSet.range(LAST - 1, LAST)))) {
+      runOutOfMemory(scheduler);
+      eachGetsItsPart(GUESTS, pinnedSpinners(2));
       KernelHost.requireNobodyLeftBehind(scheduler);
     }
   }
@@ -151,7 +143,8 @@ class MissingContextKernelTest {
   void besideAFence_areServedOutsideOfIt() {
     load.spinners(4, owners);
     var fence = CpuSet.range(LAST - 1, LAST);
-    try (var scheduler = attachWithoutMemory(strictFence(fence))) {
+    try (var scheduler = host.attach(strictFence(fence))) {
+      runOutOfMemory(scheduler);
       var spinners = load.spinners(3 * KernelHost.cpus(), others);
       eachGetsItsPart(KernelHost.cpus() - fence.size(), spinners);
       KernelHost.requireNobodyLeftBehind(scheduler);
