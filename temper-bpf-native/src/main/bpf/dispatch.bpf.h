@@ -23,6 +23,15 @@ static __always_inline bool t_looks_around(u32 cpu)
 	return temper_rodata.nr_domains > 1 && ++c->steal_clock % T_STEAL_EVERY == 0;
 }
 
+/*
+ * Who waits in a domain whose CPUs are all behind fences has none there. But an owner of several such domains
+ * has its own CPUs in each of them.
+ */
+static __always_inline bool t_looks_into_closed(const struct t_cfg *cfg, u32 cpu)
+{
+	return t_has_fences(cfg) && t_fence_owner(cfg, cpu) == T_MAX_LAYERS;
+}
+
 /* what prev would wait with, in terms of its layer's queue */
 static __always_inline u64 t_prev_vtime(const struct t_cfg *cfg, struct task_struct *prev,
 					u32 prev_layer, u32 cpu)
@@ -149,7 +158,8 @@ void temper_dispatch(unsigned long long *ctx)
 	t_cpu_state(cpu)->seen_waiting = 0;
 	if (t_looks_around(cpu) && t_steal(domain, cpu, now, T_STEAL_SERVED))
 		return;
-	if (unlikely(cfg->closed) && t_has_fences(cfg) && t_steal(domain, cpu, now, T_STEAL_CLOSED))
+	if (unlikely(cfg->closed) && t_looks_into_closed(cfg, cpu) &&
+	    t_steal(domain, cpu, now, T_STEAL_CLOSED))
 		return;
 	/* of this domain alone: what is stolen from others is no reason to look again */
 	t_cpu_state(cpu)->seen_waiting = t_waiting(domain) & t_served_layers(cfg, cpu, domain);

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -211,11 +212,37 @@ class FenceKernelTest {
   }
 
   private KernelConfig inTwoDomains(KernelConfig config) {
+    return inDomains(config, 2, cpu -> fence.contains(cpu) ? 1 : 0);
+  }
+
+  private static KernelConfig inDomains(
+      KernelConfig config, int domains, IntUnaryOperator domainOf) {
     var cpus = config.cpus().stream()
         .map(cpu -> new KernelCpu(
-            cpu.id(), fence.contains(cpu.id()) ? 1 : 0, cpu.sibling(), cpu.core(), cpu.numaNode()))
+            cpu.id(), domainOf.applyAsInt(cpu.id()), cpu.sibling(), cpu.core(), cpu.numaNode()))
         .toList();
-    return Configs.on(config, cpus, 2);
+    return Configs.on(config, cpus, domains);
+  }
+
+  /** Each CPU behind the fence is a made-up cache of its own. All look at the others' now and then. */
+  @Test
+  void ownerOfSeveralWholeCaches_servesInEachWhoWaitsThere(TestReporter figures) {
+    spinEverywhere(owners, 2);
+    var config = inDomains(
+        fenced(fence, true), 1 + fence.size(), cpu -> 1 + Math.max(-1, cpu - fence.first()));
+    try (var scheduler = loader.attach(config, exit -> {})) {
+      KernelHost.pause(SETTLE);
+      var before = scheduler.snapshot();
+      KernelHost.pause(WINDOW);
+      var after = scheduler.snapshot();
+      long runs = after.layer("owner").orElseThrow().runs()
+          - before.layer("owner").orElseThrow().runs();
+      long steals = after.counters().steals() - before.counters().steals();
+      figures.publishEntry("runs from another cache / runs", "%d / %d".formatted(steals, runs));
+      assertThat(runs).as("runs").isGreaterThan(50);
+      assertThat((double) steals / runs).as("runs from another cache").isLessThan(0.2);
+      KernelHost.requireNobodyLeftBehind(scheduler);
+    }
   }
 
   @Test
