@@ -29,6 +29,7 @@ static __always_inline void t_account(const struct t_cfg *cfg, u32 cpu, struct t
 {
 	struct t_cpu_state *c = t_cpu_state(cpu);
 	struct t_queue_id books = t_layer_queue(c->domain, c->layer);
+	u64 own_waiting = t_own_waiting(cpu) & t_contending_layers(cfg, cpu);
 	u64 ns = t_elapsed(c->run_ns, now);
 	u64 vtime = ns * c->inv_weight >> T_WEIGHT_SHIFT;
 
@@ -37,13 +38,16 @@ static __always_inline void t_account(const struct t_cfg *cfg, u32 cpu, struct t
 		t_record_time(c, t_layer_stats(stats, c->layer), ns, stopped);
 	if (unlikely(c->guest_factor))
 		t_charge_guests(cfg, c, ns, now);
+	if (c->bound)
+		t_charge_own(c, t_own_queue(cpu, c->layer), own_waiting & ~t_layer_bit(c->layer), vtime);
 	if (unlikely(c->precharge) && t_same_queue(books, c->precharge_queue)) {
 		vtime -= c->precharge;
 		c->precharge = 0;
 	}
 	if (likely(!t_is_confined(cfg, c->layer)))
 		t_charge_layer(t_domain(c->domain), t_queue(books),
-			       t_waiting(c->domain) & ~t_confined(cfg), vtime, c->credit);
+			       (t_waiting(c->domain) & ~t_confined(cfg)) | own_waiting, vtime,
+			       c->credit);
 	else /* it competes with nobody, and owes and is owed nothing should it be let out */
 		t_raise(&t_queue(books)->layer_vtime, t_domain(c->domain)->vtime - c->credit);
 	t_settle(cfg, exec_ns, c->layer, cpu, stats, now);

@@ -104,11 +104,12 @@ static __noinline void t_limit_debt(const struct t_cfg *cfg, u32 layer_nr, u64 n
 			excess_ns / 1000 * t_layer(cfg, layer_nr)->ceiling_millis;
 }
 
-/* idle CPUs for as many pieces as are paid for by now */
-static __noinline void t_wake_for(const struct t_cfg *cfg, u32 layer_nr, u32 nr_waiting, u64 now)
+/* idle CPUs for as many pieces as are paid for by now, and for who is not to wait for that any more */
+static __always_inline void t_wake_for(const struct t_cfg *cfg, u32 layer_nr, u64 now)
 {
 	struct t_ceiling *ceiling = t_ceiling(layer_nr);
-	u32 cpu = (u32)(now >> 18) % temper_rodata.nr_cpus; /* another one each time */
+	u32 nr_domains = temper_rodata.nr_domains;
+	u32 first = (u32)(now >> 18) % nr_domains; /* another one each time */
 	u64 cost_ns, nr;
 	int i;
 
@@ -116,10 +117,15 @@ static __noinline void t_wake_for(const struct t_cfg *cfg, u32 layer_nr, u32 nr_
 		return;
 	cost_ns = ceiling->piece_ns * t_layer(cfg, layer_nr)->ceiling_inv >> T_CEILING_SHIFT;
 	nr = t_elapsed(READ_ONCE(ceiling->paid_until_ns), now) / (cost_ns + 1) + 1;
-	bpf_for(i, 0, T_CEILING_WAKES) {
-		if (i >= nr || i >= nr_waiting || t_none_is_idle())
+	if (nr > T_CEILING_WAKES)
+		nr = T_CEILING_WAKES;
+	bpf_for(i, 0, T_MAX_DOMAINS) {
+		u32 domain = (first + i) % nr_domains;
+
+		if (i >= nr_domains || !nr)
 			break;
-		t_wake_idle(cfg, NULL, layer_nr, cpu);
+		if (t_has_layer(t_waiting(domain), layer_nr))
+			nr -= t_wake_first(layer_nr, domain, T_CEILING_WAKES, nr);
 	}
 }
 
@@ -163,8 +169,7 @@ __noinline u64 t_tend_layer(u32 layer_nr, u64 now)
 	if (!nr_waiting)
 		return T_CEILING_WATCH_NS;
 	held = t_is_held(layer_nr);
-	if (!held)
-		t_wake_for(cfg, layer_nr, nr_waiting, now);
+	t_wake_for(cfg, layer_nr, now);
 	if (ceiling->piece_ns < 2 * T_CEILING_BUSY_NS && (!held || ceiling->nr_running))
 		return T_CEILING_FINE_NS;
 	return T_CEILING_BUSY_NS;

@@ -6,7 +6,8 @@
  *      guarded turn, where it would be preempted at once otherwise);
  *   2. the highest rank that preempts, unless the layer with the least virtual time is by now
  *      owed a whole turn: then that one, guarded against preemption for the turn;
- *   3. the layer with the least virtual time.
+ *   3. the layer with the least virtual time; of those that have only tasks which can run nowhere else, the one
+ *      that had least of this CPU.
  * Owing in whole turns keeps the interruptions of a preempting layer few: its share is the same.
  */
 #ifndef TEMPER_CHOICE_H
@@ -56,8 +57,12 @@ static __always_inline u64 t_layer_pace(const struct t_cfg *cfg, u32 nr, u32 dom
 	struct t_own_queue *own = t_own_queue(cpu, nr);
 	u64 pace, own_pace = 0;
 
-	if (t_is_capped(cfg, nr) && t_pace(t_ceiling(nr)->released_ns, 1, now) <= cfg->max_wait_ns >> 10)
-		return 0;
+	if (t_is_capped(cfg, nr)) {
+		if (t_is_held(nr)) /* and here all the same, see t_neglected() */
+			return cfg->max_wait_ns >> 9;
+		if (t_pace(t_ceiling(nr)->released_ns, 1, now) <= cfg->max_wait_ns >> 10)
+			return 0;
+	}
 	pace = t_pace(READ_ONCE(queue->served_ns), READ_ONCE(queue->nr), now);
 	if (t_has_layer(own_waiting, nr))
 		own_pace = t_pace(READ_ONCE(own->served_ns), READ_ONCE(own->nr), now);
@@ -165,6 +170,56 @@ __noinline u32 t_overdue_layer(u64 layers, u64 own_waiting, u32 domain, u32 cpu,
 }
 
 /*
+ * Of layers that have somebody for this CPU who can run nowhere else, the one that had least of it; their time
+ * follows. Not static, as below.
+ */
+__noinline u32 t_fair_here(u64 layers, u32 cpu)
+{
+	u32 fair = t_unknown(T_NO_LAYER);
+	u64 least = t_unknown(0);
+	int i;
+
+	bpf_for(i, 0, T_MAX_LAYERS) {
+		u32 nr = t_lowest_bit(layers);
+		u64 vtime;
+
+		if (!layers)
+			break;
+		vtime = READ_ONCE(t_own_queue(cpu, nr)->layer_vtime);
+		if (fair == T_NO_LAYER || t_before(vtime, least)) {
+			least = vtime;
+			fair = t_unknown(nr);
+		}
+		layers &= layers - 1;
+	}
+	if (fair != T_NO_LAYER)
+		t_raise(&t_cpu_state(cpu)->own_vtime, least);
+	return fair;
+}
+
+/* layers that compete for this CPU with nobody who could run elsewhere */
+static __always_inline u64 t_bound_layers(const struct t_cfg *cfg, const struct t_waiters *w,
+					  u32 prev_layer, u32 cpu)
+{
+	u64 bound = w->own & w->contending;
+	u64 prev = prev_layer < T_MAX_LAYERS ? t_layer_bit(prev_layer) : 0;
+
+	if (t_cpu_state(cpu)->bound)
+		bound |= prev & t_contending_layers(cfg, cpu);
+	else
+		bound &= ~prev;
+	return bound & ~w->shared;
+}
+
+/* who goes for the layer with the least virtual time of the domain */
+static __always_inline u32 t_fairest(u64 bound, u32 pick, u32 cpu)
+{
+	if (!t_has_layer(bound, pick) || !(bound & (bound - 1)))
+		return pick;
+	return t_fair_here(bound, cpu) & (T_MAX_LAYERS - 1);
+}
+
+/*
  * The layer that goes next, and T_PICK_ flags. Not static: the verifier then looks at it once, on its
  * own, and not again for each caller. Such a function cannot be given the configuration, it takes the
  * pointer itself.
@@ -208,6 +263,8 @@ __noinline u32 t_pick_layer(u32 domain, u32 cpu, u32 prev_layer, u64 now)
 	pick = t_choose(cfg, &choice, &turn);
 	if (pick >= T_MAX_LAYERS)
 		return T_NO_LAYER;
+	if (!turn && pick != choice.overdue && pick != choice.urgent)
+		pick = t_fairest(t_bound_layers(cfg, &w, prev_layer, cpu), pick, cpu);
 	/*
 	 * The least of those that want the CPU, not the one taken: who comes back from a pause starts
 	 * there, and must not pay for what a layer of a higher rank took beyond its share.

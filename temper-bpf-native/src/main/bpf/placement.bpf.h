@@ -15,6 +15,7 @@
 enum {
 	T_CLAIM_NS = 2000000,	/* a claim not redeemed by then is void */
 	T_VICTIM_SCAN = 64,	/* CPUs looked at for a victim, the previous one first */
+	T_WAKE_LOOKS = 4,	/* tasks for which the tick looks for an idle CPU, of each layer */
 	T_NO_VICTIM = -1,
 	T_NO_VICTIM_YET = -2,	/* ... but a CPU was between two tasks: it may be one in a moment */
 };
@@ -106,11 +107,29 @@ static __always_inline bool t_wants(const struct t_cfg *cfg, u32 layer_nr, u32 c
 	return t_wanted_word(cfg, t_layer(cfg, layer_nr), cpu / 64, wanted) >> (cpu & 63) & 1;
 }
 
+/* the CPU and its siblings do nothing */
+static __always_inline bool t_is_idle_core(u32 cpu)
+{
+	const struct cpumask *cores = scx_bpf_get_idle_smtmask();
+	u64 idle_bits = 0;
+
+	bpf_probe_read_kernel(&idle_bits, sizeof(idle_bits), &cores->bits[0] + t_index(cpu / 64, T_CPU_WORDS));
+	scx_bpf_put_idle_cpumask(cores);
+	return idle_bits >> (cpu & 63) & 1;
+}
+
+static __always_inline bool t_claims_prev(const struct t_cfg *cfg, u32 layer_nr, s32 prev_cpu,
+					  u32 wanted, u64 allowed)
+{
+	return t_wants(cfg, layer_nr, prev_cpu, wanted) && t_may_run_on(allowed, prev_cpu) &&
+	       scx_bpf_test_and_clear_cpu_idle(prev_cpu);
+}
+
 /*
  * The previous CPU before all others, what the task left in its cache is there; then its domain,
- * then the rest. Where cores have several CPUs, whole idle cores before all that: a sibling that
- * works slows the task down for as long as both run, a cold cache only at first. Not static, see
- * t_pick_layer().
+ * then the rest. Where cores have several CPUs, whole idle cores before all that, in the same order: a
+ * sibling that works slows the task down for as long as both run, a cold cache only at first. Not static,
+ * see t_pick_layer().
  */
 __noinline s32 t_claim_wanted(u32 layer_nr, s32 prev_cpu, u32 wanted, u64 allowed)
 {
@@ -121,13 +140,15 @@ __noinline s32 t_claim_wanted(u32 layer_nr, s32 prev_cpu, u32 wanted, u64 allowe
 	if (!cfg)
 		return -1;
 	smt = cfg->cpus[prev_cpu & (T_MAX_CPUS - 1)].sibling != prev_cpu;
+	if (smt && t_is_idle_core(prev_cpu) &&
+	    t_claims_prev(cfg, layer_nr, prev_cpu, wanted, allowed))
+		return prev_cpu;
 	if (smt && temper_rodata.nr_domains > 1)
 		cpu = t_idle_wanted(layer_nr, prev_cpu, wanted | T_WANTED_CORE | T_WANTED_LOCAL,
 				    allowed);
 	if (cpu < 0 && smt)
 		cpu = t_idle_wanted(layer_nr, prev_cpu, wanted | T_WANTED_CORE, allowed);
-	if (cpu < 0 && t_wants(cfg, layer_nr, prev_cpu, wanted) &&
-	    t_may_run_on(allowed, prev_cpu) && scx_bpf_test_and_clear_cpu_idle(prev_cpu))
+	if (cpu < 0 && t_claims_prev(cfg, layer_nr, prev_cpu, wanted, allowed))
 		return prev_cpu;
 	if (cpu < 0 && temper_rodata.nr_domains > 1)
 		cpu = t_idle_wanted(layer_nr, prev_cpu, wanted | T_WANTED_LOCAL, allowed);
@@ -355,21 +376,62 @@ static __always_inline void t_look_again(const struct t_cfg *cfg, struct task_st
 	scx_bpf_kick_cpu(victim, SCX_KICK_PREEMPT);
 }
 
-/* an idle CPU that may run p, of this layer, comes and looks */
-static __noinline void t_wake_idle(const struct t_cfg *cfg, struct task_struct *p, u32 layer_nr,
+/* an idle CPU that may run p, of this layer, comes and looks; false: there is none */
+static __noinline bool t_wake_idle(const struct t_cfg *cfg, struct task_struct *p, u32 layer_nr,
 				   u32 cpu)
 {
 	u64 allowed = t_allowed(p);
 	s32 idle = -1;
 
 	if (!cfg)
-		return;
+		return false;
 	if (t_is_confined(cfg, layer_nr))
 		idle = t_claim_wanted(layer_nr, cpu, T_WANTED_PREFERRED, allowed);
 	if (idle < 0)
 		idle = t_claim_idle_unfenced(cfg, layer_nr, cpu, allowed);
 	if (idle >= 0)
 		scx_bpf_kick_cpu(idle, SCX_KICK_IDLE);
+	return idle >= 0;
+}
+
+/* the first of those who wait in the queue: each wakes an idle CPU where it may run; how many did */
+static __always_inline u32 t_wake_each(const struct t_cfg *cfg, u32 layer_nr, struct bpf_iter_scx_dsq *it,
+				       u32 looks, u32 wanted)
+{
+	u32 nr_looks = t_unknown(0), nr_woken = t_unknown(0);
+	struct task_struct *p;
+
+	while (nr_looks < looks && nr_woken < wanted && (p = bpf_iter_scx_dsq_next(it))) {
+		nr_looks = t_unknown(nr_looks + 1);
+		if (t_wake_idle(cfg, p, layer_nr, scx_bpf_task_cpu(p)))
+			nr_woken = t_unknown(nr_woken + 1);
+		else if (!t_is_restricted(p))
+			return nr_woken; /* nor is there one for anybody else */
+	}
+	/* there may be one for who waits further behind: whoever comes looks through the whole queue */
+	if (nr_looks == looks && !nr_woken)
+		t_wake_idle(cfg, NULL, layer_nr, bpf_get_smp_processor_id());
+	return nr_woken;
+}
+
+/*
+ * Idle CPUs, as many as wanted, for those who wait in the layer's queue of the domain: each for one that may run
+ * there, of so many that are looked at. How many came. Not static, see t_pick_layer().
+ */
+__noinline u32 t_wake_first(u32 layer_nr, u32 domain, u32 looks, u32 wanted)
+{
+	const struct t_cfg *cfg = t_config();
+	struct bpf_iter_scx_dsq it;
+	u32 nr_woken = 0;
+
+	if (!cfg)
+		return 0;
+	bpf_rcu_read_lock();
+	if (!bpf_iter_scx_dsq_new(&it, t_dsq_id(t_layer_queue(domain, layer_nr)), 0))
+		nr_woken = t_wake_each(cfg, layer_nr, &it, looks, wanted);
+	bpf_iter_scx_dsq_destroy(&it);
+	bpf_rcu_read_unlock();
+	return nr_woken;
 }
 
 #endif /* TEMPER_PLACEMENT_H */

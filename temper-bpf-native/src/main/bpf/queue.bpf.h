@@ -88,6 +88,7 @@ static __always_inline void t_count_in_layer(struct t_queue_id id, struct t_queu
 	if (t_fetch_add(&queue->nr, 1) > 0)
 		return;
 	WRITE_ONCE(queue->served_ns, now);
+	WRITE_ONCE(queue->arrears, 0);
 	if (READ_ONCE(queue->nr_own) <= 0)
 		t_activate(domain, queue, layer);
 	t_fetch_or(&domain->waiting, t_layer_bit(id.layer));
@@ -103,6 +104,8 @@ static __always_inline void t_count_in_own(struct t_queue_id id, struct t_queue 
 	if (t_fetch_add(&own->nr, 1) > 0)
 		return;
 	WRITE_ONCE(own->served_ns, now);
+	WRITE_ONCE(own->arrears, 0);
+	t_activate_own(t_cpu_state(id.cpu), own, layer);
 	t_fetch_or(&t_cpu_state(id.cpu)->own_waiting, t_layer_bit(id.layer));
 }
 
@@ -169,10 +172,45 @@ static __always_inline u64 t_waiting_or_held(u32 domain)
 					   READ_ONCE(t_domain(domain)->waiting);
 }
 
+/*
+ * Those of the held layers who have a queue there that nobody was taken from for as long as anybody of a capped
+ * layer waits at most: who waits in it now is served all the same. Each time that a layer is let go, whoever looks
+ * first may have its only piece, so that another's turn would never come. Not static, see t_pick_layer().
+ */
+__noinline u64 t_neglected(u32 kind, u32 where, u64 held)
+{
+	u64 since = t_now() - T_CEILING_WAIT_NS;
+	u64 neglected = 0;
+	int i;
+
+	bpf_for(i, 0, T_MAX_LAYERS) {
+		struct t_queue_id id = { .kind = kind, .domain = where, .cpu = where };
+		s32 nr;
+
+		if (!held)
+			break;
+		id.layer = t_lowest_bit(held);
+		nr = t_nr_waiting(id);
+		if (t_before(READ_ONCE(*t_served_ns(id)), since))
+			WRITE_ONCE(*t_arrears(id), nr > 1 ? nr : 1);
+		if (READ_ONCE(*t_arrears(id)))
+			neglected |= t_layer_bit(id.layer);
+		held &= held - 1;
+	}
+	return neglected;
+}
+
+static __always_inline u64 t_without_held(u32 kind, u32 where, u64 layers)
+{
+	u64 held = layers & READ_ONCE(t_held);
+
+	return likely(!held) ? layers : (layers & ~held) | t_neglected(kind, where, held);
+}
+
 /* ... and are not held */
 static __always_inline u64 t_waiting(u32 domain)
 {
-	return t_waiting_or_held(domain) & ~READ_ONCE(t_held);
+	return t_without_held(T_QUEUE_LAYER, domain, t_waiting_or_held(domain));
 }
 
 /* ... in the CPU's own queues */
@@ -181,7 +219,7 @@ static __always_inline u64 t_own_waiting(u32 cpu)
 	u64 waiting = unlikely(t_counts_broken) ? t_layers_with_tasks(T_QUEUE_CPU, cpu) :
 						  READ_ONCE(t_cpu_state(cpu)->own_waiting);
 
-	return waiting & ~READ_ONCE(t_held);
+	return t_without_held(T_QUEUE_CPU, cpu, waiting);
 }
 
 /* ---- in ----------------------------------------------------------------------------------- */

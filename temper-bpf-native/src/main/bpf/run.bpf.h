@@ -116,12 +116,13 @@ void temper_running(unsigned long long *ctx)
 	if (unlikely(!cfg || !stats))
 		return;
 	now = t_now();
-	layer_nr = t_unknown_layer(cfg, p);
 	if (likely(t)) {
 		layer_nr = t_leave_queue(cfg, p, t);
 		start = t_record_run(cfg, t, t_layer_stats(stats, layer_nr), layer_nr, cpu, now);
 		t->flags &= ~(T_TASK_WAITING | T_TASK_PLACED);
 		watched = t->flags & T_TASK_WATCHED;
+	} else {
+		layer_nr = t_unknown_layer(cfg, p);
 	}
 	layer_stats = t_layer_stats(stats, layer_nr);
 	stats->running = layer_nr + 1;
@@ -180,19 +181,18 @@ static __always_inline bool t_must_stop(const struct t_cfg *cfg, struct task_str
 	       t_higher_rank_waits(cfg, served & cfg->preempting, t_layer(cfg, layer)->rank);
 }
 
-/* a CPU may have gone idle just before a task became visible in its queue */
-static __noinline void t_wake_missed(const struct t_cfg *cfg, u64 waiting, u32 cpu)
+/* a CPU may have gone idle just before a task became visible in its queue, or a task been sent away from one */
+static __noinline void t_wake_missed(const struct t_cfg *cfg, u64 waiting, u32 domain)
 {
 	int i;
 
 	if (!cfg)
 		return;
 	bpf_for(i, 0, T_MAX_LAYERS) {
-		if (!waiting)
+		if (!waiting || t_none_is_idle())
 			break;
-		t_wake_idle(cfg, NULL, t_lowest_bit(waiting), cpu);
-		/* without fences each CPU serves them all */
-		waiting = t_has_fences(cfg) ? waiting & (waiting - 1) : 0;
+		t_wake_first(t_lowest_bit(waiting), domain, T_WAKE_LOOKS, 1);
+		waiting &= waiting - 1;
 	}
 }
 
@@ -220,8 +220,8 @@ void temper_tick(unsigned long long *ctx)
 			layers[t_cpu_state(cpu)->layer & (T_MAX_LAYERS - 1)].nr_preempted);
 		t_set_slice(p, 0);
 	}
-	if (waiting && !t_none_is_idle())
-		t_wake_missed(cfg, waiting, cpu);
+	if (waiting)
+		t_wake_missed(cfg, waiting, domain);
 }
 
 #endif /* TEMPER_RUN_H */

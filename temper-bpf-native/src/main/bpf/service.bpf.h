@@ -14,7 +14,6 @@
 
 enum {
 	T_STEAL_EVERY = 16,	/* dispatches between two looks at the other domains first */
-	T_OWN_SLICES = 4,	/* see t_in_layer_terms() */
 	T_SERVE_TRIES = 4,	/* layers that may turn out to have nothing for this CPU, by order */
 };
 
@@ -102,12 +101,14 @@ __noinline u32 t_first_queue(u32 layer, u32 cpu, u32 sources)
 
 static __always_inline bool t_take(struct t_queue_id id, u64 now)
 {
+	u32 arrears = READ_ONCE(*t_arrears(id));
+
 	if (!t_move_to_local(t_dsq_id(id)))
 		return false;
-	if (id.kind == T_QUEUE_CPU)
-		WRITE_ONCE(t_own_queue(id.cpu, id.layer)->served_ns, now);
-	else
-		WRITE_ONCE(t_queue(id)->served_ns, now);
+	WRITE_ONCE(*t_served_ns(id), now);
+	/* two CPUs at once may leave one too many: it is a piece */
+	if (unlikely(arrears))
+		WRITE_ONCE(*t_arrears(id), arrears - 1);
 	return true;
 }
 
@@ -331,7 +332,7 @@ __noinline u32 t_steal(u32 domain, u32 cpu, u64 now, u32 kind)
 			other -= nr_domains;
 		if (kind == T_STEAL_CLOSED && !(cfg->closed >> (other & (T_MAX_DOMAINS - 1)) & 1))
 			continue;
-		if (t_waiting(other) &&
+		if (t_waiting_or_held(other) &&
 		    (kind == T_STEAL_SPILLED ?
 			     t_take_spilled(other, cpu, now) :
 			     t_serve(other, cpu, T_NO_LAYER, 0, now))) {

@@ -162,15 +162,18 @@ struct t_queue {
 	u64 served_ns;		/* when a task was taken last, or the queue became non-empty */
 	u64 layer_vtime;	/* run time / weight: position against other layers */
 	u64 task_vtime_ns;	/* virtual time of the task that started last: position of newcomers */
+	u32 arrears;		/* tasks that are served though their layer is held, see t_neglected() */
+	u32 pad;
 };
 
 /* a CPU's own queue for the layer */
 struct t_own_queue {
 	s32 nr;
-	u32 pad;
+	u32 arrears;
 	u64 served_ns;
 	u64 task_vtime_ns;	/* as above: the queue keeps its own time, so that it can hold back or */
 	u64 offset_ns;		/* ... run ahead of the layer's queue; plus this it is that one's */
+	u64 layer_vtime;	/* of run time here of tasks that can run nowhere else, see t_fair_here() */
 };
 
 /* ---- one domain (last level cache) -------------------------------------------------------- */
@@ -212,6 +215,7 @@ struct t_cpu_state {
 	u64 first_vtime_ns;	/* see t_first_queue() */
 	u64 guests_due_ns;	/* guests have had their share of this CPU until then */
 	u64 system_due_ns;	/* ... those of the system layer */
+	u64 own_vtime;		/* least layer_vtime of those that wanted it in own queues, never steps back */
 	u32 layer;		/* of the running task */
 	u32 inv_weight;		/* ... of that layer */
 	u32 guest_factor;	/* guests wait so many times as long as they run; 0 = it is no guest */
@@ -379,6 +383,19 @@ static __always_inline s32 t_nr_waiting(struct t_queue_id id)
 {
 	return id.kind == T_QUEUE_CPU ? READ_ONCE(t_own_queue(id.cpu, id.layer)->nr) :
 					READ_ONCE(t_queue(id)->nr);
+}
+
+/* when a task was taken from it last, or it became non-empty */
+static __always_inline u64 *t_served_ns(struct t_queue_id id)
+{
+	return id.kind == T_QUEUE_CPU ? &t_own_queue(id.cpu, id.layer)->served_ns :
+					&t_queue(id)->served_ns;
+}
+
+static __always_inline u32 *t_arrears(struct t_queue_id id)
+{
+	return id.kind == T_QUEUE_CPU ? &t_own_queue(id.cpu, id.layer)->arrears :
+					&t_queue(id)->arrears;
 }
 
 /* virtual time of the queue's tasks */

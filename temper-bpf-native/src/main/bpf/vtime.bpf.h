@@ -10,7 +10,9 @@
  * queue get shorter slices. Under a ceiling that leaves each task less than a slice (t_short_piece())
  * first come is first served. Tasks that can run on one CPU only wait in a queue of that CPU; while both
  * have somebody waiting, its time is compared with that of the layer's queue (t_in_layer_terms()), so
- * that such tasks compete with the others of their layer as if all could move.
+ * that such tasks compete with the others of their layer as if all could move. Layers that have only such
+ * tasks for a CPU divide what they get there together by a virtual time of that CPU alone (t_fair_here()):
+ * in the domain's each of them may be far behind what others get elsewhere.
  */
 #ifndef TEMPER_VTIME_H
 #define TEMPER_VTIME_H
@@ -19,6 +21,7 @@
 
 enum {
 	T_CROWD = 128,		/* see t_slice_in() */
+	T_OWN_SLICES = 4,	/* see t_in_layer_terms() and t_charge_own() */
 	T_UNKNOWN_TICK_NS = 4000000,
 	T_UNKNOWN_SLICE_NS = 20000000,
 };
@@ -52,6 +55,25 @@ static __always_inline void t_activate(struct t_domain *domain, struct t_queue *
 				       const struct t_layer *layer)
 {
 	t_raise(&queue->layer_vtime, domain->vtime - t_weighted(layer, layer->slice_ns));
+}
+
+/* the same for its tasks that can run on this CPU only, and what they get there */
+static __always_inline void t_activate_own(struct t_cpu_state *c, struct t_own_queue *own,
+					   const struct t_layer *layer)
+{
+	t_raise(&own->layer_vtime, c->own_vtime - t_weighted(layer, layer->slice_ns));
+}
+
+/*
+ * ... pay; others: somebody else waits in the CPU's own queues. They may compete elsewhere, in their layer's queue:
+ * then nothing moves the CPU's time, and a few slices are the most that one may be ahead of it.
+ */
+static __always_inline void t_charge_own(struct t_cpu_state *c, struct t_own_queue *own, bool others,
+					 u64 vtime)
+{
+	t_raise(&own->layer_vtime, c->own_vtime - c->credit);
+	own->layer_vtime += vtime;
+	t_raise(&c->own_vtime, own->layer_vtime - (others ? T_OWN_SLICES * c->credit : 0));
 }
 
 /* lets the layer pay; competitors wait meanwhile; credit as in t_activate, for who never waits */

@@ -156,25 +156,6 @@ static __always_inline void t_check_counts(struct t_timer *timer)
 	}
 }
 
-static __always_inline u32 t_first_cpu(const struct t_cfg *cfg, u32 domain)
-{
-	u32 nr_words = (temper_rodata.nr_cpus + 63) / 64;
-	u32 first = t_unknown(0);
-	int i;
-
-	bpf_for(i, 0, T_CPU_WORDS) {
-		u64 cpus = cfg->domains[t_index(domain, T_MAX_DOMAINS)].cpus[t_index(i, T_CPU_WORDS)];
-
-		if (i >= nr_words)
-			break;
-		if (!cpus)
-			continue;
-		first = t_unknown(i * 64 + t_lowest_bit(cpus));
-		break;
-	}
-	return first;
-}
-
 /* a domain whose CPUs are all idle or fenced has no tick that would do this */
 static __always_inline void t_wake_domains(void)
 {
@@ -188,7 +169,7 @@ static __always_inline void t_wake_domains(void)
 		if (domain >= temper_rodata.nr_domains)
 			break;
 		if (t_waiting(domain))
-			t_wake_missed(cfg, t_waiting(domain), t_first_cpu(cfg, domain));
+			t_wake_missed(cfg, t_waiting(domain), domain);
 	}
 }
 

@@ -1,13 +1,17 @@
 package io.temper.bpf;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.temper.node.CpuSet;
 import io.temper.observe.LayerStats;
 import io.temper.testkit.kernel.ConformanceRow;
 import io.temper.testkit.kernel.LongFormOnly;
+import io.temper.testkit.kernel.MachineShape;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
@@ -23,6 +27,11 @@ class CeilingKernelTest {
   private static final double MOST = 1.02;
 
   private static final double LEAST = 0.98;
+
+  private static final int TURNS = 3;
+
+  /** After fifteen seconds somebody runs whatever the ceiling says; thirty are the kernel's patience. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(22);
 
   @RegisterExtension
   final LoadedHost host = new LoadedHost();
@@ -59,10 +68,38 @@ class CeilingKernelTest {
 
   @Test
   void pinnedSpinners_underAThird_getThat(TestReporter reporter) {
-    for (int i = 0; i < 3; i++) {
-      load.startIn(cgroup, "taskset", "-c", "0", "sh", "-c", Load.SPIN);
-    }
+    load.spinnersOn(3, cgroup, CpuSet.of(0));
     assertGets(333, reporter);
+  }
+
+  /**
+   * The ceiling allows a piece now and then, and idle CPUs are there to take it as soon as it does. Who waits on a
+   * busy one has turns as well, long before the kernel would end the scheduler.
+   */
+  @Test
+  @MachineShape("4")
+  void threadsOnIdleCpusAndOnABusyOne_underAHundredth_allHaveTheirTurns(TestReporter reporter) {
+    assumeThat(KernelHost.cpus()).as("CPUs").isEqualTo(4);
+    var pinned = IntStream.range(0, 4)
+        .mapToObj(cpu -> load.spinnersOn(1, cgroup, CpuSet.of(cpu)).get(0))
+        .toList();
+    load.spinnersOn(2, KernelHost.newCgroup("temper-test"), CpuSet.of(1));
+    var config = KernelHost.capped(1, cgroup, 10);
+    var jvm = ProcessHandle.current().pid();
+    KernelHost.allowAllThreads(jvm, CpuSet.of(3));
+    try (var scheduler = host.attach(config)) {
+      for (int turn = 0; turn < TURNS; turn++) {
+        long start = System.nanoTime();
+        assertThat(KernelHost.within(LONGEST_WAIT, Load.progressOf(pinned)))
+            .as("each has a turn")
+            .isTrue();
+        reporter.publishEntry(
+            "each had a turn within", (System.nanoTime() - start) / 1_000_000 + " ms");
+      }
+      assertThat(scheduler.snapshot().counters().rescues()).as("rescues").isZero();
+    } finally {
+      KernelHost.allowAllThreads(jvm, CpuSet.range(0, 3));
+    }
   }
 
   /** What nobody may have stays idle, and a raised ceiling is used at once. */

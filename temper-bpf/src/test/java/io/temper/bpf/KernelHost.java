@@ -3,6 +3,7 @@ package io.temper.bpf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.temper.kernel.KernelConfig;
+import io.temper.node.CpuSet;
 import io.temper.observe.LayerStats;
 import io.temper.observe.SchedulerSnapshot;
 import io.temper.spi.AttachedScheduler;
@@ -135,6 +136,10 @@ final class KernelHost {
     allow(process, Integer.toString(cpu));
   }
 
+  static void allow(Process process, CpuSet cpus) {
+    allow(process, cpus.toString());
+  }
+
   /** Returns the run time of the first thread of a process, as the kernel has counted it. */
   static Duration runTimeOf(Process process) {
     var line = text(Path.of("/proc", Long.toString(process.pid()), "schedstat"));
@@ -173,7 +178,15 @@ final class KernelHost {
   }
 
   private static void allow(Process process, String cpus) {
-    run("taskset", "-p", "-c", cpus, Long.toString(process.pid()));
+    allow(Long.toString(process.pid()), cpus);
+  }
+
+  static void allow(String pid, String cpus) {
+    run("taskset", "-p", "-c", cpus, pid);
+  }
+
+  static void allowAllThreads(long pid, CpuSet cpus) {
+    run("taskset", "-a", "-p", "-c", cpus.toString(), Long.toString(pid));
   }
 
   private static void run(String... command) {

@@ -94,6 +94,21 @@ final class Load implements AutoCloseable {
     return start("taskset", "-c", Integer.toString(cpu), "sh", "-c", SPIN);
   }
 
+  /** Sleeps and wakes up on that CPU all the time, without a child that would run beside it. */
+  Process sleeperOn(int cpu, Path directory) {
+    var sleeper = start(
+        "taskset",
+        "-c",
+        Integer.toString(cpu),
+        "bash",
+        "-c",
+        "mkfifo \"$0\"; exec 3<>\"$0\"; while :; do read -t 0.01 -u 3; done",
+        directory.resolve("never").toString());
+    // Many more than it takes to start, so taskset and mkfifo are done.
+    KernelHost.await("the sleeper sleeps", () -> KernelHost.voluntarySwitches(sleeper) > 100);
+    return sleeper;
+  }
+
   Process realTimeSpinner(int cpu) {
     return start("taskset", "-c", Integer.toString(cpu), "chrt", "-f", "99", "sh", "-c", SPIN);
   }

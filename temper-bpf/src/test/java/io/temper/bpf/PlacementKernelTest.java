@@ -33,20 +33,10 @@ class PlacementKernelTest {
   private final Load load = new Load();
   private Process sleeper;
 
-  /** Sleeps and wakes up all the time, without a child that would run beside it. */
   @BeforeEach
   void sleepOnTheLastCpu(@TempDir Path directory) {
     assumeThat(KernelHost.cpus()).as("CPUs").isGreaterThan(1);
-    sleeper = load.start(
-        "taskset",
-        "-c",
-        Integer.toString(last),
-        "bash",
-        "-c",
-        "mkfifo \"$0\"; exec 3<>\"$0\"; while :; do read -t 0.01 -u 3; done",
-        directory.resolve("never").toString());
-    // Many more than it takes to start, so taskset and mkfifo are done.
-    KernelHost.await("the sleeper sleeps", () -> KernelHost.voluntarySwitches(sleeper) > 100);
+    sleeper = load.sleeperOn(last, directory);
   }
 
   @AfterEach
