@@ -90,12 +90,15 @@ static __always_inline u64 t_short_piece(const struct t_layer *layer, u32 layer_
 }
 
 /*
- * Until this task runs on, no grace period ends in the whole kernel. Asked of a task that is being
- * preempted, in whose name the kernel calls us: that call is a read section itself.
+ * Until this task runs on, no grace period ends in the whole kernel. The kernel calls us in the name of a task
+ * that is being preempted, and that call is a read section itself; of others it asks in the name of whoever
+ * queues them anew.
  */
 static __always_inline bool t_reads_rcu(struct task_struct *p)
 {
-	return t_field_exists(p->rcu_read_lock_nesting) && p->rcu_read_lock_nesting > 1;
+	int ours = bpf_get_current_task() == (u64)p;
+
+	return t_field_exists(p->rcu_read_lock_nesting) && p->rcu_read_lock_nesting > ours;
 }
 
 static __always_inline bool t_is_held(u32 layer)

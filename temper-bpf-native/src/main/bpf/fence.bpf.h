@@ -193,15 +193,20 @@ static __always_inline bool t_is_guest(const struct t_cfg *cfg, struct task_stru
 	return t_has_fences(cfg) && t_has_no_serving_cpu(layer_nr, T_MAX_DOMAINS, t_allowed(p));
 }
 
+/* the kernel asks for no CPU when it wakes p up */
+static __always_inline bool t_has_one_cpu(struct task_struct *p)
+{
+	return p->nr_cpus_allowed == 1 || t_is_held_in_place(p);
+}
+
 /*
- * Can run on one CPU only. Tasks with several CPUs but not all wait in their layer's queue: a CPU
- * that may not run them passes over them there.
+ * Can run on one CPU only, and others can run on more. Tasks with several CPUs but not all wait in their
+ * layer's queue: a CPU that may not run them passes over them there.
  */
 static __always_inline bool t_is_pinned(struct task_struct *p)
 {
-	if (temper_rodata.nr_cpus == 1)
-		return false; /* the layers' queues know more than the CPU's */
-	return p->nr_cpus_allowed == 1 || t_is_held_in_place(p);
+	/* the layers' queues know more than those of the only CPU */
+	return temper_rodata.nr_cpus > 1 && t_has_one_cpu(p);
 }
 
 /* p can run on this one CPU only, or on no CPU that serves its layer: it waits in the CPU's own queue */

@@ -135,6 +135,18 @@ static __always_inline void t_full_barrier(void)
 	__sync_val_compare_and_swap(&word, 0, 0);
 }
 
+/* a kernel thread is bound to its CPU, or let go, after it has come */
+static __always_inline void t_look_at_kthread(struct task_struct *p, struct t_task *t)
+{
+	bool has_one_cpu = p->nr_cpus_allowed == 1;
+
+	if (likely(!(p->flags & PF_KTHREAD)) ||
+	    likely(has_one_cpu == !!(t->flags & T_TASK_CPU_KTHREAD)))
+		return;
+	t->flags &= ~(T_TASK_CPU_KTHREAD | T_TASK_URGENT_KTHREAD);
+	t->flags |= t_kthread_flags(p);
+}
+
 /* brings the task's layer up to date; generations are read before what they describe */
 static __always_inline u32 t_resolve(const struct t_cfg *cfg, struct task_struct *p,
 				     struct t_task *t)

@@ -115,11 +115,12 @@ void temper_enqueue(unsigned long long *ctx)
 		t_resolve(cfg, p, t);
 		t_begin_wait(t, now);
 	}
+	t_look_at_kthread(p, t);
 	if (wakeup && (t->flags & T_TASK_CPU_KTHREAD)) {
 		t_place_cpu_kthread(p, t, t_layer(cfg, t->layer), cpu, enq_flags, now);
 		return;
 	}
-	if (wakeup && !(t->flags & T_TASK_PLACED) && t_is_pinned(p) &&
+	if (wakeup && !(t->flags & T_TASK_PLACED) && t_has_one_cpu(p) &&
 	    t_place_pinned(cfg, p, t, cpu, enq_flags, now))
 		return;
 	t->flags &= ~T_TASK_PLACED;
