@@ -53,6 +53,7 @@ import io.temper.runtime.config.SourceSetting;
 import io.temper.runtime.feed.SparingSource;
 import io.temper.spi.ProbeResult.Finding;
 import io.temper.spi.SchedulerBackend;
+import io.temper.workload.AnnotationPrefixes;
 import io.temper.workload.CgroupPath;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -90,8 +91,8 @@ final class RunWiring {
     this.source = source;
     this.effective = effective;
     this.version = version;
-    this.profiles = wrongInput(() -> new ReloadedProfiles(
-        config.profiles().directory(), unused -> profilesOf(config.profiles())));
+    this.profiles = wrongInput(
+        () -> new ReloadedProfiles(config.profiles().directory(), unused -> profilesOf(config)));
     this.reloaded = new ReloadedConfig(
         config, file, profiles, (plan, catalog) -> TierPlanner.with(policy(plan, catalog)));
   }
@@ -104,17 +105,29 @@ final class RunWiring {
     return plan.policy(source.tierRules(plan)).withProfiles(profiles);
   }
 
-  private static ProfileCatalog profilesOf(ProfilesConfig config) {
-    if (!config.enabled()) {
+  /**
+   * Reads the thread profiles.
+   *
+   * @param config says where they are, and under which prefixes a workload may name its own
+   * @return the built-in ones and those of the folder; none if they are switched off
+   * @throws io.temper.TemperException if a file is wrong, or two profiles exclude each other
+   */
+  static ProfileCatalog profilesOf(AgentConfig config) {
+    ProfilesConfig where = config.profiles();
+    if (!where.enabled()) {
       return ProfileCatalog.EMPTY;
     }
     var all = Stream.concat(
-        ProfilesToml.builtIns().stream(), ProfilesToml.readFolder(config.directory()).stream());
+        ProfilesToml.builtIns().stream(), ProfilesToml.readFolder(where.directory()).stream());
     try {
-      return ProfileCatalog.of(all.toList());
+      return new ProfileCatalog(all.toList(), prefixes(config));
     } catch (IllegalArgumentException e) {
-      throw new InputException(config.directory() + ": " + e.getMessage(), e);
+      throw new InputException(where.directory() + ": " + e.getMessage(), e);
     }
+  }
+
+  private static AnnotationPrefixes prefixes(AgentConfig config) {
+    return config.plan().tierRules().prefixes();
   }
 
   /**
@@ -155,7 +168,7 @@ final class RunWiring {
       var config = configOf(new RunRequest(file, null, false, null), new EffectiveConfig())
           .get();
       var name = file == null ? ConfigToml.DEFAULT_FILE : file;
-      profilesOf(config.profiles());
+      profilesOf(config);
       if (!(config.source() instanceof SourceSetting.File source)) {
         String where = config.source() == null
             ? "names no source of workloads"
@@ -216,12 +229,11 @@ final class RunWiring {
       return new FileSource(file);
     }
     if (setting instanceof SourceSetting.Kubernetes kubernetes) {
-      return new OrchestratorSource(KubernetesSource.open(
-          kubernetes, System.getenv(), config.plan().tierRules().prefixes()));
+      return new OrchestratorSource(
+          KubernetesSource.open(kubernetes, System.getenv(), prefixes(config)));
     }
     if (setting instanceof SourceSetting.Nomad nomad) {
-      return new OrchestratorSource(
-          NomadSource.open(nomad, System.getenv(), config.plan().tierRules().prefixes()));
+      return new OrchestratorSource(NomadSource.open(nomad, System.getenv(), prefixes(config)));
     }
     if (setting instanceof SourceSetting.Systemd systemd) {
       return new SystemdSource(systemd);
@@ -335,7 +347,8 @@ final class RunWiring {
         audit.keep(),
         http(config.http()),
         usage(config.rightsizing()),
-        NodeLint.Pace.STANDARD);
+        NodeLint.Pace.STANDARD,
+        prefixes(config));
   }
 
   private static @Nullable UsageSettings usage(RightsizingConfig rightsizing) {

@@ -32,6 +32,7 @@ import io.temper.spi.ProbeResult;
 import io.temper.spi.SchedulerBackend;
 import io.temper.spi.SchedulerListener;
 import io.temper.tier.TierPolicy;
+import io.temper.workload.AnnotationPrefixes;
 import io.temper.workload.Workload;
 import io.temper.workload.WorkloadSet;
 import java.nio.file.Path;
@@ -107,7 +108,8 @@ public final class EnforcingHost implements AutoCloseable {
             1,
             null,
             setup.usage(),
-            setup.lint()),
+            setup.lint(),
+            AnnotationPrefixes.STANDARD),
         new AgentPorts(
             new WorkloadPorts(reader, Bell.none(), List::of),
             new PlanPorts(() -> planner, Bell.none(), TierPolicy::standard, () -> {}),

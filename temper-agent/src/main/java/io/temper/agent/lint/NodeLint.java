@@ -39,7 +39,7 @@ public final class NodeLint implements Supplier<LintSample> {
   private static final Logger LOG = LoggerFactory.getLogger(NodeLint.class);
   private static final PersistenceFilter FILTER = PersistenceFilter.STANDARD;
 
-  private final Linter linter = Linter.standard();
+  private final Linter linter;
   private final Ports ports;
   private final Pace pace;
   private final Ticker ticker;
@@ -87,10 +87,12 @@ public final class NodeLint implements Supplier<LintSample> {
   /**
    * Creates a watch.
    *
+   * @param linter asks the rules
    * @param ports what it works with
    * @param pace how often it takes samples
    */
-  public NodeLint(Ports ports, Pace pace) {
+  public NodeLint(Linter linter, Ports ports, Pace pace) {
+    this.linter = linter;
     this.ports = ports;
     this.pace = pace;
     this.ticker = ports.ticker();

@@ -26,6 +26,7 @@ import io.temper.spi.SchedulerBackend;
 import io.temper.spi.SchedulerListener;
 import io.temper.spi.ThreadWatch;
 import io.temper.tier.TierPolicy;
+import io.temper.workload.AnnotationPrefixes;
 import io.temper.workload.WorkloadSet;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,7 +61,8 @@ final class HangingAgent {
         2,
         null,
         null,
-        NodeLint.Pace.STANDARD);
+        NodeLint.Pace.STANDARD,
+        AnnotationPrefixes.STANDARD);
     var ports = new AgentPorts(
         new WorkloadPorts(
             () -> new NodeWorkloads(WorkloadSet.empty(), new TreeMap<>()), Bell.none(), List::of),

@@ -23,6 +23,7 @@ import io.temper.runtime.thread.Bell;
 import io.temper.spi.ProbeResult.Finding;
 import io.temper.testkit.FakeBackend;
 import io.temper.tier.TierPolicy;
+import io.temper.workload.AnnotationPrefixes;
 import io.temper.workload.CgroupPath;
 import io.temper.workload.Workload;
 import io.temper.workload.WorkloadRule;
@@ -86,7 +87,8 @@ public final class RunningAgent implements AutoCloseable {
         2,
         http,
         usage,
-        NodeLint.Pace.STANDARD);
+        NodeLint.Pace.STANDARD,
+        AnnotationPrefixes.STANDARD);
     this.agent = newAgent();
   }
 

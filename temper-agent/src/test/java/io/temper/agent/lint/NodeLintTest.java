@@ -6,6 +6,7 @@ import io.temper.agent.report.agent.SampleObservation;
 import io.temper.agent.report.agent.SampleStatus;
 import io.temper.agent.report.observe.SampleLayers;
 import io.temper.lint.LintResult;
+import io.temper.lint.Linter;
 import io.temper.lint.fact.Fact;
 import io.temper.lint.fact.LintInput;
 import io.temper.node.NodeTopology;
@@ -39,6 +40,7 @@ class NodeLintTest {
   private long cost;
   private TierPolicy tiers = TierPolicy.standard();
   private final NodeLint lint = new NodeLint(
+      Linter.standard(),
       new NodeLint.Ports(
           () -> new NodeView(SampleObservation.of(state, Duration.ZERO, null).status(), null, null),
           () -> tiers,

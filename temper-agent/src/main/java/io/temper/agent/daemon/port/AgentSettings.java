@@ -2,6 +2,7 @@ package io.temper.agent.daemon.port;
 
 import io.temper.agent.lint.NodeLint;
 import io.temper.runtime.ControllerOptions;
+import io.temper.workload.AnnotationPrefixes;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param http what its HTTP needs; null for no HTTP
  * @param usage what watching the containers needs; null for not watching them
  * @param lint how often the linter looks
+ * @param prefixes of the annotations that suppress a rule
  */
 public record AgentSettings(
     ControllerOptions options,
@@ -34,4 +36,5 @@ public record AgentSettings(
     int auditKeep,
     @Nullable HttpSettings http,
     @Nullable UsageSettings usage,
-    NodeLint.Pace lint) {}
+    NodeLint.Pace lint,
+    AnnotationPrefixes prefixes) {}

@@ -13,6 +13,7 @@ import io.temper.agent.report.advice.LintPart;
 import io.temper.agent.report.advice.LintRun;
 import io.temper.agent.report.input.InputException;
 import io.temper.lint.LintReport;
+import io.temper.lint.Linter;
 import io.temper.rightsize.UsageHistory;
 import io.temper.rightsize.usage.ContainerId;
 import io.temper.runtime.NodeController;
@@ -82,6 +83,7 @@ public final class NodeReports {
     this.lint = new PolledFeed<>(
         "lint",
         new NodeLint(
+            Linter.standard().withPrefixes(settings.prefixes()),
             new NodeLint.Ports(
                 controller::view,
                 ports.plan().tiers(),
