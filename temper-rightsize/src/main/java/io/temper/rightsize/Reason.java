@@ -71,6 +71,21 @@ public sealed interface Reason {
   }
 
   /**
+   * No request that exceeds the CPUs of the node can be placed there.
+   *
+   * @param wished what would have been recommended
+   * @param node all CPUs of the node
+   */
+  record AtNode(CpuQuantity wished, CpuQuantity node) implements Reason {
+    @Override
+    public String sentence() {
+      return "It would need " + Phrases.cpus(wished) + ", but the node has " + Phrases.cpus(node)
+          + " in all, and some of them belong to the system: run more replicas, or choose larger"
+          + " nodes.";
+    }
+  }
+
+  /**
    * Bursts are above what is typical.
    *
    * @param typical what half of the time is enough

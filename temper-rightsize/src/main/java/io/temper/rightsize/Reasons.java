@@ -112,10 +112,7 @@ final class Reasons {
   }
 
   private void addConsequences() {
-    sizing
-        .fixedLimit()
-        .filter(limit -> wished.compareTo(limit) > 0)
-        .ifPresent(limit -> reasons.add(new Reason.AtLimit(wished, limit)));
+    addBound();
     OptionalInt before = sizing.context().hpaTargetPercent();
     if (before.isPresent() && hpaTarget.isPresent()) {
       CpuQuantity request = sizing.current().request();
@@ -123,6 +120,19 @@ final class Reasons {
       reasons.add(new Reason.ScaledByHpa(scalePoint, hpaTarget.getAsInt()));
     }
     sizing.context().jvm().ifPresent(this::addJvm);
+  }
+
+  /** Where limit and node are the same, a higher limit alone would not help. */
+  private void addBound() {
+    CpuQuantity node =
+        sizing.wholeNode().filter(all -> wished.compareTo(all) > 0).orElse(null);
+    CpuQuantity limit =
+        sizing.fixedLimit().filter(most -> wished.compareTo(most) > 0).orElse(null);
+    if (limit != null && (node == null || limit.compareTo(node) < 0)) {
+      reasons.add(new Reason.AtLimit(wished, limit));
+    } else if (node != null) {
+      reasons.add(new Reason.AtNode(wished, node));
+    }
   }
 
   private void addJvm(JvmFacts jvm) {

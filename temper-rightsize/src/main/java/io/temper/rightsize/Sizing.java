@@ -1,10 +1,13 @@
 package io.temper.rightsize;
 
+import static java.util.Comparator.naturalOrder;
+
 import io.temper.workload.CpuQuantity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** Makes one recommendation. */
 final class Sizing {
@@ -108,13 +111,23 @@ final class Sizing {
     return verdict == Verdict.STARVED || verdict == Verdict.PADDED;
   }
 
+  /** Returns what no request may exceed; empty if nothing is known that bounds it. */
+  private Optional<CpuQuantity> most() {
+    return Stream.concat(belowLimit().stream(), wholeNode().stream()).min(naturalOrder());
+  }
+
   /**
    * A pod of the class Guaranteed takes its limit along; others keep theirs, and a request that differs
    * from its limit goes on to: were the two equal, the pod could change its class, and a pod that runs
    * must not.
    */
-  private Optional<CpuQuantity> most() {
+  private Optional<CpuQuantity> belowLimit() {
     return fixedLimit().map(limit -> CpuQuantity.ofMillis(Math.max(0, limit.millis() - 1)));
+  }
+
+  /** Returns all CPUs of the node, since no scheduler of pods places a request above; empty if unknown. */
+  Optional<CpuQuantity> wholeNode() {
+    return context.nodeCpus().stream().mapToObj(CpuQuantity::ofCpus).findFirst();
   }
 
   /** Returns the limit that stays whatever is recommended; empty without one. */
@@ -128,14 +141,12 @@ final class Sizing {
         base.lowerFactor().of(confidence) * withMargin(demand.typical()).millis();
     double most = Math.max(demand.level(), demand.burst());
     double upper = base.upperFactor().of(confidence) * withMargin(most).millis();
-    double ceiling = context.nodeCpus().isPresent()
-        ? context.nodeCpus().getAsInt() * 1000.0
-        : BaseEstimator.LARGEST_MILLIS;
+    long ceiling = wholeNode().map(CpuQuantity::millis).orElse(BaseEstimator.LARGEST_MILLIS);
     return new Estimate(
         CpuQuantity.ofMillis(Math.min(BaseEstimator.scaled(lower, 1), target.millis())),
         target,
         CpuQuantity.ofMillis(
-            Math.max(BaseEstimator.scaled(Math.min(upper, ceiling), 1), target.millis())));
+            Math.max(BaseEstimator.scaled(Math.min(upper, (double) ceiling), 1), target.millis())));
   }
 
   private CpuQuantity withMargin(double cpus) {

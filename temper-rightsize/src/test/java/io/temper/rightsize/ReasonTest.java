@@ -35,6 +35,10 @@ class ReasonTest {
             new Reason.AtLimit(TWO, ONE),
             "It would need 2 CPUs, but its limit is 1: raise the limit as well to let it have more."),
         new Reads(
+            new Reason.AtNode(TWO, ONE),
+            "It would need 2 CPUs, but the node has 1 CPU in all, and some of them belong to the"
+                + " system: run more replicas, or choose larger nodes."),
+        new Reads(
             new Reason.Bursts(HALF, TWO),
             "It comes in bursts: 500m CPU is enough half of the time, but in 5 % of the minutes it"
                 + " wants 2 CPUs, if only for seconds."),
@@ -101,6 +105,7 @@ class ReasonTest {
             "Contention",
             "Throttled",
             "AtLimit",
+            "AtNode",
             "Bursts",
             "Step",
             "StartUp",

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -188,6 +189,42 @@ class RightsizerTest {
     assertThat(recommendation.limit()).contains(CpuQuantity.ofCpus(3));
     assertThat(reason(recommendation, Reason.AtLimit.class).limit())
         .isEqualTo(CpuQuantity.ofCpus(3));
+  }
+
+  /** It wants some 5750m: no recommendation exceeds the node, whatever else holds. */
+  @ParameterizedTest(name = "limit {0}m on {1} CPUs")
+  @CsvSource(
+      nullValues = "none",
+      value = {
+        "none, 4, 4000, AtNode",
+        "8000, 4, 4000, AtNode",
+        "4000, 4, 3999, AtNode",
+        "3000, 4, 2999, AtLimit",
+        "3000, 8, 2999, AtLimit",
+        "1000, 4, 4000, AtNode"
+      })
+  void recommend_moreThanTheNodeHas_endsAtTheNode(
+      @Nullable Long limit, int nodeCpus, long target, String reason) {
+    CurrentResources current =
+        limit == null ? CurrentResources.requesting(CpuQuantity.ofCpus(1)) : limited(1000, limit);
+
+    Recommendation recommendation = RIGHTSIZER.recommend(
+        Samples.using(5, 120), current, SizingContext.PLAIN.withNodeCpus(nodeCpus));
+
+    assertThat(recommendation.estimate().target()).isEqualTo(CpuQuantity.ofMillis(target));
+    assertThat(recommendation.reasons().stream().map(Reason::name).toList()).contains(reason);
+    assertThat(recommendation.limit().orElse(recommendation.estimate().target()))
+        .isGreaterThanOrEqualTo(recommendation.estimate().target());
+  }
+
+  @Test
+  void recommend_onANodeOfKnownSizeUnderAnAutoscaler_endsAtTheNode() {
+    Recommendation recommendation = RIGHTSIZER.recommend(
+        Samples.using(5, 120),
+        CurrentResources.requesting(CpuQuantity.ofCpus(1)),
+        SizingContext.PLAIN.withNodeCpus(4).withHpaTarget(200));
+
+    assertThat(recommendation.estimate().target()).isLessThanOrEqualTo(CpuQuantity.ofCpus(4));
   }
 
   @Test
