@@ -118,7 +118,7 @@ public final class UsageHistory {
         later(last, at),
         sum,
         sample.startingUp() ? signals : signals.plus(at, Signal.of(sample)),
-        delays.plus(at, sample.delayedBy()));
+        sample.startingUp() ? delays : delays.plus(at, sample.delayedBy()));
   }
 
   /**

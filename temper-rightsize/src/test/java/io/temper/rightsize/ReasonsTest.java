@@ -107,6 +107,19 @@ class ReasonsTest {
     assertThat(reasons(history, requesting(2300)).contains("DelayedBy")).isEqualTo(expected);
   }
 
+  /** What waits while it starts is not what the request is for. */
+  @ParameterizedTest
+  @CsvSource({"true, high", "false, low"})
+  void delayedBy_whileStartingUp_doesNotCount(boolean starting, String worst) {
+    UsageHistory history = Samples.history(5, sample -> Samples.contended(sample, 2, 0.4)
+            .delayedBy(Map.of("low", Duration.ofSeconds(50)))
+            .startingUp(starting))
+        .plus(Samples.history(5, sample -> Samples.contended(sample, 2, 0.4)
+            .delayedBy(Map.of("high", Duration.ofSeconds(10)))));
+
+    assertThat(history.delays().worst(Samples.START)).isEqualTo(worst);
+  }
+
   @Test
   void delayedBy_whoIsNotContended_isNotSaid() {
     UsageHistory history =

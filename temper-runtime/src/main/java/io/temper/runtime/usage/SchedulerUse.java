@@ -12,7 +12,6 @@ import io.temper.rightsize.usage.ContainerId;
 import io.temper.rightsize.usage.LayerWaits;
 import io.temper.rightsize.usage.UsageReading;
 import io.temper.spi.AttachedScheduler;
-import io.temper.workload.WorkloadId;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -91,13 +90,13 @@ public final class SchedulerUse implements UnaryOperator<UsageLook> {
   }
 
   private UsageLook told(UsageLook look, AttachedScheduler now, EnforcementPlan planned) {
-    Map<WorkloadId, Place> places = places(planned);
+    Map<Named, Place> places = places(planned);
     Map<String, Waits> waits = waits(now.delays().entries());
     boolean hasSiblings = topology.get().filter(SchedulerUse::hasSiblings).isPresent();
     Map<ContainerId, UsageReading> readings = new HashMap<>(look.readings());
     Set<ContainerId> watched = new HashSet<>();
     look.readings().forEach((id, reading) -> {
-      Place place = places.get(WorkloadId.of(id.namespace(), id.workload()));
+      Place place = places.get(new Named(id.namespace(), id.workload()));
       if (place != null) {
         Double busy = null;
         if (hasSiblings && !place.ownsItsCores()) {
@@ -112,7 +111,7 @@ public final class SchedulerUse implements UnaryOperator<UsageLook> {
     return new UsageLook(readings, look.unread());
   }
 
-  private static Map<WorkloadId, Place> places(EnforcementPlan planned) {
+  private static Map<Named, Place> places(EnforcementPlan planned) {
     Map<String, Integer> members = new HashMap<>();
     planned.members().forEach(member -> members.merge(member.layer(), 1, Integer::sum));
     Map<String, Place> ofLayers = new HashMap<>();
@@ -121,11 +120,11 @@ public final class SchedulerUse implements UnaryOperator<UsageLook> {
       boolean isFenced = !layer.kind().fencedCpus().isEmpty();
       ofLayers.put(layer.name(), new Place(layer.name(), isAlone, isFenced));
     }
-    Map<WorkloadId, Place> places = new HashMap<>();
+    Map<Named, Place> places = new HashMap<>();
     for (Member member : planned.members()) {
       Place place = ofLayers.get(member.layer());
       if (place != null) {
-        places.put(member.id(), place);
+        places.put(new Named(member.id().namespace(), member.id().name()), place);
       }
     }
     return places;
@@ -163,6 +162,15 @@ public final class SchedulerUse implements UnaryOperator<UsageLook> {
         waits.put(layer, new Waits(its, nobodys.getOrDefault(layer, Duration.ZERO))));
     return waits;
   }
+
+  /**
+   * What a member of the plan and a container have in common: histories go on when a workload is created
+   * anew, so containers do not tell its unique id.
+   *
+   * @param namespace its namespace
+   * @param name its name there
+   */
+  private record Named(String namespace, String name) {}
 
   /**
    * Where a workload is.

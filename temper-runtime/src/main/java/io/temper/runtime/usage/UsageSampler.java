@@ -28,6 +28,9 @@ public final class UsageSampler {
 
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
+  /** A day is half of a weight: so much ahead, and what is known is worth more than what is distorted. */
+  private static final Duration MOST_BEHIND = Duration.ofDays(1);
+
   private final Supplier<Optional<UsageLook>> looks;
   private final Duration startUp;
   private final Map<ContainerId, Watched> watched = new HashMap<>();
@@ -137,9 +140,19 @@ public final class UsageSampler {
       ContainerId id, Watched container, NavigableMap<ContainerId, UsageHistory> next) {
     if (!container.windows.isEmpty()) {
       UsageSample sample = UsageSample.joined(container.windows);
-      next.merge(id, UsageHistory.EMPTY.plus(sample), (kept, one) -> kept.plus(sample));
+      next.merge(
+          id,
+          UsageHistory.EMPTY.plus(sample),
+          (kept, one) -> isBehind(sample, kept) ? one : kept.plus(sample));
       container.windows = new ArrayList<>();
     }
+  }
+
+  /** What a clock far ahead has dated would outweigh all that comes after it was set right. */
+  private static boolean isBehind(UsageSample sample, UsageHistory kept) {
+    return kept.last()
+        .filter(last -> sample.start().plus(MOST_BEHIND).isBefore(last))
+        .isPresent();
   }
 
   private static Duration length(List<UsageSample> windows) {

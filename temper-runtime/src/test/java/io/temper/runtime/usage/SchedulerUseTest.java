@@ -24,6 +24,7 @@ import io.temper.testkit.Workloads;
 import io.temper.tier.Tier;
 import io.temper.workload.CpuQuantity;
 import io.temper.workload.Workload;
+import io.temper.workload.WorkloadId;
 import io.temper.workload.WorkloadSet;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +32,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -107,6 +109,16 @@ class SchedulerUseTest {
             Map.of("high", Duration.ofSeconds(3), "normal", Duration.ofSeconds(2)),
             Duration.ofSeconds(1),
             true));
+  }
+
+  /** Whoever knows workloads by an orchestrator has unique ids that containers do not tell. */
+  @Test
+  void apply_memberWithAUid_isFoundByNamespaceAndName() {
+    delays();
+    web = Workload.builder(new WorkloadId(WEB.id().namespace(), WEB.id().name(), "8f7e-22"))
+        .priority(WEB.priority().orElseThrow())
+        .build();
+    assertThat(Objects.requireNonNull(look().waits()).layer()).isEqualTo("normal");
   }
 
   @Test

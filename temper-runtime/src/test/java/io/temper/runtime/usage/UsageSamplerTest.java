@@ -9,6 +9,7 @@ import io.temper.rightsize.UsageHistory;
 import io.temper.rightsize.usage.ContainerId;
 import io.temper.rightsize.usage.ThreadUse;
 import io.temper.rightsize.usage.UsageReading;
+import io.temper.rightsize.usage.UsageSample;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -19,6 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class UsageSamplerTest {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
@@ -161,6 +164,23 @@ class UsageSamplerTest {
 
     assertThat(history(WEB).samples()).isEqualTo(2 * samples);
     assertThat(history(NEW).samples()).isEqualTo(samples);
+  }
+
+  /** As after a minute of a clock that was a month ahead: its samples would outweigh a month of others. */
+  @ParameterizedTest(name = "{0} hours ahead")
+  @CsvSource({"24, 3", "25, 2"})
+  void look_whatIsKeptIsOfAClockFarAhead_beginsAnew(long hours, long samples) {
+    Instant ahead = START.plus(Duration.ofHours(hours));
+    sampler.add(Map.of(
+        WEB,
+        UsageHistory.EMPTY.plus(
+            UsageSample.builder(ahead, Duration.ofMinutes(1)).build())));
+    for (int i = 0; i <= 12; i++) {
+      look(WEB, 0.5, 0);
+    }
+
+    assertThat(history(WEB).samples()).isEqualTo(samples);
+    assertThat(history(WEB).last().orElseThrow().isBefore(ahead)).isEqualTo(samples == 2);
   }
 
   @Test
