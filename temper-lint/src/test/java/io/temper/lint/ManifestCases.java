@@ -261,6 +261,14 @@ final class ManifestCases {
             written(annotated("a", key, "r (until soon)")),
             "workload shop/a: expected rule, reason and day, observed 'soon' is no date; write it as in"
                 + " 2027-01-31"),
+        looselyUntil("upper case", "r (Until 2027-01-31)"),
+        looselyUntil("a colon", "r (until: 2027-01-31)"),
+        looselyUntil("a full stop", "r (until 2027-01-31)."),
+        looselyUntil("no parentheses", "r, until 2027-01-31"),
+        looselyUntil("not at the end", "r (until 2027-01-31) of b"),
+        looselyUntil("another order", "r until 31.01.2027"),
+        passes(
+            rule, "a word of the reason", written(annotated("a", key, "until 2 pods are moved"))),
         fires(
             rule,
             "in a file",
@@ -272,5 +280,14 @@ final class ManifestCases {
         passes(rule, "well written", written(annotated("a", key, "r (until 2027-01-31)"))),
         isNotApplicable(
             rule, "none", written(pod("a", Tier.NORMAL).request(millis(1)).build())));
+  }
+
+  private static Case looselyUntil(String name, String value) {
+    return fires(
+        "suppression_invalid",
+        name,
+        written(annotated("a", "lint-ignore.temper.io/request_missing", value)),
+        "workload shop/a: expected rule, reason and day, observed the day in '" + value
+            + "' would not count; end the reason with it, as in (until 2027-01-31)");
   }
 }

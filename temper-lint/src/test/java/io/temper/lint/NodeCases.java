@@ -26,6 +26,7 @@ import io.temper.lint.fact.NodeCondition;
 import io.temper.lint.fact.TierHistory;
 import io.temper.lint.fact.TierHistory.Change;
 import io.temper.node.CpuSet;
+import io.temper.plan.PlanPolicy;
 import io.temper.tier.Tier;
 import io.temper.workload.CgroupPath;
 import io.temper.workload.WorkloadId;
@@ -53,6 +54,15 @@ final class NodeCases {
       "4c8t",
       profiled("critical", Tier.CRITICAL).request(millis(1000)).build(),
       profiled("high", Tier.HIGH).request(millis(1000)).build(),
+      pod("low", Tier.LOW, 1000));
+
+  /** The same as the first, with a ceiling of half a CPU for the lowest tier. */
+  private static final LintInput CAPPED = planned(
+      PlanPolicy.STANDARD.withCeilings(Map.of(Tier.LOW, millis(500))),
+      "4c8t",
+      pod("critical", Tier.CRITICAL, 1000),
+      pod("high", Tier.HIGH, 1000),
+      pod("normal", Tier.NORMAL, 1000),
       pod("low", Tier.LOW, 1000));
 
   private static final Duration NONE = Duration.ZERO;
@@ -197,6 +207,17 @@ final class NodeCases {
             "layer critical/yield: expected <= 10000 ms, observed 10001 ms in 10000 ms"),
         passes(
             rule,
+            "20 s under a ceiling",
+            CAPPED.with(
+                Fact.SCHEDULER, Windows.of(stats("low", NONE, NONE, Duration.ofSeconds(20))))),
+        fires(
+            rule,
+            "a longer wait under a ceiling",
+            CAPPED.with(
+                Fact.SCHEDULER, Windows.of(stats("low", NONE, NONE, Duration.ofMillis(20_001)))),
+            "layer low: expected <= 20000 ms, observed 20001 ms in 10000 ms"),
+        passes(
+            rule,
             "high is not below itself",
             NODE.with(Fact.SCHEDULER, Windows.of(stats("high", NONE, TEN_SECONDS, tooLong)))),
         cannotCheck(rule, "no scheduler", NODE));
@@ -222,7 +243,22 @@ final class NodeCases {
                     stats("low", Duration.ofMillis(2999), TEN_SECONDS, NONE))),
             "node: expected >= 3000 ms, observed 2999 ms in 10000 ms"),
         passes(rule, "5 %", ran(Duration.ofMillis(3000), TEN_SECONDS)),
-        passes(rule, "not wanted", ran(NONE, Duration.ofMillis(9999))));
+        passes(rule, "not wanted", ran(NONE, Duration.ofMillis(9999))),
+        passes(
+            rule,
+            "held by the ceiling",
+            CAPPED.with(
+                Fact.SCHEDULER,
+                Windows.of(stats("low", Duration.ofMillis(2999), TEN_SECONDS, NONE)))),
+        fires(
+            rule,
+            "another layer than the one with the ceiling",
+            CAPPED.with(
+                Fact.SCHEDULER,
+                Windows.of(
+                    stats("low", Duration.ofMillis(1000), TEN_SECONDS, NONE),
+                    stats("normal", Duration.ofMillis(1999), TEN_SECONDS, NONE))),
+            "node: expected >= 3000 ms, observed 2999 ms in 10000 ms"));
   }
 
   private static LintInput ran(Duration run, Duration wait) {
@@ -419,6 +455,18 @@ final class NodeCases {
             "a part of a CPU",
             jvm(planned("4c8t", pod("web", Tier.HIGH, 100)), "/web", 3),
             "workload shop/web: expected 1 to 2 CPUs, observed 3 CPUs"),
+        passes(
+            rule,
+            "a workload within another",
+            jvm(
+                planned(
+                    "4c8t",
+                    pod("web", Tier.HIGH, 2500),
+                    pod("within", Tier.HIGH, 4000).toBuilder()
+                        .cgroup(new CgroupPath("/web/within"))
+                        .build()),
+                "/web/within/jvm",
+                8)),
         isNotApplicable(rule, "no request", jvm(node, "/free", 8)),
         isNotApplicable(rule, "no workload", jvm(node, "/webx", 8)),
         cannotCheck(rule, "no JVMs", node));

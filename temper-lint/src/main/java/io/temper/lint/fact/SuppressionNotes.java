@@ -28,6 +28,10 @@ public final class SuppressionNotes {
   private static final String BEGIN = "lint-ignore.";
   private static final Pattern EXPIRY = Pattern.compile("(?s)(.*)\\(until ([^()]{1,40})\\)\\s*");
 
+  /** Meant as an expiry, but not written as one: read as a part of the reason it would never come. */
+  private static final Pattern LOOSE_EXPIRY =
+      Pattern.compile("(?is).*(\\(\\s*until\\b|\\buntil\\W{0,3}\\d{1,4}[-./]\\d).*");
+
   private final AnnotationPrefixes prefixes;
   private final Set<String> rules;
 
@@ -84,6 +88,10 @@ public final class SuppressionNotes {
     Matcher expiry = EXPIRY.matcher(value);
     if (expiry.matches()) {
       return new Suppression(rule, subject, expiry.group(1).strip(), date(expiry.group(2)), origin);
+    }
+    if (LOOSE_EXPIRY.matcher(value).matches()) {
+      throw new IllegalArgumentException("the day in '" + value.strip()
+          + "' would not count; end the reason with it, as in (until 2027-01-31)");
     }
     return new Suppression(rule, subject, value.strip(), null, origin);
   }

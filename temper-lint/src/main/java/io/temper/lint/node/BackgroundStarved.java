@@ -26,12 +26,16 @@ final class BackgroundStarved {
   /** What the weights leave at least to everything below high: see docs/planning.md, 5. */
   private static final long LEAST_PERCENT = 5;
 
+  /** Who waits for 15 s is served whatever the ceiling, once the layer owes no more than 5 s. */
+  private static final Duration MOST_UNDER_A_CEILING = Duration.ofSeconds(20);
+
   static final LintRule RULE = LintRule.named("background_starved", LintScope.NODE, Severity.ERROR)
       .title("Lower tiers progress under any load")
       .why(
           "No runnable thread waits for 10 s, and everything below the high tier keeps 5 % of the CPU"
               + " time outside of fences while it wants that much. Otherwise locks that lower tiers hold"
-              + " stop higher ones, and in the end the kernel's watchdog ends the scheduler.")
+              + " stop higher ones, and in the end the kernel's watchdog ends the scheduler. A layer with a"
+              + " ceiling may make its threads wait for 20 s, and what it waits for counts as its own doing.")
       .remediation(
           "Look at 'temper layers' for who runs, and at 'temper threads' for real-time threads,"
               + " which come before every layer. If it stays, enter safe mode and report it.")
@@ -44,8 +48,11 @@ final class BackgroundStarved {
   private static List<Finding> check(LintInput input) {
     SchedulerWindow scheduler = input.get(Fact.SCHEDULER);
     List<Finding> found = new ArrayList<>();
-    below(Layer::rank, input)
-        .forEach(layer -> longWait(layer, scheduler.window()).ifPresent(found::add));
+    below(Layer::rank, input).forEach(layer -> longWait(
+            layer,
+            isCapped(layer, input) ? MOST_UNDER_A_CEILING : FairnessBounds.STANDARD.maxWait(),
+            scheduler.window())
+        .ifPresent(found::add));
     smallShare(below(layer -> layer.role().rank(), input), input).ifPresent(found::add);
     return Finding.orPass(found);
   }
@@ -64,8 +71,15 @@ final class BackgroundStarved {
         .toList();
   }
 
-  private static Optional<Finding> longWait(LayerStats layer, Duration window) {
-    Duration most = FairnessBounds.STANDARD.maxWait();
+  private static boolean isCapped(LayerStats did, LintInput input) {
+    return input
+        .get(Fact.PLAN)
+        .layer(did.name())
+        .filter(layer -> layer.ceiling() != null)
+        .isPresent();
+  }
+
+  private static Optional<Finding> longWait(LayerStats layer, Duration most, Duration window) {
     return layer.longestWait().compareTo(most) > 0
         ? Optional.of(Finding.violation(
             Subject.named(Subject.Kind.LAYER, layer.name()),
@@ -76,15 +90,20 @@ final class BackgroundStarved {
         : Optional.empty();
   }
 
-  /** A share is too small only if as much was wanted: one thread at least waited all the time. */
+  /**
+   * A share is too small only if as much was wanted: one thread at least waited all the time, and not for
+   * its layer's own ceiling.
+   */
   private static Optional<Finding> smallShare(List<LayerStats> lower, LintInput input) {
     Duration window = input.get(Fact.SCHEDULER).window();
     CpuSet fenced = input.get(Fact.PLAN).fencedCpus();
     int open = input.get(Fact.TOPOLOGY).online().minus(fenced).size();
     Duration least = window.multipliedBy(open * LEAST_PERCENT).dividedBy(100);
     Duration ran = lower.stream().map(LayerStats::runTime).reduce(Duration.ZERO, Duration::plus);
-    Duration waited =
-        lower.stream().map(LayerStats::waitTime).reduce(Duration.ZERO, Duration::plus);
+    Duration waited = lower.stream()
+        .filter(layer -> !isCapped(layer, input))
+        .map(LayerStats::waitTime)
+        .reduce(Duration.ZERO, Duration::plus);
     return waited.compareTo(window) >= 0 && ran.compareTo(least) < 0
         ? Optional.of(Finding.violation(
             Subject.ALL,

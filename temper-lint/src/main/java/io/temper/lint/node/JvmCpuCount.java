@@ -52,9 +52,10 @@ final class JvmCpuCount {
             .toList());
   }
 
+  /** Of workloads within each other the innermost, as for the layer. */
   private static Optional<Member> memberOf(CgroupPath cgroup, EnforcementPlan plan) {
-    return plan.members().stream()
-        .filter(member -> member.cgroup() != null && cgroup.isWithin(member.cgroup()))
+    return cgroup.outwards().stream()
+        .flatMap(around -> plan.members().stream().filter(member -> around.equals(member.cgroup())))
         .findFirst();
   }
 
