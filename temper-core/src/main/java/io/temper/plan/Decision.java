@@ -1,9 +1,13 @@
 package io.temper.plan;
 
+import static java.util.stream.Collectors.joining;
+
 import io.temper.node.CpuSet;
+import io.temper.profile.ThreadTreatment;
 import io.temper.tier.Tier;
 import io.temper.workload.CpuQuantity;
 import io.temper.workload.Workload;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +26,8 @@ public sealed interface Decision
         Decision.SpansCaches,
         Decision.CpusKept,
         Decision.FenceNotEnforceable,
+        Decision.GroupsNotDivided,
+        Decision.NoExclusiveCores,
         Decision.CeilingFromLimits,
         Decision.CeilingBelowLimits,
         Decision.CeilingRaised,
@@ -308,6 +314,57 @@ public sealed interface Decision
     public String sentence() {
       return "Layer " + layer + " would own the CPUs " + cpus + ", but this scheduler does not"
           + " enforce fences yet: the layer is grouped and prefers them.";
+    }
+
+    @Override
+    public String about() {
+      return layer;
+    }
+  }
+
+  /**
+   * Thread profiles of a layer's members ask for layers of their own, but a ceiling holds the sum of one
+   * layer: all threads of the members are treated alike.
+   *
+   * @param layer the name of the layer
+   * @param ceiling its ceiling
+   * @param treatments how groups of threads would be treated without it, in the order of the constants
+   */
+  record GroupsNotDivided(String layer, CpuQuantity ceiling, List<ThreadTreatment> treatments)
+      implements Decision {
+    /** Copies the list. */
+    public GroupsNotDivided {
+      treatments = List.copyOf(treatments);
+    }
+
+    @Override
+    public String sentence() {
+      return "Thread profiles would treat threads of layer " + layer + " as "
+          + treatments.stream().map(ThreadTreatment::label).collect(joining(" and ")) + ", but its"
+          + " ceiling of " + ceiling.phrase() + " holds the sum of one layer: all its threads are"
+          + " treated alike. A tier without a ceiling is divided.";
+    }
+
+    @Override
+    public String about() {
+      return layer;
+    }
+  }
+
+  /**
+   * Exclusive threads of a layer's members would take all CPUs of its fence, which leaves none for their
+   * other threads: they share the fence.
+   *
+   * @param layer the name of the layer
+   * @param fence the CPUs that it owns
+   * @param askedCpus how many CPUs of their own the exclusive groups ask for
+   */
+  record NoExclusiveCores(String layer, CpuSet fence, long askedCpus) implements Decision {
+    @Override
+    public String sentence() {
+      return "Exclusive threads of layer " + layer + " ask for " + Texts.count(askedCpus, "CPU")
+          + " of their own, which leaves no core of its fence (" + fence + ") for the others: they"
+          + " share it. Larger requests make the fence larger.";
     }
 
     @Override

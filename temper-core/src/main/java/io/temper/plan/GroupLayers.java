@@ -68,13 +68,21 @@ final class GroupLayers {
   }
 
   /**
-   * Returns the layers of a tier, the one of its ordinary threads first.
+   * What became of a tier.
+   *
+   * @param layers its layers, the one of its ordinary threads first
+   * @param decisions what whoever wrote a thread profile might not expect
+   */
+  record Divided(List<Layer> layers, List<Decision> decisions) {}
+
+  /**
+   * Divides a tier.
    *
    * @param held what the layers of the plan before have: exclusive threads keep their cores
    */
-  static List<Layer> of(Layer tier, GroupDemand demand, NodeTopology node, HeldCpus held) {
-    if (demand.treatments().isEmpty() || !isDivisible(tier)) {
-      return List.of(tier);
+  static Divided of(Layer tier, GroupDemand demand, NodeTopology node, HeldCpus held) {
+    if (demand.treatments().isEmpty() || !isDivisible(tier.role())) {
+      return new Divided(List.of(tier), List.of());
     }
     GroupLayers layers = new GroupLayers(tier, demand, held.exclusive(tier.role()));
     if (tier.kind().fencedCpus().isEmpty()) {
@@ -82,11 +90,32 @@ final class GroupLayers {
     } else {
       layers.placeInFence(node);
     }
-    return layers.all();
+    return tier.ceiling() == null
+        ? new Divided(layers.all(), layers.decisions())
+        : new Divided(List.of(tier), layers.lostTo(tier.ceiling()));
   }
 
-  private static boolean isDivisible(Layer tier) {
-    return tier.ceiling() == null && (isPreempting(tier.role()) || tier.role() == LayerRole.NORMAL);
+  private static boolean isDivisible(LayerRole role) {
+    return isPreempting(role) || role == LayerRole.NORMAL;
+  }
+
+  private List<Decision> decisions() {
+    boolean isShared = demand.has(ThreadTreatment.EXCLUSIVE)
+        && !tier.kind().fencedCpus().isEmpty()
+        && !kinds.containsKey(ThreadTreatment.EXCLUSIVE);
+    return isShared
+        ? List.of(new Decision.NoExclusiveCores(
+            tier.name(), tier.kind().fencedCpus(), demand.exclusiveCpus()))
+        : List.of();
+  }
+
+  private List<Decision> lostTo(CpuQuantity ceiling) {
+    List<ThreadTreatment> lost = kinds.keySet().stream()
+        .filter(treatment -> treatment != ThreadTreatment.NORMAL)
+        .toList();
+    return lost.isEmpty()
+        ? List.of()
+        : List.of(new Decision.GroupsNotDivided(tier.name(), ceiling, lost));
   }
 
   private static boolean isPreempting(LayerRole role) {

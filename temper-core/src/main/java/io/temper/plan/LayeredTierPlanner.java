@@ -39,7 +39,10 @@ record LayeredTierPlanner(PlanPolicy policy) implements TierPlanner {
         ceiling.ifPresent(planned -> decisions.addAll(planned.decisions()));
         Layer layer = layer(
             role, kind, weights.of(role), census, ceiling.map(Ceiling::value).orElse(null));
-        layers.addAll(GroupLayers.of(layer, GroupDemand.of(census.in(role), profiles), node, held));
+        GroupLayers.Divided divided =
+            GroupLayers.of(layer, GroupDemand.of(census.in(role), profiles), node, held);
+        layers.addAll(divided.layers());
+        decisions.addAll(divided.decisions());
       }
     }
     decisions.addAll(Coexistence.decisions(census, layers, node, constraints));

@@ -94,10 +94,11 @@ public record ThreadProfile(
   /**
    * Returns how many CPUs of their own the exclusive groups ask for.
    *
-   * @return 0 without such a group
+   * @return 0 without such a group; {@link Integer#MAX_VALUE} also stands for more
    */
   public int exclusiveCpus() {
-    return groups.stream().mapToInt(ProfileGroup::cpus).sum();
+    long sum = groups.stream().mapToLong(ProfileGroup::cpus).sum();
+    return (int) Math.min(Integer.MAX_VALUE, sum);
   }
 
   /**

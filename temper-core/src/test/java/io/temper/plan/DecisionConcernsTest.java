@@ -60,6 +60,8 @@ class DecisionConcernsTest {
         "SpansCaches",
         "CpusKept",
         "FenceNotEnforceable",
+        "GroupsNotDivided",
+        "NoExclusiveCores",
         "CeilingFromLimits",
         "CeilingBelowLimits",
         "CeilingRaised",
@@ -121,7 +123,7 @@ class DecisionConcernsTest {
 
     assertThat(DecisionSamples.all())
         .filteredOn(decision -> !others.contains(decision.name()))
-        .hasSize(16)
+        .hasSize(18)
         .allMatch(decision -> decision.about().equals("critical"));
   }
 

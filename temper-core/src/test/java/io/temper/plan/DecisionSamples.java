@@ -1,6 +1,7 @@
 package io.temper.plan;
 
 import io.temper.node.CpuSet;
+import io.temper.profile.ThreadTreatment;
 import io.temper.tier.Tier;
 import io.temper.workload.CpuQuantity;
 import io.temper.workload.WorkloadId;
@@ -34,6 +35,9 @@ final class DecisionSamples {
         new Decision.SpansCaches(LAYER, 2, CPUS, 2, 1, 1),
         new Decision.CpusKept(LAYER, CpuQuantity.ofCpus(1), CPUS, CpuQuantity.ofMillis(900)),
         new Decision.FenceNotEnforceable(LAYER, CPUS),
+        new Decision.GroupsNotDivided(
+            LAYER, CpuQuantity.ofCpus(1), List.of(ThreadTreatment.LATENCY, ThreadTreatment.YIELD)),
+        new Decision.NoExclusiveCores(LAYER, CPUS, 2),
         new Decision.CeilingFromLimits(LAYER, CpuQuantity.ofCpus(1), SAMPLE, null),
         new Decision.CeilingBelowLimits(LAYER, CpuQuantity.ofCpus(1), CpuQuantity.ofCpus(2)),
         new Decision.CeilingRaised(LAYER, CpuQuantity.ofCpus(1), CpuQuantity.ofCpus(2)),

@@ -3,6 +3,7 @@ package io.temper.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.temper.node.CpuSet;
+import io.temper.profile.ThreadTreatment;
 import io.temper.workload.CpuQuantity;
 import io.temper.workload.WorkloadId;
 import java.util.List;
@@ -41,6 +42,22 @@ class DecisionSentencesTest {
     assertThat(new Decision.SpansCaches("critical", asked, CPUS, 2, 1, largest).sentence())
         .isEqualTo("The CPUs of layer critical (1,5) lie in 2 last-level caches of 1 NUMA node: it"
             + " asks for 3 CPUs, and " + why);
+  }
+
+  @Test
+  void groupsWithoutEffect_sayWhatWasLostAndWhatWouldHelp() {
+    assertThat(new Decision.GroupsNotDivided(
+                "high",
+                CpuQuantity.ofCpus(2),
+                List.of(ThreadTreatment.LATENCY, ThreadTreatment.YIELD))
+            .sentence())
+        .isEqualTo("Thread profiles would treat threads of layer high as latency and yield, but its"
+            + " ceiling of 2 CPUs holds the sum of one layer: all its threads are treated alike. A"
+            + " tier without a ceiling is divided.");
+    assertThat(new Decision.NoExclusiveCores("critical", CPUS, 1).sentence())
+        .isEqualTo("Exclusive threads of layer critical ask for 1 CPU of their own, which leaves no"
+            + " core of its fence (1,5) for the others: they share it. Larger requests make the"
+            + " fence larger.");
   }
 
   @Test

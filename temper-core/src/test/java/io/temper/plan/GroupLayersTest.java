@@ -75,6 +75,48 @@ class GroupLayersTest {
             "high/yield open  rank 3 weight 400 preempts");
   }
 
+  /** Whoever wrote a profile is told why it changes nothing; where nothing could change, there is no word. */
+  @ParameterizedTest(name = "{1} threads of {0}")
+  @CsvSource({
+    "HIGH, latency, latency",
+    "HIGH, exclusive, latency",
+    "HIGH, yield, yield",
+    "NORMAL, yield, yield",
+    "NORMAL, latency, ''",
+    "LOW, yield, ''",
+    "HIGH, normal, ''"
+  })
+  void tierWithACeiling_isNotDividedAndSaysWhatWasLost(Tier tier, String profile, String lost) {
+    PlanPolicy capped = PROFILED.withCeilings(Map.of(tier, CpuQuantity.ofCpus(2)));
+    EnforcementPlan plan = TierPlanner.with(capped)
+        .plan(WorkloadSet.of(pod("a", tier, 1000, profile)), NodeTopology.parse("8c"));
+
+    String name = LayerRole.of(tier).label();
+    assertThat(plan.layers()).noneMatch(layer -> layer.name().startsWith(name + "/"));
+    assertThat(plan.decisions())
+        .filteredOn(Decision.GroupsNotDivided.class::isInstance)
+        .isEqualTo(
+            lost.isEmpty()
+                ? List.of()
+                : List.of(new Decision.GroupsNotDivided(
+                    name,
+                    CpuQuantity.ofCpus(2),
+                    List.of(ThreadTreatment.ofLabel(lost).orElseThrow()))));
+  }
+
+  @ParameterizedTest(name = "{0}m requested")
+  @CsvSource({"1000, true", "2000, false"})
+  void exclusiveThreadsThatWouldTakeTheWholeFence_shareItAndAreNamed(long millis, boolean shared) {
+    EnforcementPlan plan = plan("8c", pod("a", Tier.CRITICAL, millis, "exclusive"));
+
+    assertThat(plan.layer("critical/exclusive").isEmpty()).isEqualTo(shared);
+    CpuSet fence = plan.layer("critical").orElseThrow().cpus();
+    assertThat(plan.decisions())
+        .filteredOn(Decision.NoExclusiveCores.class::isInstance)
+        .isEqualTo(
+            shared ? List.of(new Decision.NoExclusiveCores("critical", fence, 1)) : List.of());
+  }
+
   @Test
   void yieldingThreads_runForAShortTimeAndAreNotProtected() {
     EnforcementPlan plan =

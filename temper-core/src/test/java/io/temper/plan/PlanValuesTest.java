@@ -143,6 +143,8 @@ class PlanValuesTest {
             "SpansCaches",
             "CpusKept",
             "FenceNotEnforceable",
+            "GroupsNotDivided",
+            "NoExclusiveCores",
             "CeilingFromLimits",
             "CeilingBelowLimits",
             "CeilingRaised",

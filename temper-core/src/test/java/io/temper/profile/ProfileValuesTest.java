@@ -205,6 +205,19 @@ class ProfileValuesTest {
   }
 
   @Test
+  void exclusiveCpus_ofMoreThanAnyMachineHas_doNotBecomeFewer() {
+    ProfileGroup most = new ProfileGroup(
+        "most",
+        ThreadTreatment.EXCLUSIVE,
+        Integer.MAX_VALUE,
+        List.of(new NamePattern("m*")),
+        List.of());
+    ProfileGroup one = ProfileGroup.of("one", ThreadTreatment.EXCLUSIVE, "one");
+
+    assertThat(profile(false, most, one).exclusiveCpus()).isEqualTo(Integer.MAX_VALUE);
+  }
+
+  @Test
   void treatments_areThoseOfTheGroupsAndWhatMayBeDeclared() {
     ProfileGroup hot = ProfileGroup.of("hot", ThreadTreatment.EXCLUSIVE, "hot");
     assertThat(profile(false, hot).treatments()).containsExactly(ThreadTreatment.EXCLUSIVE);

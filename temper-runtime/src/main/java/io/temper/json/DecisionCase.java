@@ -9,8 +9,10 @@ import io.temper.plan.Decision.CeilingNotEnforceable;
 import io.temper.plan.Decision.CeilingRaised;
 import io.temper.plan.Decision.Demoted;
 import io.temper.plan.Decision.FenceNotEnforceable;
+import io.temper.plan.Decision.GroupsNotDivided;
 import io.temper.plan.Decision.IgnoredTierAnnotation;
 import io.temper.plan.Decision.LimitNotEnforced;
+import io.temper.plan.Decision.NoExclusiveCores;
 import io.temper.plan.Decision.NoRequest;
 import io.temper.plan.Decision.OmittedTier;
 import io.temper.plan.Decision.SmallNode;
@@ -61,6 +63,21 @@ record DecisionCase<D extends Decision>(
           FenceNotEnforceable.class,
           (decision, to) -> to.layer(decision.layer()).cpus(decision.cpus()),
           from -> new FenceNotEnforceable(from.requireLayer(), from.requireCpus())),
+      new DecisionCase<>(
+          "GroupsNotDivided",
+          GroupsNotDivided.class,
+          (decision, to) -> to.layer(decision.layer())
+              .configured(decision.ceiling())
+              .treatments(decision.treatments()),
+          from -> new GroupsNotDivided(
+              from.requireLayer(), from.requireConfigured(), from.requireTreatments())),
+      new DecisionCase<>(
+          "NoExclusiveCores",
+          NoExclusiveCores.class,
+          (decision, to) ->
+              to.layer(decision.layer()).cpus(decision.fence()).askedCpus(decision.askedCpus()),
+          from -> new NoExclusiveCores(
+              from.requireLayer(), from.requireCpus(), require("askedCpus", from.askedCpus()))),
       new DecisionCase<>(
           "CeilingFromLimits",
           CeilingFromLimits.class,

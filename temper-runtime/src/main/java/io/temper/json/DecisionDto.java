@@ -1,10 +1,12 @@
 package io.temper.json;
 
 import static io.temper.json.Absent.require;
+import static io.temper.json.Absent.requireList;
 
 import io.temper.node.CpuSet;
 import io.temper.plan.Decision;
 import io.temper.plan.WorkloadSample;
+import io.temper.profile.ThreadTreatment;
 import io.temper.tier.Tier;
 import io.temper.workload.CpuQuantity;
 import java.util.List;
@@ -37,6 +39,7 @@ record DecisionDto(
     @Nullable Integer holders,
     @Nullable Integer interrupts,
     @Nullable List<Integer> firstInterrupts,
+    @Nullable List<String> treatments,
     @Nullable Long configuredMillis,
     @Nullable Long limitsMillis,
     @Nullable Long reservedMillis,
@@ -66,6 +69,12 @@ record DecisionDto(
 
   CpuSet requireCpus() {
     return CpuSet.parse(require("cpus", cpus));
+  }
+
+  List<ThreadTreatment> requireTreatments() {
+    return requireList("treatments", treatments).stream()
+        .map(WireName::treatment)
+        .toList();
   }
 
   CpuQuantity requireConfigured() {

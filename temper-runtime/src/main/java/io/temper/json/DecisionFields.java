@@ -2,6 +2,7 @@ package io.temper.json;
 
 import io.temper.node.CpuSet;
 import io.temper.plan.WorkloadSample;
+import io.temper.profile.ThreadTreatment;
 import io.temper.tier.Tier;
 import io.temper.workload.CpuQuantity;
 import java.util.List;
@@ -29,6 +30,7 @@ final class DecisionFields {
   private @Nullable Integer holders;
   private @Nullable Integer interrupts;
   private @Nullable List<Integer> firstInterrupts;
+  private @Nullable List<String> treatments;
   private @Nullable Long configuredMillis;
   private @Nullable Long limitsMillis;
   private @Nullable Long reservedMillis;
@@ -136,6 +138,11 @@ final class DecisionFields {
     return this;
   }
 
+  DecisionFields treatments(List<ThreadTreatment> value) {
+    treatments = value.stream().map(ThreadTreatment::label).toList();
+    return this;
+  }
+
   DecisionFields configured(@Nullable CpuQuantity value) {
     configuredMillis = value == null ? null : value.millis();
     return this;
@@ -190,6 +197,7 @@ final class DecisionFields {
         holders,
         interrupts,
         firstInterrupts,
+        treatments,
         configuredMillis,
         limitsMillis,
         reservedMillis,

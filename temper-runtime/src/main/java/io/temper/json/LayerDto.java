@@ -69,12 +69,7 @@ record LayerDto(
         preempts,
         CpuQuantity.ofMillis(requestedMillis),
         ceilingMillis == null ? null : CpuQuantity.ofMillis(ceilingMillis),
-        treatment == null ? ThreadTreatment.NORMAL : treatmentOf(treatment));
-  }
-
-  private static ThreadTreatment treatmentOf(String label) {
-    return ThreadTreatment.ofLabel(label)
-        .orElseThrow(() -> new IllegalArgumentException("there is no treatment '" + label + "'"));
+        treatment == null ? ThreadTreatment.NORMAL : WireName.treatment(treatment));
   }
 
   private static String kindOf(LayerKind kind) {

@@ -58,6 +58,7 @@ record PlanChangeCase<C extends PlanChange>(
       }),
       new PlanChangeCase<>("RightsChanged", RightsChanged.class, (change, to) -> to.after()
           .put("role", WireName.of(change.role()))
+          .put("rank", change.rank())
           .put("protected", change.isProtected())
           .put("preempts", change.preempts())),
       new PlanChangeCase<>("MemberJoined", MemberJoined.class, (change, to) -> {

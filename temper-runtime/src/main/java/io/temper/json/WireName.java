@@ -2,6 +2,7 @@ package io.temper.json;
 
 import io.temper.plan.LayerRole;
 import io.temper.plan.diff.PlanChange;
+import io.temper.profile.ThreadTreatment;
 import io.temper.tier.Tier;
 import io.temper.workload.ServiceClass;
 import java.util.function.Function;
@@ -58,6 +59,10 @@ final class WireName {
 
   static ServiceClass serviceClass(String name) {
     return named(name, "service class", ServiceClass.values(), WireName::of);
+  }
+
+  static ThreadTreatment treatment(String name) {
+    return named(name, "treatment", ThreadTreatment.values(), ThreadTreatment::label);
   }
 
   private static <T> T named(String name, String what, T[] values, Function<T, String> nameOf) {

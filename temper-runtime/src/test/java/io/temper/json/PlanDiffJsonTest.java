@@ -44,7 +44,7 @@ class PlanDiffJsonTest {
           new LayerChange.WeightChanged("normal", 1300, 1310),
           new LayerChange.SliceChanged("normal", Duration.ofMillis(20), Duration.ofNanos(500_000)),
           new LayerChange.CeilingChanged("normal", null, CpuQuantity.ofMillis(1500)),
-          new LayerChange.RightsChanged("normal", LayerRole.HIGH, true, false),
+          new LayerChange.RightsChanged("normal", LayerRole.HIGH, 3, true, false),
           new MemberChange.MemberJoined(WEB, "high"),
           new MemberChange.MemberLeft(WEB, "high"),
           new MemberChange.MemberMoved(WEB, "high", "low"),

@@ -9,6 +9,7 @@ import io.temper.plan.LayerKind;
 import io.temper.plan.LayerRole;
 import io.temper.plan.Member;
 import io.temper.plan.WorkloadSample;
+import io.temper.profile.ThreadTreatment;
 import io.temper.tier.IgnoredAnnotation;
 import io.temper.tier.Tier;
 import io.temper.tier.TierAssignment;
@@ -106,6 +107,11 @@ final class SamplePlan {
         new Decision.OmittedTier(Tier.BACKGROUND),
         new Decision.SmtSharing("critical", 3, 2, CPUS),
         new Decision.FenceNotEnforceable("critical", CPUS),
+        new Decision.GroupsNotDivided(
+            "high",
+            CpuQuantity.ofMillis(2500),
+            List.of(ThreadTreatment.LATENCY, ThreadTreatment.YIELD)),
+        new Decision.NoExclusiveCores("critical", CPUS, 4),
         new Decision.CeilingFromLimits("low", CpuQuantity.ofMillis(2750), SAMPLE, null),
         new Decision.CeilingFromLimits(
             "low", CpuQuantity.ofMillis(2750), SAMPLE, CpuQuantity.ofCpus(3)),

@@ -1,6 +1,7 @@
 package io.temper.plan.diff;
 
 import io.temper.node.CpuSet;
+import io.temper.plan.Layer;
 import io.temper.plan.LayerKind;
 import io.temper.plan.LayerRole;
 import io.temper.workload.CpuQuantity;
@@ -138,14 +139,16 @@ public sealed interface LayerChange extends PlanChange {
    *
    * @param layer its name
    * @param role what it is for after the change
+   * @param rank who may preempt whom after the change: {@link Layer#rank()}
    * @param isProtected whether lower ranks keep off its preferred CPUs
    * @param preempts whether its wake-ups take a CPU from lower ranks
    */
-  record RightsChanged(String layer, LayerRole role, boolean isProtected, boolean preempts)
+  record RightsChanged(
+      String layer, LayerRole role, int rank, boolean isProtected, boolean preempts)
       implements LayerChange {
     @Override
     public String sentence() {
-      return "Layer " + layer + " has rank " + role.rank() + " now, is "
+      return "Layer " + layer + " has rank " + rank + " now, is "
           + (isProtected ? "protected" : "not protected") + " and "
           + (preempts ? "preempts lower ranks." : "preempts nobody.");
     }

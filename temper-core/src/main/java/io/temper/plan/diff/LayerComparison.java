@@ -46,10 +46,11 @@ final class LayerComparison {
       changes.add(new LayerChange.CeilingChanged(name, before.ceiling(), after.ceiling()));
     }
     if (before.role() != after.role()
+        || before.rank() != after.rank()
         || before.isProtected() != after.isProtected()
         || before.preempts() != after.preempts()) {
-      changes.add(
-          new LayerChange.RightsChanged(name, after.role(), after.isProtected(), after.preempts()));
+      changes.add(new LayerChange.RightsChanged(
+          name, after.role(), after.rank(), after.isProtected(), after.preempts()));
     }
   }
 

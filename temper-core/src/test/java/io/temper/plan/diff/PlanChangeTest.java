@@ -63,10 +63,10 @@ class PlanChangeTest {
             new LayerChange.CeilingChanged("x", ONE, null),
             "The ceiling of layer x goes from 1 CPU to none."),
         reads(
-            new LayerChange.RightsChanged("x", LayerRole.HIGH, true, false),
-            "Layer x has rank 4 now, is protected and preempts nobody."),
+            new LayerChange.RightsChanged("x", LayerRole.HIGH, 3, true, false),
+            "Layer x has rank 3 now, is protected and preempts nobody."),
         reads(
-            new LayerChange.RightsChanged("x", LayerRole.SYSTEM, false, true),
+            new LayerChange.RightsChanged("x", LayerRole.SYSTEM, 6, false, true),
             "Layer x has rank 6 now, is not protected and preempts lower ranks."),
         reads(new MemberChange.MemberJoined(WEB, "x"), "shop/web joins layer x."),
         reads(new MemberChange.MemberLeft(WEB, "x"), "shop/web leaves layer x."),

@@ -14,6 +14,7 @@ import io.temper.plan.PlanPolicy;
 import io.temper.plan.TierPlanner;
 import io.temper.plan.WorkloadSample;
 import io.temper.plan.diff.PlanChange.Reach;
+import io.temper.profile.ThreadTreatment;
 import io.temper.tier.PriorityThresholds;
 import io.temper.tier.Tier;
 import io.temper.workload.CgroupPath;
@@ -260,6 +261,29 @@ class PlanDiffTest {
         .containsExactly("Layer high has rank 4 now, is protected and preempts nobody.");
     assertThat(sentences(PlanDiff.between(before, withHigh(before, LayerRole.LOW, true, true))))
         .containsExactly("Layer high has rank 2 now, is protected and preempts lower ranks.");
+  }
+
+  @Test
+  void between_aLayerThatYieldsFromNowOn_namesItsRank() {
+    EnforcementPlan before = plan(API);
+    EnforcementPlan after = with(
+        before,
+        layer -> layer.role() == LayerRole.HIGH
+            ? new Layer(
+                layer.name(),
+                layer.role(),
+                layer.kind(),
+                layer.weight(),
+                layer.slice(),
+                layer.isProtected(),
+                layer.preempts(),
+                layer.requested(),
+                null,
+                ThreadTreatment.YIELD)
+            : layer);
+
+    assertThat(sentences(PlanDiff.between(before, after)))
+        .containsExactly("Layer high has rank 3 now, is protected and preempts lower ranks.");
   }
 
   private static EnforcementPlan withHigh(
