@@ -145,7 +145,7 @@ final class PodDocuments {
     if (!in.enterObject("template")) {
       return;
     }
-    object.hasTemplate = true;
+    object.pod.templateOf = object.kind;
     for (String key = in.nextKey(); key != null; key = in.nextKey()) {
       switch (key) {
         case "metadata" -> readTemplateMetadata(object);
@@ -173,7 +173,7 @@ final class PodDocuments {
     if (object.kind == null) {
       throw in.malformed("the object that ends here has no kind", LIST_REMEDY);
     }
-    if (object.kind.equals(POD) || object.hasTemplate) {
+    if (object.kind.equals(POD) || object.pod.templateOf != null) {
       collector.add(object.pod.build(in.source(), place));
     } else {
       collector.addOther(object.kind);
@@ -205,7 +205,6 @@ final class PodDocuments {
     String continueToken;
 
     boolean hasItems;
-    boolean hasTemplate;
 
     boolean hasTemplateKind() {
       return kind != null && TEMPLATED.contains(kind);

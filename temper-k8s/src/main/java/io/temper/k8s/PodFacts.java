@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param namespace {@code metadata.namespace}; null if missing
  * @param name {@code metadata.name}; null if missing
  * @param uid {@code metadata.uid}; null if missing
+ * @param templateOf the kind of the object whose template it is; null if it is a pod of its own
  * @param terminating whether {@code metadata.deletionTimestamp} is set
  * @param annotations {@code metadata.annotations}
  * @param nodeName {@code spec.nodeName}; null if missing
@@ -32,6 +33,7 @@ record PodFacts(
     @Nullable String namespace,
     @Nullable String name,
     @Nullable String uid,
+    @Nullable String templateOf,
     boolean terminating,
     Map<String, String> annotations,
     @Nullable String nodeName,

@@ -18,6 +18,10 @@ final class PodFactsBuilder {
   @Nullable
   String uid;
 
+  /** The kind of the object whose template it is. */
+  @Nullable
+  String templateOf;
+
   /** Which state of the pod it is; only who watches needs it. */
   @Nullable
   String resourceVersion;
@@ -90,6 +94,7 @@ final class PodFactsBuilder {
         namespace,
         name,
         uid,
+        templateOf,
         terminating,
         annotations,
         nodeName,

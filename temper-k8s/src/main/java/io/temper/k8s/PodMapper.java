@@ -70,9 +70,14 @@ final class PodMapper {
     String namespace = pod.namespace() == null
         ? "default"
         : names.requireName("metadata.namespace", pod.namespace());
-    return pod.uid() == null
+    if (pod.uid() != null) {
+      return new WorkloadId(namespace, name, names.requireUid("metadata.uid", pod.uid()));
+    }
+    // A name is unique among the objects of one kind: a service and its nightly job often share
+    // theirs.
+    return pod.templateOf() == null
         ? WorkloadId.of(namespace, name)
-        : new WorkloadId(namespace, name, names.requireUid("metadata.uid", pod.uid()));
+        : new WorkloadId(namespace, name, pod.templateOf() + "/" + namespace + "/" + name);
   }
 
   private Workload workload(WorkloadId id, ServiceClass qos) throws PodRefusedException {

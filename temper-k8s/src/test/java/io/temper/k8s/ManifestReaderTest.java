@@ -152,7 +152,7 @@ class ManifestReaderTest {
 
     assertThat(manifests.pods().all()).hasSize(1);
     assertThat(manifests.pods().otherKinds()).isEmpty();
-    assertThat(workload.id()).isEqualTo(WorkloadId.of("shop", "web"));
+    assertThat(workload.id()).isEqualTo(new WorkloadId("shop", "web", kind + "/shop/web"));
     assertThat(workload.request().millis()).isEqualTo(250);
     assertThat(workload.priority()).hasValue(7);
     assertThat(workload.annotations()).containsOnlyKeys("of").containsValue("pod");
@@ -173,8 +173,28 @@ class ManifestReaderTest {
                 spec:
                   containers: [{name: c, resources: {requests: {cpu: 2}}}]
         """));
-    assertThat(workload.id()).isEqualTo(WorkloadId.of("default", "nightly"));
+    assertThat(workload.id())
+        .isEqualTo(new WorkloadId("default", "nightly", "CronJob/default/nightly"));
     assertThat(workload.request().millis()).isEqualTo(2000);
+  }
+
+  @Test
+  void readManifests_twoKindsOfOneName_areTwoWorkloads() {
+    ManifestPods manifests =
+        read(DEPLOYMENT.formatted("Deployment") + "---\n" + DEPLOYMENT.formatted("Job"));
+
+    assertThat(manifests.pods().all()).hasSize(2);
+    assertThat(manifests.lines().values().stream().map(PodLines::pod))
+        .containsExactlyInAnyOrder(1, 1 + (int) DEPLOYMENT.lines().count() + 1);
+  }
+
+  @Test
+  void readManifests_oneKindTwice_isRefused() {
+    String twice =
+        DEPLOYMENT.formatted("Deployment") + "---\n" + DEPLOYMENT.formatted("Deployment");
+    assertThatExceptionOfType(InvalidPodsException.class)
+        .isThrownBy(() -> read(twice))
+        .withMessageContaining("stands at m.yaml:1:1");
   }
 
   @Test

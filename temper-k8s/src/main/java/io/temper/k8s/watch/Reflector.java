@@ -37,6 +37,12 @@ final class Reflector<T extends ServedObject> implements Supplier<Known<T>> {
   /** As the other clients of Kubernetes do: so that connections spread over all API servers. */
   private static final int SHORTEST_WATCH_SECONDS = 300;
 
+  /**
+   * Who says nothing for so long, no bookmark either, may wait for a state that never comes: one that was
+   * put back to an earlier state is silent until it has caught up with what was heard of it before.
+   */
+  private static final Duration NOTHING_TO_HEAR = SILENCE.minusSeconds(1);
+
   /** An API server that ends a watch sooner, and has said nothing, is not well. */
   private static final Duration WORTH_WATCHING = Duration.ofSeconds(1);
 
@@ -122,16 +128,20 @@ final class Reflector<T extends ServedObject> implements Supplier<Known<T>> {
     }
   }
 
-  /** What is known stays in force; the newest is asked for, so that time does not run backwards. */
   private void forget() {
     LOG.info(
         "the API server has forgotten what came after the last that was heard of {}:"
             + " all are read anew",
         selection.what());
-    version = null;
-    listFrom = NEWEST;
+    listAnew();
     // Should it say so again at once, that is no reason to ask it without end.
     pause = backoff.afterFailure(Duration.ZERO);
+  }
+
+  /** What is known stays in force; the newest is asked for, so that time does not run backwards. */
+  private void listAnew() {
+    version = null;
+    listFrom = NEWEST;
   }
 
   private void failed(TemperException why, Duration asked) {
@@ -175,27 +185,45 @@ final class Reflector<T extends ServedObject> implements Supplier<Known<T>> {
 
   /** Returns how long to rest after it has ended. */
   private Duration watch(String from) {
-    long started = ticker.nanos();
-    boolean heard = false;
     String path = selection.watchPath(from, watchSeconds());
     try (ApiAnswer answer =
         server.get("watch " + selection.what(), path, selection.watchAs(), SILENCE)) {
       heardNanos = ticker.nanos();
       recovered();
       tell(known.watched());
+      return hear(answer);
+    }
+  }
+
+  private Duration hear(ApiAnswer answer) {
+    long opened = ticker.nanos();
+    boolean heard = false;
+    try {
+      // It waits for the first event.
       var events = new WatchEvents<>(selection.what(), answer.body(), selection.reader());
       for (WatchEvent<T> event = events.next(); event != null; event = events.next()) {
         heardNanos = ticker.nanos();
         take(event);
-        if (!heard) {
-          heard = true;
-          backoff.reset();
-        }
+        heard = true;
+      }
+    } catch (UnreadableTextException e) {
+      if (!heard && hasStood(opened, NOTHING_TO_HEAR)) {
+        listAnew();
+      }
+      throw e;
+    } finally {
+      // Also where it breaks off: that is the first failure in a row, whatever was before it.
+      if (heard || hasStood(opened, WORTH_WATCHING)) {
+        backoff.reset();
       }
     }
-    return !heard && ticker.nanos() - started < WORTH_WATCHING.toNanos()
-        ? backoff.afterFailure(Duration.ZERO)
-        : Duration.ZERO;
+    return heard || hasStood(opened, WORTH_WATCHING)
+        ? Duration.ZERO
+        : backoff.afterFailure(Duration.ZERO);
+  }
+
+  private boolean hasStood(long opened, Duration atLeast) {
+    return ticker.nanos() - opened >= atLeast.toNanos();
   }
 
   private long watchSeconds() {

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What it asks, answer by answer; a real API server is asked in the agent's tests. */
 class ClusterCleanupTest {
@@ -87,6 +89,36 @@ class ClusterCleanupTest {
       assertThat(report.isDone()).isFalse();
       assertThat(String.join("\n", report.lines()))
           .contains("node mine has acme.io/agent-status", "--prefix=acme.io/");
+    }
+  }
+
+  /** Its pods may run on, and write anew what is removed here. */
+  @ParameterizedTest
+  @ValueSource(ints = {403, 429, 500})
+  void run_lookForADaemonSetIsRefused_isNotTakenForItsEnd(int code) {
+    try (var server = new FakeApiServer()) {
+      server.failNext(200, "", "{}");
+      server.failNext(code, "", "{}");
+      CleanupReport report = run(server, request("agent"));
+
+      assertThat(report.isDone()).isFalse();
+      assertThat(report.lines())
+          .contains("deleted DaemonSet agent")
+          .anyMatch(line -> line.contains("look for DaemonSet agent") && line.contains(" " + code));
+    }
+  }
+
+  @Test
+  void run_daemonSetThatEndsAfterARefusedLook_isNoProblem() {
+    try (var server = new FakeApiServer()) {
+      server.failNext(200, "", "{}");
+      server.failNext(500, "", "{}");
+      server.failNext(404, "", "{}");
+      CleanupReport report = run(
+          server,
+          new CleanupRequest("temper", List.of("agent"), Duration.ofMinutes(1), "temper.io/"));
+
+      assertThat(report.isDone()).isTrue();
     }
   }
 

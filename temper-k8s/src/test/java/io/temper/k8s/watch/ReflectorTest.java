@@ -25,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ReflectorTest {
   private static final String FORBIDDEN =
@@ -258,6 +260,68 @@ class ReflectorTest {
     fake.failNext(200, "", "");
     reflector.round();
     assertThat(reflector.pause()).isGreaterThan(Duration.ZERO);
+  }
+
+  /** A clock that goes on by so much with each look; a watch that breaks off is looked at twice. */
+  private Reflector<ServedPod> whereEachLookTakes(Duration step) {
+    return new Reflector<>(
+        Selection.podsOf("n"),
+        client,
+        stepping(new AtomicLong(), step),
+        () -> 0,
+        news::incrementAndGet);
+  }
+
+  private static Ticker stepping(AtomicLong nanos, Duration step) {
+    Ticker standing = ticking(nanos);
+    return new Ticker() {
+      @Override
+      public long nanos() {
+        return nanos.getAndAdd(step.toNanos());
+      }
+
+      @Override
+      public Instant now() {
+        return standing.now();
+      }
+    };
+  }
+
+  @ParameterizedTest
+  @CsvSource({"499, 2000", "1000, 250"})
+  void round_watchThatStoodForASecondBreaksOff_isTheFirstFailureInARow(long millis, long pause) {
+    var watched = whereEachLookTakes(Duration.ofMillis(millis));
+    for (int failure = 0; failure < 3; failure++) {
+      fake.failNext(500, "", "");
+      watched.round();
+    }
+    fake.failNext(200, "", listOfA());
+    fake.failNext(FakeApiServer.BREAK_OFF, "", "");
+    watched.round();
+
+    assertThat(watched.get().trouble()).isNotNull();
+    assertThat(watched.pause()).isEqualTo(Duration.ofMillis(pause));
+  }
+
+  /** As after etcd was put back to a backup: who goes on from a later state hears nothing, for ever. */
+  @ParameterizedTest
+  @CsvSource({"88, false", "89, true"})
+  void round_watchBreaksOffAfterNoBookmarkEither_readsTheNewestAnew(long seconds, boolean anew) {
+    var watched = whereEachLookTakes(Duration.ofSeconds(seconds));
+    fake.failNext(200, "", listOfA());
+    fake.failNext(FakeApiServer.BREAK_OFF, "", "");
+    watched.round();
+    assertThat(watched.get().all().orElseThrow()).containsOnlyKeys("uid-a");
+
+    fake.failNext(200, "", "{\"metadata\":{\"resourceVersion\":\"1\"},\"items\":[]}");
+    fake.failNext(503, "", "");
+    watched.round();
+
+    assertThat(lists()).hasSize(anew ? 2 : 1);
+    assertThat(watched.get().all().orElseThrow().isEmpty()).isEqualTo(anew);
+    if (anew) {
+      assertThat(lists().get(1)).doesNotContain("resourceVersion=0");
+    }
   }
 
   private Reflector<ServedPod> reading(Function<DocumentReader, ServedPod> reader) {
