@@ -40,12 +40,12 @@ public enum TemperMeter {
       Kind.GAUGE,
       "",
       "how many members of the plan have no control group (yet)"),
-  /** Since when the control loop has not come round; below half a second if all is well. */
+  /** Since when the control loop has not come round; about a second at most if all is well. */
   LOOP_AGE(
       "temper.loop.age",
       Kind.GAUGE,
       "seconds",
-      "since when the control loop has not come round; below half a second if all is well"),
+      "since when the control loop has not come round; about a second at most if all is well"),
   /** Attempts to put the scheduler in charge, by what became of them. */
   ATTACHES(
       "temper.attaches",

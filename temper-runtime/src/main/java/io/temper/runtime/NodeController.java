@@ -45,6 +45,10 @@ public final class NodeController {
   private long generation;
   private long publishes;
   private @Nullable String publishProblem;
+
+  /** Whether the last publish failed, so that what is in force may be half restored. */
+  private boolean isInForceUncertain;
+
   private @Nullable Duration askAgain;
 
   /** What made the loop put the next attempt to attach off. */
@@ -230,46 +234,56 @@ public final class NodeController {
     }
     gate.reset();
     publishProblem = null;
+    isInForceUncertain = false;
     return next;
   }
 
   private NodeState keepUp(Attachment.Running running, Draft draft) {
-    PublishGate.Due due = publishProblem == null
-        ? gate.due(running.config(), draft.config(), ticker.nanos())
-        : gate.dueAfterFailure(running.config(), draft.config(), ticker.nanos());
+    PublishGate.Due due = isInForceUncertain
+        ? gate.dueAfterFailure(running.config(), draft.config(), ticker.nanos())
+        : gate.due(running.config(), draft.config(), ticker.nanos());
     askAgain = due.askAgain();
-    if (due.now().isPresent()) {
-      publish(running, due.now().get().withGeneration(generation + 1));
+    boolean done =
+        due.now().isEmpty() || publish(running, due.now().get().withGeneration(generation + 1));
+    // What is held back may be what was refused: so it stays said until all is in force.
+    if (done && due.askAgain() == null) {
+      publishProblem = null;
     }
     attachment.lasts();
     return new NodeState.Enforcing();
   }
 
-  private void publish(Attachment.Running running, KernelConfig config) {
+  /** Returns whether that is in force now. */
+  private boolean publish(Attachment.Running running, KernelConfig config) {
     PublishOutcome outcome;
     try {
       outcome = running.scheduler().publish(config);
     } catch (IllegalStateException e) {
       // Somebody asked for safe mode meanwhile and closed it: the next cycle says so.
       askAgain = Duration.ZERO;
-      return;
+      return false;
     } catch (RuntimeException e) {
       counts.publishFailed();
       publishProblem = "publishing failed, the plan before stays in force: " + e.getMessage();
-      return;
+      isInForceUncertain = true;
+      return false;
     }
     counts.published(outcome);
-    publishProblem = null;
+    isInForceUncertain = false;
     if (outcome instanceof PublishOutcome.Published published) {
       generation = published.generation();
       publishes++;
       attachment.published(config);
     } else if (outcome instanceof PublishOutcome.Refused refused) {
       publishProblem = refused.reason();
+      isInForceUncertain = true;
+      return false;
     } else if (outcome instanceof PublishOutcome.Ended ended) {
       attachment.foundEnded(running.scheduler(), ended.exit());
       askAgain = Duration.ZERO;
+      return false;
     }
+    return true;
   }
 
   private NodeState attach(Draft draft) {

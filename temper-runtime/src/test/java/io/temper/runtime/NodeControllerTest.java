@@ -254,6 +254,42 @@ class NodeControllerTest {
     assertThat(node.pass(Duration.ofSeconds(10)).publishes()).isEqualTo(1);
   }
 
+  /** It is tried again and again, and between two attempts members of known layers are published. */
+  @Test
+  void shapeThatIsRefused_isSaidUntilItIsInForce() {
+    node.ready(inTier("web", Tier.HIGH, 1000)).cycle();
+    int layers = node.inForce().layers().size();
+    node.host.publishRefuses(config -> config.layers().size() != layers);
+    node.runs(inTier("web", Tier.HIGH, 1000), inTier("low", Tier.LOW, 10));
+    node.pass(Duration.ofSeconds(2));
+    for (int cycle = 0; cycle < 10; cycle++) {
+      if (cycle == 5) {
+        node.runs(
+            inTier("web", Tier.HIGH, 1000),
+            inTier("low", Tier.LOW, 10),
+            inTier("web-2", Tier.HIGH, 0));
+      }
+      node.ticker.advance(node.rest());
+      assertThat(node.cycle().planProblem()).as("cycle %d", cycle).contains("told to refuse it");
+    }
+    node.host.publishRefuses(config -> false);
+    assertThat(node.pass(Duration.ofSeconds(2)).planProblem()).isNull();
+    assertThat(node.inForce().layers().size()).isGreaterThan(layers);
+  }
+
+  @Test
+  void shapeThatIsRefused_isNotSaidAnyMoreOnceItIsNotWanted() {
+    node.ready(inTier("web", Tier.HIGH, 1000)).cycle();
+    int layers = node.inForce().layers().size();
+    node.host.publishRefuses(config -> config.layers().size() != layers);
+    node.runs(inTier("web", Tier.HIGH, 1000), inTier("low", Tier.LOW, 10));
+    assertThat(node.pass(Duration.ofSeconds(2)).planProblem()).isNotNull();
+
+    node.runs(inTier("web", Tier.HIGH, 1000));
+
+    assertThat(node.cycle().planProblem()).isNull();
+  }
+
   private static boolean isKnown(FeedHealth feed, String name, @Nullable String problem) {
     return feed.name().equals(name) && feed.known() && Objects.equals(feed.problem(), problem);
   }

@@ -10,6 +10,7 @@ import io.temper.spi.ProbeResult;
 import io.temper.spi.SchedulerBackend;
 import io.temper.spi.SchedulerListener;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ public final class FakeBackend implements SchedulerBackend {
   private @Nullable String otherScheduler;
   private @Nullable TemperException failure;
   private @Nullable SchedulerExit rejection;
+  private volatile Predicate<KernelConfig> refused = config -> false;
   private volatile @Nullable String publishProblem;
   private int attachments;
   private @Nullable String endLeftProblem;
@@ -79,6 +81,15 @@ public final class FakeBackend implements SchedulerBackend {
   }
 
   /**
+   * Makes publishing refuse some configurations from now on, before anything is written.
+   *
+   * @param which those that are refused
+   */
+  public void publishRefuses(Predicate<KernelConfig> which) {
+    refused = which;
+  }
+
+  /**
    * Makes this host one whose schedulers have a lease: they can be left, and taken over.
    */
   public synchronized void leases() {
@@ -133,6 +144,10 @@ public final class FakeBackend implements SchedulerBackend {
 
   Optional<String> publishProblem() {
     return Optional.ofNullable(publishProblem);
+  }
+
+  boolean refuses(KernelConfig config) {
+    return refused.test(config);
   }
 
   @Override

@@ -55,6 +55,9 @@ final class FakeScheduler implements AttachedScheduler {
       certain = false;
       return new PublishOutcome.Refused(problem.get());
     }
+    if (host.refuses(config)) {
+      return new PublishOutcome.Refused("this fake host was told to refuse it");
+    }
     KernelChange change = KernelChange.between(running, config);
     if (change instanceof KernelChange.None && certain) {
       return new PublishOutcome.Unchanged(running.generation());

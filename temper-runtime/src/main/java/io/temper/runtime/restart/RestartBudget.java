@@ -19,6 +19,11 @@ public final class RestartBudget {
   private final RestartMemory memory;
   private final Ticker ticker;
   private Circuit circuit;
+
+  /** Until when faults have the circuit rest. */
+  private long restsUntil;
+
+  /** Until when nothing is attached, for whatever reason. */
   private long notBefore;
 
   /**
@@ -33,7 +38,8 @@ public final class RestartBudget {
     this.memory = memory;
     this.ticker = ticker;
     this.circuit = memory.load();
-    this.notBefore = ticker.nanos() + restOfThePause().toNanos();
+    this.restsUntil = ticker.nanos() + restOfThePause().toNanos();
+    this.notBefore = restsUntil;
   }
 
   /**
@@ -48,6 +54,7 @@ public final class RestartBudget {
     faults.add(now);
     boolean spent = onTrial || faults.size() >= policy.budget();
     circuit = new Circuit(faults, circuit.opened() + (spent ? 1 : 0), shortened(reason));
+    restsUntil = ticker.nanos() + pause().toNanos();
     putOff(pause());
     memory.save(circuit);
   }
@@ -79,7 +86,8 @@ public final class RestartBudget {
   /** Forgets everything, as an operator may wish: attaching is allowed at once. */
   public void forgive() {
     circuit = Circuit.CLOSED;
-    notBefore = ticker.nanos();
+    restsUntil = ticker.nanos();
+    notBefore = restsUntil;
     memory.save(circuit);
   }
 
@@ -94,7 +102,7 @@ public final class RestartBudget {
   }
 
   /**
-   * Returns what is let through.
+   * Returns what is let through. A pause that follows from no fault moves no circuit.
    *
    * @return the position of the circuit breaker
    */
@@ -102,7 +110,7 @@ public final class RestartBudget {
     if (circuit.opened() == 0) {
       return Position.CLOSED;
     }
-    return pauseLeft().isPresent() ? Position.OPEN : Position.HALF_OPEN;
+    return restsUntil - ticker.nanos() > 0 ? Position.OPEN : Position.HALF_OPEN;
   }
 
   /**

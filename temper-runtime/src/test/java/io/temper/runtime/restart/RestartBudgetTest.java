@@ -3,6 +3,7 @@ package io.temper.runtime.restart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.temper.runtime.clock.ManualTicker;
+import io.temper.runtime.restart.Circuit.Position;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +22,25 @@ class RestartBudgetTest {
     }
     assertThat(budget.circuit().faults()).hasSize(3).endsWith(ticker.now());
     assertThat(budget.circuit().reason()).isEqualTo("fault 999");
+  }
+
+  /** As while another scheduler is attached: the trial that comes then is on trial all the same. */
+  @Test
+  void pauseOfAnotherCause_doesNotMoveTheCircuit() {
+    for (int i = 0; i < 3; i++) {
+      budget.fault("fault " + i);
+    }
+    assertThat(budget.position()).isEqualTo(Position.OPEN);
+    ticker.advance(Duration.ofSeconds(1));
+    assertThat(budget.position()).isEqualTo(Position.HALF_OPEN);
+
+    budget.putOff(Duration.ofMinutes(1));
+
+    assertThat(budget.pauseLeft()).contains(Duration.ofMinutes(1));
+    assertThat(budget.position()).isEqualTo(Position.HALF_OPEN);
+    budget.fault("on trial");
+    assertThat(budget.circuit().opened()).isEqualTo(2);
+    assertThat(budget.position()).isEqualTo(Position.OPEN);
   }
 
   @Test
