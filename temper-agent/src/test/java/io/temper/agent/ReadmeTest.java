@@ -79,7 +79,7 @@ class ReadmeTest {
     var pure = body.substring(0, kernel)
         .replace("CgroupTree.DEFAULT_ROOT", path(cgroupTree()))
         .replace("Path.of(\"pods.yaml\")", path(PODS.toAbsolutePath()))
-        .replace("System.out::println", "said::add");
+        .replace("System.out.println(", "said.add(");
     var method = "public static java.util.List<Object> run() throws Exception {\n"
         + "var said = new java.util.ArrayList<Object>();\n"
         + pure

@@ -1,6 +1,7 @@
 package io.temper.spring.actuate;
 
 import io.temper.TemperException;
+import io.temper.plan.Decision;
 import io.temper.plan.EnforcementPlan;
 import io.temper.plan.Member;
 import io.temper.runtime.NodeView;
@@ -38,14 +39,14 @@ public record Placement(
     if (plan == null) {
       return new Placement(null, null, status.state().reason(), List.of());
     }
-    List<String> decisions = plan.decisions().stream().map(Object::toString).toList();
+    List<String> decisions = plan.decisions().stream().map(Decision::sentence).toList();
     try {
       return CpuFacts.ownGroup()
           .flatMap(group -> member(plan, group))
           .map(member -> new Placement(
               member.assignment().tier().map(Tier::label).orElse(null),
               member.layer(),
-              member.assignment().reason().toString(),
+              member.assignment().reason().sentence(),
               decisions))
           .orElseGet(() -> new Placement(
               null, "default", "no workload of this node is this process", decisions));
