@@ -78,7 +78,12 @@ final class RunWiring {
   private final ReloadedProfiles profiles;
   private final ReloadedConfig reloaded;
 
-  private RunWiring(
+  /**
+   * Creates the wiring of an agent that is not there yet.
+   *
+   * @throws io.temper.TemperException if a thread profile is wrong
+   */
+  RunWiring(
       AgentConfig config,
       boolean legacyMetrics,
       WatchedFile<AgentConfig> file,
@@ -91,10 +96,15 @@ final class RunWiring {
     this.source = source;
     this.effective = effective;
     this.version = version;
-    this.profiles = wrongInput(
-        () -> new ReloadedProfiles(config.profiles().directory(), unused -> profilesOf(config)));
+    this.profiles = wrongInput(() -> new ReloadedProfiles(
+        config.profiles().directory(), unused -> profilesOf(config.profiles(), prefixes())));
     this.reloaded = new ReloadedConfig(
         config, file, profiles, (plan, catalog) -> TierPlanner.with(policy(plan, catalog)));
+  }
+
+  /** Returns the thread profiles in force. */
+  ProfileCatalog profiles() {
+    return reloaded.profiles();
   }
 
   private PlanPolicy policy(PlanConfig plan) {
@@ -108,25 +118,30 @@ final class RunWiring {
   /**
    * Reads the thread profiles.
    *
-   * @param config says where they are, and under which prefixes a workload may name its own
+   * @param where they are
+   * @param prefixes under which a workload may name its own
    * @return the built-in ones and those of the folder; none if they are switched off
    * @throws io.temper.TemperException if a file is wrong, or two profiles exclude each other
    */
-  static ProfileCatalog profilesOf(AgentConfig config) {
-    ProfilesConfig where = config.profiles();
+  static ProfileCatalog profilesOf(ProfilesConfig where, AnnotationPrefixes prefixes) {
     if (!where.enabled()) {
       return ProfileCatalog.EMPTY;
     }
     var all = Stream.concat(
         ProfilesToml.builtIns().stream(), ProfilesToml.readFolder(where.directory()).stream());
     try {
-      return new ProfileCatalog(all.toList(), prefixes(config));
+      return new ProfileCatalog(all.toList(), prefixes);
     } catch (IllegalArgumentException e) {
       throw new InputException(where.directory() + ": " + e.getMessage(), e);
     }
   }
 
-  private static AnnotationPrefixes prefixes(AgentConfig config) {
+  /** Those of the source: what stands in a file is noted under the standard ones, whatever is configured. */
+  private AnnotationPrefixes prefixes() {
+    return source.tierRules(config.plan()).prefixes();
+  }
+
+  private static AnnotationPrefixes configured(AgentConfig config) {
     return config.plan().tierRules().prefixes();
   }
 
@@ -168,7 +183,7 @@ final class RunWiring {
       var config = configOf(new RunRequest(file, null, false, null), new EffectiveConfig())
           .get();
       var name = file == null ? ConfigToml.DEFAULT_FILE : file;
-      profilesOf(config);
+      profilesOf(config.profiles(), configured(config));
       if (!(config.source() instanceof SourceSetting.File source)) {
         String where = config.source() == null
             ? "names no source of workloads"
@@ -230,10 +245,10 @@ final class RunWiring {
     }
     if (setting instanceof SourceSetting.Kubernetes kubernetes) {
       return new OrchestratorSource(
-          KubernetesSource.open(kubernetes, System.getenv(), prefixes(config)));
+          KubernetesSource.open(kubernetes, System.getenv(), configured(config)));
     }
     if (setting instanceof SourceSetting.Nomad nomad) {
-      return new OrchestratorSource(NomadSource.open(nomad, System.getenv(), prefixes(config)));
+      return new OrchestratorSource(NomadSource.open(nomad, System.getenv(), configured(config)));
     }
     if (setting instanceof SourceSetting.Systemd systemd) {
       return new SystemdSource(systemd);
@@ -348,7 +363,7 @@ final class RunWiring {
         http(config.http()),
         usage(config.rightsizing()),
         NodeLint.Pace.STANDARD,
-        prefixes(config));
+        prefixes());
   }
 
   private static @Nullable UsageSettings usage(RightsizingConfig rightsizing) {
