@@ -267,8 +267,10 @@ final class ManifestCases {
         looselyUntil("no parentheses", "r, until 2027-01-31"),
         looselyUntil("not at the end", "r (until 2027-01-31) of b"),
         looselyUntil("another order", "r until 31.01.2027"),
-        passes(
-            rule, "a word of the reason", written(annotated("a", key, "until 2 pods are moved"))),
+        passes(rule, "a number", written(annotated("a", key, "until 2 pods are moved"))),
+        passes(rule, "a version", written(annotated("a", key, "until 17.0.3 is out"))),
+        passes(rule, "a network", written(annotated("a", key, "until 10.0.0.0/8 is routed"))),
+        passes(rule, "an aside", written(annotated("a", key, "small (until it grows), cheap"))),
         fires(
             rule,
             "in a file",

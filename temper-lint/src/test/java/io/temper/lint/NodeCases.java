@@ -12,6 +12,7 @@ import static io.temper.lint.Samples.planned;
 import static io.temper.lint.Samples.pod;
 import static io.temper.lint.Samples.profiled;
 import static io.temper.lint.Windows.TEN_SECONDS;
+import static io.temper.lint.Windows.held;
 import static io.temper.lint.Windows.stats;
 
 import io.temper.lint.fact.CpuManager;
@@ -249,14 +250,21 @@ final class NodeCases {
             "held by the ceiling",
             CAPPED.with(
                 Fact.SCHEDULER,
-                Windows.of(stats("low", Duration.ofMillis(2999), TEN_SECONDS, NONE)))),
+                Windows.of(held(stats("low", Duration.ofMillis(2999), TEN_SECONDS, NONE))))),
         fires(
             rule,
-            "another layer than the one with the ceiling",
+            "with a ceiling that did not hold it",
+            CAPPED.with(
+                Fact.SCHEDULER,
+                Windows.of(stats("low", Duration.ofMillis(2999), TEN_SECONDS, NONE))),
+            "node: expected >= 3000 ms, observed 2999 ms in 10000 ms"),
+        fires(
+            rule,
+            "another layer than the one that is held",
             CAPPED.with(
                 Fact.SCHEDULER,
                 Windows.of(
-                    stats("low", Duration.ofMillis(1000), TEN_SECONDS, NONE),
+                    held(stats("low", Duration.ofMillis(1000), TEN_SECONDS, NONE)),
                     stats("normal", Duration.ofMillis(1999), TEN_SECONDS, NONE))),
             "node: expected >= 3000 ms, observed 2999 ms in 10000 ms"));
   }

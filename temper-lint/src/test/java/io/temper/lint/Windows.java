@@ -51,6 +51,33 @@ final class Windows {
         none.overCeiling());
   }
 
+  /** The same of a layer whose ceiling ended a run. */
+  static LayerStats held(LayerStats free) {
+    return new LayerStats(
+        free.name(),
+        free.runTime(),
+        free.waitTime(),
+        free.longestWait(),
+        free.waits(),
+        free.runs(),
+        free.wakeUps(),
+        free.directWakeUps(),
+        free.preemptions(),
+        free.queued(),
+        free.preempted(),
+        free.migrations(),
+        free.turns(),
+        free.overdue(),
+        free.restricted(),
+        free.rescues(),
+        free.late(),
+        free.spill(),
+        free.violations(),
+        free.boundVisits(),
+        1,
+        free.overCeiling());
+  }
+
   static LayerStats violating(LayerStats none, Duration time) {
     return new LayerStats(
         none.name(),

@@ -29,8 +29,8 @@ public final class SuppressionNotes {
   private static final Pattern EXPIRY = Pattern.compile("(?s)(.*)\\(until ([^()]{1,40})\\)\\s*");
 
   /** Meant as an expiry, but not written as one: read as a part of the reason it would never come. */
-  private static final Pattern LOOSE_EXPIRY =
-      Pattern.compile("(?is).*(\\(\\s*until\\b|\\buntil\\W{0,3}\\d{1,4}[-./]\\d).*");
+  private static final Pattern LOOSE_EXPIRY = Pattern.compile("(?is).*\\buntil\\W{0,3}"
+      + "(\\d{4}[-./]\\d{1,2}[-./]\\d{1,2}|\\d{1,2}[-./]\\d{1,2}[-./]\\d{4}).*");
 
   private final AnnotationPrefixes prefixes;
   private final Set<String> rules;

@@ -35,7 +35,7 @@ final class BackgroundStarved {
           "No runnable thread waits for 10 s, and everything below the high tier keeps 5 % of the CPU"
               + " time outside of fences while it wants that much. Otherwise locks that lower tiers hold"
               + " stop higher ones, and in the end the kernel's watchdog ends the scheduler. A layer with a"
-              + " ceiling may make its threads wait for 20 s, and what it waits for counts as its own doing.")
+              + " ceiling may make its threads wait for 20 s, and while it is held its waits are its own doing.")
       .remediation(
           "Look at 'temper layers' for who runs, and at 'temper threads' for real-time threads,"
               + " which come before every layer. If it stays, enter safe mode and report it.")
@@ -71,6 +71,11 @@ final class BackgroundStarved {
         .toList();
   }
 
+  /** One that is held runs again within 5 s, the most that it may owe, and is stopped again. */
+  private static boolean isHeld(LayerStats layer) {
+    return layer.ceilingStops() > 0 || !layer.overCeiling().isZero();
+  }
+
   private static boolean isCapped(LayerStats did, LintInput input) {
     return input
         .get(Fact.PLAN)
@@ -101,7 +106,7 @@ final class BackgroundStarved {
     Duration least = window.multipliedBy(open * LEAST_PERCENT).dividedBy(100);
     Duration ran = lower.stream().map(LayerStats::runTime).reduce(Duration.ZERO, Duration::plus);
     Duration waited = lower.stream()
-        .filter(layer -> !isCapped(layer, input))
+        .filter(layer -> !isHeld(layer))
         .map(LayerStats::waitTime)
         .reduce(Duration.ZERO, Duration::plus);
     return waited.compareTo(window) >= 0 && ran.compareTo(least) < 0
