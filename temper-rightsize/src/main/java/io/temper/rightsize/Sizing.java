@@ -35,11 +35,11 @@ final class Sizing {
     OptionalInt hpaTarget = OptionalInt.empty();
     if (context.hpaTargetPercent().isPresent() && !current.request().isZero()) {
       var now = new HpaFixedPoint(current.request(), context.hpaTargetPercent().getAsInt());
-      HpaFixedPoint point = now.near(target, most());
+      HpaFixedPoint point = now.near(target, most().map(this::atLeastTheRequest));
       target = point.request();
       hpaTarget = OptionalInt.of(point.targetPercent());
     }
-    Verdict verdict = verdict(target);
+    Verdict verdict = verdict(target, exceedsNode(wished));
     Estimate estimate = bounds(target);
     List<Advice> advice = advice(verdict);
     Optional<CpuQuantity> limit =
@@ -66,7 +66,17 @@ final class Sizing {
     return current.isGuaranteed() ? Math.max(demand.level(), demand.burst()) : demand.level();
   }
 
-  private Verdict verdict(CpuQuantity target) {
+  /** A request that no node of that size can hold is not raised, but it is no reason to change the pair. */
+  private CpuQuantity atLeastTheRequest(CpuQuantity most) {
+    return most.compareTo(current.request()) < 0 ? current.request() : most;
+  }
+
+  private boolean exceedsNode(CpuQuantity wished) {
+    return wholeNode().filter(node -> wished.compareTo(node) > 0).isPresent();
+  }
+
+  /** Who wants more than the node has is not padded, whatever it requests. */
+  private Verdict verdict(CpuQuantity target, boolean wantsMoreThanTheNode) {
     if (history.samples() < rules.fewestSamples()) {
       return Verdict.UNKNOWN;
     }
@@ -75,7 +85,7 @@ final class Sizing {
     if (gap > slack) {
       return Verdict.STARVED;
     }
-    if (-gap <= slack) {
+    if (-gap <= slack || wantsMoreThanTheNode) {
       return Verdict.FITS;
     }
     return history.samples() < rules.fewestToLower() ? Verdict.UNKNOWN : Verdict.PADDED;

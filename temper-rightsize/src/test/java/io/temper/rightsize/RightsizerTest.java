@@ -227,6 +227,32 @@ class RightsizerTest {
     assertThat(recommendation.estimate().target()).isLessThanOrEqualTo(CpuQuantity.ofCpus(4));
   }
 
+  /** The request is of another, larger node. */
+  @ParameterizedTest(name = "uses {0} of {1}m")
+  @CsvSource({"5, 6000, FITS", "2, 6000, PADDED", "5, 4000, FITS", "5, 1000, STARVED"})
+  void recommend_requestAboveTheNode_isPaddedOnlyIfLessIsWanted(
+      double used, long request, Verdict verdict) {
+    Recommendation recommendation = RIGHTSIZER.recommend(
+        Samples.using(used, 120),
+        CurrentResources.requesting(CpuQuantity.ofMillis(request)),
+        SizingContext.PLAIN.withNodeCpus(4));
+
+    assertThat(recommendation.verdict()).isEqualTo(verdict);
+    assertThat(recommendation.advice().contains(Advice.LOWER_REQUEST))
+        .isEqualTo(verdict == Verdict.PADDED);
+  }
+
+  @Test
+  void recommend_requestAboveTheNodeUnderAnAutoscaler_neverRaisesTheTarget() {
+    Recommendation recommendation = RIGHTSIZER.recommend(
+        Samples.using(5, 120),
+        CurrentResources.requesting(CpuQuantity.ofCpus(3)),
+        SizingContext.PLAIN.withNodeCpus(2).withHpaTarget(80));
+
+    assertThat(recommendation.hpaTargetPercent()).hasValue(80);
+    assertThat(recommendation.changes()).isFalse();
+  }
+
   @Test
   void recommend_guaranteed_takesTheLimitAlong() {
     Recommendation recommendation =
