@@ -26,9 +26,15 @@ public final class UsageSampler {
   /** Of more containers those are forgotten that were seen longest ago. */
   static final int MOST_HISTORIES = 4096;
 
+  /**
+   * For so many minutes in a row it is taken that the clock is wrong now, as after a start without a network;
+   * then that it was wrong before.
+   */
+  static final int MOST_DROPPED = 60;
+
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
-  /** A day is half of a weight: so much ahead, and what is known is worth more than what is distorted. */
+  /** A clock that is further behind what is known is or was wrong. */
   private static final Duration MOST_BEHIND = Duration.ofDays(1);
 
   private final Supplier<Optional<UsageLook>> looks;
@@ -44,6 +50,7 @@ public final class UsageSampler {
     private UsageReading last;
     private int starts;
     private List<UsageSample> windows = new ArrayList<>();
+    private int dropped;
 
     /** What is there at the first look, or was not read at the one before, was started at any time. */
     Watched(UsageReading first, boolean started) {
@@ -143,12 +150,24 @@ public final class UsageSampler {
       next.merge(
           id,
           UsageHistory.EMPTY.plus(sample),
-          (kept, one) -> isBehind(sample, kept) ? one : kept.plus(sample));
+          (kept, one) -> isBehind(sample, kept)
+              ? keptOrAnew(container, kept, one)
+              : added(container, kept, sample));
       container.windows = new ArrayList<>();
     }
   }
 
+  private static UsageHistory added(Watched container, UsageHistory kept, UsageSample sample) {
+    container.dropped = 0;
+    return kept.plus(sample);
+  }
+
   /** What a clock far ahead has dated would outweigh all that comes after it was set right. */
+  private static UsageHistory keptOrAnew(Watched container, UsageHistory kept, UsageHistory anew) {
+    container.dropped++;
+    return container.dropped > MOST_DROPPED ? anew : kept;
+  }
+
   private static boolean isBehind(UsageSample sample, UsageHistory kept) {
     return kept.last()
         .filter(last -> sample.start().plus(MOST_BEHIND).isBefore(last))

@@ -166,21 +166,25 @@ class UsageSamplerTest {
     assertThat(history(NEW).samples()).isEqualTo(samples);
   }
 
-  /** As after a minute of a clock that was a month ahead: its samples would outweigh a month of others. */
-  @ParameterizedTest(name = "{0} hours ahead")
-  @CsvSource({"24, 3", "25, 2"})
-  void look_whatIsKeptIsOfAClockFarAhead_beginsAnew(long hours, long samples) {
+  /**
+   * As after a minute of a clock that was a month ahead, whose samples would outweigh a month of others; or
+   * before the clock of a machine that has just started is set.
+   */
+  @ParameterizedTest(name = "{0} hours ahead of {1} minutes")
+  @CsvSource({"24, 2, 3", "26, 2, 1", "26, 60, 1", "26, 61, 1", "26, 62, 2"})
+  void look_whatIsKeptIsFarAhead_beginsAnewAfterAnHour(long hours, int minutes, long samples) {
     Instant ahead = START.plus(Duration.ofHours(hours));
     sampler.add(Map.of(
         WEB,
         UsageHistory.EMPTY.plus(
             UsageSample.builder(ahead, Duration.ofMinutes(1)).build())));
-    for (int i = 0; i <= 12; i++) {
+    for (int i = 0; i <= 6 * minutes; i++) {
       look(WEB, 0.5, 0);
     }
 
     assertThat(history(WEB).samples()).isEqualTo(samples);
-    assertThat(history(WEB).last().orElseThrow().isBefore(ahead)).isEqualTo(samples == 2);
+    assertThat(history(WEB).last().orElseThrow().isBefore(ahead))
+        .isEqualTo(minutes > UsageSampler.MOST_DROPPED);
   }
 
   @Test
