@@ -175,6 +175,7 @@ public final class NodeController {
   private NodeState next() {
     attachment.heard().ifPresent(exit -> {
       counts.ejected(exit);
+      forgetPublishing();
       pausedBy =
           new NodeState.Ejected(exit, budget.position(), budget.pauseLeft().orElse(Duration.ZERO));
     });
@@ -232,10 +233,15 @@ public final class NodeController {
     if (!(next instanceof NodeState.Idle || next instanceof NodeState.Stopped)) {
       attachment.endLeft();
     }
+    forgetPublishing();
+    return next;
+  }
+
+  /** Nothing is in force that a refusal could be about. */
+  private void forgetPublishing() {
     gate.reset();
     publishProblem = null;
     isInForceUncertain = false;
-    return next;
   }
 
   private NodeState keepUp(Attachment.Running running, Draft draft) {

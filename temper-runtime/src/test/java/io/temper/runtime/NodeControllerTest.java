@@ -278,6 +278,19 @@ class NodeControllerTest {
   }
 
   @Test
+  void shapeThatWasRefused_isNotSaidOnceTheSchedulerEnded() {
+    node.ready(inTier("web", Tier.HIGH, 1000)).cycle();
+    node.host.publishRefuses(config -> true);
+    node.runs(inTier("web", Tier.HIGH, 1000), inTier("low", Tier.LOW, 10));
+    assertThat(node.pass(Duration.ofSeconds(2)).planProblem()).isNotNull();
+
+    node.host.eject(FakeNode.STALL);
+
+    assertThat(node.cycle().planProblem()).isNull();
+    assertThat(node.state()).isInstanceOf(NodeState.Ejected.class);
+  }
+
+  @Test
   void shapeThatIsRefused_isNotSaidAnyMoreOnceItIsNotWanted() {
     node.ready(inTier("web", Tier.HIGH, 1000)).cycle();
     int layers = node.inForce().layers().size();
