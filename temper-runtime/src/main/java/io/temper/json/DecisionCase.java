@@ -67,10 +67,10 @@ record DecisionCase<D extends Decision>(
           "GroupsNotDivided",
           GroupsNotDivided.class,
           (decision, to) -> to.layer(decision.layer())
-              .configured(decision.ceiling())
+              .ceiling(decision.ceiling())
               .treatments(decision.treatments()),
           from -> new GroupsNotDivided(
-              from.requireLayer(), from.requireConfigured(), from.requireTreatments())),
+              from.requireLayer(), from.requireCeiling(), from.requireTreatments())),
       new DecisionCase<>(
           "NoExclusiveCores",
           NoExclusiveCores.class,

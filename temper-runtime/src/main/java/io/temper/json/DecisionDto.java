@@ -40,6 +40,7 @@ record DecisionDto(
     @Nullable Integer interrupts,
     @Nullable List<Integer> firstInterrupts,
     @Nullable List<String> treatments,
+    @Nullable Long ceilingMillis,
     @Nullable Long configuredMillis,
     @Nullable Long limitsMillis,
     @Nullable Long reservedMillis,
@@ -75,6 +76,10 @@ record DecisionDto(
     return requireList("treatments", treatments).stream()
         .map(WireName::treatment)
         .toList();
+  }
+
+  CpuQuantity requireCeiling() {
+    return CpuQuantity.ofMillis(require("ceilingMillis", ceilingMillis));
   }
 
   CpuQuantity requireConfigured() {

@@ -31,6 +31,7 @@ final class DecisionFields {
   private @Nullable Integer interrupts;
   private @Nullable List<Integer> firstInterrupts;
   private @Nullable List<String> treatments;
+  private @Nullable Long ceilingMillis;
   private @Nullable Long configuredMillis;
   private @Nullable Long limitsMillis;
   private @Nullable Long reservedMillis;
@@ -143,6 +144,11 @@ final class DecisionFields {
     return this;
   }
 
+  DecisionFields ceiling(CpuQuantity value) {
+    ceilingMillis = value.millis();
+    return this;
+  }
+
   DecisionFields configured(@Nullable CpuQuantity value) {
     configuredMillis = value == null ? null : value.millis();
     return this;
@@ -198,6 +204,7 @@ final class DecisionFields {
         interrupts,
         firstInterrupts,
         treatments,
+        ceilingMillis,
         configuredMillis,
         limitsMillis,
         reservedMillis,
