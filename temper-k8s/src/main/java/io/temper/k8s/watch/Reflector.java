@@ -37,11 +37,18 @@ final class Reflector<T extends ServedObject> implements Supplier<Known<T>> {
   /** As the other clients of Kubernetes do: so that connections spread over all API servers. */
   private static final int SHORTEST_WATCH_SECONDS = 300;
 
+  /** After so long a watch that breaks off was one without a word, no bookmark either. */
+  private static final Duration WITHOUT_A_WORD = SILENCE.minusSeconds(1);
+
   /**
-   * Who says nothing for so long, no bookmark either, may wait for a state that never comes: one that was
-   * put back to an earlier state is silent until it has caught up with what was heard of it before.
+   * Who says nothing in so many watches in a row may wait for a state that never comes: one that was put back
+   * to an earlier state is silent until it has caught up with what was heard of it before. One watch alone
+   * may break off so at all nodes at once, and a list of each is a load.
    */
-  private static final Duration NOTHING_TO_HEAR = SILENCE.minusSeconds(1);
+  private static final int SILENT_WATCHES = 2;
+
+  /** A watch that stood so long was well, whatever came before and comes after. */
+  private static final Duration WELL = Backoff.LONGEST.multipliedBy(2);
 
   /** An API server that ends a watch sooner, and has said nothing, is not well. */
   private static final Duration WORTH_WATCHING = Duration.ofSeconds(1);
@@ -58,6 +65,7 @@ final class Reflector<T extends ServedObject> implements Supplier<Known<T>> {
   private Duration pause = Duration.ZERO;
   private @Nullable String version;
   private String listFrom = AT_HAND;
+  private int silentWatches;
   private volatile Known<T> known = Known.nothing();
   private volatile @Nullable Long heardNanos;
 
@@ -142,6 +150,7 @@ final class Reflector<T extends ServedObject> implements Supplier<Known<T>> {
   private void listAnew() {
     version = null;
     listFrom = NEWEST;
+    silentWatches = 0;
   }
 
   private void failed(TemperException why, Duration asked) {
@@ -205,15 +214,19 @@ final class Reflector<T extends ServedObject> implements Supplier<Known<T>> {
         heardNanos = ticker.nanos();
         take(event);
         heard = true;
+        silentWatches = 0;
       }
     } catch (UnreadableTextException e) {
-      if (!heard && hasStood(opened, NOTHING_TO_HEAR)) {
+      if (!heard && hasStood(opened, WITHOUT_A_WORD)) {
+        silentWatches++;
+      }
+      if (silentWatches >= SILENT_WATCHES) {
         listAnew();
       }
       throw e;
     } finally {
-      // Also where it breaks off: that is the first failure in a row, whatever was before it.
-      if (heard || hasStood(opened, WORTH_WATCHING)) {
+      // Also where it breaks off: that is the first failure in a row then.
+      if (heard || hasStood(opened, WELL)) {
         backoff.reset();
       }
     }

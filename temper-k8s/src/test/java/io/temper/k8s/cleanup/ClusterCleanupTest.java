@@ -101,6 +101,7 @@ class ClusterCleanupTest {
       server.failNext(code, "", "{}");
       CleanupReport report = run(server, request("agent"));
 
+      assertThat(report.lingering()).containsExactly("agent");
       assertThat(report.isDone()).isFalse();
       assertThat(report.lines())
           .contains("deleted DaemonSet agent")
