@@ -109,7 +109,7 @@ public final class ExplainCommand implements Callable<Integer> {
   }
 
   private void explainPod(String list) {
-    var maker = plans.apply(topology.machine());
+    var maker = topology.maker(plans);
     var explanation = new Explainer(maker).explain(PodsOption.read(list, context), what);
     output.print(
         context,

@@ -137,8 +137,8 @@ public final class LintCommand implements Callable<Integer> {
   }
 
   private LintRun lint(PodInput input) {
-    var maker = new LintMaker(
-        Linter.standard(), plans.apply(topology.machine()), suppressions(), Instant.now());
+    var maker =
+        new LintMaker(Linter.standard(), topology.maker(plans), suppressions(), Instant.now());
     try (var progress = Progress.start(context.console(), "reading " + input.name())) {
       return maker.lint(input.name(), input.readManifests(progress::counting), node);
     }

@@ -5,19 +5,23 @@ import io.temper.agent.cli.console.ExitCode;
 import io.temper.agent.cli.option.OutputOption;
 import io.temper.agent.cli.option.PlannedPods;
 import io.temper.agent.cli.option.PodsOption;
+import io.temper.agent.cli.option.TopologyOption;
 import io.temper.agent.json.SimulationJson;
+import io.temper.agent.report.input.InputException;
 import io.temper.agent.report.input.Machine;
 import io.temper.agent.report.plan.Hypothesis;
 import io.temper.agent.report.plan.PlanMaker;
 import io.temper.agent.report.plan.Simulator;
 import io.temper.agent.text.SimulationText;
 import io.temper.k8s.ListedPod;
+import io.temper.k8s.PodList;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -99,12 +103,27 @@ public final class SimulateCommand implements Callable<Integer> {
 
   private Hypothesis hypothesis() {
     var more = new ArrayList<ListedPod>();
-    added.forEach(file -> more.addAll(PodsOption.read(file, context).all()));
+    added.forEach(file -> more.addAll(comingFrom(file)));
     return new Hypothesis(more, removed, Hypothesis.amounts(scaled), machine());
+  }
+
+  /** A list of which nobody comes would look like a change that costs nothing. */
+  private List<ListedPod> comingFrom(String file) {
+    PodList list = PodsOption.read(file, context);
+    if (list.all().stream().allMatch(pod -> pod.phase().isFinished())) {
+      String others = list.otherKinds().entrySet().stream()
+          .map(kind -> kind.getValue() + " " + kind.getKey())
+          .collect(Collectors.joining(", "));
+      throw new InputException(
+          "--add: " + file + " has no pod that comes"
+              + (others.isEmpty() ? "" : ", only " + others)
+              + "; give pods, such as kubectl create -f FILE --dry-run=server -o yaml prints for a Pod");
+    }
+    return list.all();
   }
 
   private @Nullable Machine machine() {
     String other = machine;
-    return other == null ? null : plans.apply(other).machine();
+    return other == null ? null : TopologyOption.maker("--on", other, plans).machine();
   }
 }

@@ -57,6 +57,43 @@ class SimulateCommandTest {
   }
 
   @Test
+  void simulate_addedListOfWhichNobodyComes_isRefused() throws IOException {
+    var deployment = dir.resolve("deployment.yaml");
+    Files.writeString(deployment, "kind: Deployment\nmetadata: {name: web}\nspec: {replicas: 2}\n");
+    var run = CommandRun.of("simulate", "-f", PODS, "-t", "4c8t", "--add", deployment.toString());
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .startsWith("temper: --add: " + deployment
+            + " has no pod that comes, only 1 Deployment; give pods");
+  }
+
+  @Test
+  void simulate_otherMachineThatIsNone_namesItsOption() {
+    var run = CommandRun.of("simulate", "-f", PODS, "-t", "4c8t", "--on", "laptop");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).startsWith("temper: --on: ").doesNotContain("--topology");
+  }
+
+  /** It is of another class then, and so of another tier. */
+  @Test
+  void simulate_podWithoutARequestThatIsScaled_isNoLongerBackground() throws IOException {
+    var pods = dir.resolve("pods.yaml");
+    Files.writeString(pods, """
+        kind: Pod
+        metadata: {name: web, namespace: shop}
+        spec: {nodeName: node-1, containers: [{name: c}]}
+        status: {phase: Running, qosClass: BestEffort}
+        """);
+    var run =
+        CommandRun.of("simulate", "-f", pods.toString(), "-t", "4c8t", "--scale", "shop/web=2");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).contains("shop/web moves from layer background to normal.");
+  }
+
+  @Test
   void simulate_scaledAddedPod_isPlannedWithThatRequest() throws IOException {
     var more = podFile("extra", "");
     var document = json(CommandRun.of(

@@ -27,7 +27,7 @@ public final class PlannedPods {
   }
 
   public PlanMaker maker(Function<String, PlanMaker> plans) {
-    return plans.apply(topology.machine());
+    return topology.maker(plans);
   }
 
   /** Returns the node to look at; null for all that the list names. */

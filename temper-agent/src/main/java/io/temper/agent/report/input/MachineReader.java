@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Turns what {@code --topology} says into a machine.
+ * Turns what an option such as {@code --topology} says into a machine.
  *
  * @param host reads this host
  * @param file reads a topology file; refuses it with an {@link IllegalArgumentException} or a {@link
@@ -27,7 +27,7 @@ public record MachineReader(Supplier<HostTopology> host, Function<Path, NodeTopo
    *
    * @param argument {@code host}, a file, or a short form such as {@code 4c8t}
    * @return the machine
-   * @throws InputException if it is none of them
+   * @throws InputException if it is none of them; it does not name the option
    */
   public Machine read(String argument) {
     if (argument.equals(HOST)) {
@@ -42,7 +42,7 @@ public record MachineReader(Supplier<HostTopology> host, Function<Path, NodeTopo
     try {
       return file.apply(Path.of(argument));
     } catch (TemperException | IllegalArgumentException e) {
-      throw new InputException("--topology: " + e.getMessage(), e);
+      throw new InputException(String.valueOf(e.getMessage()), e);
     }
   }
 
@@ -51,7 +51,7 @@ public record MachineReader(Supplier<HostTopology> host, Function<Path, NodeTopo
       return NodeTopology.parse(argument);
     } catch (IllegalArgumentException e) {
       throw new InputException(
-          "--topology: " + e.getMessage() + "; or name a topology file that exists, or 'host'", e);
+          e.getMessage() + "; or name a topology file that exists, or 'host'", e);
     }
   }
 

@@ -5,6 +5,7 @@ import io.temper.agent.report.input.PodFinder;
 import io.temper.k8s.ListedPod;
 import io.temper.k8s.PodList;
 import io.temper.workload.CpuQuantity;
+import io.temper.workload.ServiceClass;
 import io.temper.workload.Workload;
 import io.temper.workload.WorkloadSet;
 import java.util.ArrayList;
@@ -86,10 +87,17 @@ final class SupposedPods {
     }
   }
 
-  /** A limit below the request would be no pod that an API server takes: it grows with it. */
+  /**
+   * A limit below the request would be no pod that an API server takes: it grows with it. Who requests
+   * something is no longer of the class that requests nothing.
+   */
   private static ListedPod withRequest(ListedPod pod, CpuQuantity request) {
     Workload before = pod.workload();
     var changed = before.toBuilder().request(request);
+    before
+        .serviceClass()
+        .filter(qos -> qos == ServiceClass.BEST_EFFORT && !request.isZero())
+        .ifPresent(unused -> changed.serviceClass(ServiceClass.BURSTABLE));
     before
         .limit()
         .filter(limit -> limit.compareTo(request) < 0)
