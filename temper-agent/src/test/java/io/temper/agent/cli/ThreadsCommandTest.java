@@ -176,6 +176,27 @@ class ThreadsCommandTest {
         .doesNotContain("nginx");
   }
 
+  /** The kernel shows a whole process under the number of each of its threads. */
+  @Test
+  void numberOfAThread_showsTheProcessThatItIsOf() {
+    write("proc/12/cgroup", "0::/web.slice\n");
+    write("proc/12/status", "Name:\tC2\nTgid:\t10\nKthread:\t0\n");
+    for (int shownUnder : new int[] {10, 12}) {
+      for (int tid : new int[] {10, 12}) {
+        String task = "proc/" + shownUnder + "/task/" + tid;
+        String name = tid == 10 ? "java" : "C2";
+        write(task + "/stat", tid + " (" + name + ") R " + "0 ".repeat(35) + "3 0 0 0 0 0 0 0\n");
+        write(task + "/schedstat", "1000 2000 3\n");
+      }
+    }
+
+    assertThat(run(() -> Optional.of(observer), "12")).isZero();
+    assertThat(text(out))
+        .containsPattern("(?m)^ *12 +C2 +java \\(10\\)")
+        .containsPattern("(?m)^ *10 +java +java \\(10\\)")
+        .doesNotContain("(12)");
+  }
+
   @Test
   void top_isTheMost() {
     assertThat(run(() -> Optional.of(observer), "--top", "1")).isZero();

@@ -229,6 +229,17 @@ public record CgroupExplainer(
     return new Inside(names.size(), names.stream().limit(SHOWN_INSIDE).toList());
   }
 
+  private String wayToATier(CgroupPath cgroup) {
+    if (source.startsWith("kubernetes") || source.startsWith("nomad")) {
+      return "it is of none of the workloads of " + source
+          + ", which alone have tiers; what the host itself"
+          + " needs can be named in cgroups of [system] in the configuration";
+    }
+    return source.equals("systemd")
+        ? "to give it a tier, set Tier= in the section [X-Temper] of its unit, or CPUWeight="
+        : "to give it a tier, name it in " + source + " (cgroup = \"" + cgroup + "\")";
+  }
+
   private static boolean isInside(@Nullable CgroupPath path, CgroupPath group) {
     return path != null && path.isWithin(group) && !path.equals(group);
   }
@@ -242,8 +253,8 @@ public record CgroupExplainer(
       return "there is no plan yet: 'temper status' says what is missing";
     }
     if (named.isEmpty()) {
-      return "nothing names this group or one around it, so it is in the default layer: to give it a"
-          + " tier, name it in " + source + " (cgroup = \"" + cgroup + "\")";
+      return "nothing names this group or one around it, so it is in the default layer: "
+          + wayToATier(cgroup);
     }
     if (kernel != null && !kernel.layer().equals(layer.name())) {
       return "the kernel has it in another layer than the plan: the change is not published yet, or the"

@@ -5,6 +5,7 @@ import io.temper.observe.LayerDelays;
 import io.temper.observe.LayerStats;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the layers of a scheduler did in one interval.
@@ -37,7 +38,8 @@ public record LayersReport(
   }
 
   /**
-   * Returns what happened between two samples. A layer that came between counts from nothing.
+   * Returns what happened between two samples. Of a layer that came between nothing is known yet: what it did
+   * before it went, an hour ago perhaps, is still in its numbers.
    *
    * @param before the earlier sample
    * @param after the later sample of the same scheduler
@@ -48,6 +50,7 @@ public record LayersReport(
         .sorted((a, b) -> Integer.compare(b.layer().rank(), a.layer().rank()))
         .toList();
     var delays = after.delays().since(before.delays()).entries().stream()
+        .filter(delay -> isThere(delay.waiter(), before) && isThere(delay.cause(), before))
         .sorted((a, b) -> b.time().compareTo(a.time()))
         .toList();
     return new LayersReport(
@@ -59,9 +62,16 @@ public record LayersReport(
   }
 
   private static LayerStats did(String layer, LayerSample before, LayerSample after) {
-    var none = LayerStats.none(layer);
-    var now = after.snapshot().layer(layer).orElse(none);
-    return now.since(before.snapshot().layer(layer).orElse(none));
+    return before
+        .snapshot()
+        .layer(layer)
+        .flatMap(then -> after.snapshot().layer(layer).map(now -> now.since(then)))
+        .orElseGet(() -> LayerStats.none(layer));
+  }
+
+  /** Nobody is always there. */
+  private static boolean isThere(@Nullable String layer, LayerSample sample) {
+    return layer == null || sample.snapshot().layer(layer).isPresent();
   }
 
   /** Returns how often something happened per second. */

@@ -64,8 +64,13 @@ public record ThreadReader(
     if (one == null) {
       return table.processes().stream().flatMap(id -> table.ofProcess(id).stream());
     }
-    Integer processId = one.processId();
-    return processId == null ? ofGroup(one.cgroup()) : table.ofProcess(processId).stream();
+    Integer id = one.processId();
+    if (id == null) {
+      return ofGroup(one.cgroup());
+    }
+    // The kernel shows a process under the number of each of its threads.
+    int processId = table.thread(id).map(HostThread::processId).orElse(id);
+    return table.ofProcess(processId).stream();
   }
 
   private Stream<HostThread> ofGroup(CgroupPath group) {

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.util.Objects;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CgroupExplainerTest {
   private static CgroupExplanation explain(String cgroup) {
@@ -66,6 +68,19 @@ class CgroupExplainerTest {
     var explanation = explain("/web.slice/a/b");
     assertThat(owner(explanation).cgroup()).isEqualTo(new CgroupPath("/web.slice"));
     assertThat(kernel(explanation).cgroup()).isEqualTo(new CgroupPath("/web.slice"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "file:/w.toml, 'name it in file:/w.toml (cgroup = \"/other.slice\")'",
+    "systemd, set Tier= in the section [X-Temper] of its unit",
+    "kubernetes:node-1, can be named in cgroups of [system] in the configuration",
+    "nomad, can be named in cgroups of [system] in the configuration",
+  })
+  void explain_groupThatNobodyNames_saysWhatWouldDependingOnTheSource(String source, String way) {
+    assertThat(SampleNode.of(source).explain(new CgroupPath("/other.slice")).remedy())
+        .startsWith("nothing names this group or one around it")
+        .contains(way);
   }
 
   @Test

@@ -87,11 +87,21 @@ final class SampleNode {
     return over(view(null, new NodeState.Idle("not known yet: workloads"), 0, null));
   }
 
+  /** The same, told by another source. */
+  static CgroupExplainer of(String source) {
+    NodeWorkloads running = running(WEB, FIRST);
+    return over(view(running, new NodeState.Observing(), 0, null), source);
+  }
+
   private static CgroupExplainer over(NodeView view) {
+    return over(view, "file:/etc/temper/workloads.toml");
+  }
+
+  private static CgroupExplainer over(NodeView view, String source) {
     return new CgroupExplainer(
         () -> view,
         () -> RULES,
-        "file:/etc/temper/workloads.toml",
+        source,
         new ProfileExplainer(() -> PROFILES, () -> Optional.of(MACHINE), () -> placement(view)));
   }
 
