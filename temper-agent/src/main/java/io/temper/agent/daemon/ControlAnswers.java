@@ -76,6 +76,7 @@ record ControlAnswers(
 
   private String leaveSafeMode(String by) {
     desk.leave(by);
+    records.flush();
     return ControlProtocol.done(
         desk.isAsked()
             ? "safe mode goes on, since others ask for it: " + desk.requests()

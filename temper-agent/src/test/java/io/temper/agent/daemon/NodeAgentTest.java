@@ -111,6 +111,9 @@ class NodeAgentTest {
         .satisfies(one -> assertThat(one.by()).isEqualTo(System.getProperty("user.name")));
     assertThat(running.host.attachments()).isEqualTo(1);
     client.safeMode(Command.SAFE_MODE_OFF, "");
+    assertThat(folder.resolve("lib/safe-mode.json"))
+        .as("told only once it is on the disk")
+        .doesNotExist();
     running.await("enforcing");
   }
 
