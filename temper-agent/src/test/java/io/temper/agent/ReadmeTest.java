@@ -90,6 +90,9 @@ class ReadmeTest {
         new URLClassLoader(new URL[] {dir.toUri().toURL()}, getClass().getClassLoader())) {
       var said = (List<?>) loader.loadClass("Pure").getMethod("run").invoke(null);
       assertThat(said).hasSizeGreaterThan(1);
+      assertThat(said.subList(0, said.size() - 1))
+          .allSatisfy(
+              why -> assertThat(why).isInstanceOf(String.class).asString().endsWith("."));
     }
   }
 

@@ -4,6 +4,7 @@ import io.temper.agent.demo.measure.Arm;
 import io.temper.agent.demo.node.CgroupDriver;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /**
  * How a run is made.
@@ -14,7 +15,7 @@ import java.util.List;
  * @param connections requests in flight at any time, at least 1
  * @param changesPerSecond how often tiers change while Temper is measured on a full node, 0 to 100; 0 for never
  * @param driver how cgroups are named
- * @param arms what is measured; at least one
+ * @param arms what is measured; at least one, each once
  */
 public record DemoOptions(
     int rounds,
@@ -39,6 +40,9 @@ public record DemoOptions(
         "changes per second must be 0 to 100: " + changesPerSecond);
     arms = List.copyOf(arms);
     require(!arms.isEmpty(), "there must be at least one arm");
+    require(
+        Set.copyOf(arms).size() == arms.size(),
+        "an arm is measured once a round: name each of " + arms + " once");
   }
 
   private static void require(boolean condition, String message) {

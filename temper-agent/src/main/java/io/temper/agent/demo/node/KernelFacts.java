@@ -1,6 +1,7 @@
 package io.temper.agent.demo.node;
 
 import io.temper.TemperException;
+import io.temper.node.CpuSet;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -75,9 +76,11 @@ public record KernelFacts(Path root) {
     return cpuModel().contains("QEMU TCG");
   }
 
-  /** Returns the number of online logical CPUs. */
+  /** Returns the number of online logical CPUs, which may be more than a limit leaves to this program. */
   public int cpus() {
-    return Runtime.getRuntime().availableProcessors();
+    return text("sys/devices/system/cpu/online")
+        .map(online -> CpuSet.parse(online).size())
+        .orElseGet(() -> Runtime.getRuntime().availableProcessors());
   }
 
   private Optional<String> configuration() {

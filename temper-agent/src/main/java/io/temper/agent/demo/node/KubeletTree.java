@@ -7,12 +7,15 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A cgroup tree with the names and weights that a kubelet would give it, for the time of the demo.
  * Closing it kills whatever is still inside and removes it. For one thread.
  */
 public final class KubeletTree implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(KubeletTree.class);
   private static final CgroupPath TOP = new CgroupPath("/");
   private static final String CONTROLLERS = "cgroup.subtree_control";
   private static final String WEIGHT = "cpu.weight";
@@ -22,6 +25,9 @@ public final class KubeletTree implements AutoCloseable {
   private final CgroupDriver driver;
   /** Last made first, so that children go before their parents. */
   private final Deque<CgroupPath> made = new ArrayDeque<>();
+
+  /** Whether the host's own groups were not divided by weight before. */
+  private boolean addedController;
 
   private KubeletTree(CgroupFiles files, CgroupDriver driver) {
     this.files = files;
@@ -56,6 +62,7 @@ public final class KubeletTree implements AutoCloseable {
   }
 
   private void make(List<DemoPod> pods, int cpus) {
+    addedController = !hasController();
     files.write(TOP, CONTROLLERS, "+cpu");
     makeParent(driver.root(), KubeletWeight.ofPod(cpus * 1000L));
     for (ServiceClass serviceClass : List.of(ServiceClass.BURSTABLE, ServiceClass.BEST_EFFORT)) {
@@ -65,6 +72,11 @@ public final class KubeletTree implements AutoCloseable {
       makeParent(pod.cgroup(), weight(pod));
       make(pod.container(), KubeletWeight.ofContainer(pod.requestMillis()));
     }
+  }
+
+  private boolean hasController() {
+    String given = files.read(TOP, CONTROLLERS).orElse("");
+    return List.of(given.strip().split("\\s+", -1)).contains("cpu");
   }
 
   /** Returns the {@code cpu.weight} of a pod's cgroup. */
@@ -106,14 +118,26 @@ public final class KubeletTree implements AutoCloseable {
 
   @Override
   public void close() {
-    if (made.isEmpty()) {
-      return;
+    if (!made.isEmpty()) {
+      // A frozen process dies as well; cgroup.kill needs no race with processes being born.
+      files.write(driver.root(), "cgroup.kill", "1");
+      await(driver.root(), "populated 0");
     }
-    // A frozen process dies as well; cgroup.kill needs no race with processes being born.
-    files.write(driver.root(), "cgroup.kill", "1");
-    await(driver.root(), "populated 0");
     while (!made.isEmpty()) {
       files.remove(made.pop());
+    }
+    if (addedController) {
+      addedController = false;
+      takeControllerBack();
+    }
+  }
+
+  private void takeControllerBack() {
+    try {
+      files.write(TOP, CONTROLLERS, "-cpu");
+    } catch (TemperException e) {
+      // Somebody else divides groups of the host by weight meanwhile, and goes on to.
+      LOG.info("the cpu controller of the root stays: {}", e.getMessage());
     }
   }
 

@@ -21,9 +21,16 @@ public final class Programs {
 
   private Programs() {}
 
-  /** Returns the service, listening on the loopback address and keeping nothing. */
+  /**
+   * Returns the service, listening on the loopback address and keeping nothing. It tells its standard output why
+   * it ends, which nobody reads: that goes where errors go.
+   */
   public static List<String> redis(int port) {
     return List.of(
+        "sh",
+        "-c",
+        "exec \"$@\" >&2",
+        "sh",
         "redis-server",
         "--bind",
         "127.0.0.1",

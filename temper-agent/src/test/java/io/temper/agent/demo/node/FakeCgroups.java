@@ -71,7 +71,7 @@ public final class FakeCgroups implements CgroupFiles {
 
   @Override
   public void write(CgroupPath cgroup, String file, String text) {
-    check(cgroup + "/" + file);
+    check(cgroup + "/" + file + " " + text);
     if (!exists(cgroup)) {
       throw new TemperException(cgroup + " does not exist");
     }

@@ -29,6 +29,12 @@ class KernelFactsTest {
   }
 
   @Test
+  void cpus_areThoseOfTheMachine_notOfALimit() throws IOException {
+    file("sys/devices/system/cpu/online", "0-5,8,10-4095\n");
+    assertThat(new KernelFacts(root).cpus()).isEqualTo(6 + 1 + 4086);
+  }
+
+  @Test
   void tickHz_ofAKernelThatHasItsConfiguration_isRead() throws IOException {
     file("proc/sys/kernel/osrelease", "6.18.15-test\n");
     file("boot/config-6.18.15-test", "CONFIG_HZ_1000=y\nCONFIG_HZ=1000\n");

@@ -12,6 +12,8 @@ import io.temper.workload.WorkloadId;
 import io.temper.workload.WorkloadSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class KubeletTreeTest {
   private final FakeCgroups files = new FakeCgroups();
@@ -76,6 +78,22 @@ class KubeletTreeTest {
     assertThat(files.written("//cgroup.subtree_control")).isEqualTo("+cpu");
     assertThat(files.written(pods.named("job").cgroup() + "/cgroup.subtree_control"))
         .isEqualTo("+cpu");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', -cpu", "memory cpuset pids, -cpu", "cpu memory, +cpu", "cpuset cpu, +cpu"})
+  void close_leavesTheHostsOwnGroupsDividedAsBefore(String before, String last) {
+    files.write(new CgroupPath("/"), "cgroup.subtree_control", before);
+    create().close();
+    assertThat(files.written("//cgroup.subtree_control")).isEqualTo(last);
+  }
+
+  @Test
+  void close_controllerThatOthersUseByNow_isLeft() {
+    KubeletTree tree = create();
+    files.refuse("-cpu");
+    tree.close();
+    assertThat(files.groups()).isEmpty();
   }
 
   @Test
