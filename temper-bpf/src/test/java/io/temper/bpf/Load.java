@@ -150,9 +150,9 @@ final class Load implements AutoCloseable {
 
   /** Holds once each of the processes has had CPU time since this call. */
   static BooleanSupplier progressOf(List<Process> processes) {
-    var before = processes.stream().map(KernelHost::cpuTime).toList();
+    var before = processes.stream().map(KernelHost::runTimeOf).toList();
     return () -> IntStream.range(0, before.size())
-        .allMatch(i -> KernelHost.cpuTime(processes.get(i)).compareTo(before.get(i)) > 0);
+        .allMatch(i -> KernelHost.runTimeOf(processes.get(i)).compareTo(before.get(i)) > 0);
   }
 
   List<Long> pids() {
