@@ -39,7 +39,10 @@ final class Sizing {
       target = point.request();
       hpaTarget = OptionalInt.of(point.targetPercent());
     }
-    Verdict verdict = verdict(target, exceedsNode(wished));
+    if (needsALargerNode(wished, target)) {
+      target = current.request();
+    }
+    Verdict verdict = verdict(target);
     Estimate estimate = bounds(target);
     List<Advice> advice = advice(verdict);
     Optional<CpuQuantity> limit =
@@ -66,17 +69,20 @@ final class Sizing {
     return current.isGuaranteed() ? Math.max(demand.level(), demand.burst()) : demand.level();
   }
 
-  /** A request that no node of that size can hold is not raised, but it is no reason to change the pair. */
+  /** A request that no node of that size can hold is no reason to change the pair. */
   private CpuQuantity atLeastTheRequest(CpuQuantity most) {
     return most.compareTo(current.request()) < 0 ? current.request() : most;
   }
 
-  private boolean exceedsNode(CpuQuantity wished) {
-    return wholeNode().filter(node -> wished.compareTo(node) > 0).isPresent();
+  /** Its pod runs on a larger node, and what a node of this size holds would not do. */
+  private boolean needsALargerNode(CpuQuantity wished, CpuQuantity target) {
+    return wholeNode()
+        .filter(node -> current.request().compareTo(node) > 0)
+        .filter(node -> wished.compareTo(node) > 0 || target.compareTo(node) > 0)
+        .isPresent();
   }
 
-  /** Who wants more than the node has is not padded, whatever it requests. */
-  private Verdict verdict(CpuQuantity target, boolean wantsMoreThanTheNode) {
+  private Verdict verdict(CpuQuantity target) {
     if (history.samples() < rules.fewestSamples()) {
       return Verdict.UNKNOWN;
     }
@@ -85,7 +91,7 @@ final class Sizing {
     if (gap > slack) {
       return Verdict.STARVED;
     }
-    if (-gap <= slack || wantsMoreThanTheNode) {
+    if (-gap <= slack) {
       return Verdict.FITS;
     }
     return history.samples() < rules.fewestToLower() ? Verdict.UNKNOWN : Verdict.PADDED;

@@ -240,16 +240,23 @@ class RightsizerTest {
     assertThat(recommendation.verdict()).isEqualTo(verdict);
     assertThat(recommendation.advice().contains(Advice.LOWER_REQUEST))
         .isEqualTo(verdict == Verdict.PADDED);
+    if (request > 4000 && verdict == Verdict.FITS) {
+      assertThat(recommendation.estimate().target()).isEqualTo(CpuQuantity.ofMillis(request));
+    }
   }
 
-  @Test
-  void recommend_requestAboveTheNodeUnderAnAutoscaler_neverRaisesTheTarget() {
+  /** With the usual targets of an autoscaler no pair of the same scale point fits into the node. */
+  @ParameterizedTest(name = "uses {0} of {1} CPUs, node of {2}")
+  @CsvSource({"5, 3, 2", "2, 6, 4", "0.5, 6, 4"})
+  void recommend_requestAboveTheNodeUnderAnAutoscaler_leavesThePair(
+      double used, int request, int node) {
     Recommendation recommendation = RIGHTSIZER.recommend(
-        Samples.using(5, 120),
-        CurrentResources.requesting(CpuQuantity.ofCpus(3)),
-        SizingContext.PLAIN.withNodeCpus(2).withHpaTarget(80));
+        Samples.using(used, 120),
+        CurrentResources.requesting(CpuQuantity.ofCpus(request)),
+        SizingContext.PLAIN.withNodeCpus(node).withHpaTarget(80));
 
     assertThat(recommendation.hpaTargetPercent()).hasValue(80);
+    assertThat(recommendation.estimate().target()).isEqualTo(CpuQuantity.ofCpus(request));
     assertThat(recommendation.changes()).isFalse();
   }
 
