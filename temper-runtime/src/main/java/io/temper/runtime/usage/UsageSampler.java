@@ -40,6 +40,10 @@ public final class UsageSampler {
   private final Supplier<Optional<UsageLook>> looks;
   private final Duration startUp;
   private final Map<ContainerId, Watched> watched = new HashMap<>();
+
+  /** How many samples in a row were dropped, of whom any was, however often it was started meanwhile. */
+  private final Map<ContainerId, Integer> dropped = new HashMap<>();
+
   private @Nullable UsageLook before;
   private volatile NavigableMap<ContainerId, UsageHistory> histories;
 
@@ -50,7 +54,6 @@ public final class UsageSampler {
     private UsageReading last;
     private int starts;
     private List<UsageSample> windows = new ArrayList<>();
-    private int dropped;
 
     /** What is there at the first look, or was not read at the one before, was started at any time. */
     Watched(UsageReading first, boolean started) {
@@ -109,6 +112,7 @@ public final class UsageSampler {
     watched.keySet().removeIf(id -> now.isGone(id) && ended(id, next));
     before = now;
     forgetOldest(next);
+    dropped.keySet().retainAll(next.keySet());
     histories = next;
   }
 
@@ -143,29 +147,31 @@ public final class UsageSampler {
   }
 
   /** Ends the minute; what is left of one by a container that vanished counts as a short window. */
-  private static void close(
+  private void close(
       ContainerId id, Watched container, NavigableMap<ContainerId, UsageHistory> next) {
     if (!container.windows.isEmpty()) {
       UsageSample sample = UsageSample.joined(container.windows);
       next.merge(
           id,
           UsageHistory.EMPTY.plus(sample),
-          (kept, one) -> isBehind(sample, kept)
-              ? keptOrAnew(container, kept, one)
-              : added(container, kept, sample));
+          (kept, one) ->
+              isBehind(sample, kept) ? keptOrAnew(id, kept, one) : added(id, kept, sample));
       container.windows = new ArrayList<>();
     }
   }
 
-  private static UsageHistory added(Watched container, UsageHistory kept, UsageSample sample) {
-    container.dropped = 0;
+  private UsageHistory added(ContainerId id, UsageHistory kept, UsageSample sample) {
+    dropped.remove(id);
     return kept.plus(sample);
   }
 
   /** What a clock far ahead has dated would outweigh all that comes after it was set right. */
-  private static UsageHistory keptOrAnew(Watched container, UsageHistory kept, UsageHistory anew) {
-    container.dropped++;
-    return container.dropped > MOST_DROPPED ? anew : kept;
+  private UsageHistory keptOrAnew(ContainerId id, UsageHistory kept, UsageHistory anew) {
+    if (dropped.merge(id, 1, Integer::sum) <= MOST_DROPPED) {
+      return kept;
+    }
+    dropped.remove(id);
+    return anew;
   }
 
   private static boolean isBehind(UsageSample sample, UsageHistory kept) {

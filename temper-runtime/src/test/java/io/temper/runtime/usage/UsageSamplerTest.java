@@ -188,6 +188,23 @@ class UsageSamplerTest {
   }
 
   @Test
+  void look_whatIsKeptIsFarAheadOfSomebodyStartedAgainAndAgain_beginsAnewAllTheSame() {
+    Instant ahead = START.plus(Duration.ofDays(30));
+    sampler.add(Map.of(
+        WEB,
+        UsageHistory.EMPTY.plus(
+            UsageSample.builder(ahead, Duration.ofMinutes(1)).build())));
+    for (int start = 0; start < 10; start++) {
+      host.remove(WEB);
+      for (int i = 0; i <= 60; i++) {
+        look(WEB, 0.5, 0);
+      }
+    }
+
+    assertThat(history(WEB).last().orElseThrow().isBefore(ahead)).isTrue();
+  }
+
+  @Test
   void look_keptHistory_goesOn() {
     for (int i = 0; i <= 6; i++) {
       look(WEB, 0.5, 0);
