@@ -28,9 +28,14 @@ public final class SuppressionNotes {
   private static final String BEGIN = "lint-ignore.";
   private static final Pattern EXPIRY = Pattern.compile("(?s)(.*)\\(until ([^()]{1,40})\\)\\s*");
 
+  private static final String YEAR_IN_PARENTHESES = "\\(\\s*until\\b[^()]*\\b\\d{4}\\b[^()]*\\)";
+
+  private static final String DAY_OR_MONTH =
+      "\\d{4}-\\d{1,2}|\\d{4}[./]\\d{1,2}[./]\\d{1,2}|\\d{1,2}[-./]\\d{1,2}[-./]\\d{4}";
+
   /** Meant as an expiry, but not written as one: read as a part of the reason it would never come. */
-  private static final Pattern LOOSE_EXPIRY = Pattern.compile("(?is).*\\buntil\\W{0,3}"
-      + "(\\d{4}[-./]\\d{1,2}[-./]\\d{1,2}|\\d{1,2}[-./]\\d{1,2}[-./]\\d{4}).*");
+  private static final Pattern LOOSE_EXPIRY = Pattern.compile(
+      "(?is).*(" + YEAR_IN_PARENTHESES + "|\\buntil\\W{0,3}(" + DAY_OR_MONTH + ")).*");
 
   private final AnnotationPrefixes prefixes;
   private final Set<String> rules;
