@@ -47,11 +47,8 @@ final class Reflector<T extends ServedObject> implements Supplier<Known<T>> {
    */
   private static final int SILENT_WATCHES = 2;
 
-  /** A watch that stood so long was well, whatever came before and comes after. */
+  /** A watch that stood so long was well, whatever came before and comes after, and without a word, too. */
   private static final Duration WELL = Backoff.LONGEST.multipliedBy(2);
-
-  /** An API server that ends a watch sooner, and has said nothing, is not well. */
-  private static final Duration WORTH_WATCHING = Duration.ofSeconds(1);
 
   private static final String AT_HAND = "0";
   private static final String NEWEST = "";
@@ -230,9 +227,7 @@ final class Reflector<T extends ServedObject> implements Supplier<Known<T>> {
         backoff.reset();
       }
     }
-    return heard || hasStood(opened, WORTH_WATCHING)
-        ? Duration.ZERO
-        : backoff.afterFailure(Duration.ZERO);
+    return heard || hasStood(opened, WELL) ? Duration.ZERO : backoff.afterFailure(Duration.ZERO);
   }
 
   private boolean hasStood(long opened, Duration atLeast) {

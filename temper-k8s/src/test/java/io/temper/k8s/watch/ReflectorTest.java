@@ -303,6 +303,19 @@ class ReflectorTest {
     assertThat(watched.pause()).isEqualTo(Duration.ofMillis(pause));
   }
 
+  @ParameterizedTest
+  @CsvSource({"29, true", "30, false"})
+  void round_watchEndsWithoutAWord_isFollowedByAPauseUnlessItStoodForAMinute(
+      long seconds, boolean pauses) {
+    var watched = whereEachLookTakes(Duration.ofSeconds(seconds));
+    fake.failNext(200, "", listOfA());
+    fake.failNext(200, "", "");
+    watched.round();
+
+    assertThat(watched.get().trouble()).isNull();
+    assertThat(watched.pause().isZero()).isNotEqualTo(pauses);
+  }
+
   /** As after etcd was put back to a backup: who goes on from a later state hears nothing, for ever. */
   @ParameterizedTest
   @CsvSource({"88, false", "89, true"})
