@@ -175,7 +175,6 @@ public final class NodeController {
   private NodeState next() {
     attachment.heard().ifPresent(exit -> {
       counts.ejected(exit);
-      forgetPublishing();
       pausedBy =
           new NodeState.Ejected(exit, budget.position(), budget.pauseLeft().orElse(Duration.ZERO));
     });
@@ -197,7 +196,11 @@ public final class NodeController {
       return standDown(new NodeState.Refused(objections, null));
     }
     Optional<Attachment.Running> running = attachment.running();
-    return running.isPresent() ? keepUp(running.get(), draft.get()) : attach(draft.get());
+    if (running.isPresent()) {
+      return keepUp(running.get(), draft.get());
+    }
+    forgetPublishing();
+    return attach(draft.get());
   }
 
   private NodeState stockOnPurpose() {
