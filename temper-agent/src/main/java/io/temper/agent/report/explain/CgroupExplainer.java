@@ -236,7 +236,8 @@ public record CgroupExplainer(
           + " needs can be named in cgroups of [system] in the configuration";
     }
     return source.equals("systemd")
-        ? "to give it a tier, set Tier= in the section [X-Temper] of its unit, or CPUWeight="
+        ? "it is a unit that is left alone, a slice, or no unit (docs/systemd.md); Tier= in the section"
+            + " [X-Temper] of a slice gives a tier to the units in it"
         : "to give it a tier, name it in " + source + " (cgroup = \"" + cgroup + "\")";
   }
 

@@ -73,7 +73,7 @@ class CgroupExplainerTest {
   @ParameterizedTest
   @CsvSource({
     "file:/w.toml, 'name it in file:/w.toml (cgroup = \"/other.slice\")'",
-    "systemd, set Tier= in the section [X-Temper] of its unit",
+    "systemd, Tier= in the section [X-Temper] of a slice gives a tier to the units in it",
     "kubernetes:node-1, can be named in cgroups of [system] in the configuration",
     "nomad, can be named in cgroups of [system] in the configuration",
   })
