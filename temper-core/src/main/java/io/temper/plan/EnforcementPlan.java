@@ -124,6 +124,18 @@ public record EnforcementPlan(
   }
 
   /**
+   * Returns whose a control group is: of workloads within each other the innermost, as for the layer.
+   *
+   * @param cgroup any control group
+   * @return the first member of the nearest group around it that has one; empty if there is none
+   */
+  public Optional<Member> memberAround(CgroupPath cgroup) {
+    return cgroup.outwards().stream()
+        .flatMap(around -> members.stream().filter(member -> around.equals(member.cgroup())))
+        .findFirst();
+  }
+
+  /**
    * Counts the workloads of a layer.
    *
    * @param layer a layer of this plan

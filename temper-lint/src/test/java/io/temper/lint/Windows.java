@@ -53,55 +53,37 @@ final class Windows {
 
   /** The same of a layer whose ceiling ended a run. */
   static LayerStats held(LayerStats free) {
-    return new LayerStats(
-        free.name(),
-        free.runTime(),
-        free.waitTime(),
-        free.longestWait(),
-        free.waits(),
-        free.runs(),
-        free.wakeUps(),
-        free.directWakeUps(),
-        free.preemptions(),
-        free.queued(),
-        free.preempted(),
-        free.migrations(),
-        free.turns(),
-        free.overdue(),
-        free.restricted(),
-        free.rescues(),
-        free.late(),
-        free.spill(),
-        free.violations(),
-        free.boundVisits(),
-        1,
-        free.overCeiling());
+    return with(free, free.violations(), 1);
   }
 
   static LayerStats violating(LayerStats none, Duration time) {
+    return with(none, new Visits(time, 1), none.ceilingStops());
+  }
+
+  private static LayerStats with(LayerStats did, Visits violations, long ceilingStops) {
     return new LayerStats(
-        none.name(),
-        none.runTime(),
-        none.waitTime(),
-        none.longestWait(),
-        none.waits(),
-        none.runs(),
-        none.wakeUps(),
-        none.directWakeUps(),
-        none.preemptions(),
-        none.queued(),
-        none.preempted(),
-        none.migrations(),
-        none.turns(),
-        none.overdue(),
-        none.restricted(),
-        none.rescues(),
-        none.late(),
-        none.spill(),
-        new Visits(time, 1),
-        none.boundVisits(),
-        none.ceilingStops(),
-        none.overCeiling());
+        did.name(),
+        did.runTime(),
+        did.waitTime(),
+        did.longestWait(),
+        did.waits(),
+        did.runs(),
+        did.wakeUps(),
+        did.directWakeUps(),
+        did.preemptions(),
+        did.queued(),
+        did.preempted(),
+        did.migrations(),
+        did.turns(),
+        did.overdue(),
+        did.restricted(),
+        did.rescues(),
+        did.late(),
+        did.spill(),
+        violations,
+        did.boundVisits(),
+        ceilingStops,
+        did.overCeiling());
   }
 
   static SchedulerWindow of(LayerStats... did) {

@@ -278,21 +278,18 @@ public final class NodeController {
       return false;
     }
     counts.published(outcome);
-    isInForceUncertain = false;
+    isInForceUncertain = outcome instanceof PublishOutcome.Refused;
     if (outcome instanceof PublishOutcome.Published published) {
       generation = published.generation();
       publishes++;
       attachment.published(config);
     } else if (outcome instanceof PublishOutcome.Refused refused) {
       publishProblem = refused.reason();
-      isInForceUncertain = true;
-      return false;
     } else if (outcome instanceof PublishOutcome.Ended ended) {
       attachment.foundEnded(running.scheduler(), ended.exit());
       askAgain = Duration.ZERO;
-      return false;
     }
-    return true;
+    return outcome.isInForce();
   }
 
   private NodeState attach(Draft draft) {

@@ -13,11 +13,10 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
@@ -45,7 +44,7 @@ public final class ClusterCleanup {
   private final Ticker ticker;
   private final Set<String> keys;
   private final List<String> problems = new ArrayList<>();
-  private final Map<String, String> refusedLooks = new HashMap<>();
+  private final Map<String, String> refusedLooks = new LinkedHashMap<>();
 
   /**
    * Creates one that has removed nothing.
@@ -135,26 +134,27 @@ public final class ClusterCleanup {
       LockSupport.parkNanos(LOOK.toNanos());
       left = left.stream().filter(this::isThere).toList();
     }
-    left.stream()
-        .flatMap(name -> Optional.ofNullable(refusedLooks.get(name)).stream())
-        .forEach(problems::add);
+    problems.addAll(refusedLooks.values());
     return left;
   }
 
   /** Who may not look, or is told to come back later, does not know that its pods have ended. */
   private boolean isThere(String name) {
+    refusedLooks.remove(name);
     try {
       server
           .get("look for DaemonSet " + name, daemonSet(name), ApiServer.JSON, SILENCE)
           .close();
-      refusedLooks.remove(name);
       return true;
     } catch (ApiException e) {
       if (e.code() == ApiException.NO_ANSWER) {
         throw e;
       }
+      if (e.code() == NOT_FOUND) {
+        return false;
+      }
       refusedLooks.put(name, String.valueOf(e.getMessage()));
-      return e.code() != NOT_FOUND;
+      return true;
     }
   }
 

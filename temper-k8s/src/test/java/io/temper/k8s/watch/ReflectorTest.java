@@ -179,17 +179,7 @@ class ReflectorTest {
   }
 
   private static Ticker ticking(AtomicLong nanos) {
-    return new Ticker() {
-      @Override
-      public long nanos() {
-        return nanos.get();
-      }
-
-      @Override
-      public Instant now() {
-        return Instant.EPOCH.plusNanos(nanos.get());
-      }
-    };
+    return stepping(nanos, Duration.ZERO);
   }
 
   @Test
@@ -273,7 +263,6 @@ class ReflectorTest {
   }
 
   private static Ticker stepping(AtomicLong nanos, Duration step) {
-    Ticker standing = ticking(nanos);
     return new Ticker() {
       @Override
       public long nanos() {
@@ -282,7 +271,7 @@ class ReflectorTest {
 
       @Override
       public Instant now() {
-        return standing.now();
+        return Instant.EPOCH.plusNanos(nanos.get());
       }
     };
   }

@@ -10,9 +10,7 @@ import io.temper.lint.rule.LintScope;
 import io.temper.lint.rule.Severity;
 import io.temper.lint.rule.Subject;
 import io.temper.lint.rule.Unit;
-import io.temper.plan.EnforcementPlan;
 import io.temper.plan.Member;
-import io.temper.workload.CgroupPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +38,9 @@ final class JvmCpuCount {
     Map<Member, List<JvmProcess>> jvms =
         new TreeMap<>((left, right) -> left.id().compareTo(right.id()));
     for (JvmProcess jvm : input.get(Fact.JVMS).jvms()) {
-      memberOf(jvm.cgroup(), input.get(Fact.PLAN))
+      input
+          .get(Fact.PLAN)
+          .memberAround(jvm.cgroup())
           .filter(member -> !member.request().isZero())
           .ifPresent(member ->
               jvms.computeIfAbsent(member, unused -> new ArrayList<>()).add(jvm));
@@ -50,13 +50,6 @@ final class JvmCpuCount {
         : Finding.orPass(jvms.entrySet().stream()
             .flatMap(entry -> look(entry.getKey(), entry.getValue()).stream())
             .toList());
-  }
-
-  /** Of workloads within each other the innermost, as for the layer. */
-  private static Optional<Member> memberOf(CgroupPath cgroup, EnforcementPlan plan) {
-    return cgroup.outwards().stream()
-        .flatMap(around -> plan.members().stream().filter(member -> around.equals(member.cgroup())))
-        .findFirst();
   }
 
   /** Returns what is wrong with the first that is wrong: the others of a workload are like it. */

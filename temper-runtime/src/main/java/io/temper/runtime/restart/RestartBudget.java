@@ -55,7 +55,7 @@ public final class RestartBudget {
     boolean spent = onTrial || faults.size() >= policy.budget();
     circuit = new Circuit(faults, circuit.opened() + (spent ? 1 : 0), shortened(reason));
     restsUntil = ticker.nanos() + pause().toNanos();
-    putOff(pause());
+    putOffUntil(restsUntil);
     memory.save(circuit);
   }
 
@@ -65,7 +65,10 @@ public final class RestartBudget {
    * @param pause for how long
    */
   public void putOff(Duration pause) {
-    long until = ticker.nanos() + pause.toNanos();
+    putOffUntil(ticker.nanos() + pause.toNanos());
+  }
+
+  private void putOffUntil(long until) {
     if (until - notBefore > 0) {
       notBefore = until;
     }

@@ -3,13 +3,10 @@ package io.temper.spring.actuate;
 import io.temper.TemperException;
 import io.temper.plan.Decision;
 import io.temper.plan.EnforcementPlan;
-import io.temper.plan.Member;
 import io.temper.runtime.NodeView;
 import io.temper.runtime.status.NodeStatus;
 import io.temper.tier.Tier;
-import io.temper.workload.CgroupPath;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +39,7 @@ public record Placement(
     List<String> decisions = plan.decisions().stream().map(Decision::sentence).toList();
     try {
       return CpuFacts.ownGroup()
-          .flatMap(group -> member(plan, group))
+          .flatMap(plan::memberAround)
           .map(member -> new Placement(
               member.assignment().tier().map(Tier::label).orElse(null),
               member.layer(),
@@ -53,11 +50,5 @@ public record Placement(
     } catch (TemperException e) {
       return new Placement(null, null, String.valueOf(e.getMessage()), decisions);
     }
-  }
-
-  private static Optional<Member> member(EnforcementPlan plan, CgroupPath group) {
-    return group.outwards().stream()
-        .flatMap(around -> plan.members().stream().filter(member -> around.equals(member.cgroup())))
-        .findFirst();
   }
 }
