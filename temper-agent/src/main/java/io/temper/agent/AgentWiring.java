@@ -36,11 +36,9 @@ import io.temper.agent.report.agent.VersionReader;
 import io.temper.agent.report.doctor.LimitCheck;
 import io.temper.agent.report.doctor.Secrets;
 import io.temper.agent.report.input.InputException;
-import io.temper.agent.report.input.MachineReader;
 import io.temper.agent.report.observe.HostGroups;
 import io.temper.agent.report.observe.LayerSource;
 import io.temper.agent.report.observe.ThreadObserver;
-import io.temper.agent.report.plan.PlanMaker;
 import io.temper.bpf.Check;
 import io.temper.bpf.Lease;
 import io.temper.bpf.Preflight;
@@ -50,8 +48,6 @@ import io.temper.bpf.SchedExtOptions;
 import io.temper.json.ConfigToml;
 import io.temper.json.JsonFormatException;
 import io.temper.json.KubeletCpuState;
-import io.temper.json.ProfilesToml;
-import io.temper.json.TopologyJson;
 import io.temper.k8s.api.ApiServer;
 import io.temper.k8s.cleanup.CleanupReport;
 import io.temper.k8s.cleanup.CleanupRequest;
@@ -59,11 +55,8 @@ import io.temper.k8s.cleanup.ClusterCleanup;
 import io.temper.lint.fact.LintInput;
 import io.temper.linux.CgroupTree;
 import io.temper.linux.CpuLimit;
-import io.temper.linux.SysfsTopology;
 import io.temper.linux.ThreadTable;
 import io.temper.plan.PlanPolicy;
-import io.temper.plan.TierPlanner;
-import io.temper.profile.ProfileCatalog;
 import io.temper.runtime.clock.Ticker;
 import io.temper.runtime.config.LifetimeConfig;
 import io.temper.runtime.placement.ExpectedThread;
@@ -73,7 +66,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -91,16 +83,13 @@ final class AgentWiring {
 
   private static List<Object> commands(CliContext context) {
     var policy = PlanPolicy.STANDARD;
-    var machines = new MachineReader(SysfsTopology::read, TopologyJson::read);
-    var profiles = ProfileCatalog.of(ProfilesToml.builtIns());
-    var planner = TierPlanner.with(policy.withProfiles(profiles));
-    Function<String, PlanMaker> plans = topology -> new PlanMaker(planner, machines.read(topology));
+    var inputs = new PlanWiring();
     return List.of(
         new DoctorCommand(context, () -> checks(policy), request -> bundle(policy, request)),
-        new PlanCommand(context, plans),
-        new LintCommand(context, plans, AgentWiring::version),
-        new ExplainCommand(context, plans, AgentWiring::hostGroups),
-        new SimulateCommand(context, plans),
+        new PlanCommand(context, inputs),
+        new LintCommand(context, inputs, AgentWiring::version),
+        new ExplainCommand(context, inputs, AgentWiring::hostGroups),
+        new SimulateCommand(context, inputs),
         new LayersCommand(context, AgentWiring::attachedLayers),
         new ThreadsCommand(context, AgentWiring::hostGroups, AgentWiring::attachedThreads),
         new RightsizeCommand(context),

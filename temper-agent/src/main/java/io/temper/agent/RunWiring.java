@@ -25,10 +25,10 @@ import io.temper.agent.report.input.InputException;
 import io.temper.agent.report.input.Machine;
 import io.temper.agent.report.plan.PlanMaker;
 import io.temper.agent.report.plan.PlanReport;
+import io.temper.agent.report.plan.PlanRules;
 import io.temper.bpf.Check;
 import io.temper.json.ConfigToml;
 import io.temper.json.JsonFormatException;
-import io.temper.json.ProfilesToml;
 import io.temper.json.WorkloadsToml;
 import io.temper.linux.FileChanges;
 import io.temper.linux.GroupThreads;
@@ -47,7 +47,6 @@ import io.temper.runtime.config.AgentConfig.Mode;
 import io.temper.runtime.config.HttpAddress;
 import io.temper.runtime.config.LifetimeConfig;
 import io.temper.runtime.config.PlanConfig;
-import io.temper.runtime.config.ProfilesConfig;
 import io.temper.runtime.config.RightsizingConfig;
 import io.temper.runtime.config.SourceSetting;
 import io.temper.runtime.feed.SparingSource;
@@ -97,7 +96,8 @@ final class RunWiring {
     this.effective = effective;
     this.version = version;
     this.profiles = wrongInput(() -> new ReloadedProfiles(
-        config.profiles().directory(), unused -> profilesOf(config.profiles(), prefixes())));
+        config.profiles().directory(),
+        unused -> PlanWiring.profilesOf(config.profiles(), prefixes())));
     this.reloaded = new ReloadedConfig(
         config, file, profiles, (plan, catalog) -> TierPlanner.with(policy(plan, catalog)));
   }
@@ -112,28 +112,7 @@ final class RunWiring {
   }
 
   private PlanPolicy policy(PlanConfig plan, ProfileCatalog profiles) {
-    return plan.policy(source.tierRules(plan)).withProfiles(profiles);
-  }
-
-  /**
-   * Reads the thread profiles.
-   *
-   * @param where they are
-   * @param prefixes under which a workload may name its own
-   * @return the built-in ones and those of the folder; none if they are switched off
-   * @throws io.temper.TemperException if a file is wrong, or two profiles exclude each other
-   */
-  static ProfileCatalog profilesOf(ProfilesConfig where, AnnotationPrefixes prefixes) {
-    if (!where.enabled()) {
-      return ProfileCatalog.EMPTY;
-    }
-    var all = Stream.concat(
-        ProfilesToml.builtIns().stream(), ProfilesToml.readFolder(where.directory()).stream());
-    try {
-      return new ProfileCatalog(all.toList(), prefixes);
-    } catch (IllegalArgumentException e) {
-      throw new InputException(where.directory() + ": " + e.getMessage(), e);
-    }
+    return PlanWiring.policy(plan, source.tierRules(plan), profiles);
   }
 
   /** Those of the source: what stands in a file is noted under the standard ones, whatever is configured. */
@@ -183,7 +162,7 @@ final class RunWiring {
       var config = configOf(new RunRequest(file, null, false, null), new EffectiveConfig())
           .get();
       var name = file == null ? ConfigToml.DEFAULT_FILE : file;
-      profilesOf(config.profiles(), configured(config));
+      PlanWiring.profilesOf(config.profiles(), configured(config));
       if (!(config.source() instanceof SourceSetting.File source)) {
         String where = config.source() == null
             ? "names no source of workloads"
@@ -275,8 +254,9 @@ final class RunWiring {
     // Pods that cannot be used are in no plan: whoever reads it is told.
     var notes = Stream.concat(host.notes().stream(), source.notes().stream()).toList();
     var machine = new Machine("host", host.topology(), notes);
-    return new PlanMaker(TierPlanner.with(policy(config.plan())), machine)
-        .planAs("this host", running);
+    var rules = new PlanRules(
+        TierPlanner.with(policy(config.plan())), reloaded.profiles(), prefixes(), List.of());
+    return new PlanMaker(rules, machine).planAs("this host", running);
   }
 
   private NodeAgent agent(Mode mode, SchedulerBackend backend, LogQueue log) {

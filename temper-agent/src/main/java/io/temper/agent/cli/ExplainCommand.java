@@ -2,11 +2,11 @@ package io.temper.agent.cli;
 
 import io.temper.agent.cli.console.CliContext;
 import io.temper.agent.cli.console.ExitCode;
+import io.temper.agent.cli.option.AssumedNode;
 import io.temper.agent.cli.option.OptionUse;
 import io.temper.agent.cli.option.OutputOption;
 import io.temper.agent.cli.option.PodsOption;
 import io.temper.agent.cli.option.SocketOption;
-import io.temper.agent.cli.option.TopologyOption;
 import io.temper.agent.control.ControlClient;
 import io.temper.agent.json.CgroupExplanationJson;
 import io.temper.agent.json.ExplainJson;
@@ -14,11 +14,10 @@ import io.temper.agent.report.explain.ExplainedCgroup;
 import io.temper.agent.report.explain.Explainer;
 import io.temper.agent.report.observe.GroupedThread;
 import io.temper.agent.report.observe.HostGroups;
-import io.temper.agent.report.plan.PlanMaker;
+import io.temper.agent.report.plan.PlanInputs;
 import io.temper.agent.text.CgroupExplanationText;
 import io.temper.agent.text.ExplainText;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -34,7 +33,7 @@ import picocli.CommandLine.Spec;
     header = "Show why a pod, a control group or a process is where it is.",
     customSynopsis = {
       "temper explain CGROUP|PID [--socket=PATH] [-o=FORMAT]",
-      "       temper explain POD -f=PODS [-t=MACHINE] [-o=FORMAT]"
+      "       temper explain POD -f=PODS [-t=MACHINE] [--config=FILE] [-o=FORMAT]"
     },
     description = {
       "",
@@ -51,7 +50,7 @@ import picocli.CommandLine.Spec;
 public final class ExplainCommand implements Callable<Integer> {
 
   private final CliContext context;
-  private final Function<String, PlanMaker> plans;
+  private final PlanInputs inputs;
   private final Supplier<HostGroups> host;
 
   @Spec
@@ -65,7 +64,7 @@ public final class ExplainCommand implements Callable<Integer> {
   private @Nullable String file;
 
   @Mixin
-  private final TopologyOption topology = new TopologyOption();
+  private final AssumedNode assumed = new AssumedNode();
 
   @Mixin
   private final SocketOption socket = new SocketOption();
@@ -83,13 +82,12 @@ public final class ExplainCommand implements Callable<Integer> {
    * Creates the command.
    *
    * @param context what the commands share
-   * @param plans makes the plans for the machine that {@code --topology} names
+   * @param inputs reads what {@code --topology} and {@code --config} name
    * @param host gives the control groups of this host
    */
-  public ExplainCommand(
-      CliContext context, Function<String, PlanMaker> plans, Supplier<HostGroups> host) {
+  public ExplainCommand(CliContext context, PlanInputs inputs, Supplier<HostGroups> host) {
     this.context = context;
-    this.plans = plans;
+    this.inputs = inputs;
     this.host = host;
   }
 
@@ -99,6 +97,8 @@ public final class ExplainCommand implements Callable<Integer> {
     if (list == null) {
       OptionUse.refuse(
           spec, "--topology", "only with -f PODS: the agent knows the machine that it runs on");
+      OptionUse.refuse(
+          spec, "--config", "only with -f PODS: the agent goes by its own configuration");
       explainGroup();
     } else {
       OptionUse.refuse(
@@ -109,7 +109,7 @@ public final class ExplainCommand implements Callable<Integer> {
   }
 
   private void explainPod(String list) {
-    var maker = topology.maker(plans);
+    var maker = assumed.maker(context, inputs);
     var explanation = new Explainer(maker).explain(PodsOption.read(list, context), what);
     output.print(
         context,

@@ -2,11 +2,11 @@ package io.temper.agent.cli;
 
 import io.temper.agent.cli.console.CliContext;
 import io.temper.agent.cli.console.Progress;
+import io.temper.agent.cli.option.AssumedNode;
 import io.temper.agent.cli.option.FailOn;
 import io.temper.agent.cli.option.LintFormat;
 import io.temper.agent.cli.option.OptionUse;
 import io.temper.agent.cli.option.SocketOption;
-import io.temper.agent.cli.option.TopologyOption;
 import io.temper.agent.control.ControlClient;
 import io.temper.agent.json.LintJson;
 import io.temper.agent.json.LintSarif;
@@ -14,7 +14,7 @@ import io.temper.agent.report.advice.LintMaker;
 import io.temper.agent.report.advice.LintRun;
 import io.temper.agent.report.input.InputException;
 import io.temper.agent.report.input.PodInput;
-import io.temper.agent.report.plan.PlanMaker;
+import io.temper.agent.report.plan.PlanInputs;
 import io.temper.agent.text.LintGithub;
 import io.temper.agent.text.LintJunit;
 import io.temper.agent.text.LintText;
@@ -26,7 +26,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -40,7 +39,7 @@ import picocli.CommandLine.Spec;
     name = "lint",
     header = "Check pods and their plan, or this node, against the rules.",
     customSynopsis = {
-      "temper lint -f=PODS [-t=MACHINE] [-n=NODE] [--suppressions=FILE] [-o=FORMAT]",
+      "temper lint -f=PODS [-t=MACHINE] [--config=FILE] [-n=NODE]\n                   [--suppressions=FILE] [-o=FORMAT]",
       "       temper lint [--socket=PATH] [-o=FORMAT]"
     },
     description = {
@@ -58,7 +57,7 @@ import picocli.CommandLine.Spec;
     })
 public final class LintCommand implements Callable<Integer> {
   private final CliContext context;
-  private final Function<String, PlanMaker> plans;
+  private final PlanInputs inputs;
   private final Supplier<String> version;
 
   @Spec
@@ -72,7 +71,7 @@ public final class LintCommand implements Callable<Integer> {
   private @Nullable String file;
 
   @Mixin
-  private final TopologyOption topology = new TopologyOption();
+  private final AssumedNode assumed = new AssumedNode();
 
   @Option(
       names = {"-n", "--node"},
@@ -108,13 +107,12 @@ public final class LintCommand implements Callable<Integer> {
    * Creates the command.
    *
    * @param context what the commands share
-   * @param plans makes the plans for the machine that {@code --topology} names
+   * @param inputs reads what {@code --topology} and {@code --config} name
    * @param version of Temper
    */
-  public LintCommand(
-      CliContext context, Function<String, PlanMaker> plans, Supplier<String> version) {
+  public LintCommand(CliContext context, PlanInputs inputs, Supplier<String> version) {
     this.context = context;
-    this.plans = plans;
+    this.inputs = inputs;
     this.version = version;
   }
 
@@ -123,7 +121,7 @@ public final class LintCommand implements Callable<Integer> {
     String pods = file;
     LintRun run;
     if (pods == null) {
-      for (String option : List.of("--topology", "--node", "--suppressions")) {
+      for (String option : List.of("--topology", "--config", "--node", "--suppressions")) {
         OptionUse.refuse(
             spec, option, "only with -f PODS: the agent tells what it found on its own node");
       }
@@ -137,8 +135,8 @@ public final class LintCommand implements Callable<Integer> {
   }
 
   private LintRun lint(PodInput input) {
-    var maker =
-        new LintMaker(Linter.standard(), topology.maker(plans), suppressions(), Instant.now());
+    var maker = new LintMaker(
+        Linter.standard(), assumed.maker(context, inputs), suppressions(), Instant.now());
     try (var progress = Progress.start(context.console(), "reading " + input.name())) {
       return maker.lint(input.name(), input.readManifests(progress::counting), node);
     }

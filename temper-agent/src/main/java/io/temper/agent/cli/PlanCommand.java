@@ -5,10 +5,9 @@ import io.temper.agent.cli.console.ExitCode;
 import io.temper.agent.cli.option.OutputOption;
 import io.temper.agent.cli.option.PlannedPods;
 import io.temper.agent.json.PlanReportJson;
-import io.temper.agent.report.plan.PlanMaker;
+import io.temper.agent.report.plan.PlanInputs;
 import io.temper.agent.text.PlanText;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -25,7 +24,7 @@ import picocli.CommandLine.Mixin;
 public final class PlanCommand implements Callable<Integer> {
 
   private final CliContext context;
-  private final Function<String, PlanMaker> plans;
+  private final PlanInputs inputs;
 
   @Mixin
   private final PlannedPods pods = new PlannedPods();
@@ -37,16 +36,16 @@ public final class PlanCommand implements Callable<Integer> {
    * Creates the command.
    *
    * @param context what the commands share
-   * @param plans makes the plans for the machine that {@code --topology} names
+   * @param inputs reads what {@code --topology} and {@code --config} name
    */
-  public PlanCommand(CliContext context, Function<String, PlanMaker> plans) {
+  public PlanCommand(CliContext context, PlanInputs inputs) {
     this.context = context;
-    this.plans = plans;
+    this.inputs = inputs;
   }
 
   @Override
   public Integer call() {
-    var report = pods.maker(plans).plan(pods.read(context), pods.node());
+    var report = pods.maker(context, inputs).plan(pods.read(context), pods.node());
     output.print(
         context, () -> PlanText.lines(report, context.style()), () -> PlanReportJson.of(report));
     return ExitCode.OK.number();

@@ -2,15 +2,15 @@ package io.temper.agent.cli;
 
 import io.temper.agent.cli.console.CliContext;
 import io.temper.agent.cli.console.ExitCode;
+import io.temper.agent.cli.option.AssumedNode;
 import io.temper.agent.cli.option.OutputOption;
 import io.temper.agent.cli.option.PlannedPods;
 import io.temper.agent.cli.option.PodsOption;
-import io.temper.agent.cli.option.TopologyOption;
 import io.temper.agent.json.SimulationJson;
 import io.temper.agent.report.input.InputException;
 import io.temper.agent.report.input.Machine;
 import io.temper.agent.report.plan.Hypothesis;
-import io.temper.agent.report.plan.PlanMaker;
+import io.temper.agent.report.plan.PlanInputs;
 import io.temper.agent.report.plan.Simulator;
 import io.temper.agent.text.SimulationText;
 import io.temper.k8s.ListedPod;
@@ -20,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -46,7 +45,7 @@ import picocli.CommandLine.Option;
 public final class SimulateCommand implements Callable<Integer> {
 
   private final CliContext context;
-  private final Function<String, PlanMaker> plans;
+  private final PlanInputs inputs;
 
   @Mixin
   private final PlannedPods pods = new PlannedPods();
@@ -83,17 +82,17 @@ public final class SimulateCommand implements Callable<Integer> {
    * Creates the command.
    *
    * @param context what the commands share
-   * @param plans makes the plans for the machine that an option names
+   * @param inputs reads what the options name
    */
-  public SimulateCommand(CliContext context, Function<String, PlanMaker> plans) {
+  public SimulateCommand(CliContext context, PlanInputs inputs) {
     this.context = context;
-    this.plans = plans;
+    this.inputs = inputs;
   }
 
   @Override
   public Integer call() {
-    var report =
-        new Simulator(pods.maker(plans)).simulate(pods.read(context), hypothesis(), pods.node());
+    var report = new Simulator(pods.maker(context, inputs))
+        .simulate(pods.read(context), hypothesis(), pods.node());
     output.print(
         context,
         () -> SimulationText.lines(report, context.style()),
@@ -124,6 +123,6 @@ public final class SimulateCommand implements Callable<Integer> {
 
   private @Nullable Machine machine() {
     String other = machine;
-    return other == null ? null : TopologyOption.maker("--on", other, plans).machine();
+    return other == null ? null : AssumedNode.machine("--on", other, inputs);
   }
 }

@@ -37,10 +37,23 @@ public final class ExplainJson {
     place.set("layer", part(tree, "layers", plan.layers(), from.layer()));
     var cores = place.putArray("cores");
     from.cores().forEach(core -> cores.add(core.cpus().toString()));
+    place.set("profile", profile(from));
     var decisions = place.putArray("decisions");
     from.decisions()
         .forEach(each -> decisions.add(part(tree, "decisions", plan.decisions(), each)));
     return place;
+  }
+
+  private static ObjectNode profile(Place from) {
+    var profile = JsonDocument.object();
+    from.profile().profile().ifPresent(chosen -> profile.put("id", chosen.id()));
+    var groups = profile.put("reason", from.profile().reason().sentence()).putArray("groups");
+    from.groups().forEach(each -> groups
+        .addObject()
+        .put("name", each.group().name())
+        .put("treatment", each.group().treatment().label())
+        .put("layer", each.layer()));
+    return profile;
   }
 
   /** The tree has its elements in the order of the plan. */

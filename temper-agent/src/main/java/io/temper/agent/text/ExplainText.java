@@ -4,6 +4,7 @@ import io.temper.agent.report.explain.Explanation;
 import io.temper.agent.report.explain.Explanation.Place;
 import io.temper.node.Core;
 import io.temper.plan.Layer;
+import io.temper.profile.ThreadProfile;
 import io.temper.workload.CpuQuantity;
 import io.temper.workload.Workload;
 import java.util.ArrayList;
@@ -78,7 +79,22 @@ public final class ExplainText {
     add("served", served(layer));
     add("logical", logical(layer));
     add("physical", physical(place));
+    addProfile(place);
     place.decisions().forEach(d -> add("decision", d.name() + ": " + d.sentence()));
+  }
+
+  private void addProfile(Place place) {
+    var choice = place.profile();
+    add(
+        "profile",
+        choice.profile().map(ThreadProfile::id).orElse("none") + ": "
+            + choice.reason().sentence());
+    place
+        .groups()
+        .forEach(each -> add(
+            "group",
+            each.group().name() + ": treatment " + each.group().treatment().label() + ", layer "
+                + each.layer()));
   }
 
   private static String served(Layer layer) {

@@ -151,12 +151,7 @@ class AgentCommandsTest {
             List.of(
                 new StatusCommand(context),
                 new SafeModeCommand(context, LeftHost.STOCK::left),
-                new LintCommand(
-                    context,
-                    machine -> {
-                      throw new AssertionError("nothing is to be planned");
-                    },
-                    () -> "0")),
+                new LintCommand(context, new NoPlans(), () -> "0")),
             () -> "0")
         .run(args.toArray(new String[0]));
   }

@@ -59,7 +59,10 @@ class BadInputsTest {
 
   /** The files of the table lie among the test resources. */
   private static String located(String word) {
-    return word.endsWith(".json") || word.endsWith(".yaml") || word.equals("folder")
+    return word.endsWith(".json")
+            || word.endsWith(".yaml")
+            || word.equals("workloads.toml")
+            || word.equals("folder")
         ? FOLDER + word
         : word;
   }

@@ -6,7 +6,6 @@ import io.temper.agent.cli.console.CliContext;
 import io.temper.agent.cli.console.Console;
 import io.temper.agent.cli.console.Environment;
 import io.temper.agent.daemon.RunningAgent;
-import io.temper.agent.report.input.InputException;
 import io.temper.agent.report.observe.HostGroups;
 import io.temper.linux.CgroupTree;
 import io.temper.linux.ThreadTable;
@@ -149,12 +148,7 @@ class ExplainCommandTest {
     var args = new ArrayList<>(List.of("explain", what));
     args.addAll(List.of(options));
     args.addAll(List.of("--socket", folder.resolve("run/control.sock").toString()));
-    var command = new ExplainCommand(
-        context,
-        topology -> {
-          throw new InputException("no plan is made here");
-        },
-        this::groups);
+    var command = new ExplainCommand(context, new NoPlans(), this::groups);
     return new TemperCli(context, List.of(command), () -> "0").run(args.toArray(new String[0]));
   }
 

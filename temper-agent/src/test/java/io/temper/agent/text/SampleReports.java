@@ -1,6 +1,8 @@
 package io.temper.agent.text;
 
 import io.temper.agent.report.explain.Explanation;
+import io.temper.agent.report.explain.Explanation.GroupPlace;
+import io.temper.agent.report.explain.Explanation.Place;
 import io.temper.agent.report.input.Machine;
 import io.temper.agent.report.plan.NodePlan;
 import io.temper.agent.report.plan.PlanReport;
@@ -14,6 +16,12 @@ import io.temper.plan.LayerKind;
 import io.temper.plan.LayerRole;
 import io.temper.plan.Member;
 import io.temper.plan.WorkloadSample;
+import io.temper.profile.MachineFilter;
+import io.temper.profile.ProfileChoice;
+import io.temper.profile.ProfileGroup;
+import io.temper.profile.ProfileReason;
+import io.temper.profile.ThreadProfile;
+import io.temper.profile.ThreadTreatment;
 import io.temper.tier.Tier;
 import io.temper.tier.TierAssignment.InSystemLayer;
 import io.temper.tier.TierAssignment.InTier;
@@ -76,6 +84,12 @@ public final class SampleReports {
   private static final Machine MACHINE = new Machine(
       "host", NodeTopology.parse("4c8t"), List.of("The kernel tells of no cache: one is assumed."));
 
+  private static final ProfileGroup FLUSH =
+      ProfileGroup.of("flush", ThreadTreatment.YIELD, "flush-*");
+
+  private static final ThreadProfile SHOP = new ThreadProfile(
+      "shop", "shop.toml", false, List.of(), MachineFilter.ANY, false, List.of(FLUSH));
+
   private SampleReports() {}
 
   /** Returns one node with a fence that is not enforced, and pods that are on no node. */
@@ -100,8 +114,15 @@ public final class SampleReports {
         "running",
         PLAN,
         MEMBER,
-        Optional.of(
-            new Explanation.Place("node-1", MACHINE, CRITICAL, 1, List.of(FENCE, CEILING))));
+        Optional.of(new Place(
+            "node-1",
+            MACHINE,
+            CRITICAL,
+            1,
+            new ProfileChoice(
+                SHOP, new ProfileReason.ByAnnotation("temper.io/workload-profile", "shop")),
+            List.of(new GroupPlace(FLUSH, "critical")),
+            List.of(FENCE, CEILING))));
   }
 
   private static Layer layer(LayerRole role, LayerKind kind, int weight, CpuQuantity requested) {

@@ -62,11 +62,12 @@ public record LintMaker(Linter linter, PlanMaker plans, Suppressions suppression
         .with(Fact.PLACES, places(manifests.lines()))
         .with(Fact.WORKLOADS, WorkloadSet.of(written))
         .with(Fact.TOPOLOGY, plans.machine().topology());
+    Linter rules = linter.withPrefixes(plans.rules().prefixes());
     List<LintPart> parts = new ArrayList<>();
-    parts.add(new LintPart("", linter.only(LintScope.MANIFEST).lint(all)));
+    parts.add(new LintPart("", rules.only(LintScope.MANIFEST).lint(all)));
     for (NodePlan node : planned.nodes()) {
       LintInput input = all.with(Fact.WORKLOADS, node.workloads()).with(Fact.PLAN, node.plan());
-      parts.add(new LintPart(node.node(), linter.only(LintScope.PLAN).lint(input)));
+      parts.add(new LintPart(node.node(), rules.only(LintScope.PLAN).lint(input)));
     }
     return new LintRun(source, now, parts);
   }

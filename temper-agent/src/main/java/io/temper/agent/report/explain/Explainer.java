@@ -1,5 +1,6 @@
 package io.temper.agent.report.explain;
 
+import io.temper.agent.report.explain.Explanation.GroupPlace;
 import io.temper.agent.report.explain.Explanation.Place;
 import io.temper.agent.report.input.InputException;
 import io.temper.agent.report.input.PodFinder;
@@ -7,9 +8,12 @@ import io.temper.agent.report.plan.NodePlan;
 import io.temper.agent.report.plan.PlanMaker;
 import io.temper.k8s.ListedPod;
 import io.temper.k8s.PodList;
+import io.temper.plan.EnforcementPlan;
 import io.temper.plan.Member;
+import io.temper.profile.ProfileChoice;
 import io.temper.workload.Workload;
 import io.temper.workload.WorkloadSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -52,6 +56,23 @@ public record Explainer(PlanMaker plans) {
     var decisions = node.plan().decisions().stream()
         .filter(decision -> decision.concerns(workload, member))
         .toList();
-    return new Place(node.node(), plans.machine(), layer, node.podsIn(layer), decisions);
+    var profile = plans.profileOf(workload);
+    return new Place(
+        node.node(),
+        plans.machine(),
+        layer,
+        node.podsIn(layer),
+        profile,
+        groups(profile, node.plan(), member),
+        decisions);
+  }
+
+  private static List<GroupPlace> groups(
+      ProfileChoice choice, EnforcementPlan plan, Member member) {
+    return choice.profile().stream()
+        .flatMap(profile -> profile.groups().stream())
+        .map(group -> new GroupPlace(
+            group, plan.layerOf(member.layer(), group.treatment()).name()))
+        .toList();
   }
 }

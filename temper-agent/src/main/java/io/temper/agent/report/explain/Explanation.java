@@ -6,6 +6,8 @@ import io.temper.plan.Decision;
 import io.temper.plan.EnforcementPlan;
 import io.temper.plan.Layer;
 import io.temper.plan.Member;
+import io.temper.profile.ProfileChoice;
+import io.temper.profile.ProfileGroup;
 import io.temper.workload.Workload;
 import java.util.List;
 import java.util.Optional;
@@ -29,13 +31,22 @@ public record Explanation(
    * @param machine the machine that the node is taken to be
    * @param layer its layer
    * @param podsInLayer how many pods the layer has, this one included
+   * @param profile its thread profile, and why
+   * @param groups where the threads of the profile's groups go, in its order; empty without a profile
    * @param decisions those that concern the pod
    */
   public record Place(
-      String node, Machine machine, Layer layer, long podsInLayer, List<Decision> decisions) {
+      String node,
+      Machine machine,
+      Layer layer,
+      long podsInLayer,
+      ProfileChoice profile,
+      List<GroupPlace> groups,
+      List<Decision> decisions) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public Place {
+      groups = List.copyOf(groups);
       decisions = List.copyOf(decisions);
     }
 
@@ -48,4 +59,12 @@ public record Explanation(
       return machine.coresOf(layer);
     }
   }
+
+  /**
+   * Where the threads of one group of a thread profile go.
+   *
+   * @param group the group
+   * @param layer the name of the layer, which is the pod's own if its tier is not divided
+   */
+  public record GroupPlace(ProfileGroup group, String layer) {}
 }

@@ -5,8 +5,9 @@ import io.temper.agent.report.input.Machine;
 import io.temper.k8s.ListedPod;
 import io.temper.k8s.PodList;
 import io.temper.plan.PlanContext;
-import io.temper.plan.TierPlanner;
+import io.temper.profile.ProfileChoice;
 import io.temper.runtime.NodeWorkloads;
+import io.temper.workload.Workload;
 import io.temper.workload.WorkloadSet;
 import java.util.Collection;
 import java.util.List;
@@ -18,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Plans every node that a list of pods names.
  *
- * @param planner plans one node
+ * @param rules what the plans are made by
  * @param machine what each node is taken to be
  */
-public record PlanMaker(TierPlanner planner, Machine machine) {
+public record PlanMaker(PlanRules rules, Machine machine) {
 
   /**
    * Plans the nodes of a list.
@@ -53,6 +54,11 @@ public record PlanMaker(TierPlanner planner, Machine machine) {
     return new PlanReport(machine, List.of(planned), List.of(), List.of(), new TreeMap<>());
   }
 
+  /** Tells which thread profile a workload has on such a machine, and why. */
+  public ProfileChoice profileOf(Workload workload) {
+    return rules.profiles().on(machine.topology()).choose(workload);
+  }
+
   /** Plans one node of a list. */
   public NodePlan planOf(PodList pods, String node) {
     return planOf(node, pods.workloadsOn(node));
@@ -69,7 +75,8 @@ public record PlanMaker(TierPlanner planner, Machine machine) {
   }
 
   private NodePlan planOf(String node, WorkloadSet workloads, PlanContext context) {
-    return new NodePlan(node, workloads, planner.plan(workloads, machine.topology(), context));
+    return new NodePlan(
+        node, workloads, rules.planner().plan(workloads, machine.topology(), context));
   }
 
   private static Collection<String> nodesOf(PodList pods, @Nullable String onlyNode) {

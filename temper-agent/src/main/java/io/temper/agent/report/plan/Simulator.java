@@ -49,6 +49,6 @@ public record Simulator(PlanMaker plans) {
         before,
         machine == null
             ? plans.planAfter(before, supposed)
-            : new PlanMaker(plans.planner(), machine).planOf(node, supposed));
+            : new PlanMaker(plans.rules(), machine).planOf(node, supposed));
   }
 }

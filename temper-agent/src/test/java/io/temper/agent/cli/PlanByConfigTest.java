@@ -1,0 +1,162 @@
+package io.temper.agent.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.temper.agent.CommandRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What plans a list of pods goes by the configuration of the agents, end to end. */
+class PlanByConfigTest {
+  private static final String PODS = PlanAndExplainTest.PODS;
+
+  @TempDir
+  private Path dir;
+
+  private CommandRun run(String config, String... words) throws IOException {
+    var file = Files.writeString(dir.resolve("temper.toml"), config);
+    var args = new ArrayList<>(List.of(words));
+    args.addAll(List.of("-t", "4c8t", "--config", file.toString()));
+    return CommandRun.of(args.toArray(String[]::new));
+  }
+
+  private String pod(String cpu, String annotations) throws IOException {
+    return Files.writeString(dir.resolve("pod.yaml"), """
+            kind: Pod
+            metadata:
+              name: db
+              namespace: shop
+              annotations: {%s}
+            spec:
+              nodeName: node-1
+              priority: 1000000
+              containers: [{name: app, image: "acme:1", resources: {requests: {cpu: %s}}}]
+            """.formatted(annotations, cpu))
+        .toString();
+  }
+
+  @Test
+  void plan_priorityMapping_isTheConfigured() throws IOException {
+    var run = run("""
+        [priority_mapping]
+        critical = 5000000
+        high = 900000
+        normal = 0
+        low = -2000
+        """, "plan", "-f", PODS);
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .containsPattern("(?m)^shop/checkout +high +2 +Priority 1000000 is at least 900000")
+        .containsPattern("(?m)^jobs/batch +low +0 +Priority -1000 is at least -2000");
+  }
+
+  @Test
+  void plan_ceilings_areTheConfigured() throws IOException {
+    var run = run("[ceilings]\nbackground = \"1500m\"\n", "plan", "-f", PODS);
+
+    assertThat(run.out()).contains("CEILING").containsPattern("(?m)^background .* 1500m$");
+  }
+
+  @Test
+  void plan_annotations_countUnderTheConfiguredPrefix() throws IOException {
+    var pods = pod("500m", "acme.com/tier: low");
+    String config = "[tiers]\nhonour_annotation = true\nannotation_prefixes = [\"%s/\"]\n";
+
+    assertThat(run(config.formatted("acme.com"), "plan", "-f", pods).out())
+        .containsPattern("(?m)^shop/db +low ");
+    assertThat(run(config.formatted("other.com"), "plan", "-f", pods).out())
+        .containsPattern("(?m)^shop/db +critical ");
+  }
+
+  @Test
+  void explain_profileOfTheConfiguredFolder_isTheOneThatThePodNames() throws IOException {
+    var folder = Files.createDirectory(dir.resolve("profiles"));
+    Files.writeString(folder.resolve("acme.toml"), """
+        apiVersion = "temper.io/v1"
+        kind = "Profiles"
+
+        [[profile]]
+        id = "acme"
+        [[profile.group]]
+        name = "flush"
+        threads = ["flush*"]
+        treatment = "yield"
+        """);
+    var pods = pod("500m", "temper.io/workload-profile: acme");
+
+    var run = run("[profiles]\ndirectory = \"" + folder + "\"\n", "explain", "shop/db", "-f", pods);
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out())
+        .containsPattern("(?m)^  profile +acme: The annotation temper.io/workload-profile asks")
+        .contains("  group     flush: treatment yield, layer critical/yield");
+    assertThat(run("", "explain", "shop/db", "-f", pods).out())
+        .containsPattern("(?m)^  profile +none: ");
+  }
+
+  @Test
+  void simulate_priorityMapping_isTheConfigured() throws IOException {
+    var run = run(
+        "[priority_mapping]\ncritical = 5000000\n",
+        "simulate",
+        "-f",
+        PODS,
+        "--remove",
+        "shop/checkout");
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).contains("high").doesNotContain("critical");
+  }
+
+  @Test
+  void lint_suppression_countsUnderTheConfiguredPrefix() throws IOException {
+    var pods = pod("0", "lint-ignore.acme.com/critical_without_request: \"a probe\"");
+
+    var standard = run("", "lint", "-f", pods).out();
+    var own = run("[tiers]\nannotation_prefixes = [\"acme.com/\"]\n", "lint", "-f", pods)
+        .out();
+
+    assertThat(own).isNotEqualTo(standard).contains("a probe");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"plan", "lint", "simulate"})
+  void folderOfProfilesThatIsNotThere_isNoted_andHurtsNoOutput(String command) throws IOException {
+    var run =
+        run("[profiles]\ndirectory = \"/nowhere/profiles\"\n", command, "-f", PODS, "-o", "json");
+
+    assertThat(run.err())
+        .isEqualTo("temper: profiles.directory: there is no /nowhere/profiles on this host,"
+            + " so of all thread profiles only the built-in ones count\n");
+    assertThat(run.out()).startsWith("{");
+  }
+
+  @Test
+  void wrongConfiguration_isRefusedWithLineAndOption() throws IOException {
+    var run = run("[ceilings]\nbackground = \"much\"\n", "plan", "-f", PODS);
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).startsWith("temper: --config: ").contains("temper.toml:2:");
+    assertThat(run.out()).isEmpty();
+  }
+
+  @Test
+  void wrongProfile_isRefusedWithItsFileAndOption() throws IOException {
+    var folder = Files.createDirectory(dir.resolve("profiles"));
+    Files.writeString(folder.resolve("acme.toml"), "profile = 1\n");
+
+    var run = run("[profiles]\ndirectory = \"" + folder + "\"\n", "plan", "-f", PODS);
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).startsWith("temper: --config: ").contains("acme.toml: ");
+  }
+}
