@@ -11,7 +11,6 @@ import io.temper.json.ProfilesToml;
 import io.temper.json.TopologyJson;
 import io.temper.linux.SysfsTopology;
 import io.temper.plan.PlanPolicy;
-import io.temper.plan.TierPlanner;
 import io.temper.profile.ProfileCatalog;
 import io.temper.runtime.config.AgentConfig;
 import io.temper.runtime.config.PlanConfig;
@@ -51,7 +50,7 @@ final class PlanWiring implements PlanInputs {
     return rules(
         config.plan(),
         profilesOf(profiles, config.plan().tierRules().prefixes()),
-        isAway(profiles)
+        profiles.enabled() && Files.notExists(profiles.directory())
             ? List.of("profiles.directory: there is no " + profiles.directory()
                 + " on this host, so of all thread profiles only the built-in ones count")
             : List.of());
@@ -59,8 +58,7 @@ final class PlanWiring implements PlanInputs {
 
   private static PlanRules rules(PlanConfig plan, ProfileCatalog profiles, List<String> notes) {
     var rules = plan.tierRules();
-    return new PlanRules(
-        TierPlanner.with(policy(plan, rules, profiles)), profiles, rules.prefixes(), notes);
+    return new PlanRules(policy(plan, rules, profiles), rules.prefixes(), notes);
   }
 
   /**
@@ -93,12 +91,5 @@ final class PlanWiring implements PlanInputs {
     } catch (IllegalArgumentException e) {
       throw new InputException(where.directory() + ": " + e.getMessage(), e);
     }
-  }
-
-  /** The usual folder need not be anywhere; one that was asked for is meant to be. */
-  private static boolean isAway(ProfilesConfig profiles) {
-    return profiles.enabled()
-        && !profiles.directory().equals(ProfilesConfig.STANDARD.directory())
-        && Files.notExists(profiles.directory());
   }
 }

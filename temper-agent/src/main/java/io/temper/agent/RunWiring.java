@@ -254,8 +254,7 @@ final class RunWiring {
     // Pods that cannot be used are in no plan: whoever reads it is told.
     var notes = Stream.concat(host.notes().stream(), source.notes().stream()).toList();
     var machine = new Machine("host", host.topology(), notes);
-    var rules = new PlanRules(
-        TierPlanner.with(policy(config.plan())), reloaded.profiles(), prefixes(), List.of());
+    var rules = new PlanRules(policy(config.plan()), prefixes(), List.of());
     return new PlanMaker(rules, machine).planAs("this host", running);
   }
 

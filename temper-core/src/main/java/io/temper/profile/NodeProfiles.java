@@ -36,6 +36,9 @@ public final class NodeProfiles {
    * @return the profile, or none, and why
    */
   public ProfileChoice choose(Workload workload) {
+    if (catalog.profiles().isEmpty()) {
+      return ProfileChoice.NO_PROFILES;
+    }
     Map<String, String> annotations = workload.annotations();
     if (!annotations.isEmpty()) {
       for (String key : annotationKeys) {

@@ -14,6 +14,10 @@ public record ProfileChoice(@Nullable ThreadProfile chosen, ProfileReason reason
   public static final ProfileChoice NOTHING =
       new ProfileChoice(null, new ProfileReason.NothingMatched());
 
+  /** There is nothing to choose from. */
+  public static final ProfileChoice NO_PROFILES =
+      new ProfileChoice(null, new ProfileReason.NoProfiles());
+
   /**
    * Returns the profile.
    *

@@ -66,6 +66,14 @@ public sealed interface ProfileReason {
     }
   }
 
+  /** There is nothing to choose from, as where thread profiles are switched off. */
+  record NoProfiles() implements ProfileReason {
+    @Override
+    public String sentence() {
+      return "No thread profiles are in force: all threads are treated alike.";
+    }
+  }
+
   /** Nothing chose a profile. */
   record NothingMatched() implements ProfileReason {
     @Override

@@ -70,6 +70,15 @@ class ProfileCatalogTest {
   }
 
   @Test
+  void choose_ofNoProfilesAtAll_saysThatAndBlamesNoAnnotation() {
+    ProfileChoice choice =
+        choose(List.of(), Map.of("temper.io/workload-profile", "jvm"), "tomcat:11");
+    assertThat(choice).isEqualTo(ProfileChoice.NO_PROFILES);
+    assertThat(choice.reason().sentence())
+        .isEqualTo("No thread profiles are in force: all threads are treated alike.");
+  }
+
+  @Test
   void choose_annotationOfAnUnknownProfile_getsNoneAndSaysWhy() {
     ProfileChoice choice = choose(
         List.of(builtIn("jvm", "tomcat")), Map.of("temper.io/workload-profile", "jmv"), "tomcat");
@@ -101,7 +110,7 @@ class ProfileCatalogTest {
   @Test
   void choose_nothingMatches_saysSo() {
     assertThat(choose(List.of(builtIn("a", "x")), Map.of(), "y")).isEqualTo(ProfileChoice.NOTHING);
-    assertThat(choose(List.of(), Map.of(), "y")).isEqualTo(ProfileChoice.NOTHING);
+    assertThat(choose(List.of(builtIn("a", "x")), Map.of())).isEqualTo(ProfileChoice.NOTHING);
   }
 
   @Test

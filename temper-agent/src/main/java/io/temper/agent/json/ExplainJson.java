@@ -26,6 +26,7 @@ public final class ExplainJson {
     workload.priorityClassName().ifPresent(name -> document.put("priorityClassName", name));
     workload.limit().ifPresent(limit -> document.put("limitMillis", limit.millis()));
     document.set("member", part(plan, "members", from.plan().members(), from.member()));
+    document.set("profile", profile(from));
     from.place().ifPresent(place -> document.set("place", place(from.plan(), plan, place)));
     return JsonDocument.text(document);
   }
@@ -37,18 +38,17 @@ public final class ExplainJson {
     place.set("layer", part(tree, "layers", plan.layers(), from.layer()));
     var cores = place.putArray("cores");
     from.cores().forEach(core -> cores.add(core.cpus().toString()));
-    place.set("profile", profile(from));
     var decisions = place.putArray("decisions");
     from.decisions()
         .forEach(each -> decisions.add(part(tree, "decisions", plan.decisions(), each)));
     return place;
   }
 
-  private static ObjectNode profile(Place from) {
+  private static ObjectNode profile(Explanation from) {
     var profile = JsonDocument.object();
     from.profile().profile().ifPresent(chosen -> profile.put("id", chosen.id()));
     var groups = profile.put("reason", from.profile().reason().sentence()).putArray("groups");
-    from.groups().forEach(each -> groups
+    from.place().stream().flatMap(place -> place.groups().stream()).forEach(each -> groups
         .addObject()
         .put("name", each.group().name())
         .put("treatment", each.group().treatment().label())

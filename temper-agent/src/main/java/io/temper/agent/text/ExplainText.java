@@ -46,6 +46,7 @@ public final class ExplainText {
             () -> add("node", "none, so it is in no plan"));
     addTier();
     addAmounts(workload);
+    addProfile();
     explanation.place().ifPresent(this::addPlace);
     return lines;
   }
@@ -79,18 +80,17 @@ public final class ExplainText {
     add("served", served(layer));
     add("logical", logical(layer));
     add("physical", physical(place));
-    addProfile(place);
     place.decisions().forEach(d -> add("decision", d.name() + ": " + d.sentence()));
   }
 
-  private void addProfile(Place place) {
-    var choice = place.profile();
+  private void addProfile() {
+    var choice = explanation.profile();
     add(
         "profile",
         choice.profile().map(ThreadProfile::id).orElse("none") + ": "
             + choice.reason().sentence());
-    place
-        .groups()
+    explanation.place().stream()
+        .flatMap(place -> place.groups().stream())
         .forEach(each -> add(
             "group",
             each.group().name() + ": treatment " + each.group().treatment().label() + ", layer "

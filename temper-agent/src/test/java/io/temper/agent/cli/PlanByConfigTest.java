@@ -20,8 +20,13 @@ class PlanByConfigTest {
   @TempDir
   private Path dir;
 
+  /** By default no profile of the host that runs this has a say. */
   private CommandRun run(String config, String... words) throws IOException {
-    var file = Files.writeString(dir.resolve("temper.toml"), config);
+    var all = config.contains("[profiles]")
+        ? config
+        : config + "\n[profiles]\ndirectory = \"" + dir.resolve("no-profiles") + "\"\n";
+    Files.createDirectories(dir.resolve("no-profiles"));
+    var file = Files.writeString(dir.resolve("temper.toml"), all);
     var args = new ArrayList<>(List.of(words));
     args.addAll(List.of("-t", "4c8t", "--config", file.toString()));
     return CommandRun.of(args.toArray(String[]::new));
@@ -158,5 +163,96 @@ class PlanByConfigTest {
 
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).startsWith("temper: --config: ").contains("acme.toml: ");
+  }
+
+  @Test
+  void profilesSwitchedOff_areSaidToBe_whateverThePodNames() throws IOException {
+    var pods = pod("500m", "temper.io/workload-profile: jvm");
+
+    var run = run("[profiles]\nenabled = false\n", "explain", "shop/db", "-f", pods);
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).contains("  profile   none: No thread profiles are in force");
+  }
+
+  @Test
+  void explain_profile_countsUnderTheConfiguredPrefix() throws IOException {
+    var pods = pod("500m", "acme.com/workload-profile: jvm");
+    String config = "[tiers]\nannotation_prefixes = [\"%s/\"]\n";
+
+    assertThat(
+            run(config.formatted("acme.com"), "explain", "shop/db", "-f", pods).out())
+        .contains("  profile   jvm: The annotation acme.com/workload-profile asks");
+    assertThat(
+            run(config.formatted("other.com"), "explain", "shop/db", "-f", pods).out())
+        .contains("  profile   none: ");
+  }
+
+  @Test
+  void explain_podThatIsOnNoNode_hasItsProfile() throws IOException {
+    var run = run("", "explain", "test/web", "-f", PODS);
+
+    assertThat(run.out()).contains("none, so it is in no plan", "  profile   none: ");
+  }
+
+  @Test
+  void systemPods_goWhereTheConfigurationSays() throws IOException {
+    var pods = Files.writeString(dir.resolve("system.yaml"), """
+            kind: Pod
+            metadata: {name: proxy, namespace: kube-system}
+            spec:
+              nodeName: node-1
+              priority: 2000001000
+              priorityClassName: system-node-critical
+              containers: [{name: app, image: "proxy:1", resources: {requests: {cpu: 100m}}}]
+            """).toString();
+    String config = "[tiers]\nsystem_pods = \"by-threshold\"\n";
+
+    assertThat(run(config, "plan", "-f", pods).out())
+        .containsPattern("(?m)^kube-system/proxy +critical ");
+    assertThat(run("", "plan", "-f", pods).out())
+        .containsPattern("(?m)^kube-system/proxy +system ");
+    assertThat(run(config, "lint", "-f", pods).out()).contains("system_pod_in_tier");
+    assertThat(run("", "lint", "-f", pods).out()).doesNotContain("system_pod_in_tier");
+  }
+
+  @Test
+  void systemCgroups_areMembersOfTheSystemLayer() throws IOException {
+    var run = run(
+        "[system]\ncgroups = [\"/system.slice/containerd.service\"]\n",
+        "plan",
+        "-f",
+        PODS,
+        "-o",
+        "json");
+
+    assertThat(run.out()).contains("/system.slice/containerd.service");
+  }
+
+  @Test
+  void simulate_anotherMachine_isPlannedByTheConfigurationAsWell() throws IOException {
+    var run =
+        run("[priority_mapping]\ncritical = 5000000\n", "simulate", "-f", PODS, "--on", "8c16t");
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).contains("high").doesNotContain("critical");
+  }
+
+  @Test
+  void lint_priorityMapping_isTheConfigured() throws IOException {
+    var pods = pod("0", "");
+    var raised = "[priority_mapping]\ncritical = 5000000\n";
+
+    assertThat(run("", "lint", "-f", pods).out()).contains("critical_without_request");
+    assertThat(run(raised, "lint", "-f", pods).out()).doesNotContain("critical_without_request");
+  }
+
+  @Test
+  void lint_tierAnnotation_isIgnoredOnlyWhereItIsNotHonoured() throws IOException {
+    var pods = pod("500m", "temper.io/tier: low");
+
+    assertThat(run("", "lint", "-f", pods).out()).contains("tier_annotation_ignored");
+    assertThat(run("[tiers]\nhonour_annotation = true\n", "lint", "-f", pods).out())
+        .doesNotContain("tier_annotation_ignored");
   }
 }

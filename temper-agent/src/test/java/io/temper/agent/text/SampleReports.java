@@ -114,13 +114,13 @@ public final class SampleReports {
         "running",
         PLAN,
         MEMBER,
+        new ProfileChoice(
+            SHOP, new ProfileReason.ByAnnotation("temper.io/workload-profile", "shop")),
         Optional.of(new Place(
             "node-1",
             MACHINE,
             CRITICAL,
             1,
-            new ProfileChoice(
-                SHOP, new ProfileReason.ByAnnotation("temper.io/workload-profile", "shop")),
             List.of(new GroupPlace(FLUSH, "critical")),
             List.of(FENCE, CEILING))));
   }

@@ -58,6 +58,7 @@ public record LintMaker(Linter linter, PlanMaker plans, Suppressions suppression
         ? unfinished(manifests.pods())
         : planned.nodes().get(0).workloads().asList();
     LintInput all = LintInput.at(now)
+        .withTiers(plans.rules().policy().tierPolicy())
         .with(Fact.SUPPRESSIONS, suppressions)
         .with(Fact.PLACES, places(manifests.lines()))
         .with(Fact.WORKLOADS, WorkloadSet.of(written))

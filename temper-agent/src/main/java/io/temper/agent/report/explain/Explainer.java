@@ -38,12 +38,14 @@ public record Explainer(PlanMaker plans) {
         pod.phase().isFinished() ? Optional.<String>empty() : pod.workload().nodeName();
     var node = nodeName.map(name -> plans.planOf(pods, name)).orElseGet(() -> alone(pod));
     var member = node.plan().member(pod.workload().id()).orElseThrow();
+    var profile = plans.profileOf(pod.workload());
     return new Explanation(
         pod.workload(),
         pod.phase().name().toLowerCase(Locale.ROOT),
         node.plan(),
         member,
-        nodeName.map(unused -> place(node, member, pod.workload())));
+        profile,
+        nodeName.map(unused -> place(node, member, pod.workload(), profile)));
   }
 
   /** The rules decide the tier of each pod by itself, so a plan of one pod tells it as well. */
@@ -51,18 +53,16 @@ public record Explainer(PlanMaker plans) {
     return plans.planOf("", WorkloadSet.of(pod.workload()));
   }
 
-  private Place place(NodePlan node, Member member, Workload workload) {
+  private Place place(NodePlan node, Member member, Workload workload, ProfileChoice profile) {
     var layer = node.plan().layer(member.layer()).orElseThrow();
     var decisions = node.plan().decisions().stream()
         .filter(decision -> decision.concerns(workload, member))
         .toList();
-    var profile = plans.profileOf(workload);
     return new Place(
         node.node(),
         plans.machine(),
         layer,
         node.podsIn(layer),
-        profile,
         groups(profile, node.plan(), member),
         decisions);
   }

@@ -19,10 +19,16 @@ import java.util.Optional;
  * @param phase where it is in its life, as Kubernetes names it
  * @param plan the plan of its node; for a pod that is on no node, the plan of a node of its own
  * @param member what the plan says of it: its tier, and the rule that decided
+ * @param profile its thread profile on such a machine, and why
  * @param place its layer; empty for a pod that is on no node
  */
 public record Explanation(
-    Workload workload, String phase, EnforcementPlan plan, Member member, Optional<Place> place) {
+    Workload workload,
+    String phase,
+    EnforcementPlan plan,
+    Member member,
+    ProfileChoice profile,
+    Optional<Place> place) {
 
   /**
    * Where the pod is on its node.
@@ -31,7 +37,6 @@ public record Explanation(
    * @param machine the machine that the node is taken to be
    * @param layer its layer
    * @param podsInLayer how many pods the layer has, this one included
-   * @param profile its thread profile, and why
    * @param groups where the threads of the profile's groups go, in its order; empty without a profile
    * @param decisions those that concern the pod
    */
@@ -40,7 +45,6 @@ public record Explanation(
       Machine machine,
       Layer layer,
       long podsInLayer,
-      ProfileChoice profile,
       List<GroupPlace> groups,
       List<Decision> decisions) {
 

@@ -19,7 +19,7 @@ public interface PlanInputs {
   /**
    * Reads the rules that an agent would plan by.
    *
-   * @param config its configuration; null for an agent that nothing was configured for
+   * @param config its configuration; null for the standard rules and the built-in profiles
    * @return the rules
    * @throws io.temper.agent.report.input.InputException if the configuration, or a thread profile that it
    *     names, is wrong; it does not name the option

@@ -56,7 +56,7 @@ public record PlanMaker(PlanRules rules, Machine machine) {
 
   /** Tells which thread profile a workload has on such a machine, and why. */
   public ProfileChoice profileOf(Workload workload) {
-    return rules.profiles().on(machine.topology()).choose(workload);
+    return rules.policy().profiles().on(machine.topology()).choose(workload);
   }
 
   /** Plans one node of a list. */
