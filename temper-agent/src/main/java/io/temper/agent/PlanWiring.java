@@ -20,6 +20,7 @@ import io.temper.workload.AnnotationPrefixes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,11 +38,7 @@ final class PlanWiring implements PlanInputs {
     if (config == null) {
       return rules(PlanConfig.STANDARD, ProfileCatalog.of(ProfilesToml.builtIns()), List.of());
     }
-    try {
-      return rules(ConfigToml.read(config));
-    } catch (JsonFormatException e) {
-      throw new InputException(String.valueOf(e.getMessage()), e);
-    }
+    return wrongInput(() -> rules(ConfigToml.read(config)));
   }
 
   /** Those of pods: an agent of another source makes its own of the thresholds. */
@@ -90,6 +87,15 @@ final class PlanWiring implements PlanInputs {
       return new ProfileCatalog(all.toList(), prefixes);
     } catch (IllegalArgumentException e) {
       throw new InputException(where.directory() + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** What a command is given and cannot be understood is wrong input, not a failure. */
+  static <T> T wrongInput(Supplier<T> read) {
+    try {
+      return read.get();
+    } catch (JsonFormatException e) {
+      throw new InputException(String.valueOf(e.getMessage()), e);
     }
   }
 }

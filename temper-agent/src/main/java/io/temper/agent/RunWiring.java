@@ -95,7 +95,7 @@ final class RunWiring {
     this.source = source;
     this.effective = effective;
     this.version = version;
-    this.profiles = wrongInput(() -> new ReloadedProfiles(
+    this.profiles = PlanWiring.wrongInput(() -> new ReloadedProfiles(
         config.profiles().directory(),
         unused -> PlanWiring.profilesOf(config.profiles(), prefixes())));
     this.reloaded = new ReloadedConfig(
@@ -136,7 +136,7 @@ final class RunWiring {
       RunRequest request, Function<LifetimeConfig, SchedulerBackend> backends, String version) {
     var effective = new EffectiveConfig();
     WatchedFile<AgentConfig> file = configOf(request, effective);
-    AgentConfig config = wrongInput(file);
+    AgentConfig config = PlanWiring.wrongInput(file);
     var wiring = new RunWiring(
         config,
         request.legacyMetrics() || config.legacyMetrics(),
@@ -200,15 +200,6 @@ final class RunWiring {
     }
   }
 
-  /** What a command is given and cannot be understood is wrong input, not a failure. */
-  private static <T> T wrongInput(Supplier<T> read) {
-    try {
-      return read.get();
-    } catch (JsonFormatException e) {
-      throw new InputException(String.valueOf(e.getMessage()), e);
-    }
-  }
-
   private static RunSource sourceOf(RunRequest request, AgentConfig config) {
     SourceSetting setting;
     try {
@@ -250,7 +241,7 @@ final class RunWiring {
 
   private PlanReport plan() {
     var host = SysfsTopology.read();
-    var running = wrongInput(() -> source.readOnce(this::systemCgroups));
+    var running = PlanWiring.wrongInput(() -> source.readOnce(this::systemCgroups));
     // Pods that cannot be used are in no plan: whoever reads it is told.
     var notes = Stream.concat(host.notes().stream(), source.notes().stream()).toList();
     var machine = new Machine("host", host.topology(), notes);

@@ -39,7 +39,8 @@ import picocli.CommandLine.Spec;
     name = "lint",
     header = "Check pods and their plan, or this node, against the rules.",
     customSynopsis = {
-      "temper lint -f=PODS [-t=MACHINE] [--config=FILE] [-n=NODE]\n                   [--suppressions=FILE] [-o=FORMAT]",
+      "temper lint -f=PODS [-t=MACHINE] [--config=FILE] [-n=NODE]",
+      "                   [--suppressions=FILE] [-o=FORMAT]",
       "       temper lint [--socket=PATH] [-o=FORMAT]"
     },
     description = {
