@@ -24,6 +24,7 @@ enum t_pick {
 	T_PICK_LAYER = 0xff,	/* which; T_NO_LAYER = nobody */
 	T_PICK_TURN = 1 << 8,	/* for a guarded turn */
 	T_PICK_OVERDUE = 1 << 9,
+	T_PICK_OWN = 1 << 10,	/* ... by who waits in the CPU's own queue, else in the domain's */
 };
 
 struct t_choice {
@@ -35,11 +36,10 @@ struct t_choice {
 	u64 fair_vtime;
 };
 
-/* who waits for a CPU in a domain: bits of layers */
+/* who waits for a CPU in a domain and competes by rank and virtual time, so no guests: bits of layers */
 struct t_waiters {
-	u64 shared;	/* in the domain's queues, of layers that the CPU serves there */
+	u64 shared;	/* in the domain's queues, of layers that the CPU serves there: somebody for it, perhaps */
 	u64 own;	/* in the CPU's own queues, if this is its domain */
-	u64 contending;	/* of both, who competes by rank and virtual time; the rest are guests */
 };
 
 /* ---- the rules ---------------------------------------------------------------------------- */
@@ -50,23 +50,34 @@ static __always_inline u64 t_pace(u64 served_ns, s32 nr, u64 now)
 	return nr > 0 ? (t_elapsed(served_ns, now) >> 10) * (u32)(nr + 1) : 0;
 }
 
-static __always_inline u64 t_layer_pace(const struct t_cfg *cfg, u32 nr, u32 domain, u32 cpu,
-					u64 own_waiting, u64 now)
+static __always_inline u64 t_queue_pace(struct t_queue_id id, u64 now)
 {
-	struct t_queue *queue = t_queue(t_layer_queue(domain, nr));
-	struct t_own_queue *own = t_own_queue(cpu, nr);
-	u64 pace, own_pace = 0;
+	return t_pace(READ_ONCE(*t_served_ns(id)), t_nr_waiting(id), now);
+}
 
+static __always_inline bool t_is_too_long(const struct t_cfg *cfg, u64 pace)
+{
+	return pace > cfg->max_wait_ns >> 10;
+}
+
+/* at that of its slower queue; shared, own: the layers that have somebody there */
+static __always_inline u64 t_layer_pace(const struct t_cfg *cfg, u32 nr, u64 shared, u64 own,
+					u32 domain, u32 cpu, u64 now, bool *by_own)
+{
+	u64 pace = 0, own_pace = 0;
+
+	if (t_has_layer(shared, nr))
+		pace = t_queue_pace(t_layer_queue(domain, nr), now);
+	if (t_has_layer(own, nr))
+		own_pace = t_queue_pace(t_cpu_queue(cfg, nr, cpu), now);
+	*by_own = own_pace > pace;
 	if (t_is_capped(cfg, nr)) {
 		if (t_is_held(nr)) /* and here all the same, see t_neglected() */
 			return cfg->max_wait_ns >> 9;
-		if (t_pace(t_ceiling(nr)->released_ns, 1, now) <= cfg->max_wait_ns >> 10)
+		if (!t_is_too_long(cfg, t_pace(t_ceiling(nr)->released_ns, 1, now)))
 			return 0;
 	}
-	pace = t_pace(READ_ONCE(queue->served_ns), READ_ONCE(queue->nr), now);
-	if (t_has_layer(own_waiting, nr))
-		own_pace = t_pace(READ_ONCE(own->served_ns), READ_ONCE(own->nr), now);
-	return pace > own_pace ? pace : own_pace;
+	return *by_own ? own_pace : pace;
 }
 
 static __always_inline void t_offer_layer(const struct t_cfg *cfg, struct t_choice *choice,
@@ -115,10 +126,12 @@ static __always_inline u32 t_choose(const struct t_cfg *cfg, struct t_choice *ch
 static __always_inline void t_look_at(const struct t_cfg *cfg, u32 domain, u32 cpu,
 				      struct t_waiters *w)
 {
-	w->shared = t_waiting(domain) & t_served_layers(cfg, cpu, domain);
-	w->own = domain == t_domain_of(cfg, cpu) ? t_own_waiting(cpu) : 0;
-	w->contending = (w->shared | (w->own & t_contending_layers(cfg, cpu))) &
-			~t_cpu_state(cpu)->passed_over;
+	const struct t_cpu_state *c = t_cpu_state(cpu);
+	u64 own = domain == t_domain_of(cfg, cpu) ? t_own_waiting(cpu) : 0;
+
+	w->shared = t_waiting(domain) & t_served_layers(cfg, cpu, domain) &
+		    ~(c->none_here | c->passed_over);
+	w->own = own & t_contending_layers(cfg, cpu) & ~c->passed_over;
 }
 
 /* of the layers one waits, and nobody else wants the CPU: there is nothing to weigh */
@@ -140,13 +153,14 @@ static __always_inline void t_follow_layer(const struct t_cfg *cfg, u32 domain, 
 }
 
 /*
- * The most overdue one of the layers, some of which may wait in the CPU's own queues; T_NO_LAYER = none, as
- * nearly always. Not static, as below.
+ * The most overdue one of the layers that wait in their queues of the domain, or in the CPU's own, and T_PICK_OWN
+ * if it is so there; T_NO_LAYER = none, as nearly always. Not static, as below.
  */
-__noinline u32 t_overdue_layer(u64 layers, u64 own_waiting, u32 domain, u32 cpu, u64 now)
+__noinline u32 t_overdue_layer(u64 shared, u64 own, u32 domain, u32 cpu, u64 now)
 {
 	const struct t_cfg *cfg = t_config();
 	u32 overdue = t_unknown(T_NO_LAYER);
+	u64 layers = shared | own;
 	u64 longest;
 	int i;
 
@@ -155,14 +169,15 @@ __noinline u32 t_overdue_layer(u64 layers, u64 own_waiting, u32 domain, u32 cpu,
 	longest = cfg->max_wait_ns >> 10;
 	bpf_for(i, 0, T_MAX_LAYERS) {
 		u32 nr = t_lowest_bit(layers);
+		bool by_own;
 		u64 pace;
 
 		if (!layers)
 			break;
-		pace = t_layer_pace(cfg, nr, domain, cpu, own_waiting, now);
+		pace = t_layer_pace(cfg, nr, shared, own, domain, cpu, now, &by_own);
 		if (pace > longest) {
 			longest = pace;
-			overdue = t_unknown(nr);
+			overdue = t_unknown(nr | (by_own ? T_PICK_OWN : 0));
 		}
 		layers &= layers - 1;
 	}
@@ -201,7 +216,7 @@ __noinline u32 t_fair_here(u64 layers, u32 cpu)
 static __always_inline u64 t_bound_layers(const struct t_cfg *cfg, const struct t_waiters *w,
 					  u32 prev_layer, u32 cpu)
 {
-	u64 bound = w->own & w->contending;
+	u64 bound = w->own;
 	u64 prev = prev_layer < T_MAX_LAYERS ? t_layer_bit(prev_layer) : 0;
 
 	if (t_cpu_state(cpu)->bound)
@@ -236,14 +251,14 @@ __noinline u32 t_pick_layer(u32 domain, u32 cpu, u32 prev_layer, u64 now)
 	};
 	struct t_waiters w;
 	u64 layers;
+	u32 overdue, pick;
 	bool turn;
-	u32 pick;
 	int i;
 
 	if (!cfg)
 		return T_NO_LAYER;
 	t_look_at(cfg, domain, cpu, &w);
-	layers = w.contending;
+	layers = w.shared | w.own;
 	if (t_is_alone(layers, prev_layer)) {
 		pick = t_lowest_bit(layers);
 		t_follow_layer(cfg, domain, cpu, pick);
@@ -259,7 +274,8 @@ __noinline u32 t_pick_layer(u32 domain, u32 cpu, u32 prev_layer, u64 now)
 		t_offer_layer(cfg, &choice, domain, nr);
 		layers &= layers - 1;
 	}
-	choice.overdue = t_overdue_layer(w.contending, w.own, domain, cpu, now);
+	overdue = t_overdue_layer(w.shared, w.own, domain, cpu, now);
+	choice.overdue = overdue & T_PICK_LAYER;
 	pick = t_choose(cfg, &choice, &turn);
 	if (pick >= T_MAX_LAYERS)
 		return T_NO_LAYER;
@@ -270,7 +286,8 @@ __noinline u32 t_pick_layer(u32 domain, u32 cpu, u32 prev_layer, u64 now)
 	 * there, and must not pay for what a layer of a higher rank took beyond its share.
 	 */
 	t_follow(cfg, domain, cpu, choice.fair_vtime);
-	return pick | (turn ? T_PICK_TURN : 0) | (pick == choice.overdue ? T_PICK_OVERDUE : 0);
+	return pick | (turn ? T_PICK_TURN : 0) |
+	       (pick == choice.overdue ? T_PICK_OVERDUE | (overdue & T_PICK_OWN) : 0);
 }
 
 #endif /* TEMPER_CHOICE_H */

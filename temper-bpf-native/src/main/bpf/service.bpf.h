@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * Which waiting task a CPU runs next: of the layer that goes next (choice.bpf.h) the first of its two
- * queues, by the tasks' virtual time (vtime.bpf.h). Guests of the CPU (fence.bpf.h) come before all
+ * queues, by the tasks' virtual time (vtime.bpf.h) unless one of the queues is overdue. Guests of the CPU (fence.bpf.h) come before all
  * that when their share is due, else last. Then other domains, then the task that ran until now.
  * Behind a fence there is one layer; elsewhere CONFINED layers come after all that, with the time that
  * nobody else wants.
@@ -14,7 +14,7 @@
 
 enum {
 	T_STEAL_EVERY = 16,	/* dispatches between two looks at the other domains first */
-	T_SERVE_TRIES = 4,	/* layers that may turn out to have nothing for this CPU, by order */
+	T_SERVE_TRIES = 8,	/* queues that may turn out to have nobody for this CPU, by order of their layers */
 };
 
 /* ---- which of the layer's queues ---------------------------------------------------------- */
@@ -35,24 +35,36 @@ static __noinline bool t_head_vtime(u64 dsq_id, u64 *vtime)
 	return head;
 }
 
+/* how far the other queue may be ahead of this one: no further than who waits here works off in time */
+static __always_inline s64 t_most_behind(const struct t_cfg *cfg, struct t_queue_id id, u64 most)
+{
+	u64 in_time = (cfg->max_wait_ns >> 1) * t_nr_servers(cfg, id);
+	s32 nr = t_nr_waiting(id);
+
+	if (likely(nr <= 0 || most * (u32)(nr + 1) <= in_time || t_is_capped(cfg, id.layer)))
+		return most;
+	return in_time / (u32)(nr + 1);
+}
+
 /*
  * A virtual time of the CPU's own queue, in terms of the layer's. More than a few slices behind or
  * ahead of that are forgotten: they come from times in which the two did not compete.
  */
-static __always_inline u64 t_in_layer_terms(const struct t_cfg *cfg, struct t_queue_id own_id,
-					    u64 vtime)
+static __noinline u64 t_in_layer_terms(const struct t_cfg *cfg, struct t_queue_id own_id, u64 vtime)
 {
 	u64 base = READ_ONCE(t_queue(own_id)->task_vtime_ns);
 	const struct t_layer *layer = &cfg->layers[t_index(own_id.layer, T_MAX_LAYERS)];
 	u64 piece_ns = t_short_piece(layer, own_id.layer);
-	s64 most = T_OWN_SLICES * (piece_ns ? piece_ns : layer->slice_ns);
+	u64 most = T_OWN_SLICES * (piece_ns ? piece_ns : layer->slice_ns);
+	s64 most_ahead = t_most_behind(cfg, t_layer_queue(own_id.domain, own_id.layer), most);
+	s64 most_behind = t_most_behind(cfg, own_id, most);
 	struct t_own_queue *own = t_own_queue(own_id.cpu, own_id.layer);
 	s64 ahead = vtime + own->offset_ns - base;
 
-	if (ahead < -most)
-		own->offset_ns += -most - ahead;
-	else if (ahead > most)
-		own->offset_ns -= ahead - most;
+	if (ahead < -most_behind)
+		own->offset_ns += -most_behind - ahead;
+	else if (ahead > most_ahead)
+		own->offset_ns -= ahead - most_ahead;
 	return vtime + own->offset_ns;
 }
 
@@ -62,18 +74,35 @@ enum t_sources {
 	T_FROM_OWN = 2,
 };
 
-static __always_inline u32 t_sources(const struct t_waiters *w, u32 layer)
+static __always_inline u32 t_sources(const struct t_waiters *w, u32 layer, u32 cpu)
 {
 	u64 bit = t_layer_bit(layer);
 
-	return (w->shared & bit ? T_FROM_SHARED : 0) | (w->own & bit ? T_FROM_OWN : 0);
+	return (w->shared & bit & ~t_cpu_state(cpu)->none_here ? T_FROM_SHARED : 0) |
+	       (w->own & bit ? T_FROM_OWN : 0);
+}
+
+/*
+ * Both queues have somebody. The one goes first in which somebody would wait for too long at its pace, as if each
+ * were a layer's; else virtual time says. Below a ceiling all wait for long: see t_neglected().
+ */
+static __always_inline bool t_own_goes_first(const struct t_cfg *cfg, struct t_queue_id own_id,
+					     u64 own_vtime, u64 shared_vtime, u64 now)
+{
+	u64 own = t_queue_pace(own_id, now);
+	u64 shared = t_queue_pace(t_layer_queue(own_id.domain, own_id.layer), now);
+	bool overdue = t_is_too_long(cfg, own) || t_is_too_long(cfg, shared);
+
+	if (unlikely(overdue) && !t_is_capped(cfg, own_id.layer))
+		return own > shared;
+	return t_before(own_vtime, shared_vtime);
 }
 
 /*
  * In which of the layer's two queues here (enum t_queue_kind) the next task waits. Leaves its virtual
  * time, in the layer's terms, in first_vtime_ns. Not static: see t_pick_layer().
  */
-__noinline u32 t_first_queue(u32 layer, u32 cpu, u32 sources)
+__noinline u32 t_first_queue(u32 layer, u32 cpu, u32 sources, u64 now)
 {
 	const struct t_cfg *cfg = t_config();
 	struct t_cpu_state *c = t_cpu_state(cpu);
@@ -91,7 +120,7 @@ __noinline u32 t_first_queue(u32 layer, u32 cpu, u32 sources)
 	if (!(sources & T_FROM_SHARED) ||
 	    !t_head_vtime(t_dsq_id(t_layer_queue(own_id.domain, layer)), &shared))
 		return has_own ? T_QUEUE_CPU : T_QUEUE_NONE;
-	if (has_own && t_before(own, shared))
+	if (has_own && t_own_goes_first(cfg, own_id, own, shared, now))
 		return T_QUEUE_CPU;
 	c->first_vtime_ns = shared;
 	return T_QUEUE_LAYER;
@@ -112,25 +141,53 @@ static __always_inline bool t_take(struct t_queue_id id, u64 now)
 	return true;
 }
 
+/* who waits there may not run here, perhaps: then the layer competes with the CPU's own queue alone */
+static __always_inline bool t_take_shared(u32 layer, u32 domain, u32 cpu, u64 now)
+{
+	if (t_take(t_layer_queue(domain, layer), now))
+		return true;
+	t_cpu_state(cpu)->none_here |= t_layer_bit(layer);
+	return false;
+}
+
 /* from either queue; without an order where only one of them has somebody, as nearly always */
-__noinline u32 t_take_layer(u32 layer, u32 domain, u32 cpu, u32 sources, u64 now)
+static __always_inline bool t_take_first(const struct t_cfg *cfg, u32 layer, u32 domain, u32 cpu,
+					 u32 sources, u64 now)
+{
+	if (unlikely(sources & T_FROM_OWN) &&
+	    (!(sources & T_FROM_SHARED) ||
+	     t_first_queue(layer, cpu, sources, now) == T_QUEUE_CPU) &&
+	    t_take(t_cpu_queue(cfg, layer, cpu), now))
+		return true;
+	return sources & T_FROM_SHARED && t_take_shared(layer, domain, cpu, now);
+}
+
+/* from the queue that makes it overdue: its other one waits for its turn, unless there is nobody here after all */
+static __always_inline bool t_take_overdue(const struct t_cfg *cfg, u32 picked, u32 layer, u32 domain,
+					   u32 cpu, u32 sources, u64 now)
+{
+	if ((picked & T_PICK_OWN || sources == T_FROM_OWN) && t_take(t_cpu_queue(cfg, layer, cpu), now))
+		return true;
+	return sources & T_FROM_SHARED && t_take_shared(layer, domain, cpu, now);
+}
+
+/*
+ * Who goes next of the layer. If nobody came from one of its queues, it goes on with the other; if there is no
+ * other, it is passed over. Not static, see t_pick_layer().
+ */
+__noinline u32 t_take_picked(u32 picked, u32 domain, u32 cpu, u32 sources, u64 now)
 {
 	const struct t_cfg *cfg = t_config();
-	struct t_queue_id own_id;
-	bool own_first = false;
+	u32 layer = picked & (T_MAX_LAYERS - 1);
 
 	if (!cfg)
 		return false;
-	own_id = t_cpu_queue(cfg, layer, cpu);
-	if (unlikely(sources & T_FROM_OWN)) {
-		own_first = !(sources & T_FROM_SHARED) ||
-			    t_first_queue(layer, cpu, sources) == T_QUEUE_CPU;
-		if (own_first && t_take(own_id, now))
-			return true;
-	}
-	if (sources & T_FROM_SHARED && t_take(t_layer_queue(domain, layer), now))
+	if (picked & T_PICK_OVERDUE ? t_take_overdue(cfg, picked, layer, domain, cpu, sources, now) :
+				      t_take_first(cfg, layer, domain, cpu, sources, now))
 		return true;
-	return sources & T_FROM_OWN && !own_first && t_take(own_id, now);
+	if (sources != (T_FROM_SHARED | T_FROM_OWN))
+		t_cpu_state(cpu)->passed_over |= t_layer_bit(layer);
+	return false;
 }
 
 /* the turn is paid in advance, so that the other CPUs do not all give one */
@@ -208,9 +265,10 @@ __noinline u32 t_serve_guests(u32 cpu, u64 guests, u32 only_due, u64 now)
  * The first of those that wait must go on waiting: the task that ran until now, of the same layer, has
  * less virtual time still. Without this two tasks would take turns whatever their nice value.
  */
-static __always_inline bool t_prev_goes_first(u32 sources, u32 layer, u32 cpu, u64 prev_vtime)
+static __always_inline bool t_prev_goes_first(u32 sources, u32 layer, u32 cpu, u64 prev_vtime,
+					      u64 now)
 {
-	return t_first_queue(layer, cpu, sources) == T_QUEUE_NONE ||
+	return t_first_queue(layer, cpu, sources, now) == T_QUEUE_NONE ||
 	       t_before(prev_vtime, t_cpu_state(cpu)->first_vtime_ns);
 }
 
@@ -225,14 +283,14 @@ __noinline u32 t_take_any(u32 domain, u32 cpu, u64 now)
 	if (!cfg)
 		return false;
 	t_look_at(cfg, domain, cpu, &w);
-	layers = w.contending;
+	layers = w.shared | w.own;
 	bpf_for(i, 0, T_MAX_LAYERS) {
 		u32 layer = t_lowest_bit(layers);
 
 		if (!layers)
 			break;
-		if (t_take(t_cpu_queue(cfg, layer, cpu), now) ||
-		    t_take(t_layer_queue(domain, layer), now))
+		if ((t_has_layer(w.own, layer) && t_take(t_cpu_queue(cfg, layer, cpu), now)) ||
+		    (t_has_layer(w.shared, layer) && t_take(t_layer_queue(domain, layer), now)))
 			return true;
 		layers &= layers - 1;
 	}
@@ -262,25 +320,26 @@ __noinline u32 t_serve(u32 domain, u32 cpu, u32 prev_layer, u64 prev_vtime, u64 
 	if (!cfg)
 		return false;
 	t_cpu_state(cpu)->passed_over = 0;
+	t_cpu_state(cpu)->none_here = 0;
 	t_look_at(cfg, domain, cpu, &w);
 	bpf_for(i, 0, T_SERVE_TRIES) {
 		u32 picked = t_pick_layer(domain, cpu, prev_layer, now);
 		u32 layer = picked & T_PICK_LAYER;
-		u32 sources = t_sources(&w, layer);
+		u32 sources = t_sources(&w, layer, cpu);
 
 		if (layer == T_NO_LAYER)
 			return false;
 		if (layer == prev_layer && !(picked & T_PICK_OVERDUE) &&
-		    t_prev_goes_first(sources, layer, cpu, prev_vtime))
+		    t_prev_goes_first(sources, layer, cpu, prev_vtime, now))
 			return false;
-		if (t_take_layer(layer, domain, cpu, sources, now)) {
+		if (t_take_picked(picked, domain, cpu, sources, now)) {
 			t_note_service(cfg, picked, domain, cpu);
 			return true;
 		}
-		/* overdue, with nobody for this CPU: the others must not wait for that */
-		if (layer == prev_layer && !(picked & T_PICK_OVERDUE))
+		/* others must not wait for an overdue layer that has nobody for this CPU */
+		if (layer == prev_layer && !(picked & T_PICK_OVERDUE) &&
+		    sources != (T_FROM_SHARED | T_FROM_OWN))
 			return false;
-		t_cpu_state(cpu)->passed_over |= t_layer_bit(layer);
 	}
 	return t_take_any(domain, cpu, now);
 }

@@ -212,6 +212,7 @@ struct t_cpu_state {
 	u64 credit;		/* one slice of the running task's layer in layer_vtime */
 	u64 seen_waiting;	/* layers that had somebody waiting when the CPU asked for work */
 	u64 passed_over;	/* layers that turned out to have nothing for this CPU, in this dispatch */
+	u64 none_here;		/* layers in whose shared queue there turned out to be nobody for it, likewise */
 	u64 first_vtime_ns;	/* see t_first_queue() */
 	u64 guests_due_ns;	/* guests have had their share of this CPU until then */
 	u64 system_due_ns;	/* ... those of the system layer */

@@ -9,8 +9,8 @@
  * one slice behind the queue's and two ahead, a slice ends a tick late after all. Many that wait in one
  * queue get shorter slices. Under a ceiling that leaves each task less than a slice (t_short_piece())
  * first come is first served. Tasks that can run on one CPU only wait in a queue of that CPU; while both
- * have somebody waiting, its time is compared with that of the layer's queue (t_in_layer_terms()), so
- * that such tasks compete with the others of their layer as if all could move. Layers that have only such
+ * have somebody waiting and neither is overdue, its time is compared with that of the layer's queue
+ * (t_in_layer_terms()), so that such tasks compete with the others of their layer as if all could move. Layers that have only such
  * tasks for a CPU divide what they get there together by a virtual time of that CPU alone (t_fair_here()):
  * in the domain's each of them may be far behind what others get elsewhere.
  */

@@ -6,6 +6,8 @@ import io.temper.testkit.kernel.ConformanceRow;
 import io.temper.testkit.kernel.LongFormOnly;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -74,6 +76,30 @@ class CrowdKernelTest {
     }
   }
 
+  /**
+   * The crowd waits in queues of the CPUs, the one in its layer's. The two are compared by virtual time, and the
+   * crowd's may be slices behind: each of the crowd would run that long before the one does once.
+   */
+  @Test
+  void threadThatMayRunAnywhere_besideACrowdThatMayNot_isServedInTime(TestReporter reporter) {
+    try (var scheduler = attach()) {
+      var roamer = host.load().startIn(low, "sh", "-c", Load.SPIN);
+      KernelHost.pause(Duration.ofSeconds(4));
+      KernelHost.freeze(roamer);
+      for (int cpu = 0; cpu < KernelHost.cpus(); cpu++) {
+        pinnedCrowd(cpu, 500);
+      }
+      var before = KernelHost.runTimeOf(roamer);
+      KernelHost.thaw(roamer);
+      KernelHost.pause(LONGEST_WAIT);
+      var got = KernelHost.runTimeOf(roamer).minus(before);
+      reporter.publishEntry("the one got at first", got.toMillis() + " ms");
+      assertThat(got).as("CPU time of the one").isPositive();
+      KernelHost.pause(TIME.minus(LONGEST_WAIT));
+      check(scheduler, reporter);
+    }
+  }
+
   private SchedExtScheduler attach() {
     var members = Map.of(KernelHost.idOf(critical), CRITICAL, KernelHost.idOf(low), LOW);
     return host.attach(Configs.protectedEverywhere(
@@ -82,6 +108,12 @@ class CrowdKernelTest {
 
   private void crowd(int spinners) {
     host.load().crowd(Load.inside(low), spinners, 0);
+  }
+
+  private void pinnedCrowd(int cpu, int spinners) {
+    var there = new ArrayList<>(Load.inside(low));
+    there.addAll(List.of("taskset", "-c", Integer.toString(cpu)));
+    host.load().crowd(there, spinners, 0);
   }
 
   private static void check(SchedExtScheduler scheduler, TestReporter reporter) {

@@ -1,9 +1,12 @@
 package io.temper.bpf;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.temper.node.CpuSet;
 import io.temper.testkit.kernel.ConformanceRow;
 import io.temper.testkit.kernel.LongFormOnly;
+import io.temper.testkit.kernel.MachineShape;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,9 +18,9 @@ import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Real-time threads that take 95 % of each CPU. Before kernel 7.0 the rest is all that anybody else gets,
- * whatever schedules them; from 7.0 on the kernel reserves some time. A hog that leaves nothing is
- * {@link EjectKernelTest}'s.
+ * Real-time threads that take 95 % of each CPU, or all of some. Before kernel 7.0 the rest is all that anybody else
+ * gets, whatever schedules them; from 7.0 on the kernel reserves some time. What becomes of the scheduler where nothing
+ * is left for too long is {@link EjectKernelTest}'s.
  */
 @Tag("kernel")
 @ConformanceRow("6")
@@ -26,6 +29,12 @@ class RealTimeHogKernelTest {
   private static final int HIGH = 2;
   private static final int LOW = 3;
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
+
+  /** One that waits alone is, after half of what anybody may wait. */
+  private static final Duration OVERDUE = Duration.ofSeconds(6);
+
+  /** With the above well below the half minute after which the kernel would end the scheduler. */
+  private static final Duration WATCHED = Duration.ofSeconds(8);
 
   @RegisterExtension
   final LoadedHost host = new LoadedHost();
@@ -53,6 +62,36 @@ class RealTimeHogKernelTest {
         assertThat(layer.longestWait()).as(layer.name()).isLessThan(LONGEST_WAIT);
       }
       assertThat(snapshot.counters().rescues()).as("queues forgotten").isZero();
+    }
+  }
+
+  /**
+   * A thread of the low layer waits for one of two CPUs, of which it gets neither. That it waits must not speak for
+   * others of its layer, on a CPU that cannot help it.
+   */
+  @Test
+  @MachineShape("4")
+  void threadThatHogsKeepFromItsCpus_bringsItsLayerNothingOnOthers(TestReporter reporter) {
+    var members = Map.of(KernelHost.idOf(low), LOW);
+    try (var scheduler = host.attach(KernelHost.config(1, members, "high", "low"))) {
+      var stuck = load.spinnersOn(1, low, CpuSet.parse("2-3")).get(0);
+      load.spinnersOn(2, low, CpuSet.of(0));
+      var other = load.pinnedSpinner(0);
+      var hogs = List.of(load.realTimeSpinner(2), load.realTimeSpinner(3));
+      KernelHost.pause(OVERDUE);
+      var stuckBefore = KernelHost.runTimeOf(stuck);
+      var before = KernelHost.runTimeOf(other);
+      KernelHost.pause(WATCHED);
+      var got = KernelHost.runTimeOf(other).minus(before);
+      var stuckGot = KernelHost.runTimeOf(stuck).minus(stuckBefore);
+      assertThat(hogs).as("hogs that are still there").allMatch(Process::isAlive);
+      hogs.forEach(Process::destroyForcibly);
+      reporter.publishEntry("thread of another layer", got.toMillis() + " ms");
+      assumeThat(stuckGot).as("what the kernel reserves beside hogs").isZero();
+      assertThat(got).as("its share is 100 of 433").isGreaterThan(WATCHED.dividedBy(8));
+      assertThat(scheduler.snapshot().counters().rescues())
+          .as("queues forgotten")
+          .isZero();
     }
   }
 
