@@ -32,6 +32,9 @@ class CrowdKernelTest {
   /** Two thirds of the kernel's thirty; ten are planned, once so many as wait have come. */
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
+  /** A layer that nobody crowds is owed its share, so this is far more than it needs. */
+  private static final Duration OF_OTHERS = Duration.ofSeconds(4);
+
   @RegisterExtension
   final LoadedHost host = new LoadedHost();
 
@@ -97,6 +100,8 @@ class CrowdKernelTest {
       assertThat(got).as("CPU time of the one").isPositive();
       KernelHost.pause(TIME.minus(LONGEST_WAIT));
       check(scheduler, reporter);
+      var others = scheduler.snapshot().layer("default").orElseThrow().longestWait();
+      assertThat(others).as("longest wait of another layer").isLessThan(OF_OTHERS);
     }
   }
 
