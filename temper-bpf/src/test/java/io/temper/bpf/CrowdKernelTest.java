@@ -6,8 +6,6 @@ import io.temper.testkit.kernel.ConformanceRow;
 import io.temper.testkit.kernel.LongFormOnly;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -90,7 +88,7 @@ class CrowdKernelTest {
       KernelHost.pause(Duration.ofSeconds(4));
       KernelHost.freeze(roamer);
       for (int cpu = 0; cpu < KernelHost.cpus(); cpu++) {
-        pinnedCrowd(cpu, 500);
+        crowd(500, "taskset", "-c", Integer.toString(cpu));
       }
       var before = KernelHost.runTimeOf(roamer);
       KernelHost.thaw(roamer);
@@ -111,14 +109,8 @@ class CrowdKernelTest {
         KernelHost.config(1, members, "critical", "low"), CRITICAL, KernelHost.cpus()));
   }
 
-  private void crowd(int spinners) {
-    host.load().crowd(Load.inside(low), spinners, 0);
-  }
-
-  private void pinnedCrowd(int cpu, int spinners) {
-    var there = new ArrayList<>(Load.inside(low));
-    there.addAll(List.of("taskset", "-c", Integer.toString(cpu)));
-    host.load().crowd(there, spinners, 0);
+  private void crowd(int spinners, String... prefix) {
+    host.load().crowd(Load.inside(low, prefix), spinners, 0);
   }
 
   private static void check(SchedExtScheduler scheduler, TestReporter reporter) {

@@ -12,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Processes that load the machine; closing kills them and waits until they are gone. */
 final class Load implements AutoCloseable {
@@ -35,14 +36,14 @@ final class Load implements AutoCloseable {
   }
 
   Process startIn(Path cgroup, String... command) {
-    var inside = new ArrayList<>(inside(cgroup));
-    inside.addAll(Arrays.asList(command));
-    return start(inside.toArray(String[]::new));
+    return start(inside(cgroup, command).toArray(String[]::new));
   }
 
-  /** What stands before a command so that it runs in the group from its first instruction on. */
-  static List<String> inside(Path cgroup) {
-    return List.of("sh", "-c", "echo $$ > '" + cgroup + "/cgroup.procs'; exec \"$@\"", "sh");
+  /** A command, or what stands before one, so that it runs in the group from its first instruction on. */
+  static List<String> inside(Path cgroup, String... command) {
+    var enter = "echo $$ > '" + cgroup + "/cgroup.procs'; exec \"$@\"";
+    return Stream.concat(Stream.of("sh", "-c", enter, "sh"), Arrays.stream(command))
+        .toList();
   }
 
   /** Runs stress-ng, which says by its exit code whether all it tried succeeded. */

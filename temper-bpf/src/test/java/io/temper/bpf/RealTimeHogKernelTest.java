@@ -74,7 +74,7 @@ class RealTimeHogKernelTest {
   void threadThatHogsKeepFromItsCpus_bringsItsLayerNothingOnOthers(TestReporter reporter) {
     var members = Map.of(KernelHost.idOf(low), LOW);
     try (var scheduler = host.attach(KernelHost.config(1, members, "high", "low"))) {
-      var stuck = load.spinnersOn(1, low, CpuSet.parse("2-3")).get(0);
+      var stuck = load.spinnersOn(1, low, CpuSet.range(2, 3)).get(0);
       load.spinnersOn(2, low, CpuSet.of(0));
       var other = load.pinnedSpinner(0);
       var hogs = List.of(load.realTimeSpinner(2), load.realTimeSpinner(3));
