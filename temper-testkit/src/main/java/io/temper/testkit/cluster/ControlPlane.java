@@ -4,8 +4,6 @@ import io.temper.TemperException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -50,8 +48,8 @@ public final class ControlPlane implements AutoCloseable {
 
   private final ControlPlaneTools tools;
   private final Path folder;
-  private final int etcdPort = freePort();
-  private final int port = freePort();
+  private final int etcdPort = LoopbackPorts.free();
+  private final int port = LoopbackPorts.free();
   private @Nullable Process etcd;
   private @Nullable Process apiServer;
 
@@ -98,7 +96,7 @@ public final class ControlPlane implements AutoCloseable {
 
   private void startEtcd() throws IOException {
     String client = "http://127.0.0.1:" + etcdPort;
-    String peer = "http://127.0.0.1:" + freePort();
+    String peer = "http://127.0.0.1:" + LoopbackPorts.free();
     etcd = launch(
         "etcd",
         List.of(
@@ -295,14 +293,6 @@ public final class ControlPlane implements AutoCloseable {
       process.waitFor(STOP_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private static int freePort() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }
