@@ -24,7 +24,9 @@ enum t_pick {
 	T_PICK_LAYER = 0xff,	/* which; T_NO_LAYER = nobody */
 	T_PICK_TURN = 1 << 8,	/* for a guarded turn */
 	T_PICK_OVERDUE = 1 << 9,
-	T_PICK_OWN = 1 << 10,	/* ... by who waits in the CPU's own queue, else in the domain's */
+	T_PICK_SHARED = 1 << 10, /* it has somebody for the CPU, perhaps, in its queue of the domain */
+	T_PICK_OWN = 1 << 11,	/* ... in the CPU's own */
+	T_PICK_BOTH = T_PICK_SHARED | T_PICK_OWN,
 };
 
 struct t_choice {
@@ -60,9 +62,15 @@ static __always_inline bool t_is_too_long(const struct t_cfg *cfg, u64 pace)
 	return pace > cfg->max_wait_ns >> 10;
 }
 
+/* its ceiling held the layer lately, so that all of it wait for long, which makes none of them overdue */
+static __always_inline bool t_was_held(const struct t_cfg *cfg, u32 nr, u64 now)
+{
+	return !t_is_too_long(cfg, t_pace(t_ceiling(nr)->released_ns, 1, now));
+}
+
 /* at that of its slower queue; shared, own: the layers that have somebody there */
 static __always_inline u64 t_layer_pace(const struct t_cfg *cfg, u32 nr, u64 shared, u64 own,
-					u32 domain, u32 cpu, u64 now, bool *by_own)
+					u32 domain, u32 cpu, u64 now)
 {
 	u64 pace = 0, own_pace = 0;
 
@@ -70,14 +78,13 @@ static __always_inline u64 t_layer_pace(const struct t_cfg *cfg, u32 nr, u64 sha
 		pace = t_queue_pace(t_layer_queue(domain, nr), now);
 	if (t_has_layer(own, nr))
 		own_pace = t_queue_pace(t_cpu_queue(cfg, nr, cpu), now);
-	*by_own = own_pace > pace;
 	if (t_is_capped(cfg, nr)) {
 		if (t_is_held(nr)) /* and here all the same, see t_neglected() */
 			return cfg->max_wait_ns >> 9;
-		if (!t_is_too_long(cfg, t_pace(t_ceiling(nr)->released_ns, 1, now)))
+		if (t_was_held(cfg, nr, now))
 			return 0;
 	}
-	return *by_own ? own_pace : pace;
+	return own_pace > pace ? own_pace : pace;
 }
 
 static __always_inline void t_offer_layer(const struct t_cfg *cfg, struct t_choice *choice,
@@ -140,6 +147,12 @@ static __always_inline bool t_is_alone(u64 layers, u32 prev_layer)
 	return layers && !(layers & (layers - 1)) && prev_layer == T_NO_LAYER;
 }
 
+static __always_inline u32 t_sources(const struct t_waiters *w, u32 layer)
+{
+	return (t_has_layer(w->shared, layer) ? T_PICK_SHARED : 0) |
+	       (t_has_layer(w->own, layer) ? T_PICK_OWN : 0);
+}
+
 /* the domain's virtual time follows those that compete */
 static __always_inline void t_follow(const struct t_cfg *cfg, u32 domain, u32 cpu, u64 vtime)
 {
@@ -153,8 +166,8 @@ static __always_inline void t_follow_layer(const struct t_cfg *cfg, u32 domain, 
 }
 
 /*
- * The most overdue one of the layers that wait in their queues of the domain, or in the CPU's own, and T_PICK_OWN
- * if it is so there; T_NO_LAYER = none, as nearly always. Not static, as below.
+ * The most overdue one of the layers that wait in their queues of the domain, or in the CPU's own;
+ * T_NO_LAYER = none, as nearly always. Not static, as below.
  */
 __noinline u32 t_overdue_layer(u64 shared, u64 own, u32 domain, u32 cpu, u64 now)
 {
@@ -169,15 +182,14 @@ __noinline u32 t_overdue_layer(u64 shared, u64 own, u32 domain, u32 cpu, u64 now
 	longest = cfg->max_wait_ns >> 10;
 	bpf_for(i, 0, T_MAX_LAYERS) {
 		u32 nr = t_lowest_bit(layers);
-		bool by_own;
 		u64 pace;
 
 		if (!layers)
 			break;
-		pace = t_layer_pace(cfg, nr, shared, own, domain, cpu, now, &by_own);
+		pace = t_layer_pace(cfg, nr, shared, own, domain, cpu, now);
 		if (pace > longest) {
 			longest = pace;
-			overdue = t_unknown(nr | (by_own ? T_PICK_OWN : 0));
+			overdue = t_unknown(nr);
 		}
 		layers &= layers - 1;
 	}
@@ -251,8 +263,8 @@ __noinline u32 t_pick_layer(u32 domain, u32 cpu, u32 prev_layer, u64 now)
 	};
 	struct t_waiters w;
 	u64 layers;
-	u32 overdue, pick;
 	bool turn;
+	u32 pick;
 	int i;
 
 	if (!cfg)
@@ -262,7 +274,7 @@ __noinline u32 t_pick_layer(u32 domain, u32 cpu, u32 prev_layer, u64 now)
 	if (t_is_alone(layers, prev_layer)) {
 		pick = t_lowest_bit(layers);
 		t_follow_layer(cfg, domain, cpu, pick);
-		return pick;
+		return pick | t_sources(&w, pick);
 	}
 	if (prev_layer < T_MAX_LAYERS)
 		layers |= t_layer_bit(prev_layer) & t_contending_layers(cfg, cpu);
@@ -274,8 +286,7 @@ __noinline u32 t_pick_layer(u32 domain, u32 cpu, u32 prev_layer, u64 now)
 		t_offer_layer(cfg, &choice, domain, nr);
 		layers &= layers - 1;
 	}
-	overdue = t_overdue_layer(w.shared, w.own, domain, cpu, now);
-	choice.overdue = overdue & T_PICK_LAYER;
+	choice.overdue = t_overdue_layer(w.shared, w.own, domain, cpu, now);
 	pick = t_choose(cfg, &choice, &turn);
 	if (pick >= T_MAX_LAYERS)
 		return T_NO_LAYER;
@@ -286,8 +297,8 @@ __noinline u32 t_pick_layer(u32 domain, u32 cpu, u32 prev_layer, u64 now)
 	 * there, and must not pay for what a layer of a higher rank took beyond its share.
 	 */
 	t_follow(cfg, domain, cpu, choice.fair_vtime);
-	return pick | (turn ? T_PICK_TURN : 0) |
-	       (pick == choice.overdue ? T_PICK_OVERDUE | (overdue & T_PICK_OWN) : 0);
+	return pick | t_sources(&w, pick) | (turn ? T_PICK_TURN : 0) |
+	       (pick == choice.overdue ? T_PICK_OVERDUE : 0);
 }
 
 #endif /* TEMPER_CHOICE_H */

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * Which waiting task a CPU runs next: of the layer that goes next (choice.bpf.h) the first of its two
- * queues, by the tasks' virtual time (vtime.bpf.h) unless one of the queues is overdue. Guests of the CPU (fence.bpf.h) come before all
- * that when their share is due, else last. Then other domains, then the task that ran until now.
+ * queues, by the tasks' virtual time (vtime.bpf.h), and one that is overdue at least every second time.
+ * Guests of the CPU (fence.bpf.h) come before all that when their share is due, else last. Then other
+ * domains, then the task that ran until now.
  * Behind a fence there is one layer; elsewhere CONFINED layers come after all that, with the time that
  * nobody else wants.
  */
@@ -14,7 +15,7 @@
 
 enum {
 	T_STEAL_EVERY = 16,	/* dispatches between two looks at the other domains first */
-	T_SERVE_TRIES = 8,	/* queues that may turn out to have nobody for this CPU, by order of their layers */
+	T_SERVE_TRIES = 32,	/* queues that may turn out to have nobody for this CPU, by order of their layers */
 };
 
 /* ---- which of the layer's queues ---------------------------------------------------------- */
@@ -38,12 +39,12 @@ static __noinline bool t_head_vtime(u64 dsq_id, u64 *vtime)
 /* how far the other queue may be ahead of this one: no further than who waits here works off in time */
 static __always_inline s64 t_most_behind(const struct t_cfg *cfg, struct t_queue_id id, u64 most)
 {
-	u64 in_time = (cfg->max_wait_ns >> 1) * t_nr_servers(cfg, id);
-	s32 nr = t_nr_waiting(id);
+	u64 in_time;
 
-	if (likely(nr <= 0 || most * (u32)(nr + 1) <= in_time || t_is_capped(cfg, id.layer)))
+	if (t_is_capped(cfg, id.layer))
 		return most;
-	return in_time / (u32)(nr + 1);
+	in_time = t_most_wait(cfg, id);
+	return in_time < most ? in_time : most;
 }
 
 /*
@@ -68,39 +69,43 @@ static __noinline u64 t_in_layer_terms(const struct t_cfg *cfg, struct t_queue_i
 	return vtime + own->offset_ns;
 }
 
-/* bits: which of a layer's queues have somebody for the CPU */
-enum t_sources {
-	T_FROM_SHARED = 1,
-	T_FROM_OWN = 2,
-};
-
-static __always_inline u32 t_sources(const struct t_waiters *w, u32 layer, u32 cpu)
-{
-	u64 bit = t_layer_bit(layer);
-
-	return (w->shared & bit & ~t_cpu_state(cpu)->none_here ? T_FROM_SHARED : 0) |
-	       (w->own & bit ? T_FROM_OWN : 0);
-}
-
 /*
- * Both queues have somebody. The one goes first in which somebody would wait for too long at its pace, as if each
- * were a layer's; else virtual time says. Below a ceiling all wait for long: see t_neglected().
+ * Both queues have somebody. One in which somebody would wait for too long at its pace, as if it were a layer's,
+ * goes first, but not twice in a row on a CPU: between, as anywhere else, virtual time says. So who wakes up beside
+ * a crowd that is overdue all the time need not become overdue, too, and neither queue is starved by the other's time.
  */
 static __always_inline bool t_own_goes_first(const struct t_cfg *cfg, struct t_queue_id own_id,
 					     u64 own_vtime, u64 shared_vtime, u64 now)
 {
-	u64 own = t_queue_pace(own_id, now);
-	u64 shared = t_queue_pace(t_layer_queue(own_id.domain, own_id.layer), now);
-	bool overdue = t_is_too_long(cfg, own) || t_is_too_long(cfg, shared);
+	u64 own_pace = t_queue_pace(own_id, now);
+	u64 shared_pace = t_queue_pace(t_layer_queue(own_id.domain, own_id.layer), now);
+	bool own = own_pace > shared_pace;
+	bool was_own = !t_has_layer(t_cpu_state(own_id.cpu)->from_shared, own_id.layer);
 
-	if (unlikely(overdue) && !t_is_capped(cfg, own_id.layer))
-		return own > shared;
+	if (unlikely(t_is_too_long(cfg, own ? own_pace : shared_pace)) && own != was_own &&
+	    !(t_is_capped(cfg, own_id.layer) && t_was_held(cfg, own_id.layer, now)))
+		return own;
 	return t_before(own_vtime, shared_vtime);
 }
 
 /*
- * In which of the layer's two queues here (enum t_queue_kind) the next task waits. Leaves its virtual
- * time, in the layer's terms, in first_vtime_ns. Not static: see t_pick_layer().
+ * The virtual time of the layer's queue: of its first task, unless that is so far behind that it has been passed
+ * over, since it may run on none of the CPUs that serve the queue. Then others come from there.
+ */
+static __always_inline bool t_shared_vtime(const struct t_cfg *cfg, struct t_queue_id id, u64 *vtime)
+{
+	u64 base = READ_ONCE(*t_task_vtime(id));
+
+	if (!t_head_vtime(t_dsq_id(id), vtime))
+		return false;
+	if (t_before(*vtime, base - 2 * t_layer(cfg, id.layer)->slice_ns))
+		*vtime = base;
+	return true;
+}
+
+/*
+ * In which of the layer's two queues here (enum t_queue_kind) the next task waits; sources: T_PICK_SHARED and
+ * T_PICK_OWN. Leaves its virtual time, in the layer's terms, in first_vtime_ns. Not static: see t_pick_layer().
  */
 __noinline u32 t_first_queue(u32 layer, u32 cpu, u32 sources, u64 now)
 {
@@ -113,12 +118,12 @@ __noinline u32 t_first_queue(u32 layer, u32 cpu, u32 sources, u64 now)
 	if (!cfg)
 		return T_QUEUE_NONE;
 	own_id = t_cpu_queue(cfg, layer, cpu);
-	has_own = sources & T_FROM_OWN && t_head_vtime(t_dsq_id(own_id), &own);
+	has_own = sources & T_PICK_OWN && t_head_vtime(t_dsq_id(own_id), &own);
 	if (has_own)
 		own = t_in_layer_terms(cfg, own_id, own);
 	c->first_vtime_ns = own;
-	if (!(sources & T_FROM_SHARED) ||
-	    !t_head_vtime(t_dsq_id(t_layer_queue(own_id.domain, layer)), &shared))
+	if (!(sources & T_PICK_SHARED) ||
+	    !t_shared_vtime(cfg, t_layer_queue(own_id.domain, layer), &shared))
 		return has_own ? T_QUEUE_CPU : T_QUEUE_NONE;
 	if (has_own && t_own_goes_first(cfg, own_id, own, shared, now))
 		return T_QUEUE_CPU;
@@ -141,51 +146,53 @@ static __always_inline bool t_take(struct t_queue_id id, u64 now)
 	return true;
 }
 
+static __always_inline bool t_take_own(const struct t_cfg *cfg, u32 layer, u32 cpu, u64 now)
+{
+	if (!t_take(t_cpu_queue(cfg, layer, cpu), now))
+		return false;
+	t_cpu_state(cpu)->from_shared &= ~t_layer_bit(layer);
+	return true;
+}
+
 /* who waits there may not run here, perhaps: then the layer competes with the CPU's own queue alone */
 static __always_inline bool t_take_shared(u32 layer, u32 domain, u32 cpu, u64 now)
 {
-	if (t_take(t_layer_queue(domain, layer), now))
-		return true;
-	t_cpu_state(cpu)->none_here |= t_layer_bit(layer);
-	return false;
+	struct t_cpu_state *c = t_cpu_state(cpu);
+
+	if (!t_take(t_layer_queue(domain, layer), now)) {
+		c->none_here |= t_layer_bit(layer);
+		return false;
+	}
+	c->from_shared |= t_layer_bit(layer);
+	return true;
 }
 
 /* from either queue; without an order where only one of them has somebody, as nearly always */
 static __always_inline bool t_take_first(const struct t_cfg *cfg, u32 layer, u32 domain, u32 cpu,
 					 u32 sources, u64 now)
 {
-	if (unlikely(sources & T_FROM_OWN) &&
-	    (!(sources & T_FROM_SHARED) ||
+	if (unlikely(sources & T_PICK_OWN) &&
+	    (!(sources & T_PICK_SHARED) ||
 	     t_first_queue(layer, cpu, sources, now) == T_QUEUE_CPU) &&
-	    t_take(t_cpu_queue(cfg, layer, cpu), now))
+	    t_take_own(cfg, layer, cpu, now))
 		return true;
-	return sources & T_FROM_SHARED && t_take_shared(layer, domain, cpu, now);
-}
-
-/* from the queue that makes it overdue: its other one waits for its turn, unless there is nobody here after all */
-static __always_inline bool t_take_overdue(const struct t_cfg *cfg, u32 picked, u32 layer, u32 domain,
-					   u32 cpu, u32 sources, u64 now)
-{
-	if ((picked & T_PICK_OWN || sources == T_FROM_OWN) && t_take(t_cpu_queue(cfg, layer, cpu), now))
-		return true;
-	return sources & T_FROM_SHARED && t_take_shared(layer, domain, cpu, now);
+	return sources & T_PICK_SHARED && t_take_shared(layer, domain, cpu, now);
 }
 
 /*
  * Who goes next of the layer. If nobody came from one of its queues, it goes on with the other; if there is no
  * other, it is passed over. Not static, see t_pick_layer().
  */
-__noinline u32 t_take_picked(u32 picked, u32 domain, u32 cpu, u32 sources, u64 now)
+__noinline u32 t_take_picked(u32 picked, u32 domain, u32 cpu, u64 now)
 {
 	const struct t_cfg *cfg = t_config();
 	u32 layer = picked & (T_MAX_LAYERS - 1);
 
 	if (!cfg)
 		return false;
-	if (picked & T_PICK_OVERDUE ? t_take_overdue(cfg, picked, layer, domain, cpu, sources, now) :
-				      t_take_first(cfg, layer, domain, cpu, sources, now))
+	if (t_take_first(cfg, layer, domain, cpu, picked, now))
 		return true;
-	if (sources != (T_FROM_SHARED | T_FROM_OWN))
+	if ((picked & T_PICK_BOTH) != T_PICK_BOTH)
 		t_cpu_state(cpu)->passed_over |= t_layer_bit(layer);
 	return false;
 }
@@ -314,31 +321,29 @@ static __always_inline void t_note_service(const struct t_cfg *cfg, u32 picked, 
 __noinline u32 t_serve(u32 domain, u32 cpu, u32 prev_layer, u64 prev_vtime, u64 now)
 {
 	const struct t_cfg *cfg = t_config();
-	struct t_waiters w;
+	struct t_cpu_state *c;
 	int i;
 
 	if (!cfg)
 		return false;
-	t_cpu_state(cpu)->passed_over = 0;
-	t_cpu_state(cpu)->none_here = 0;
-	t_look_at(cfg, domain, cpu, &w);
+	c = t_cpu_state(cpu);
+	c->passed_over = 0;
+	c->none_here = 0;
 	bpf_for(i, 0, T_SERVE_TRIES) {
 		u32 picked = t_pick_layer(domain, cpu, prev_layer, now);
 		u32 layer = picked & T_PICK_LAYER;
-		u32 sources = t_sources(&w, layer, cpu);
+		bool competes = layer == prev_layer && !(picked & T_PICK_OVERDUE);
 
 		if (layer == T_NO_LAYER)
 			return false;
-		if (layer == prev_layer && !(picked & T_PICK_OVERDUE) &&
-		    t_prev_goes_first(sources, layer, cpu, prev_vtime, now))
+		if (competes && t_prev_goes_first(picked, layer, cpu, prev_vtime, now))
 			return false;
-		if (t_take_picked(picked, domain, cpu, sources, now)) {
+		if (t_take_picked(picked, domain, cpu, now)) {
 			t_note_service(cfg, picked, domain, cpu);
 			return true;
 		}
 		/* others must not wait for an overdue layer that has nobody for this CPU */
-		if (layer == prev_layer && !(picked & T_PICK_OVERDUE) &&
-		    sources != (T_FROM_SHARED | T_FROM_OWN))
+		if (competes && t_has_layer(c->passed_over, layer))
 			return false;
 	}
 	return t_take_any(domain, cpu, now);

@@ -202,8 +202,11 @@ struct t_cpu_state {
 	u64 guard_until_ns;	/* the running task is no victim before */
 	u64 claim_until_ns;	/* a waker has taken this CPU and its task is on the way */
 	u32 rank_plus_1;	/* of the running task; 0 = between tasks or idle */
+	/* written when that is, so that they cost wakers nothing more */
+	u32 bound;		/* the running task waits in this CPU's own queue when it waits */
+	u32 domain;		/* of this CPU */
 	u32 pad0;
-	u64 pad1[5];
+	u64 pad1[4];
 	/* used by the CPU itself, own_waiting also by who sends tasks to it */
 	u64 own_waiting;	/* bit per layer: nr of this CPU's queue for it is not zero */
 	u64 run_ns;		/* when the running task started, or its layer paid last */
@@ -214,6 +217,7 @@ struct t_cpu_state {
 	u64 passed_over;	/* layers that turned out to have nothing for this CPU, in this dispatch */
 	u64 none_here;		/* layers in whose shared queue there turned out to be nobody for it, likewise */
 	u64 first_vtime_ns;	/* see t_first_queue() */
+	u64 from_shared;	/* layers that this CPU served from their shared queue when it served them last */
 	u64 guests_due_ns;	/* guests have had their share of this CPU until then */
 	u64 system_due_ns;	/* ... those of the system layer */
 	u64 own_vtime;		/* least layer_vtime of those that wanted it in own queues, never steps back */
@@ -223,8 +227,6 @@ struct t_cpu_state {
 	u32 turn_layer_plus_1;	/* the next task of this layer gets a guarded turn */
 	u32 steal_clock;
 	u32 run_kind;		/* enum t_run_kind of the running task */
-	u32 domain;		/* of this CPU */
-	u32 bound;		/* the running task waits in this CPU's own queue when it waits */
 } __cacheline;
 
 _Static_assert(sizeof(struct t_cpu_state) == 192, "a cache line for all, two for the CPU");

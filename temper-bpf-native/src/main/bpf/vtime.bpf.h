@@ -9,10 +9,10 @@
  * one slice behind the queue's and two ahead, a slice ends a tick late after all. Many that wait in one
  * queue get shorter slices. Under a ceiling that leaves each task less than a slice (t_short_piece())
  * first come is first served. Tasks that can run on one CPU only wait in a queue of that CPU; while both
- * have somebody waiting and neither is overdue, its time is compared with that of the layer's queue
- * (t_in_layer_terms()), so that such tasks compete with the others of their layer as if all could move. Layers that have only such
- * tasks for a CPU divide what they get there together by a virtual time of that CPU alone (t_fair_here()):
- * in the domain's each of them may be far behind what others get elsewhere.
+ * have somebody waiting, its time is compared with that of the layer's queue (t_in_layer_terms()), so that
+ * such tasks compete with the others of their layer as if all could move. Layers that have only such tasks
+ * for a CPU divide what they get there together by a virtual time of that CPU alone (t_fair_here()): in the
+ * domain's each of them may be far behind what others get elsewhere.
  */
 #ifndef TEMPER_VTIME_H
 #define TEMPER_VTIME_H
@@ -151,6 +151,14 @@ static __always_inline u32 t_nr_servers(const struct t_cfg *cfg, struct t_queue_
 	return id.kind == T_QUEUE_CPU || !nr ? 1 : nr;
 }
 
+/* what others may have before those who wait in the queue, on all CPUs that serve it, so that none becomes overdue */
+static __always_inline u64 t_most_wait(const struct t_cfg *cfg, struct t_queue_id id)
+{
+	s32 nr = t_nr_waiting(id);
+
+	return (cfg->max_wait_ns >> 1) / (u32)(nr > 0 ? nr + 1 : 1) * t_nr_servers(cfg, id);
+}
+
 /* what the task ran since it was asked last */
 static __always_inline u64 t_uncharged(struct task_struct *p, struct t_task *t)
 {
@@ -176,7 +184,7 @@ static __always_inline u64 t_most_lead(const struct t_cfg *cfg, struct task_stru
 	nice = t_task_growth(p, lead);
 	if (likely(nice <= lead))
 		return nice;
-	most = (cfg->max_wait_ns >> 1) / (u32)(t_nr_waiting(id) + 1) * t_nr_servers(cfg, id);
+	most = t_most_wait(cfg, id);
 	if (most < lead)
 		return lead;
 	return nice < most ? nice : most;

@@ -2,6 +2,7 @@ package io.temper.bpf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.temper.kernel.KernelConfig;
 import io.temper.testkit.kernel.ConformanceRow;
 import io.temper.testkit.kernel.LongFormOnly;
 import java.nio.file.Path;
@@ -83,12 +84,25 @@ class CrowdKernelTest {
    */
   @Test
   void threadThatMayRunAnywhere_besideACrowdThatMayNot_isServedInTime(TestReporter reporter) {
-    try (var scheduler = attach()) {
+    roamerIsServedInTime(config(), 500, reporter);
+  }
+
+  /** Below a ceiling that holds nobody back; of so many, time is divided as without one. */
+  @Test
+  void threadThatMayRunAnywhere_besideACrowdThatMayNotBelowAWideCeiling_isServedInTime(
+      TestReporter reporter) {
+    var plain = config();
+    var wide = plain.layers().get(LOW).withCeilingMillis(1000 * KernelHost.cpus());
+    roamerIsServedInTime(Configs.with(plain, wide), 400, reporter);
+  }
+
+  private void roamerIsServedInTime(KernelConfig config, int perCpu, TestReporter reporter) {
+    try (var scheduler = host.attach(config)) {
       var roamer = host.load().startIn(low, "sh", "-c", Load.SPIN);
       KernelHost.pause(Duration.ofSeconds(4));
       KernelHost.freeze(roamer);
       for (int cpu = 0; cpu < KernelHost.cpus(); cpu++) {
-        crowd(500, "taskset", "-c", Integer.toString(cpu));
+        crowd(perCpu, "taskset", "-c", Integer.toString(cpu));
       }
       var before = KernelHost.runTimeOf(roamer);
       KernelHost.thaw(roamer);
@@ -104,9 +118,13 @@ class CrowdKernelTest {
   }
 
   private SchedExtScheduler attach() {
+    return host.attach(config());
+  }
+
+  private KernelConfig config() {
     var members = Map.of(KernelHost.idOf(critical), CRITICAL, KernelHost.idOf(low), LOW);
-    return host.attach(Configs.protectedEverywhere(
-        KernelHost.config(1, members, "critical", "low"), CRITICAL, KernelHost.cpus()));
+    return Configs.protectedEverywhere(
+        KernelHost.config(1, members, "critical", "low"), CRITICAL, KernelHost.cpus());
   }
 
   private void crowd(int spinners, String... prefix) {

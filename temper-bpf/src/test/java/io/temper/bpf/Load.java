@@ -18,6 +18,9 @@ import java.util.stream.Stream;
 final class Load implements AutoCloseable {
   static final String SPIN = "while :; do :; done";
 
+  /** The name of {@link #sleeper}'s thread. */
+  static final String SLEEPER = "bash";
+
   /** Periods of 100 ms; runtimes so small that what is left then is of no use. */
   private static final long[] RESERVED_MICROS = {
     90_000, 40_000, 20_000, 10_000, 5_000, 2_000, 1_000, 500, 200, 100
@@ -95,17 +98,27 @@ final class Load implements AutoCloseable {
     return start("taskset", "-c", Integer.toString(cpu), "sh", "-c", SPIN);
   }
 
-  /** Sleeps and wakes up on that CPU all the time, without a child that would run beside it. */
+  /** Sleeps and wakes up on that CPU all the time. */
   Process sleeperOn(int cpu, Path directory) {
-    var sleeper = start(
-        "taskset",
+    var onCpu = List.of("taskset", "-c", Integer.toString(cpu));
+    return sleeper(onCpu, directory, Duration.ofMillis(10));
+  }
+
+  /**
+   * Sleeps and wakes up, without a child that would run beside it: often at first, then each {@code period}.
+   * {@code prefix} is a command that runs it.
+   */
+  Process sleeper(List<String> prefix, Path directory, Duration period) {
+    var command = new ArrayList<>(prefix);
+    command.addAll(List.of(
+        SLEEPER,
         "-c",
-        Integer.toString(cpu),
-        "bash",
-        "-c",
-        "mkfifo \"$0\"; exec 3<>\"$0\"; while :; do read -t 0.01 -u 3; done",
-        directory.resolve("never").toString());
-    // Many more than it takes to start, so taskset and mkfifo are done.
+        "mkfifo \"$0\"; exec 3<>\"$0\"; for ((i = 0; i < 150; i++)); do read -t 0.01 -u 3; done; "
+            + "while :; do read -t \"$1\" -u 3; done",
+        directory.resolve("never").toString(),
+        Double.toString(period.toMillis() / 1e3)));
+    var sleeper = start(command.toArray(String[]::new));
+    // Many more than it takes to start, so what runs it and mkfifo are done.
     KernelHost.await("the sleeper sleeps", () -> KernelHost.voluntarySwitches(sleeper) > 100);
     return sleeper;
   }
