@@ -20,6 +20,7 @@ import io.temper.testkit.cluster.LoopbackClient;
 import io.temper.testkit.cluster.NeedsControlPlane;
 import io.temper.workload.AnnotationPrefixes;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,6 +41,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @NeedsControlPlane
 class ClusterRightsTest {
+  /** One node asks a server of its own: the cases need not wait for what spares one with a fleet. */
+  private static final NodeReporter.Pace PACE =
+      new NodeReporter.Pace(Duration.ofMillis(200), Duration.ofMillis(500));
+
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   @TempDir
@@ -83,7 +88,8 @@ class ClusterRightsTest {
             "agent-1",
             AnnotationPrefixes.STANDARD,
             () -> new NodeKernel("6.18", "FL2")),
-        Ticker.system());
+        Ticker.system(),
+        PACE);
   }
 
   @AfterEach
