@@ -69,43 +69,38 @@ static __noinline u64 t_in_layer_terms(const struct t_cfg *cfg, struct t_queue_i
 	return vtime + own->offset_ns;
 }
 
+/* the first task has been passed over, perhaps since it may not run here: its time says nothing of who comes from there */
+static __always_inline bool t_is_left_behind(const struct t_cfg *cfg, struct t_queue_id id, u64 vtime)
+{
+	return t_before(vtime, READ_ONCE(*t_task_vtime(id)) - 2 * t_layer(cfg, id.layer)->slice_ns);
+}
+
 /*
  * Both queues have somebody. One in which somebody would wait for too long at its pace, as if it were a layer's,
  * goes first, but not twice in a row on a CPU: between, as anywhere else, virtual time says. So who wakes up beside
  * a crowd that is overdue all the time need not become overdue, too, and neither queue is starved by the other's time.
+ * Where that of the shared queue is unknown, they take turns.
  */
 static __always_inline bool t_own_goes_first(const struct t_cfg *cfg, struct t_queue_id own_id,
 					     u64 own_vtime, u64 shared_vtime, u64 now)
 {
-	u64 own_pace = t_queue_pace(own_id, now);
-	u64 shared_pace = t_queue_pace(t_layer_queue(own_id.domain, own_id.layer), now);
+	struct t_queue_id shared_id = t_layer_queue(own_id.domain, own_id.layer);
+	u64 own_pace = t_queue_pace(own_id, now), shared_pace = t_queue_pace(shared_id, now);
 	bool own = own_pace > shared_pace;
 	bool was_own = !t_has_layer(t_cpu_state(own_id.cpu)->from_shared, own_id.layer);
 
 	if (unlikely(t_is_too_long(cfg, own ? own_pace : shared_pace)) && own != was_own &&
 	    !(t_is_capped(cfg, own_id.layer) && t_was_held(cfg, own_id.layer, now)))
 		return own;
+	if (unlikely(t_is_left_behind(cfg, shared_id, shared_vtime)))
+		return !was_own;
 	return t_before(own_vtime, shared_vtime);
 }
 
 /*
- * The virtual time of the layer's queue: of its first task, unless that is so far behind that it has been passed
- * over, since it may run on none of the CPUs that serve the queue. Then others come from there.
- */
-static __always_inline bool t_shared_vtime(const struct t_cfg *cfg, struct t_queue_id id, u64 *vtime)
-{
-	u64 base = READ_ONCE(*t_task_vtime(id));
-
-	if (!t_head_vtime(t_dsq_id(id), vtime))
-		return false;
-	if (t_before(*vtime, base - 2 * t_layer(cfg, id.layer)->slice_ns))
-		*vtime = base;
-	return true;
-}
-
-/*
  * In which of the layer's two queues here (enum t_queue_kind) the next task waits; sources: T_PICK_SHARED and
- * T_PICK_OWN. Leaves its virtual time, in the layer's terms, in first_vtime_ns. Not static: see t_pick_layer().
+ * T_PICK_OWN. Leaves the least virtual time of those that wait, in the layer's terms, in first_vtime_ns. Not
+ * static: see t_pick_layer().
  */
 __noinline u32 t_first_queue(u32 layer, u32 cpu, u32 sources, u64 now)
 {
@@ -123,12 +118,11 @@ __noinline u32 t_first_queue(u32 layer, u32 cpu, u32 sources, u64 now)
 		own = t_in_layer_terms(cfg, own_id, own);
 	c->first_vtime_ns = own;
 	if (!(sources & T_PICK_SHARED) ||
-	    !t_shared_vtime(cfg, t_layer_queue(own_id.domain, layer), &shared))
+	    !t_head_vtime(t_dsq_id(t_layer_queue(own_id.domain, layer)), &shared))
 		return has_own ? T_QUEUE_CPU : T_QUEUE_NONE;
-	if (has_own && t_own_goes_first(cfg, own_id, own, shared, now))
-		return T_QUEUE_CPU;
-	c->first_vtime_ns = shared;
-	return T_QUEUE_LAYER;
+	if (!has_own || t_before(shared, own))
+		c->first_vtime_ns = shared;
+	return has_own && t_own_goes_first(cfg, own_id, own, shared, now) ? T_QUEUE_CPU : T_QUEUE_LAYER;
 }
 
 /* ---- taking ------------------------------------------------------------------------------- */

@@ -217,7 +217,7 @@ struct t_cpu_state {
 	u64 passed_over;	/* layers that turned out to have nothing for this CPU, in this dispatch */
 	u64 none_here;		/* layers in whose shared queue there turned out to be nobody for it, likewise */
 	u64 first_vtime_ns;	/* see t_first_queue() */
-	u64 from_shared;	/* layers that this CPU served from their shared queue when it served them last */
+	u64 from_shared;	/* layers that it took from their shared queue when it took from one of two last */
 	u64 guests_due_ns;	/* guests have had their share of this CPU until then */
 	u64 system_due_ns;	/* ... those of the system layer */
 	u64 own_vtime;		/* least layer_vtime of those that wanted it in own queues, never steps back */

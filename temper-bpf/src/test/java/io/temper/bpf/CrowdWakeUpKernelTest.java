@@ -68,12 +68,15 @@ class CrowdWakeUpKernelTest {
     var members = Map.of(KernelHost.idOf(critical), CRITICAL, KernelHost.idOf(low), LOW);
     try (var scheduler = host.attach(Configs.protectedEverywhere(
         KernelHost.config(1, members, "critical", "low"), CRITICAL, KernelHost.cpus()))) {
-      host.load().sleeper(prefix, directory, PERIOD);
+      var sleeper = host.load().sleeper(prefix, directory, PERIOD);
       crowd.run();
       KernelHost.pause(UNTIL_IT_COMPETES);
       long overdue = overdue(scheduler);
+      var before = KernelHost.runTimeOf(sleeper);
       var waits = waits();
+      var ran = KernelHost.runTimeOf(sleeper).minus(before);
       reporter.publishEntry("who wakes up waited", waits.toString());
+      reporter.publishEntry("CPU time of who wakes up", ran.toNanos() / 1000 + " us");
       reporter.publishEntry("services out of order", Long.toString(overdue(scheduler) - overdue));
       // A wait that has not ended is in no record.
       assertThat(waits.size()).as("wake-ups that led to a CPU").isGreaterThan((int)
