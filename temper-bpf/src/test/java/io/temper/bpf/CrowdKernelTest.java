@@ -43,7 +43,7 @@ class CrowdKernelTest {
   @Test
   void aThousandSpinnersPerCpu_areEachServedInTime(TestReporter reporter) {
     try (var scheduler = attach()) {
-      crowd(1000 * KernelHost.cpus());
+      host.load().crowdIn(low, 1000 * KernelHost.cpus());
       KernelHost.pause(TIME);
       check(scheduler, reporter);
     }
@@ -54,7 +54,7 @@ class CrowdKernelTest {
   void crowdBelowAProtectedLayerThatSpinsEverywhere_isServedInTime(TestReporter reporter) {
     host.load().spinners(2 * KernelHost.cpus(), critical);
     try (var scheduler = attach()) {
-      crowd(200 * KernelHost.cpus());
+      host.load().crowdIn(low, 200 * KernelHost.cpus());
       double got = KernelHost.usedCpus(critical, TIME);
       check(scheduler, reporter);
       reporter.publishEntry("CPUs of the layer above", String.format(Locale.ROOT, "%.2f", got));
@@ -69,7 +69,7 @@ class CrowdKernelTest {
       var nice = host.load().startIn(low, "nice", "-n", "19", "sh", "-c", Load.SPIN);
       host.load().spinners(2 * KernelHost.cpus(), low);
       KernelHost.pause(Duration.ofSeconds(3));
-      crowd(200 * KernelHost.cpus());
+      host.load().crowdIn(low, 200 * KernelHost.cpus());
       KernelHost.pause(Duration.ofSeconds(2));
       var before = KernelHost.cpuTime(nice);
       KernelHost.pause(TIME);
@@ -101,9 +101,7 @@ class CrowdKernelTest {
       var roamer = host.load().startIn(low, "sh", "-c", Load.SPIN);
       KernelHost.pause(Duration.ofSeconds(4));
       KernelHost.freeze(roamer);
-      for (int cpu = 0; cpu < KernelHost.cpus(); cpu++) {
-        crowd(perCpu, "taskset", "-c", Integer.toString(cpu));
-      }
+      host.load().crowdOnEachCpu(low, perCpu);
       var before = KernelHost.runTimeOf(roamer);
       KernelHost.thaw(roamer);
       KernelHost.pause(LONGEST_WAIT);
@@ -125,10 +123,6 @@ class CrowdKernelTest {
     var members = Map.of(KernelHost.idOf(critical), CRITICAL, KernelHost.idOf(low), LOW);
     return Configs.protectedEverywhere(
         KernelHost.config(1, members, "critical", "low"), CRITICAL, KernelHost.cpus());
-  }
-
-  private void crowd(int spinners, String... prefix) {
-    host.load().crowd(Load.inside(low, prefix), spinners, 0);
   }
 
   private static void check(SchedExtScheduler scheduler, TestReporter reporter) {

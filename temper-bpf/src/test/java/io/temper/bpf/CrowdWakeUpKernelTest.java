@@ -46,21 +46,14 @@ class CrowdWakeUpKernelTest {
   @Test
   void threadOfOneCpu_besideACrowdThatMayRunAnywhere_waitsForFewServices(
       TestReporter reporter, @TempDir Path directory) {
-    check(
-        Load.inside(low, "taskset", "-c", "0"),
-        directory,
-        reporter,
-        () -> crowd(CROWD * KernelHost.cpus()));
+    check(Load.inside(low, "taskset", "-c", "0"), directory, reporter, () -> host.load()
+        .crowdIn(low, CROWD * KernelHost.cpus()));
   }
 
   @Test
   void threadThatMayRunAnywhere_besideACrowdOfEachCpu_waitsForFewServices(
       TestReporter reporter, @TempDir Path directory) {
-    check(Load.inside(low, "env"), directory, reporter, () -> {
-      for (int cpu = 0; cpu < KernelHost.cpus(); cpu++) {
-        crowd(CROWD, "taskset", "-c", Integer.toString(cpu));
-      }
-    });
+    check(Load.inside(low), directory, reporter, () -> host.load().crowdOnEachCpu(low, CROWD));
   }
 
   private void check(List<String> prefix, Path directory, TestReporter reporter, Runnable crowd) {
@@ -97,9 +90,5 @@ class CrowdWakeUpKernelTest {
 
   private static long overdue(SchedExtScheduler scheduler) {
     return scheduler.snapshot().layer("low").orElseThrow().overdue();
-  }
-
-  private void crowd(int spinners, String... prefix) {
-    host.load().crowd(Load.inside(low, prefix), spinners, 0);
   }
 }

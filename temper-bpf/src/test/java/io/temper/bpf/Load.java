@@ -69,6 +69,18 @@ final class Load implements AutoCloseable {
     return process;
   }
 
+  /** {@link #crowd} of spinners in a group; {@code prefix} as there. */
+  Process crowdIn(Path cgroup, int spinners, String... prefix) {
+    return crowd(inside(cgroup, prefix), spinners, 0);
+  }
+
+  /** For each CPU a crowd in the group that can run there only. */
+  void crowdOnEachCpu(Path cgroup, int perCpu) {
+    for (int cpu = 0; cpu < KernelHost.cpus(); cpu++) {
+      crowdIn(cgroup, perCpu, "taskset", "-c", Integer.toString(cpu));
+    }
+  }
+
   /** Starts a program again and again; each time it must have ended well by {@code atMost}. */
   Times everyForkSucceeds(int times, Duration atMost) {
     var took = new Times();
