@@ -40,7 +40,7 @@ public final class FakeApiServer implements AutoCloseable {
   private final Deque<Failure> failures = new ArrayDeque<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private int forgotten;
-  private int watchesToEnd;
+  private int endedWatches;
   private @Nullable CountDownLatch held;
 
   private record Failure(int code, String retryAfter, String body) {}
@@ -114,7 +114,7 @@ public final class FakeApiServer implements AutoCloseable {
 
   /** Ends the watches that are open. */
   public synchronized void endWatches() {
-    watchesToEnd++;
+    endedWatches++;
     notifyAll();
   }
 
@@ -208,18 +208,20 @@ public final class FakeApiServer implements AutoCloseable {
   }
 
   private void watch(HttpExchange exchange, int from) throws IOException, InterruptedException {
+    // As of now: whoever hears the head may forget all events, or end the watches, before this goes on.
+    boolean tooLate = isForgotten(from);
+    int ends = watchesEnded();
     exchange.sendResponseHeaders(200, 0);
     OutputStream out = exchange.getResponseBody();
     // The head alone, as an API server does: newer JDKs keep it back until something follows.
     out.flush();
-    if (from < forgotten) {
+    if (tooLate) {
       write(
           out,
           "{\"type\":\"ERROR\",\"object\":{\"kind\":\"Status\",\"status\":\"Failure\",\"message\":\"too"
               + " old resource version\",\"reason\":\"Expired\",\"code\":410}}\n");
       return;
     }
-    int ends = watchesToEnd;
     int next = from;
     for (String event = await(next, ends); event != null; event = await(next, ends)) {
       write(out, event);
@@ -227,8 +229,16 @@ public final class FakeApiServer implements AutoCloseable {
     }
   }
 
+  private synchronized boolean isForgotten(int from) {
+    return from < forgotten;
+  }
+
+  private synchronized int watchesEnded() {
+    return endedWatches;
+  }
+
   private synchronized @Nullable String await(int next, int ends) throws InterruptedException {
-    while (next >= events.size() && watchesToEnd == ends) {
+    while (next >= events.size() && endedWatches == ends) {
       wait();
     }
     return next < events.size() ? events.get(next) : null;
