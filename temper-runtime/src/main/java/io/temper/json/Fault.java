@@ -6,11 +6,12 @@ import tools.jackson.core.TokenStreamLocation;
 /** One thing that is wrong in a document, where, and what to do about it. */
 record Fault(@Nullable TokenStreamLocation place, String problem, String remedy) {
 
-  /** Returns {@code source:line:column: problem; remedy}, without the place if it has none. */
+  /** Returns the line {@code source:line:column: problem; remedy}, without the place if it has none. */
   String sentence(String source) {
     String where = place == null || place.getLineNr() < 1
         ? source
         : source + ":" + place.getLineNr() + ":" + Math.max(1, place.getColumnNr());
-    return where + ": " + problem + "; " + remedy;
+    // One line, whatever the document has in its values: a line more would be a fault more.
+    return (where + ": " + problem + "; " + remedy).replaceAll("\\s*\\R\\s*", " ");
   }
 }

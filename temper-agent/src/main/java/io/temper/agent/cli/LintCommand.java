@@ -148,7 +148,7 @@ public final class LintCommand implements Callable<Integer> {
     try {
       return from == null ? Suppressions.NONE : SuppressionsToml.read(from);
     } catch (JsonFormatException e) {
-      throw new InputException("--suppressions: " + e.getMessage(), e);
+      throw InputException.in("--suppressions", e);
     }
   }
 

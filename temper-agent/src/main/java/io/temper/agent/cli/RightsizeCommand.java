@@ -190,7 +190,7 @@ public final class RightsizeCommand implements Callable<Integer> {
     try {
       return new UsageCheckpointFile(history).read();
     } catch (CheckpointException e) {
-      throw new InputException("--history: " + e.getMessage(), e);
+      throw InputException.in("--history", e);
     }
   }
 }

@@ -121,9 +121,7 @@ public final class TemperCli {
       context.console().trace(failure);
     }
     var message = FailureMessage.of(failure);
-    if (!message.text().isEmpty()) {
-      context.console().note(message.text());
-    }
+    message.lines().forEach(context.console()::note);
     return message.exitCode().number();
   }
 }

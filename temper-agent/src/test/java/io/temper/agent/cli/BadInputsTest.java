@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Executes the table "The command line" of {@code docs/bad-inputs.md}: each command, with its files
- * taken from the test resources, says the message, in one line, and ends with 2.
+ * taken from the test resources, says the message, with a line for each fault, and ends with 2.
  */
 class BadInputsTest {
 
@@ -41,15 +42,21 @@ class BadInputsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("rows")
-  void row_saysItsMessageInOneLineAndEndsWith2(Row row) {
+  void row_saysEachFaultInALineAndEndsWith2(Row row) {
     var words = row.command().split(" ", -1);
     assertThat(words[0]).isEqualTo("temper");
     var args = Arrays.stream(words).skip(1).map(BadInputsTest::located).toArray(String[]::new);
     var run = CommandRun.of(args);
 
-    assertThat(run.err().replace(FOLDER, "")).isEqualTo("temper: " + row.message() + "\n");
+    assertThat(run.err().replace(FOLDER, "")).isEqualTo(told(row.message()));
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.out()).isEmpty();
+  }
+
+  private static String told(String message) {
+    return Arrays.stream(message.split("\\\\n", -1))
+        .map(line -> "temper: " + line + "\n")
+        .collect(Collectors.joining());
   }
 
   @Test

@@ -2,36 +2,42 @@ package io.temper.agent.cli.console;
 
 import io.temper.TemperException;
 import io.temper.agent.report.input.InputException;
+import io.temper.json.JsonFormatException;
 import java.io.UncheckedIOException;
+import java.util.List;
 
 /**
  * What the user is told about a failure: the one place that decides it.
  *
- * @param text one line; empty where nobody is left to read it
+ * @param lines one, or one for each fault of a document; empty where nobody is left to read it
  * @param exitCode how the process ends
  */
-public record FailureMessage(String text, ExitCode exitCode) {
+public record FailureMessage(List<String> lines, ExitCode exitCode) {
+
+  /** Copies the lines. */
+  public FailureMessage {
+    lines = List.copyOf(lines);
+  }
 
   public static FailureMessage of(Throwable failure) {
-    if (failure instanceof InputException) {
-      return new FailureMessage(oneLine(failure), ExitCode.USAGE);
-    }
     if (failure instanceof TemperException) {
-      return new FailureMessage(oneLine(failure), ExitCode.FAILURE);
+      return new FailureMessage(
+          hasLineOfEachFault(failure) ? eachLine(failure) : List.of(oneLine(failure)),
+          failure instanceof InputException ? ExitCode.USAGE : ExitCode.FAILURE);
     }
     if (failure instanceof UncheckedIOException io) {
       return ofOutput(io);
     }
     if (failure instanceof OutOfMemoryError) {
-      return new FailureMessage(
-          "out of memory: give the JVM more, for example JDK_JAVA_OPTIONS=-Xmx4g",
-          ExitCode.FAILURE);
+      return failed("out of memory: give the JVM more, for example JDK_JAVA_OPTIONS=-Xmx4g");
     }
-    return new FailureMessage(
-        "internal error: "
-            + oneLine(failure)
-            + "; a fault of Temper, not of the input: please report what --debug shows",
-        ExitCode.FAILURE);
+    return failed("internal error: "
+        + oneLine(failure)
+        + "; a fault of Temper, not of the input: please report what --debug shows");
+  }
+
+  private static FailureMessage failed(String line) {
+    return new FailureMessage(List.of(line), ExitCode.FAILURE);
   }
 
   /** The reader of a pipe that went away, as {@code head} does, knows why. */
@@ -39,9 +45,21 @@ public record FailureMessage(String text, ExitCode exitCode) {
     var cause = failure.getCause();
     var text = oneLine(cause == null ? failure : cause);
     if (text.contains("Broken pipe")) {
-      return new FailureMessage("", ExitCode.FAILURE);
+      return new FailureMessage(List.of(), ExitCode.FAILURE);
     }
-    return new FailureMessage("cannot write the result: " + text, ExitCode.FAILURE);
+    return failed("cannot write the result: " + text);
+  }
+
+  private static boolean hasLineOfEachFault(Throwable failure) {
+    Throwable root = failure;
+    while (root instanceof InputException && root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root instanceof JsonFormatException;
+  }
+
+  private static List<String> eachLine(Throwable failure) {
+    return String.valueOf(failure.getMessage()).lines().toList();
   }
 
   private static String oneLine(Throwable failure) {

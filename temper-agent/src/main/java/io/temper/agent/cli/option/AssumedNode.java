@@ -62,7 +62,7 @@ public final class AssumedNode {
     try {
       return read.get();
     } catch (InputException e) {
-      throw new InputException(option + ": " + e.getMessage(), e);
+      throw InputException.in(option, e);
     }
   }
 }

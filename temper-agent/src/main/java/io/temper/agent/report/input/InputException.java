@@ -1,6 +1,7 @@
 package io.temper.agent.report.input;
 
 import io.temper.TemperException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,5 +28,16 @@ public final class InputException extends TemperException {
    */
   public InputException(String message, @Nullable Throwable cause) {
     super(message, cause);
+  }
+
+  /**
+   * Says in which input it was found.
+   *
+   * @param input the name of an option
+   * @param why has a line for each fault, and so has the exception
+   */
+  public static InputException in(String input, TemperException why) {
+    var lines = String.valueOf(why.getMessage()).lines().map(line -> input + ": " + line);
+    return new InputException(lines.collect(Collectors.joining("\n")), why);
   }
 }

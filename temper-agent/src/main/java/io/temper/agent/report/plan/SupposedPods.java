@@ -83,7 +83,7 @@ final class SupposedPods {
     try {
       return PodFinder.find(all(), wanted);
     } catch (InputException e) {
-      throw new InputException(option + ": " + e.getMessage(), e);
+      throw InputException.in(option, e);
     }
   }
 
