@@ -163,13 +163,19 @@ class ControlServerTest {
       silent.add(SocketChannel.open(UnixDomainSocketAddress.of(socket)));
     }
     try {
-      Thread.sleep(1500);
+      for (int i = 0; i < 600 && !isAnswered(); i++) {
+        Thread.sleep(50);
+      }
       requireServing();
     } finally {
       for (SocketChannel one : silent) {
         one.close();
       }
     }
+  }
+
+  private boolean isAnswered() {
+    return client().ask(new ControlCall(Command.STATUS, "")) instanceof ControlAnswer.Heard;
   }
 
   @Test
@@ -246,7 +252,7 @@ class ControlServerTest {
     return new Serving(
         claim,
         ControlServer.start(
-            claim, this::answer, Duration.ofMillis(300), listening -> accepting.accept(listening)));
+            claim, this::answer, Duration.ofSeconds(2), listening -> accepting.accept(listening)));
   }
 
   /** A server with what it needs. */

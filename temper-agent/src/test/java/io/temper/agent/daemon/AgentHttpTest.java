@@ -95,7 +95,7 @@ class AgentHttpTest {
   void safeMode_isAliveAndNotReadyAndSaysWhy() throws IOException {
     running.start();
     running.await("enforcing");
-    Files.writeString(running.safeModeFile(), "upgrade");
+    running.askForSafeMode("upgrade");
     running.await("safe-mode");
     assertThat(get("/healthz")).startsWith("HTTP/1.1 200 ");
     String readiness = get("/readyz");

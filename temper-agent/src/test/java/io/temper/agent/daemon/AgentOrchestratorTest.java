@@ -65,7 +65,7 @@ class AgentOrchestratorTest {
     orchestrator.safeMode.asks("somebody", "upgrade");
     orchestrator.ring();
     running.await("safe-mode");
-    assertThat(running.host.inForce()).isEmpty();
+    running.awaitStockScheduler();
     awaitTold(State.SAFE_MODE);
     assertThat(orchestrator.sink.last().orElseThrow().reason())
         .isEqualTo("asked for by annotation by somebody: upgrade");

@@ -78,9 +78,9 @@ class NodeAgentTest {
   void safeModeFile_endsAndItsRemovalBeginsAgain() throws IOException {
     running.start();
     running.await("enforcing");
-    Files.writeString(running.safeModeFile(), "upgrade of the fleet\nmore\n");
+    running.askForSafeMode("upgrade of the fleet\nmore\n");
     StatusReport report = running.await("safe-mode");
-    assertThat(running.host.inForce()).isEmpty();
+    running.awaitStockScheduler();
     assertThat(report.state().reason())
         .contains("file", "upgrade of the fleet")
         .doesNotContain("more");
@@ -163,7 +163,7 @@ class NodeAgentTest {
     };
     Files.createFile(running.safeModeFile());
     running.await("safe-mode");
-    assertThat(running.host.inForce()).isEmpty();
+    running.awaitStockScheduler();
     never.countDown();
   }
 
@@ -218,9 +218,12 @@ class NodeAgentTest {
   void everyChange_isInTheAuditLog() throws IOException {
     running.start();
     running.await("enforcing");
-    Files.writeString(running.safeModeFile(), "why not");
-    // The status has it at once, the loop, which writes it down, a moment later.
-    running.await(report -> isInTheAuditLog("\"to\":\"safe-mode\""), "written down");
+    running.askForSafeMode("why not");
+    // The status has it at once; who asked, and what the loop made of it, is written down a moment
+    // later.
+    running.await(
+        report -> isInTheAuditLog("why not") && isInTheAuditLog("\"to\":\"safe-mode\""),
+        "written down");
     running.close();
     List<String> lines = Files.readAllLines(folder.resolve("log/audit.jsonl"));
     assertThat(lines).anyMatch(line -> line.contains("\"to\":\"enforcing\""));

@@ -28,7 +28,10 @@ import io.temper.workload.CgroupPath;
 import io.temper.workload.Workload;
 import io.temper.workload.WorkloadRule;
 import io.temper.workload.WorkloadSet;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +63,7 @@ public final class RunningAgent implements AutoCloseable {
   volatile @Nullable Orchestrator orchestrator;
   final Map<String, Runnable> signals = new ConcurrentHashMap<>();
   volatile Consumer<String> atSignal = name -> {};
+  private final Path folder;
   private NodeAgent agent;
 
   public RunningAgent(Path folder) {
@@ -75,6 +79,7 @@ public final class RunningAgent implements AutoCloseable {
       ControllerOptions options,
       @Nullable HttpSettings http,
       @Nullable UsageSettings usage) {
+    this.folder = folder;
     this.settings = new AgentSettings(
         options,
         Duration.ofMillis(10),
@@ -154,6 +159,18 @@ public final class RunningAgent implements AutoCloseable {
   /** Returns the file that asks for safe mode. */
   public Path safeModeFile() {
     return settings.safeModeFile();
+  }
+
+  /** Asks by file, which is there whole or not at all: the agent looks as soon as there is one. */
+  public void askForSafeMode(String reason) throws IOException {
+    Path file = safeModeFile();
+    Path draft = Files.writeString(folder.resolve("safe-mode-draft"), reason);
+    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** The status tells of safe mode once it is asked for; the scheduler ends a moment later. */
+  public void awaitStockScheduler() {
+    await(report -> host.inForce().isEmpty(), "on the stock scheduler");
   }
 
   /** These run from now on. */

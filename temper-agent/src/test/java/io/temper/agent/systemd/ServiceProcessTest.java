@@ -8,6 +8,7 @@ import io.temper.testkit.JavaProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,7 +59,9 @@ class ServiceProcessTest {
     assertThat(folder.resolve("control.sock")).exists();
     assertThat(systemd.heard()).anyMatch(line -> line.startsWith("STATUS=observing: "));
     systemd.await("WATCHDOG=1"::equals);
-    Files.writeString(folder.resolve("safe-mode"), "an upgrade");
+    // Whole at once: the agent looks as soon as it is there.
+    Path draft = Files.writeString(folder.resolve("draft"), "an upgrade");
+    Files.move(draft, folder.resolve("safe-mode"), StandardCopyOption.ATOMIC_MOVE);
     assertThat(systemd.await(line -> line.startsWith("STATUS=safe-mode"))).contains("an upgrade");
     process.destroy();
     systemd.await("STOPPING=1"::equals);

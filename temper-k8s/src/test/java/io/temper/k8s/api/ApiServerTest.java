@@ -173,7 +173,8 @@ class ApiServerTest {
   void get_serverNeverAnswers_givesTheConnectionUp() throws IOException {
     try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         ApiServer hung = ApiServer.of(
-            FakeApiServer.kubeconfig(folder, silent.getLocalPort()), Duration.ofMillis(300))) {
+            FakeApiServer.kubeconfig(folder, silent.getLocalPort()), Duration.ofSeconds(3))) {
+      silent.setSoTimeout(30_000);
       assertThatExceptionOfType(ApiException.class)
           .isThrownBy(() -> hung.get("look", "/x", ApiServer.JSON, SILENCE))
           .withMessageContaining("no answer in time");
@@ -187,10 +188,10 @@ class ApiServerTest {
 
   @Test
   void get_watchLastsLongerThanAnAnswerMayTake_isReadOn() throws IOException {
-    try (ApiServer hasty = ApiServer.of(folder.resolve("kubeconfig"), Duration.ofMillis(500));
+    try (ApiServer hasty = ApiServer.of(folder.resolve("kubeconfig"), Duration.ofSeconds(2));
         ApiAnswer answer =
             hasty.get("look", "/x?watch=1&resourceVersion=0", ApiServer.JSON, SILENCE)) {
-      LockSupport.parkNanos(Duration.ofMillis(1500).toNanos());
+      LockSupport.parkNanos(Duration.ofSeconds(3).toNanos());
       fake.bookmark();
       assertThat(answer.body().read()).isEqualTo('{');
     }

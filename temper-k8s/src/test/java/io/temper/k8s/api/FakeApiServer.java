@@ -208,7 +208,8 @@ public final class FakeApiServer implements AutoCloseable {
   }
 
   private void watch(HttpExchange exchange, int from) throws IOException, InterruptedException {
-    // As of now: whoever hears the head may forget all events, or end the watches, before this goes on.
+    // As of now: whoever hears the head may forget all events, or end the watches, before this goes
+    // on.
     boolean tooLate = isForgotten(from);
     int ends = watchesEnded();
     exchange.sendResponseHeaders(200, 0);

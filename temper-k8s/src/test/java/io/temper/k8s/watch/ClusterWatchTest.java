@@ -9,6 +9,7 @@ import io.temper.k8s.api.ApiServer;
 import io.temper.runtime.clock.Ticker;
 import io.temper.runtime.observation.ApiServerObservation;
 import io.temper.spi.SafeModeSource;
+import io.temper.testkit.cluster.AgentRight;
 import io.temper.testkit.cluster.ControlPlane;
 import io.temper.testkit.cluster.LoopbackClient;
 import io.temper.testkit.cluster.NeedsControlPlane;
@@ -36,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @NeedsControlPlane
 class ClusterWatchTest {
   /** What the tests hold themselves to on a busy machine; an event takes milliseconds. */
-  private static final Duration BOUND = Duration.ofSeconds(5);
+  private static final Duration BOUND = Duration.ofSeconds(30);
 
   private static final String PODS = "/api/v1/namespaces/default/pods";
   private static int count;
@@ -80,6 +81,11 @@ class ClusterWatchTest {
     } catch (TemperException e) {
       admin.create(path, "{\"metadata\":{\"name\":\"temper-agent\"}," + rules + "}");
     }
+  }
+
+  private static void awaitForbidden(String verb, String resource) {
+    var right = new AgentRight(verb, "", resource, "");
+    admin.awaitAllowed(ControlPlane.AGENT_USER, right, false);
   }
 
   private static String quoted(String verbs) {
@@ -247,6 +253,7 @@ class ClusterWatchTest {
   @Test
   void rbac_listOfPodsMissing_isSaidWithRemedyAndHealsByItself() {
     allow("[watch]", "[list, watch]");
+    awaitForbidden("list", "pods");
     try {
       watched.start();
       Eventually.holds(() -> watched.pods().trouble() != null, () -> watched.pods());
@@ -267,6 +274,7 @@ class ClusterWatchTest {
   @Test
   void rbac_watchOfNodesMissing_isSaidWhileTheListCounts() {
     allow("[list, watch]", "[list]");
+    awaitForbidden("watch", "nodes");
     try {
       watched.start();
       Eventually.holds(() -> watched.object().trouble() != null, () -> watched.object());

@@ -170,7 +170,7 @@ class LastResortTest {
       quick.start();
       Thread leaving = new Thread(enforcement::leave);
       leaving.start();
-      assertThat(ended.await(4, TimeUnit.SECONDS)).isTrue();
+      assertThat(ended.await(60, TimeUnit.SECONDS)).isTrue();
       hangs.letGo.countDown();
       leaving.join();
     }

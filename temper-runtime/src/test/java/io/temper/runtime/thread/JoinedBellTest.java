@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -15,6 +16,7 @@ class JoinedBellTest {
 
   private static final class HandBell implements Bell {
     private final Semaphore rung = new Semaphore(0);
+    private final AtomicInteger waits = new AtomicInteger();
     private volatile boolean rings = true;
 
     @Override
@@ -24,6 +26,7 @@ class JoinedBellTest {
 
     @Override
     public void await() throws InterruptedException {
+      waits.incrementAndGet();
       rung.acquire();
     }
   }
@@ -42,11 +45,10 @@ class JoinedBellTest {
   void await_rangManyTimes_returnsOnceForAll() throws InterruptedException {
     try (var joined = new JoinedBell("test", List.of(one, other))) {
       one.rung.release(3);
-      while (one.rung.availablePermits() > 0) {
+      // The fourth wait begins once the third ring was passed on.
+      while (one.waits.get() < 4) {
         TimeUnit.MILLISECONDS.sleep(5);
       }
-      // Longer than the pause between two waits: all three were heard.
-      TimeUnit.MILLISECONDS.sleep(100);
       joined.await();
       var second = new Thread(() -> awaitQuietly(joined));
       second.start();

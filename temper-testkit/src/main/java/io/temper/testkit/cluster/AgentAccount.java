@@ -6,11 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -30,8 +28,6 @@ public final class AgentAccount {
   private static final String RBAC = "/apis/rbac.authorization.k8s.io/v1/";
   private static final String JSON = "application/json";
   private static final Pattern TOKEN = Pattern.compile("\"token\":\\s*\"([^\"]+)\"");
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final Duration PAUSE = Duration.ofMillis(20);
   private static final int CONFLICT = 409;
 
   private final ControlPlane plane;
@@ -165,36 +161,9 @@ public final class AgentAccount {
               .map(AgentRight::rule)
               .collect(Collectors.joining(",")));
     }
-    AgentRight.ALL.forEach(right -> awaitAllowed(right, rights.contains(right)));
-  }
-
-  /** An API server hears of changed roles a moment later. */
-  private void awaitAllowed(AgentRight right, boolean allowed) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (isAllowed(right) != allowed) {
-      if (System.nanoTime() > end) {
-        throw new TemperException("the API server does not " + (allowed ? "let" : "keep") + " the"
-            + " agents' account " + (allowed ? "" : "from ") + right);
-      }
-      LockSupport.parkNanos(PAUSE.toNanos());
+    for (AgentRight right : AgentRight.ALL) {
+      admin.awaitAllowed(ControlPlane.AGENT_USER, right, rights.contains(right));
     }
-  }
-
-  private boolean isAllowed(AgentRight right) {
-    String review = String.format(
-        Locale.ROOT,
-        """
-        {"spec":{"user":"%s","resourceAttributes":{"verb":"%s","group":"%s","resource":"%s",
-        "namespace":"%s"}}}""",
-        ControlPlane.AGENT_USER,
-        right.verb(),
-        right.group(),
-        right.resource(),
-        right.namespace());
-    return admin
-        .ask("POST", "/apis/authorization.k8s.io/v1/subjectaccessreviews", JSON, review)
-        .body()
-        .contains("\"allowed\":true");
   }
 
   private void bind(String namespace, String rules) {

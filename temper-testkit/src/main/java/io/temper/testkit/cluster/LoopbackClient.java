@@ -11,6 +11,8 @@ import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
@@ -22,6 +24,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
  */
 public final class LoopbackClient {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PAUSE = Duration.ofMillis(20);
 
   private final HttpClient http;
   private final URI server;
@@ -81,6 +84,35 @@ public final class LoopbackClient {
    */
   public void delete(String path) {
     send("DELETE", path + "?gracePeriodSeconds=0", "application/json", "");
+  }
+
+  /**
+   * Waits until the API server knows of a changed role, which it hears of a moment after the change was
+   * answered.
+   *
+   * @param user by name
+   * @param right what the role grants or grants no more
+   * @param allowed whether it does
+   * @throws TemperException if that takes too long
+   */
+  public void awaitAllowed(String user, AgentRight right, boolean allowed) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (isAllowed(user, right) != allowed) {
+      if (System.nanoTime() > end) {
+        throw new TemperException("the API server does not "
+            + (allowed ? "let " + user + " " : "keep " + user + " from ") + right);
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+  }
+
+  private boolean isAllowed(String user, AgentRight right) {
+    String review = String.format(
+        Locale.ROOT, """
+        {"spec":{"user":"%s","resourceAttributes":{"verb":"%s","group":"%s","resource":"%s",
+        "namespace":"%s"}}}""", user, right.verb(), right.group(), right.resource(), right.namespace());
+    String path = "/apis/authorization.k8s.io/v1/subjectaccessreviews";
+    return ask("POST", path, "application/json", review).body().contains("\"allowed\":true");
   }
 
   /** Tells whether the API server is ready. */
