@@ -4,7 +4,7 @@
  *
  * Each capped layer has a clock that moves by (time on a CPU) / (ceiling in CPUs): what it has used is
  * paid for at that time. While it lies in the future the layer is held: it waits in its queues, and no
- * CPU takes it from there or keeps it. A run is paid for in advance, piece by piece, so that not all
+ * CPU takes it from there (but see t_neglected()) or keeps it. A run is paid for in advance, piece by piece, so that not all
  * CPUs start one at once, and settled when it ends. Unused time is kept for T_CEILING_CREDIT_NS only,
  * and a debt is forgiven only where it is longer than T_CEILING_DEBT_NS, so over any longer time the
  * ceiling holds on average.
@@ -20,8 +20,10 @@
 #include "state.bpf.h"
 
 enum {
-	T_CEILING_CREDIT_NS = 150000000,	/* of waiting: 1.5 % of the ten seconds it holds for */
+	T_CEILING_CREDIT_NS = 120000000,	/* of waiting: 1.2 % of the ten seconds it holds for */
 	T_CEILING_PATIENCE_NS = 100000000,	/* 1 % of them */
+	T_CEILING_START_NS = 30000000,		/* that a queue has whose turn it is: a slice and a tick of others */
+	T_TURN = 1024,				/* a piece, in parts that a queue's turns are counted in */
 };
 
 /*
@@ -34,12 +36,14 @@ enum {
 struct t_ceiling {
 	u64 paid_until_ns;
 	u64 piece_ns;		/* how long a task runs before its layer's account is looked at */
-	u64 held_ns;		/* when it was held, if it is */
-	u64 released_ns;	/* when it was held last: waiting before that is no neglect */
+	u64 held_ns;		/* since when nobody was taken from its queues, if it is held */
+	u64 last_held_ns;	/* when it was seen held last: waiting before that is no neglect */
 	u64 name_hash;		/* the layer and the ceiling that all this goes by */
 	u32 millis;
 	u32 nr_running;
-	u64 pad[2];
+	u32 nr_tasks;		/* that ran or waited when the timer looked last; 0 = none, or it is not capped */
+	u32 taken;		/* T_TURN for each piece that was taken from its queues */
+	u64 pad;
 };
 
 _Static_assert(sizeof(struct t_ceiling) == 64, "a cache line, so that two layers do not share one");
@@ -109,14 +113,16 @@ static __always_inline bool t_is_held(u32 layer)
 static __always_inline void t_hold(u32 layer, u64 until_ns, u64 now)
 {
 	u64 bit = t_layer_bit(layer);
+	bool is_held = READ_ONCE(t_held) & bit;
 
 	if (t_before(now, until_ns)) {
-		if (READ_ONCE(t_held) & bit)
+		t_ceiling(layer)->last_held_ns = now;
+		if (is_held)
 			return;
 		t_ceiling(layer)->held_ns = now;
 		t_fetch_or(&t_held, bit);
-	} else if (READ_ONCE(t_held) & bit) {
-		t_ceiling(layer)->released_ns = now;
+	} else if (is_held) {
+		t_ceiling(layer)->last_held_ns = now;
 		t_fetch_and(&t_held, ~bit);
 	}
 }
@@ -133,6 +139,51 @@ static __always_inline bool t_is_deep_in_debt(const struct t_cfg *cfg, u32 layer
 		return false;
 	return t_before(READ_ONCE(ceiling->held_ns), now - T_CEILING_PATIENCE_NS) ||
 	       t_before(now + T_CEILING_PATIENCE_NS, READ_ONCE(ceiling->paid_until_ns));
+}
+
+/* the queue has its first task again, which has no claim to pieces of before */
+static __always_inline void t_begin_turns(struct t_queue_id id)
+{
+	u32 next = READ_ONCE(t_ceiling(id.layer)->taken) + T_TURN;
+
+	if ((s32)(next - READ_ONCE(*t_turn(id))) > 0)
+		WRITE_ONCE(*t_turn(id), next);
+}
+
+/*
+ * A task was taken from the queue, whose part of its layer's pieces is that of the tasks that wait in it: its next
+ * turn is so many pieces later. What it had beyond that is forgotten, and of what it lacks all but two turns.
+ */
+__noinline u32 t_note_turn(u32 kind, u32 layer_nr, u32 where, u64 now)
+{
+	struct t_queue_id id = { .kind = kind, .layer = layer_nr, .domain = where, .cpu = where };
+	struct t_ceiling *ceiling = t_ceiling(layer_nr);
+	s32 nr = t_nr_waiting(id);
+	u32 tasks = nr > 0 ? nr : 1;
+	/* rounded up: who always lacks a little would go first for ever */
+	u32 step = (READ_ONCE(ceiling->nr_tasks) * T_TURN + tasks - 1) / tasks;
+	u32 taken = t_fetch_add(&ceiling->taken, T_TURN) + T_TURN;
+	s32 lack = taken - READ_ONCE(*t_turn(id));
+
+	if (lack < 0)
+		lack = 0;
+	if (lack > 2 * (s32)step)
+		lack = 2 * step;
+	WRITE_ONCE(*t_turn(id), taken - lack + step);
+	WRITE_ONCE(ceiling->held_ns, now);
+	return 0;
+}
+
+/* the layer is held, but not for long, and the queue's turn has come */
+static __always_inline bool t_goes_first(struct t_queue_id id, u64 now)
+{
+	struct t_ceiling *ceiling = t_ceiling(id.layer);
+	s32 ahead = READ_ONCE(*t_turn(id)) - READ_ONCE(ceiling->taken);
+
+	if (!t_before(READ_ONCE(ceiling->paid_until_ns), now + T_CEILING_START_NS))
+		return false;
+	/* a turn later than a round of all tasks is one of times in which there were more */
+	return ahead <= 0 || ahead > (s32)(READ_ONCE(ceiling->nr_tasks) * T_TURN);
 }
 
 /* unused time beyond the credit is lost; a loser of the race finds it done */

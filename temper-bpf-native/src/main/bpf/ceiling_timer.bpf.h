@@ -163,7 +163,8 @@ __noinline u64 t_tend_layer(u32 layer_nr, u64 now)
 	layer = t_layer(cfg, layer_nr);
 	nr_waiting = t_count_waiting(cfg, layer_nr);
 	t_change_ceiling(layer, ceiling, now);
-	t_size_pieces(layer, ceiling, nr_waiting + ceiling->nr_running);
+	ceiling->nr_tasks = nr_waiting + ceiling->nr_running;
+	t_size_pieces(layer, ceiling, ceiling->nr_tasks);
 	t_limit_debt(cfg, layer_nr, now);
 	t_hold(layer_nr, READ_ONCE(ceiling->paid_until_ns), now);
 	if (!nr_waiting)
@@ -203,10 +204,13 @@ static __noinline u64 t_tend_ceilings(const struct t_cfg *cfg, u64 now)
 	if (unlikely(layers))
 		t_let_go(cfg, layers);
 	layers = cfg->capped;
+	bpf_for(i, 0, T_MAX_LAYERS) {
+		t_ceiling(i)->nr_running = 0;
+		if (!t_has_layer(layers, i))
+			t_ceiling(i)->nr_tasks = 0;
+	}
 	if (!layers)
 		return period_ns;
-	bpf_for(i, 0, T_MAX_LAYERS)
-		t_ceiling(i)->nr_running = 0;
 	t_tend_cpus(cfg, now);
 	bpf_for(i, 0, T_MAX_LAYERS) {
 		if (!layers)

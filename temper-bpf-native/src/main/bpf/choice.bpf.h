@@ -62,10 +62,16 @@ static __always_inline bool t_is_too_long(const struct t_cfg *cfg, u64 pace)
 	return pace > cfg->max_wait_ns >> 10;
 }
 
-/* its ceiling held the layer lately, so that all of it wait for long, which makes none of them overdue */
+/* its ceiling holds the layer, or did lately, so that all of it wait for long, which makes none of them overdue */
 static __always_inline bool t_was_held(const struct t_cfg *cfg, u32 nr, u64 now)
 {
-	return !t_is_too_long(cfg, t_pace(t_ceiling(nr)->released_ns, 1, now));
+	return !t_is_too_long(cfg, t_pace(t_ceiling(nr)->last_held_ns, 1, now));
+}
+
+/* 1 or 0, without a branch: the verifier would look twice at all that comes after it */
+static __always_inline u64 t_any(u32 nr)
+{
+	return ((u64)nr + 0xffffffff) >> 32;
 }
 
 /* at that of its slower queue; shared, own: the layers that have somebody there */
@@ -73,17 +79,19 @@ static __always_inline u64 t_layer_pace(const struct t_cfg *cfg, u32 nr, u64 sha
 					u32 domain, u32 cpu, u64 now)
 {
 	u64 pace = 0, own_pace = 0;
+	u32 arrears = 0;
 
-	if (t_has_layer(shared, nr))
+	if (t_has_layer(shared, nr)) {
 		pace = t_queue_pace(t_layer_queue(domain, nr), now);
-	if (t_has_layer(own, nr))
-		own_pace = t_queue_pace(t_cpu_queue(cfg, nr, cpu), now);
-	if (t_is_capped(cfg, nr)) {
-		if (t_is_held(nr)) /* and here all the same, see t_neglected() */
-			return cfg->max_wait_ns >> 9;
-		if (t_was_held(cfg, nr, now))
-			return 0;
+		arrears = READ_ONCE(*t_arrears(t_layer_queue(domain, nr)));
 	}
+	if (t_has_layer(own, nr)) {
+		own_pace = t_queue_pace(t_cpu_queue(cfg, nr, cpu), now);
+		arrears |= READ_ONCE(*t_arrears(t_cpu_queue(cfg, nr, cpu)));
+	}
+	/* but those who are long due all the same, see t_neglected() */
+	if (t_is_capped(cfg, nr) && t_was_held(cfg, nr, now))
+		return t_any(arrears) * (READ_ONCE(t_held) >> nr & 1) * (cfg->max_wait_ns >> 9);
 	return own_pace > pace ? own_pace : pace;
 }
 

@@ -88,6 +88,7 @@ static __always_inline void t_count_in_layer(struct t_queue_id id, struct t_queu
 	if (t_fetch_add(&queue->nr, 1) > 0)
 		return;
 	WRITE_ONCE(queue->served_ns, now);
+	t_begin_turns(id);
 	WRITE_ONCE(queue->arrears, 0);
 	if (READ_ONCE(queue->nr_own) <= 0)
 		t_activate(domain, queue, layer);
@@ -104,6 +105,7 @@ static __always_inline void t_count_in_own(struct t_queue_id id, struct t_queue 
 	if (t_fetch_add(&own->nr, 1) > 0)
 		return;
 	WRITE_ONCE(own->served_ns, now);
+	t_begin_turns(id);
 	WRITE_ONCE(own->arrears, 0);
 	t_activate_own(t_cpu_state(id.cpu), own, layer);
 	t_fetch_or(&t_cpu_state(id.cpu)->own_waiting, t_layer_bit(id.layer));
@@ -173,13 +175,14 @@ static __always_inline u64 t_waiting_or_held(u32 domain)
 }
 
 /*
- * Those of the held layers who have a queue there that nobody was taken from for as long as anybody of a capped
- * layer waits at most: who waits in it now is served all the same. Each time that a layer is let go, whoever looks
- * first may have its only piece, so that another's turn would never come. Not static, see t_pick_layer().
+ * Those of the held layers who have a queue there whose turn has come: it may be served a little before the layer is
+ * let go. Once it is, whoever looks first may have the only piece, so that a queue's turn might never come. Where
+ * nobody was taken from a queue for as long as anybody of a capped layer waits at most, all who wait in it now are
+ * served at once. Not static, see t_pick_layer().
  */
 __noinline u64 t_neglected(u32 kind, u32 where, u64 held)
 {
-	u64 since = t_now() - T_CEILING_WAIT_NS;
+	u64 now = t_now();
 	u64 neglected = 0;
 	int i;
 
@@ -191,9 +194,9 @@ __noinline u64 t_neglected(u32 kind, u32 where, u64 held)
 			break;
 		id.layer = t_lowest_bit(held);
 		nr = t_nr_waiting(id);
-		if (t_before(READ_ONCE(*t_served_ns(id)), since))
+		if (t_before(READ_ONCE(*t_served_ns(id)), now - T_CEILING_WAIT_NS))
 			WRITE_ONCE(*t_arrears(id), nr > 1 ? nr : 1);
-		if (READ_ONCE(*t_arrears(id)))
+		if (READ_ONCE(*t_arrears(id)) || t_goes_first(id, now))
 			neglected |= t_layer_bit(id.layer);
 		held &= held - 1;
 	}

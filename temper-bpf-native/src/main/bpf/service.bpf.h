@@ -134,6 +134,8 @@ static __always_inline bool t_take(struct t_queue_id id, u64 now)
 	if (!t_move_to_local(t_dsq_id(id)))
 		return false;
 	WRITE_ONCE(*t_served_ns(id), now);
+	if (unlikely(READ_ONCE(t_ceiling(id.layer)->nr_tasks)))
+		t_note_turn(id.kind, id.layer, t_where(id), now);
 	/* two CPUs at once may leave one too many: it is a piece */
 	if (unlikely(arrears))
 		WRITE_ONCE(*t_arrears(id), arrears - 1);

@@ -163,13 +163,15 @@ struct t_queue {
 	u64 layer_vtime;	/* run time / weight: position against other layers */
 	u64 task_vtime_ns;	/* virtual time of the task that started last: position of newcomers */
 	u32 arrears;		/* tasks that are served though their layer is held, see t_neglected() */
-	u32 pad;
+	u32 turn;		/* as t_ceiling.taken: when its turn comes, see t_note_turn() */
 };
 
 /* a CPU's own queue for the layer */
 struct t_own_queue {
 	s32 nr;
 	u32 arrears;
+	u32 turn;
+	u32 pad;
 	u64 served_ns;
 	u64 task_vtime_ns;	/* as above: the queue keeps its own time, so that it can hold back or */
 	u64 offset_ns;		/* ... run ahead of the layer's queue; plus this it is that one's */
@@ -364,8 +366,7 @@ static __always_inline struct t_own_queue *t_own_queue(u32 cpu, u32 layer)
 				     T_MAX_CPUS * T_MAX_LAYERS)];
 }
 
-/* a CPU's number, not its domain's, names its queues: who re-plans may group CPUs otherwise */
-/* number of the queue's CPU or domain */
+/* its CPU or its domain: a CPU's number names its queues, since who re-plans may group CPUs otherwise */
 static __always_inline u32 t_where(struct t_queue_id id)
 {
 	return id.kind == T_QUEUE_CPU ? id.cpu : id.domain;
@@ -399,6 +400,11 @@ static __always_inline u32 *t_arrears(struct t_queue_id id)
 {
 	return id.kind == T_QUEUE_CPU ? &t_own_queue(id.cpu, id.layer)->arrears :
 					&t_queue(id)->arrears;
+}
+
+static __always_inline u32 *t_turn(struct t_queue_id id)
+{
+	return id.kind == T_QUEUE_CPU ? &t_own_queue(id.cpu, id.layer)->turn : &t_queue(id)->turn;
 }
 
 /* virtual time of the queue's tasks */
