@@ -10,7 +10,7 @@
  * ceiling holds on average.
  *
  * Woken tasks may have what others wait for: they are not held during the first T_CEILING_PATIENCE_NS
- * and as long as the debt is no longer than that. Never held are exiting tasks, and those that the
+ * and as long as the debt is no longer than that, beyond what a queue's turn may add. Never held are exiting tasks, and those that the
  * kernel's memory management waits for (t_reads_rcu()). The timer lets held layers go
  * (ceiling_timer.bpf.h).
  */
@@ -138,7 +138,7 @@ static __always_inline bool t_is_deep_in_debt(const struct t_cfg *cfg, u32 layer
 	if (!t_is_capped(cfg, layer) || !t_is_held(layer))
 		return false;
 	return t_before(READ_ONCE(ceiling->held_ns), now - T_CEILING_PATIENCE_NS) ||
-	       t_before(now + T_CEILING_PATIENCE_NS, READ_ONCE(ceiling->paid_until_ns));
+	       t_before(now + T_CEILING_PATIENCE_NS + T_CEILING_START_NS, READ_ONCE(ceiling->paid_until_ns));
 }
 
 /* the queue has its first task again, which has no claim to pieces of before */

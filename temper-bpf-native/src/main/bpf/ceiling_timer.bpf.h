@@ -205,9 +205,13 @@ static __noinline u64 t_tend_ceilings(const struct t_cfg *cfg, u64 now)
 		t_let_go(cfg, layers);
 	layers = cfg->capped;
 	bpf_for(i, 0, T_MAX_LAYERS) {
-		t_ceiling(i)->nr_running = 0;
-		if (!t_has_layer(layers, i))
-			t_ceiling(i)->nr_tasks = 0;
+		struct t_ceiling *ceiling = t_ceiling(i);
+
+		/* who takes a task of any layer looks there: it stays in his cache where nothing changes */
+		if (ceiling->nr_running)
+			ceiling->nr_running = 0;
+		if (ceiling->nr_tasks && !t_has_layer(layers, i))
+			ceiling->nr_tasks = 0;
 	}
 	if (!layers)
 		return period_ns;

@@ -104,8 +104,21 @@ class CeilingMixKernelTest {
   void threadThatWakesUp_besideOneThatSpins_findsAnIdleCpu(
       TestReporter reporter, @TempDir Path directory) {
     roaming(1);
+    wakeUpUnder(500, reporter, directory);
+  }
+
+  /** A piece costs 100 ms, which is as much as may be owed, and the queues come in turn, 30 ms early. */
+  @Test
+  void threadThatWakesUp_besideQueuesThatComeEarly_findsAnIdleCpu(
+      TestReporter reporter, @TempDir Path directory) {
+    pinned(0, 1);
+    roaming(1);
+    wakeUpUnder(200, reporter, directory);
+  }
+
+  private void wakeUpUnder(int millis, TestReporter reporter, Path directory) {
     load.sleeper(Load.inside(group), directory, Duration.ofMillis(50));
-    try (var scheduler = host.attach(KernelHost.capped(1, group, 500))) {
+    try (var scheduler = host.attach(KernelHost.capped(1, group, millis))) {
       KernelHost.pause(WARM_UP);
       try (var trace = WakeUpTrace.of(Load.SLEEPER)) {
         KernelHost.pause(WINDOW);

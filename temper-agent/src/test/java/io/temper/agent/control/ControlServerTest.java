@@ -26,10 +26,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Timeout(120)
 class ControlServerTest {
   @TempDir
   Path folder;
@@ -163,7 +165,7 @@ class ControlServerTest {
       silent.add(SocketChannel.open(UnixDomainSocketAddress.of(socket)));
     }
     try {
-      for (int i = 0; i < 600 && !isAnswered(); i++) {
+      for (int i = 0; i < 100 && !isAnswered(); i++) {
         Thread.sleep(50);
       }
       requireServing();
