@@ -45,8 +45,7 @@ class CeilingMixKernelTest {
   }
 
   private void pinned(int cpu, int threads) {
-    var process = load.crowdIn(group, threads, "taskset", "-c", Integer.toString(cpu));
-    groups.add(new Group("CPU " + cpu, process, threads));
+    groups.add(new Group("CPU " + cpu, load.crowdOn(cpu, group, threads), threads));
   }
 
   private void pinnedEverywhere(int perCpu) {

@@ -74,10 +74,15 @@ final class Load implements AutoCloseable {
     return crowd(inside(cgroup, prefix), spinners, 0);
   }
 
+  /** {@link #crowdIn} that can run on one CPU only. */
+  Process crowdOn(int cpu, Path cgroup, int spinners) {
+    return crowdIn(cgroup, spinners, "taskset", "-c", Integer.toString(cpu));
+  }
+
   /** For each CPU a crowd in the group that can run there only. */
   void crowdOnEachCpu(Path cgroup, int perCpu) {
     for (int cpu = 0; cpu < KernelHost.cpus(); cpu++) {
-      crowdIn(cgroup, perCpu, "taskset", "-c", Integer.toString(cpu));
+      crowdOn(cpu, cgroup, perCpu);
     }
   }
 

@@ -57,21 +57,13 @@ class AgentPartsTest {
       agent.await("enforcing");
       agent.eject(SchedulerExit.of(1026, 0, "runnable task stall", "it stood", "the dump\n"));
       agent.await(report -> report.lastExit() != null, "told of the end");
-      agent.await(report -> audited().contains("\"to\":\"enforcing\""), "written down");
+      agent.awaitAudited("\"to\":\"enforcing\"");
       bundle();
     }
     assertThat(texts().get("agent/status.json")).contains("\"kind\" : \"AgentStatus\"");
     assertThat(texts().get("agent/last-exit.json")).contains("the dump\\n", "\"STALL\"");
     assertThat(texts().get("agent/process.txt")).contains("VmRSS", "CapEff");
     assertThat(texts().get("agent/audit.jsonl")).contains("\"to\":\"enforcing\"");
-  }
-
-  private String audited() {
-    try {
-      return Files.readString(folder.resolve("log/audit.jsonl"));
-    } catch (IOException e) {
-      return "";
-    }
   }
 
   @Test

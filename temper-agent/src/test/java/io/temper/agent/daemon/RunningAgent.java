@@ -44,6 +44,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A whole agent with all its threads over a host without a kernel. */
@@ -171,6 +172,21 @@ public final class RunningAgent implements AutoCloseable {
   /** The status tells of safe mode once it is asked for; the scheduler ends a moment later. */
   public void awaitStockScheduler() {
     await(report -> host.inForce().isEmpty(), "on the stock scheduler");
+  }
+
+  /** Waits until all these texts are in the audit log, which a thread of its own writes a moment later. */
+  public void awaitAudited(String... texts) {
+    await(
+        report -> Stream.of(texts).allMatch(audited()::contains),
+        "told of in the audit log with " + List.of(texts));
+  }
+
+  private String audited() {
+    try {
+      return Files.readString(folder.resolve("log/audit.jsonl"));
+    } catch (IOException e) {
+      return "";
+    }
   }
 
   /** These run from now on. */

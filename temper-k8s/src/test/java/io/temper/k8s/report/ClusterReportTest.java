@@ -261,11 +261,6 @@ class ClusterReportTest {
     awaitEvent("SafeModeLeft");
   }
 
-  private static void awaitForbidden(String verb, String resource) {
-    var right = new AgentRight(verb, "", resource, "");
-    admin.awaitAllowed(ControlPlane.AGENT_USER, right, false);
-  }
-
   private void awaitEvent(String reason) {
     String path = "/api/v1/namespaces/default/events?fieldSelector=involvedObject.kind=Node,"
         + "involvedObject.name=" + node + ",reason=" + reason;
@@ -276,7 +271,7 @@ class ClusterReportTest {
   @Test
   void rbac_patchOfNodesMissing_isSaidWithRemedyAndHealsByItself() {
     admin.merge(ROLES + "/temper-agent", "{" + rules("\"get\"") + "}");
-    awaitForbidden("patch", "nodes");
+    admin.awaitAllowed(new AgentRight("patch", "", "nodes", ""), false);
     try {
       start();
       Eventually.holds(() -> !reporter.notes().isEmpty(), reporter::notes);

@@ -83,11 +83,6 @@ class ClusterWatchTest {
     }
   }
 
-  private static void awaitForbidden(String verb, String resource) {
-    var right = new AgentRight(verb, "", resource, "");
-    admin.awaitAllowed(ControlPlane.AGENT_USER, right, false);
-  }
-
   private static String quoted(String verbs) {
     return verbs.replaceAll("([a-z]+)", "\"$1\"");
   }
@@ -253,7 +248,7 @@ class ClusterWatchTest {
   @Test
   void rbac_listOfPodsMissing_isSaidWithRemedyAndHealsByItself() {
     allow("[watch]", "[list, watch]");
-    awaitForbidden("list", "pods");
+    admin.awaitAllowed(new AgentRight("list", "", "pods", ""), false);
     try {
       watched.start();
       Eventually.holds(() -> watched.pods().trouble() != null, () -> watched.pods());
@@ -274,7 +269,7 @@ class ClusterWatchTest {
   @Test
   void rbac_watchOfNodesMissing_isSaidWhileTheListCounts() {
     allow("[list, watch]", "[list]");
-    awaitForbidden("watch", "nodes");
+    admin.awaitAllowed(new AgentRight("watch", "", "nodes", ""), false);
     try {
       watched.start();
       Eventually.holds(() -> watched.object().trouble() != null, () -> watched.object());

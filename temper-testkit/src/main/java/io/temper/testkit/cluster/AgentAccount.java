@@ -161,9 +161,7 @@ public final class AgentAccount {
               .map(AgentRight::rule)
               .collect(Collectors.joining(",")));
     }
-    for (AgentRight right : AgentRight.ALL) {
-      admin.awaitAllowed(ControlPlane.AGENT_USER, right, rights.contains(right));
-    }
+    AgentRight.ALL.forEach(right -> admin.awaitAllowed(right, rights.contains(right)));
   }
 
   private void bind(String namespace, String rules) {

@@ -87,30 +87,35 @@ public final class LoopbackClient {
   }
 
   /**
-   * Waits until the API server knows of a changed role, which it hears of a moment after the change was
-   * answered.
+   * Waits until the API server knows of a changed role of the agents' account, which it hears of a moment
+   * after the change was answered.
    *
-   * @param user by name
    * @param right what the role grants or grants no more
    * @param allowed whether it does
    * @throws TemperException if that takes too long
    */
-  public void awaitAllowed(String user, AgentRight right, boolean allowed) {
+  public void awaitAllowed(AgentRight right, boolean allowed) {
     long end = System.nanoTime() + PATIENCE.toNanos();
-    while (isAllowed(user, right) != allowed) {
+    while (isAllowed(right) != allowed) {
       if (System.nanoTime() > end) {
-        throw new TemperException("the API server does not "
-            + (allowed ? "let " + user + " " : "keep " + user + " from ") + right);
+        throw new TemperException("the API server does not " + (allowed ? "let" : "keep")
+            + " the agents' account " + (allowed ? "" : "from ") + right);
       }
       LockSupport.parkNanos(PAUSE.toNanos());
     }
   }
 
-  private boolean isAllowed(String user, AgentRight right) {
+  private boolean isAllowed(AgentRight right) {
     String review = String.format(
-        Locale.ROOT, """
+        Locale.ROOT,
+        """
         {"spec":{"user":"%s","resourceAttributes":{"verb":"%s","group":"%s","resource":"%s",
-        "namespace":"%s"}}}""", user, right.verb(), right.group(), right.resource(), right.namespace());
+        "namespace":"%s"}}}""",
+        ControlPlane.AGENT_USER,
+        right.verb(),
+        right.group(),
+        right.resource(),
+        right.namespace());
     String path = "/apis/authorization.k8s.io/v1/subjectaccessreviews";
     return ask("POST", path, "application/json", review).body().contains("\"allowed\":true");
   }
