@@ -7,15 +7,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the guest said on its control port: {@code ready} when the command starts, {@code exit CODE}
- * when it has ended and the results are written, {@code fail WHAT} when the guest itself could not
- * do its part.
+ * What the guest said on its control port: {@code timers} when it is up but for a proof that each CPU's
+ * timer fires, {@code ready} when the command starts, {@code exit CODE} when it has ended and the
+ * results are written, {@code fail WHAT} when the guest itself could not do its part.
  *
+ * @param provingTimers whether the guest waits for the timer of some CPU
  * @param ready whether the guest came up
  * @param exitCode the command's exit code; empty if the guest did not get that far
  * @param failure what the guest could not do; empty if all went well
  */
-record GuestReport(boolean ready, OptionalInt exitCode, Optional<String> failure) {
+record GuestReport(
+    boolean provingTimers, boolean ready, OptionalInt exitCode, Optional<String> failure) {
   private static final Pattern EXIT = Pattern.compile("exit (\\d{1,3})");
   private static final String FAIL = "fail ";
 
@@ -36,7 +38,8 @@ record GuestReport(boolean ready, OptionalInt exitCode, Optional<String> failure
         failure = Optional.of(line.substring(FAIL.length()));
       }
     }
-    return new GuestReport(lines.contains("ready"), exitCode, failure);
+    boolean ready = lines.contains("ready");
+    return new GuestReport(!ready && lines.contains("timers"), ready, exitCode, failure);
   }
 
   /**

@@ -30,7 +30,6 @@ import java.util.function.Consumer;
  */
 public final class LabVm {
   private static final long RESULTS_BYTES = 1L << 30;
-  private static final Duration BOOT = Duration.ofMinutes(6);
 
   /** How often a guest is booted at most if the emulator fails before the command begins. */
   private static final int BOOTS = 3;
@@ -99,7 +98,8 @@ public final class LabVm {
       try {
         return runOnce(spec, lines, accelerator);
       } catch (EmulatorFault e) {
-        progress.say("the emulator failed while the guest booted (docs/lab.md); booting again");
+        progress.say(
+            "the emulator failed while the guest booted (docs/lab.md), booting again: " + e.what());
       }
     }
     return runOnce(spec, lines, accelerator);
@@ -110,7 +110,7 @@ public final class LabVm {
       prepare(spec, run);
       List<String> argv = QemuCommand.of(tools, root, kernel, spec, accelerator, run);
       try (QemuProcess qemu = QemuProcess.start(argv, run, lines)) {
-        GuestReport report = qemu.await(BOOT, spec.timeout());
+        GuestReport report = qemu.await(GuestLimits.of(spec.timeout()));
         Duration took = qemu.elapsed();
         takeResults(spec, run);
         return new VmResult(report.exitCode().orElseThrow(), took);

@@ -49,20 +49,18 @@ final class QemuProcess implements AutoCloseable {
   /**
    * Waits for the end of the guest.
    *
-   * @param boot how long it may take until the command starts
-   * @param whole how long everything may take
+   * @param limits how long it may take
    * @return what the guest reported
-   * @throws LabException if one of the times is over, or QEMU ends before the command does
+   * @throws EmulatorFault if the emulator failed before the command began
+   * @throws LabException if a time is over, or QEMU ends before the command does
    */
-  GuestReport await(Duration boot, Duration whole) throws IOException, InterruptedException {
+  GuestReport await(GuestLimits limits) throws IOException, InterruptedException {
     GuestReport report = run.report();
+    Duration timersFrom = Duration.ZERO;
     while (!report.over() && process.isAlive()) {
-      if (!report.ready() && elapsed().compareTo(boot) > 0) {
-        throw failure("the guest did not come up within " + boot.toSeconds() + " s");
-      }
-      if (elapsed().compareTo(whole) > 0) {
-        throw failure("the run took longer than its timeout of " + whole.toSeconds() + " s");
-      }
+      Duration now = elapsed();
+      timersFrom = report.provingTimers() ? timersFrom : now;
+      check(report, now, now.minus(timersFrom), limits);
       process.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS);
       report = run.report();
     }
@@ -80,17 +78,36 @@ final class QemuProcess implements AutoCloseable {
     return report;
   }
 
+  private void check(GuestReport report, Duration now, Duration timers, GuestLimits limits)
+      throws IOException {
+    if (timers.compareTo(limits.timers()) > 0) {
+      String what = "the timer of a CPU did not fire within " + limits.timers().toSeconds() + " s";
+      throw new EmulatorFault(what, ended(what));
+    }
+    if (!report.ready() && now.compareTo(limits.boot()) > 0) {
+      throw failure("the guest did not come up within " + limits.boot().toSeconds() + " s");
+    }
+    if (now.compareTo(limits.whole()) > 0) {
+      throw failure("the run took longer than its timeout of " + limits.whole().toSeconds() + " s");
+    }
+  }
+
   Duration elapsed() {
     return Duration.ofNanos(System.nanoTime() - started);
   }
 
   private LabException failure(String what) throws IOException {
+    String message = ended(what);
+    return !run.report().ready() && run.consoleHas(EmulatorFault.REPLACED_CODE)
+        ? new EmulatorFault(what, message)
+        : new LabException(message);
+  }
+
+  /** Ends the guest and returns what there is to say about it. */
+  private String ended(String what) throws IOException {
     close();
     String why = run.panic().map(line -> " (" + line + ")").orElse("");
-    String message = what + why + "; the end of its console:\n" + run.tail();
-    return !run.report().ready() && run.consoleHas(EmulatorFault.SIGN)
-        ? new EmulatorFault(message)
-        : new LabException(message);
+    return what + why + "; the end of its console:\n" + run.tail();
   }
 
   private void read(Consumer<String> lines) {

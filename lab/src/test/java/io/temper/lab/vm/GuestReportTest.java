@@ -21,6 +21,13 @@ class GuestReportTest {
   }
 
   @Test
+  void parse_timers_areWaitedForUntilTheCommandStarts() {
+    assertThat(GuestReport.parse(List.of()).provingTimers()).isFalse();
+    assertThat(GuestReport.parse(List.of("timers")).provingTimers()).isTrue();
+    assertThat(GuestReport.parse(List.of("timers", "ready")).provingTimers()).isFalse();
+  }
+
+  @Test
   void parse_failure_isOverWithoutExitCode() {
     GuestReport report = GuestReport.parse(List.of("fail unpacking the payload"));
     assertThat(report.over()).isTrue();

@@ -13,9 +13,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is made of a machine that ends too early; {@code true} stands in for it. */
+/**
+ * What is made of a machine that ends too early or never; {@code true} and {@code sleep} stand in for
+ * it.
+ */
 class QemuProcessTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final GuestLimits PATIENT = new GuestLimits(PATIENCE, PATIENCE, PATIENCE);
+  private static final List<String> HANGS = List.of("sleep", "120");
   private static final String INT3 =
       "[ 1.4] Oops: int3: 0000 [#1] SMP\n[ 1.5] Kernel panic - not syncing: Fatal exception\n";
 
@@ -55,9 +60,42 @@ class QemuProcessTest {
         .isNotInstanceOf(EmulatorFault.class);
   }
 
+  @Test
+  void cpuWithoutItsTimer_isTheEmulatorsFault() throws IOException {
+    Files.writeString(run.control(), "timers\n");
+    assertThatExceptionOfType(EmulatorFault.class)
+        .isThrownBy(() -> await(HANGS, new GuestLimits(PATIENCE, Duration.ZERO, PATIENCE)))
+        .withMessageContaining(
+            "the timer of a CPU did not fire within 0 s; the end of its console");
+  }
+
+  @Test
+  void guestThatHangsElsewhere_isNoFaultOfTheEmulator() throws IOException {
+    assertNoFaultOfTheEmulator(
+        "", new GuestLimits(Duration.ZERO, Duration.ZERO, PATIENCE), "come up");
+    assertNoFaultOfTheEmulator(
+        "timers\nready\n",
+        new GuestLimits(Duration.ZERO, Duration.ZERO, Duration.ZERO),
+        "took longer than its timeout");
+  }
+
+  private void assertNoFaultOfTheEmulator(String control, GuestLimits limits, String told)
+      throws IOException {
+    Files.writeString(run.control(), control);
+    assertThatExceptionOfType(LabException.class)
+        .isThrownBy(() -> await(HANGS, limits))
+        .withMessageContaining(told)
+        .isNotInstanceOf(EmulatorFault.class);
+  }
+
   private void await() throws IOException, InterruptedException {
-    try (var ended = QemuProcess.start(List.of("true"), run, line -> {})) {
-      assertThat(ended.await(PATIENCE, PATIENCE)).isNull();
+    await(List.of("true"), PATIENT);
+  }
+
+  private void await(List<String> guest, GuestLimits limits)
+      throws IOException, InterruptedException {
+    try (var started = QemuProcess.start(guest, run, line -> {})) {
+      assertThat(started.await(limits)).isNull();
     }
   }
 }
