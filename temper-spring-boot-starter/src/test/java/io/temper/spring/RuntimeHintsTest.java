@@ -7,6 +7,7 @@ import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
+import org.springframework.scheduling.quartz.SchedulerFactoryBean;
 
 class RuntimeHintsTest {
 
@@ -21,9 +22,18 @@ class RuntimeHintsTest {
   }
 
   @Test
-  void hints_ofAnyJdk_doNotFail() {
+  void hints_haveWhatQuartzWasGiven() throws ReflectiveOperationException {
     var hints = new RuntimeHints();
-    new TemperRuntimeHints().registerHints(hints, null);
+    new TemperRuntimeHints().registerHints(hints, getClass().getClassLoader());
+    assertThat(RuntimeHintsPredicates.reflection()
+            .onFieldAccess(SchedulerFactoryBean.class.getDeclaredField("taskExecutor")))
+        .accepts(hints);
+  }
+
+  @Test
+  void hints_ofAnyJdkAndClassPath_doNotFail() {
+    var hints = new RuntimeHints();
+    new TemperRuntimeHints().registerHints(hints, new ClassLoader(null) {});
     assertThat(hints.reflection().typeHints().count()).isLessThanOrEqualTo(1);
   }
 }

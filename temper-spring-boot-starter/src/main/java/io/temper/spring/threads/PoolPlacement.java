@@ -50,6 +50,11 @@ public final class PoolPlacement {
     return decided;
   }
 
+  /** Tells whether something was decided for a pool. */
+  synchronized boolean isPlaced(String pool) {
+    return placed.keySet().stream().anyMatch(other -> other.pool().equals(pool));
+  }
+
   /** Takes back what was decided for a pool whose threads turn out to be named by somebody else. */
   synchronized void withdraw(String pool) {
     placed.keySet().removeIf(other -> other.pool().equals(pool));

@@ -1,14 +1,26 @@
 package io.temper.spring.threads;
 
-import java.util.Map;
+import java.lang.reflect.Field;
+import java.util.List;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import org.quartz.impl.StdSchedulerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
-import org.springframework.boot.quartz.autoconfigure.QuartzProperties;
+import org.springframework.scheduling.quartz.SchedulerFactoryBean;
+import org.springframework.util.ReflectionUtils;
 
-/** Names the worker threads of Quartz's own pool, unless the application names them. */
+/**
+ * Names the worker threads of Quartz's own pool, unless the application names them or brings another
+ * pool: to one that knows no prefix, Quartz would refuse to start.
+ */
 final class QuartzPool implements BeanPostProcessor {
   private static final String PREFIX = "org.quartz.threadPool.threadNamePrefix";
   private static final String TYPE = "org.quartz.threadPool.class";
+
+  /** What may bring another pool. */
+  private static final List<String> OTHER_POOLS =
+      List.of("taskExecutor", "configLocation", "schedulerFactory");
 
   private final ObjectProvider<PoolPlacement> placement;
 
@@ -16,26 +28,67 @@ final class QuartzPool implements BeanPostProcessor {
     this.placement = placement;
   }
 
-  /** After the properties were bound. */
+  /** After its customizers, and before it makes the scheduler. */
   @Override
-  public Object postProcessAfterInitialization(Object bean, String beanName) {
-    if (bean instanceof QuartzProperties quartz) {
-      place(quartz.getProperties());
+  public Object postProcessBeforeInitialization(Object bean, String beanName) {
+    if (bean instanceof SchedulerFactoryBean quartz) {
+      try {
+        place(quartz);
+      } catch (ReflectiveOperationException | RuntimeException e) {
+        // In another version of Spring, or in an image without these fields: its threads keep their
+        // names.
+        return bean;
+      }
     }
     return bean;
   }
 
-  private void place(Map<String, String> properties) {
-    if (!properties.containsKey(PREFIX) && !properties.containsKey(TYPE)) {
-      placement
-          .getObject()
-          .place(PoolKind.QUARTZ, PoolKind.QUARTZ.label())
-          // Quartz adds a dash of its own before the number.
-          .ifPresent(placed -> properties.put(PREFIX, withoutDash(placed.threadNames())));
+  private void place(SchedulerFactoryBean quartz) throws ReflectiveOperationException {
+    var configured = (Properties) read(quartz, "quartzProperties");
+    if (hasPoolOfItsOwn(quartz) || isNamed(configured)) {
+      return;
     }
+    placement
+        .getObject()
+        .place(PoolKind.QUARTZ, PoolKind.QUARTZ.label())
+        .ifPresent(placed -> quartz.setQuartzProperties(with(configured, placed)));
   }
 
-  private static String withoutDash(String prefix) {
-    return prefix.substring(0, prefix.length() - 1);
+  private static boolean hasPoolOfItsOwn(SchedulerFactoryBean quartz)
+      throws ReflectiveOperationException {
+    for (String field : OTHER_POOLS) {
+      if (read(quartz, field) != null) {
+        return true;
+      }
+    }
+    return !(read(quartz, "schedulerFactoryClass") instanceof Class<?> factory
+        && StdSchedulerFactory.class.isAssignableFrom(factory));
+  }
+
+  private static boolean isNamed(@Nullable Properties configured) {
+    return configured != null
+        && (configured.getProperty(PREFIX) != null || configured.getProperty(TYPE) != null);
+  }
+
+  /** The application's own properties are not touched. */
+  private static Properties with(@Nullable Properties configured, PlacedPool placed) {
+    var all = new Properties();
+    if (configured != null) {
+      configured
+          .stringPropertyNames()
+          .forEach(name -> all.setProperty(name, configured.getProperty(name)));
+    }
+    // Quartz adds a dash of its own before the number.
+    String prefix = placed.threadNames();
+    all.setProperty(PREFIX, prefix.substring(0, prefix.length() - 1));
+    return all;
+  }
+
+  /** Spring tells none of these by a method. */
+  private static @Nullable Object read(SchedulerFactoryBean quartz, String name)
+      throws ReflectiveOperationException {
+    Field field = SchedulerFactoryBean.class.getDeclaredField(name);
+    ReflectionUtils.makeAccessible(field);
+    return field.get(quartz);
   }
 }

@@ -52,19 +52,36 @@ final class SpringPools implements BeanPostProcessor, BeanFactoryAware {
     return bean;
   }
 
-  /** Only now it can be told who makes the threads. */
+  /** Only now it can be told who makes the threads. Pools that are left as they are, are not asked. */
   @Override
   public Object postProcessAfterInitialization(Object bean, String beanName) {
-    ThreadFactory maker = null;
-    if (bean instanceof ThreadPoolTaskExecutor pool) {
-      maker = pool.getThreadPoolExecutor().getThreadFactory();
-    } else if (bean instanceof ThreadPoolTaskScheduler pool) {
-      maker = pool.getScheduledThreadPoolExecutor().getThreadFactory();
-    }
-    if (maker != null && maker != bean) {
+    if (bean instanceof ExecutorConfigurationSupport pool
+        && placement.getObject().isPlaced(beanName)
+        && isMadeByAnother(pool)) {
       placement.getObject().withdraw(beanName);
     }
     return bean;
+  }
+
+  private static boolean isMadeByAnother(ExecutorConfigurationSupport pool) {
+    try {
+      ThreadFactory maker = makerOf(pool);
+      return maker != null && maker != pool;
+    } catch (IllegalStateException e) {
+      // It starts at its first use, so nobody can tell yet.
+      return false;
+    }
+  }
+
+  /** Null where there is none to be told, as in a test's mock of a pool. */
+  private static @Nullable ThreadFactory makerOf(ExecutorConfigurationSupport pool) {
+    ThreadPoolExecutor threads = null;
+    if (pool instanceof ThreadPoolTaskExecutor tasks) {
+      threads = tasks.getThreadPoolExecutor();
+    } else if (pool instanceof ThreadPoolTaskScheduler timer) {
+      threads = timer.getScheduledThreadPoolExecutor();
+    }
+    return threads == null ? null : threads.getThreadFactory();
   }
 
   /** The name first. */
@@ -78,7 +95,8 @@ final class SpringPools implements BeanPostProcessor, BeanFactoryAware {
 
   /** By such a prefix its logs may be searched and its alerts go. */
   private static boolean hasPrefixOfItsOwn(ExecutorConfigurationSupport pool) {
-    String prefix = pool.getThreadNamePrefix();
+    // A test's mock has none.
+    String prefix = String.valueOf(pool.getThreadNamePrefix());
     return !prefix.equals(ClassUtils.getShortName(pool.getClass()) + "-")
         && !PREFIXES_OF_BOOT.contains(prefix);
   }

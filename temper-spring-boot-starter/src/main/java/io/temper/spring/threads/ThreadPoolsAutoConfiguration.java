@@ -6,19 +6,20 @@ import io.temper.spring.TemperAutoConfiguration;
 import io.temper.spring.TemperProperties;
 import io.temper.spring.TemperRole;
 import org.apache.catalina.core.StandardThreadExecutor;
+import org.quartz.impl.StdSchedulerFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.boot.quartz.autoconfigure.QuartzProperties;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.config.AbstractKafkaListenerContainerFactory;
+import org.springframework.scheduling.quartz.SchedulerFactoryBean;
 import reactor.netty.resources.LoopResources;
 
 /** Recognises the pools of an application that takes part. */
@@ -86,7 +87,7 @@ public final class ThreadPoolsAutoConfiguration {
   }
 
   @Configuration(proxyBeanMethods = false)
-  @ConditionalOnClass(QuartzProperties.class)
+  @ConditionalOnClass({SchedulerFactoryBean.class, StdSchedulerFactory.class})
   static class Quartz {
     @Bean
     static QuartzPool temperQuartzPool(ObjectProvider<PoolPlacement> placement) {

@@ -19,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.quartz.autoconfigure.QuartzProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -47,6 +47,13 @@ class PoolsTest {
       .withBean("tasks", ThreadPoolTaskExecutor.class)
       .withBean("reports", ThreadPoolTaskExecutor.class)
       .withBean("timer", ThreadPoolTaskScheduler.class);
+
+  private static ApplicationContextRunner inactive() {
+    return new ApplicationContextRunner()
+        .withConfiguration(AutoConfigurations.of(
+            TemperAutoConfiguration.class, ThreadPoolsAutoConfiguration.class))
+        .withBean(HostFacts.class, () -> new FakeHostFacts("Windows 11"));
+  }
 
   private static String nameIn(ExecutorService pool) throws Exception {
     return pool.submit(currentName()).get();
@@ -174,10 +181,7 @@ class PoolsTest {
 
   @Test
   void onAnInactiveHost_allPoolsKeepTheirNames() {
-    new ApplicationContextRunner()
-        .withConfiguration(AutoConfigurations.of(
-            TemperAutoConfiguration.class, ThreadPoolsAutoConfiguration.class))
-        .withBean(HostFacts.class, () -> new FakeHostFacts("Windows 11"))
+    inactive()
         .withBean("timer", ThreadPoolTaskScheduler.class)
         .withPropertyValues("temper.threads.groups.nightly.executors=timer")
         .run(context -> assertThat(context
@@ -234,10 +238,41 @@ class PoolsTest {
   }
 
   @Test
-  void quartz_getsAPrefixUnlessItHasOne() {
-    runner.withBean(QuartzProperties.class).run(context -> assertThat(
-            context.getBean(QuartzProperties.class).getProperties())
-        .containsEntry("org.quartz.threadPool.threadNamePrefix", "@Y:quartz-pool-thread"));
+  void poolThatIsNotReadyOrAMock_startsWithAndWithoutAGroupThatNamesIt() {
+    var odd = runner
+        .withBean("late", ThreadPoolTaskExecutor.class, LatePool::new)
+        .withBean("mock", ThreadPoolTaskScheduler.class, HollowPool::new);
+    odd.run(context -> assertThat(context).hasNotFailed());
+    odd.withPropertyValues("temper.threads.groups.odd.executors=late,mock")
+        .run(context -> assertThat(context).hasNotFailed());
+    inactive()
+        .withBean("late", ThreadPoolTaskExecutor.class, LatePool::new)
+        .withBean("mock", ThreadPoolTaskScheduler.class, HollowPool::new)
+        .run(context -> assertThat(context).hasNotFailed());
+  }
+
+  /** Starts at its first use. */
+  private static final class LatePool extends ThreadPoolTaskExecutor {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void afterPropertiesSet() {}
+  }
+
+  /** Answers as a mock does. */
+  @SuppressWarnings("NullAway")
+  private static final class HollowPool extends ThreadPoolTaskScheduler {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public String getThreadNamePrefix() {
+      return null;
+    }
+
+    @Override
+    public ScheduledThreadPoolExecutor getScheduledThreadPoolExecutor() {
+      return null;
+    }
   }
 
   @Test
