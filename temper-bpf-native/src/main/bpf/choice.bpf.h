@@ -173,6 +173,19 @@ static __always_inline void t_follow_layer(const struct t_cfg *cfg, u32 domain, 
 	t_follow(cfg, domain, cpu, READ_ONCE(t_queue(t_layer_queue(domain, layer))->layer_vtime));
 }
 
+/* the CPU was asked to serve one of these layers next, see t_ask_for(): once, whoever comes from there */
+static __always_inline u32 t_asked_layer(u64 shared, u32 cpu)
+{
+	u64 *awaited = &t_cpu_state(cpu)->awaited;
+	u64 asked = shared & READ_ONCE(*awaited);
+
+	if (likely(!asked))
+		return T_NO_LAYER;
+	/* not atomic: what the timer writes at this moment it writes again in its next round */
+	WRITE_ONCE(*awaited, READ_ONCE(*awaited) & ~asked);
+	return t_lowest_bit(asked);
+}
+
 /*
  * The most overdue one of the layers that wait in their queues of the domain, or in the CPU's own;
  * T_NO_LAYER = none, as nearly always. Not static, as below.
@@ -180,13 +193,17 @@ static __always_inline void t_follow_layer(const struct t_cfg *cfg, u32 domain, 
 __noinline u32 t_overdue_layer(u64 shared, u64 own, u32 domain, u32 cpu, u64 now)
 {
 	const struct t_cfg *cfg = t_config();
-	u32 overdue = t_unknown(T_NO_LAYER);
 	u64 layers = shared | own;
+	u32 overdue;
 	u64 longest;
 	int i;
 
 	if (!cfg)
 		return T_NO_LAYER;
+	overdue = t_asked_layer(shared, cpu);
+	if (unlikely(overdue != T_NO_LAYER))
+		return overdue;
+	overdue = t_unknown(T_NO_LAYER);
 	longest = cfg->max_wait_ns >> 10;
 	bpf_for(i, 0, T_MAX_LAYERS) {
 		u32 nr = t_lowest_bit(layers);

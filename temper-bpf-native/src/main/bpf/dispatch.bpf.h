@@ -106,8 +106,11 @@ static __always_inline bool t_serve_here(const struct t_cfg *cfg, struct task_st
 	/* its layer pays first, or it would look as if it had not run and go on */
 	if (prev_layer != T_NO_LAYER && (seen || own))
 		t_account_so_far(cpu, prev->se.sum_exec_runtime, now);
-	if (unlikely(guests) && t_serve_guests(cpu, guests, true, now))
+	if (unlikely(guests) && t_serve_guests(cpu, guests, true, now)) {
+		/* prev waits in its stead: the guest must not give way to it at once, see t_give_way() */
+		t_cpu_state(cpu)->seen_waiting |= (u64)prev_contends << (prev_layer & 63);
 		return true;
+	}
 	if ((seen || own & contending) &&
 	    t_serve(domain, cpu, prev_layer, t_prev_vtime(cfg, prev, prev_layer, cpu), now))
 		return true;

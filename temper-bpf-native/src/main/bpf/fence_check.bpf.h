@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * Fences are looked at again, by the timer and when a CPU comes or goes: whether they hold, and whether
- * somebody waits where nobody serves them since the configuration or the CPUs changed.
+ * somebody waits where nobody serves them since the configuration or the CPUs changed. The last is looked at
+ * without fences, too: the CPUs that a task may run on may all have gone.
  */
 #ifndef TEMPER_FENCE_CHECK_H
 #define TEMPER_FENCE_CHECK_H
@@ -84,6 +85,12 @@ enum {
 	T_FREE_PARTS = 64,	/* ... of many: a part of them */
 };
 
+/* somebody may wait where nobody serves them */
+static __always_inline bool t_may_have_guests(const struct t_cfg *cfg)
+{
+	return t_has_fences(cfg) || READ_ONCE(t_nr_leaving);
+}
+
 /* for a short turn, since the kernel's global queue comes before all that waits behind the fence */
 static __always_inline bool t_free(struct bpf_iter_scx_dsq *it, struct task_struct *p)
 {
@@ -110,18 +117,21 @@ static __always_inline bool t_free(struct bpf_iter_scx_dsq *it, struct task_stru
 __noinline u32 t_free_guests(u32 domain, u32 layer_nr)
 {
 	struct t_queue_id id = t_layer_queue(domain, layer_nr);
-	u32 nr_freed = t_unknown(0), most;
+	const struct t_cfg *cfg = t_config();
+	u32 nr_freed = t_unknown(0), most, where;
 	struct bpf_iter_scx_dsq it;
 	struct task_struct *p;
 
-	if (domain >= temper_rodata.nr_domains || layer_nr >= temper_rodata.nr_layer_queues)
+	if (!cfg || domain >= temper_rodata.nr_domains ||
+	    layer_nr >= temper_rodata.nr_layer_queues)
 		return 0;
+	/* with fences, CPUs of other domains may look there, or not */
+	where = t_has_fences(cfg) ? domain : T_MAX_DOMAINS;
 	most = T_FREE_LEAST + (u32)scx_bpf_dsq_nr_queued(t_dsq_id(id)) / T_FREE_PARTS;
 	bpf_rcu_read_lock();
 	if (!bpf_iter_scx_dsq_new(&it, t_dsq_id(id), 0)) {
 		while ((p = bpf_iter_scx_dsq_next(&it)) && nr_freed < most) {
-			/* CPUs of other domains may look there, or not */
-			if (t_has_no_serving_cpu(layer_nr, domain, t_allowed(p)) && t_free(&it, p))
+			if (t_has_no_serving_cpu(layer_nr, where, t_allowed(p)) && t_free(&it, p))
 				nr_freed = t_unknown(nr_freed + 1);
 		}
 	}
@@ -135,7 +145,7 @@ static __always_inline u32 t_free_all_guests(const struct t_cfg *cfg)
 	u32 nr_freed = t_unknown(0);
 	int domain, i;
 
-	if (!t_has_fences(cfg))
+	if (!t_may_have_guests(cfg))
 		return 0;
 	bpf_for(domain, 0, T_MAX_DOMAINS) {
 		u64 layers;

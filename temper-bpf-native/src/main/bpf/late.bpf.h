@@ -2,7 +2,8 @@
 /*
  * Who waits for too long goes to the front of its queue, and it is counted (nr_late). Queues are in the
  * order of virtual time, so a thread whose own lies far ahead (a high nice value) would wait for all
- * that come later and begin behind it, however many they are.
+ * that come later and begin behind it, however many they are. At the front it may still wait for a CPU
+ * that another layer has all the time: then that CPU is asked for it.
  */
 #ifndef TEMPER_LATE_H
 #define TEMPER_LATE_H
@@ -13,6 +14,7 @@
 enum {
 	T_LATE_LOOKS = 64,	/* tasks at the end of a queue */
 	T_LATE_MOVES = 8,	/* of a queue at a time */
+	T_LATE_FIRST = 4,	/* tasks at its front */
 	SCX_DSQ_ITER_REV = 1 << 16, /* the same in each kernel */
 };
 
@@ -36,13 +38,17 @@ static __always_inline bool t_move_to(struct bpf_iter_scx_dsq *it, struct task_s
 	return scx_bpf_dispatch_vtime_from_dsq(it, p, dsq_id, 0);
 }
 
-/* it has waited for too long, and not at the front */
-static __always_inline bool t_is_late(struct task_struct *p, u64 front, u64 since)
+static __always_inline bool t_waits_since(struct task_struct *p, u64 since)
 {
 	struct t_task *t = t_task(p);
 
-	return t && t->flags & T_TASK_WAITING && t_before(t->runnable_ns, since) &&
-	       t_before(front, p->scx.dsq_vtime);
+	return t && t->flags & T_TASK_WAITING && t_before(t->runnable_ns, since);
+}
+
+/* it has waited for too long, and not at the front */
+static __always_inline bool t_is_late(struct task_struct *p, u64 front, u64 since)
+{
+	return t_waits_since(p, since) && t_before(front, p->scx.dsq_vtime);
 }
 
 /* those of the last in the queue that are late; how many */
@@ -87,6 +93,48 @@ __noinline u32 t_bring_forward(u32 kind, u32 layer_nr, u32 where, u64 now)
 			 now - cfg->max_wait_ns);
 	if (stats)
 		t_layer_stats(stats, layer_nr)->nr_late += nr;
+	return 0;
+}
+
+/* one of the allowed CPUs of the domain, another one each time, serves the layer's queue next */
+static __always_inline void t_ask(u32 layer_nr, u32 domain, u64 allowed, u64 now)
+{
+	s32 cpu = t_serving_cpu(layer_nr, domain, allowed, (u32)(now >> 27));
+
+	if (cpu < 0)
+		return;
+	t_fetch_or(&t_cpu_state(cpu)->awaited, t_layer_bit(layer_nr));
+	scx_bpf_kick_cpu(cpu, 0);
+}
+
+/*
+ * Who may run on some CPUs only, and waits for long at the front of the layer's queue of the domain. A layer of a
+ * higher rank may have just these CPUs, while other CPUs serve the queue with others all the time and the layer
+ * gets there what it is owed: by the order of layers alone its turn would never come. Not static, see
+ * t_pick_layer().
+ */
+__noinline u32 t_ask_for(u32 layer_nr, u32 domain, u64 now)
+{
+	struct t_queue_id id = t_layer_queue(domain, layer_nr);
+	const struct t_cfg *cfg = t_config();
+	u32 nr_looks = t_unknown(0);
+	struct bpf_iter_scx_dsq it;
+	struct task_struct *p;
+	u64 since;
+
+	if (!cfg)
+		return 0;
+	since = now - (cfg->max_wait_ns >> 2);
+	bpf_rcu_read_lock();
+	if (!bpf_iter_scx_dsq_new(&it, t_dsq_id(id), 0)) {
+		while ((p = bpf_iter_scx_dsq_next(&it)) && nr_looks < T_LATE_FIRST) {
+			nr_looks = t_unknown(nr_looks + 1);
+			if (t_is_restricted(p) && t_waits_since(p, since))
+				t_ask(layer_nr, domain, t_allowed(p), now);
+		}
+	}
+	bpf_iter_scx_dsq_destroy(&it);
+	bpf_rcu_read_unlock();
 	return 0;
 }
 

@@ -208,7 +208,8 @@ struct t_cpu_state {
 	u32 bound;		/* the running task waits in this CPU's own queue when it waits */
 	u32 domain;		/* of this CPU */
 	u32 pad0;
-	u64 pad1[4];
+	u64 awaited;		/* layers of which somebody waits for this CPU for long, see t_ask_for() */
+	u64 pad1[3];
 	/* used by the CPU itself, own_waiting also by who sends tasks to it */
 	u64 own_waiting;	/* bit per layer: nr of this CPU's queue for it is not zero */
 	u64 run_ns;		/* when the running task started, or its layer paid last */

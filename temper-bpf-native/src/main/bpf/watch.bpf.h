@@ -149,9 +149,12 @@ static __always_inline void t_check_counts(struct t_timer *timer)
 		id = t_queue_at(timer->cursor);
 		if (t_looks_forgotten(id))
 			timer->suspect_plus_1 = timer->cursor + 1;
-		if (t_nr_waiting(id) > 1) {
+		/* who waits for a CPU alone is its next anyway */
+		if (t_nr_waiting(id) > (id.kind == T_QUEUE_CPU)) {
 			nr_waiting = t_unknown(nr_waiting + 1);
 			t_bring_forward(id.kind, id.layer, t_where(id), now);
+			if (id.kind == T_QUEUE_LAYER)
+				t_ask_for(id.layer, id.domain, now);
 		}
 	}
 }
@@ -200,7 +203,7 @@ static __noinline void t_check_guests(struct t_timer *timer)
 
 	bpf_rcu_read_lock();
 	cfg = t_config();
-	if (cfg && cfg->confined) {
+	if (cfg && (cfg->confined || READ_ONCE(t_nr_leaving))) {
 		t_check_fences();
 		if (t_is_time_to_free(timer, cfg) && t_free_all_guests(cfg))
 			timer->nr_checks = 0;

@@ -158,6 +158,22 @@ class FenceKernelTest {
     }
   }
 
+  /** Nobody else of the owner waits, so the thread that the guest follows seems to have just come. */
+  @Test
+  void guest_ofAFenceThatOneThreadKeepsBusy_hasItsShare(TestReporter figures) {
+    var one = CpuSet.of(fence.first());
+    spin(owners);
+    var guests = KernelHost.newCgroup("temper-test/batch/guests");
+    spinOn(guests, one);
+    try (var scheduler = loader.attach(fenced(one, true), exit -> {})) {
+      KernelHost.pause(SETTLE);
+      double share = KernelHost.usedCpus(guests, WINDOW.multipliedBy(2));
+      figures.publishEntry("share of the guest behind the fence", "%.3f".formatted(share));
+      assertThat(share).isBetween(0.02, 0.08);
+      KernelHost.requireNobodyLeftBehind(scheduler);
+    }
+  }
+
   @Test
   void newFence_isClearWithinTenthsOfASecond(TestReporter figures) {
     spinEverywhere(batch, 2);
