@@ -81,11 +81,11 @@ final class PodDocuments {
         throw in.malformed("an item of the list is null", "remove the item");
       }
       ObjectRead item = new ObjectRead();
-      // The items of a bare API answer have no kind of their own; the list's kind tells.
-      item.kind = POD;
       for (String key = in.nextKey(); key != null; key = in.nextKey()) {
         readPart(key, item);
       }
+      // The items of a bare API answer have no kind of their own; the list's kind tells.
+      item.kind = item.kind == null ? POD : item.kind;
       finish(item, place);
     }
   }
@@ -94,15 +94,7 @@ final class PodDocuments {
     switch (key) {
       case "kind" -> object.kind = in.text(key);
       case "metadata" -> readMetadata(object);
-      case "spec" -> {
-        if (object.mayBePod()) {
-          facts.readSpec(object.pod);
-        } else if (templates == Templates.READ && object.hasTemplateKind()) {
-          readTemplate(key, object);
-        } else {
-          in.skip();
-        }
-      }
+      case "spec" -> readSpec(object);
       case "status" -> {
         if (object.mayBePod()) {
           facts.readStatus(object.pod);
@@ -126,6 +118,33 @@ final class PodDocuments {
     }
   }
 
+  /** What is not known yet when the specification comes is told by the kind at the end. */
+  private void readSpec(ObjectRead object) {
+    boolean mayHaveTemplate = templates == Templates.READ && object.mayHaveTemplate();
+    if (mayHaveTemplate && object.mayBePod()) {
+      readEither(object);
+    } else if (mayHaveTemplate) {
+      readTemplate("spec", object);
+    } else if (object.mayBePod()) {
+      facts.readSpec(object.pod);
+    } else {
+      in.skip();
+    }
+  }
+
+  private void readEither(ObjectRead object) {
+    if (!in.enterObject("spec")) {
+      return;
+    }
+    for (String key = in.nextKey(); key != null; key = in.nextKey()) {
+      switch (key) {
+        case "jobTemplate" -> readTemplate(key, object);
+        case "template" -> readPodTemplate(object);
+        default -> facts.readSpec(key, object.pod);
+      }
+    }
+  }
+
   /** Looks for the pod that a controller will make: in its template, or in that of its jobs. */
   private void readTemplate(String what, ObjectRead object) {
     if (!in.enterObject(what)) {
@@ -145,24 +164,25 @@ final class PodDocuments {
     if (!in.enterObject("template")) {
       return;
     }
-    object.pod.templateOf = object.kind;
+    PodFactsBuilder template = new PodFactsBuilder();
+    object.template = template;
     for (String key = in.nextKey(); key != null; key = in.nextKey()) {
       switch (key) {
-        case "metadata" -> readTemplateMetadata(object);
-        case "spec" -> facts.readSpec(object.pod);
+        case "metadata" -> readTemplateMetadata(template);
+        case "spec" -> facts.readSpec(template);
         default -> in.skip();
       }
     }
   }
 
-  private void readTemplateMetadata(ObjectRead object) {
+  private void readTemplateMetadata(PodFactsBuilder template) {
     if (!in.enterObject("metadata")) {
       return;
     }
     for (String key = in.nextKey(); key != null; key = in.nextKey()) {
       if (key.equals("annotations")) {
-        object.pod.annotationsLine = in.keyPosition().line();
-        object.pod.annotations = facts.textMap(key);
+        template.annotationsLine = in.keyPosition().line();
+        template.annotations = facts.textMap(key);
       } else {
         in.skip();
       }
@@ -173,8 +193,11 @@ final class PodDocuments {
     if (object.kind == null) {
       throw in.malformed("the object that ends here has no kind", LIST_REMEDY);
     }
-    if (object.kind.equals(POD) || object.pod.templateOf != null) {
+    PodFactsBuilder template = object.template;
+    if (object.kind.equals(POD)) {
       collector.add(object.pod.build(in.source(), place));
+    } else if (template != null && TEMPLATED.contains(object.kind)) {
+      collector.add(object.made(template).build(in.source(), place));
     } else {
       collector.addOther(object.kind);
     }
@@ -198,6 +221,10 @@ final class PodDocuments {
   private static final class ObjectRead {
     final PodFactsBuilder pod = new PodFactsBuilder();
 
+    /** The pod that it will make. */
+    @Nullable
+    PodFactsBuilder template;
+
     @Nullable
     String kind;
 
@@ -206,8 +233,18 @@ final class PodDocuments {
 
     boolean hasItems;
 
-    boolean hasTemplateKind() {
-      return kind != null && TEMPLATED.contains(kind);
+    boolean mayHaveTemplate() {
+      return kind == null || TEMPLATED.contains(kind);
+    }
+
+    /** Returns the pod of a template under the name of what makes it. */
+    PodFactsBuilder made(PodFactsBuilder from) {
+      from.templateOf = kind;
+      from.namespace = pod.namespace;
+      from.name = pod.name;
+      from.uid = pod.uid;
+      from.terminating = pod.terminating;
+      return from;
     }
 
     boolean mayBePod() {

@@ -37,25 +37,30 @@ final class PodFactsReader {
       return;
     }
     for (String key = in.nextKey(); key != null; key = in.nextKey()) {
-      switch (key) {
-        case "nodeName" -> pod.nodeName = in.text(key);
-        case "priority" -> {
-          pod.priorityLine = pod.priorityLine == 0 ? in.keyPosition().line() : pod.priorityLine;
-          pod.priority = in.text(key);
-        }
-        case "priorityClassName" -> {
-          pod.priorityLine = in.keyPosition().line();
-          pod.priorityClassName = in.text(key);
-        }
-        case "overhead" -> pod.overhead = textMap(key);
-        case "resources" -> {
-          pod.resourcesLine = in.keyPosition().line();
-          pod.specified = resources();
-        }
-        case "containers" -> pod.containers = containers(key, pod);
-        case "initContainers" -> pod.initContainers = containers(key, new PodFactsBuilder());
-        default -> in.skip();
+      readSpec(key, pod);
+    }
+  }
+
+  /** Reads one value of the specification, or passes over it. */
+  void readSpec(String key, PodFactsBuilder pod) {
+    switch (key) {
+      case "nodeName" -> pod.nodeName = in.text(key);
+      case "priority" -> {
+        pod.priorityLine = pod.priorityLine == 0 ? in.keyPosition().line() : pod.priorityLine;
+        pod.priority = in.text(key);
       }
+      case "priorityClassName" -> {
+        pod.priorityLine = in.keyPosition().line();
+        pod.priorityClassName = in.text(key);
+      }
+      case "overhead" -> pod.overhead = textMap(key);
+      case "resources" -> {
+        pod.resourcesLine = in.keyPosition().line();
+        pod.specified = resources();
+      }
+      case "containers" -> pod.containers = containers(key, pod);
+      case "initContainers" -> pod.initContainers = containers(key, new PodFactsBuilder());
+      default -> in.skip();
     }
   }
 

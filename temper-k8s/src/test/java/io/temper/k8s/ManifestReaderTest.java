@@ -179,6 +179,41 @@ class ManifestReaderTest {
   }
 
   @Test
+  void readManifests_templateWithoutAnnotations_hasNoneOfItsController() {
+    Workload workload = only(read("""
+        spec: {template: {spec: {containers: [{name: c}]}}}
+        metadata: {name: web, annotations: {of: controller}}
+        kind: Deployment
+        """));
+    assertThat(workload.annotations()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{spec: {template: {spec: %s}}, kind: Deployment, metadata: {name: web}}",
+        "{spec: {jobTemplate: {spec: {template: {spec: %s}}}}, kind: CronJob, metadata: {name: web}}",
+        "{spec: %s, kind: Pod, metadata: {name: web}}",
+        "{items: [{spec: {template: {spec: %s}}, kind: Job, metadata: {name: web}}], kind: List}",
+      })
+  void readManifests_specBeforeKind_isThePodAllTheSame(String object) {
+    ManifestPods manifests =
+        read(object.formatted("{containers: [{name: c, resources: {requests: {cpu: 2}}}]}"));
+
+    assertThat(manifests.pods().otherKinds()).isEmpty();
+    assertThat(only(manifests).id().toString()).isEqualTo("default/web");
+    assertThat(only(manifests).request().millis()).isEqualTo(2000);
+  }
+
+  @Test
+  void readManifests_templateBeforeAnotherKind_isPassedOver() {
+    ManifestPods manifests = read("{spec: {template: {spec: {priority: 1}}}, kind: Rollout}");
+
+    assertThat(manifests.pods().all()).isEmpty();
+    assertThat(manifests.pods().otherKinds()).containsEntry("Rollout", 1);
+  }
+
+  @Test
   void readManifests_twoKindsOfOneName_areTwoWorkloads() {
     ManifestPods manifests =
         read(DEPLOYMENT.formatted("Deployment") + "---\n" + DEPLOYMENT.formatted("Job"));
