@@ -3,6 +3,8 @@ package io.temper.k8s;
 import io.temper.k8s.text.DocumentReader;
 import io.temper.k8s.text.Excerpt;
 import io.temper.k8s.text.Position;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -61,20 +63,25 @@ final class PodDocuments {
     for (String key = in.nextKey(); key != null; key = in.nextKey()) {
       if (key.equals("items") && in.enterArray(key)) {
         object.hasItems = true;
-        readItems();
+        readItems(object);
       } else {
         readPart(key, object);
       }
     }
     if (object.hasItems) {
-      requirePodList(object);
+      String kind = itemKind(object);
+      requireWhole(object);
+      for (Unnamed item : object.unnamed) {
+        item.object().kind = kind;
+        finish(item.object(), item.place());
+      }
     } else {
       finish(object, place);
     }
     return true;
   }
 
-  private void readItems() {
+  private void readItems(ObjectRead list) {
     while (in.nextItem()) {
       Position place = in.position();
       if (!in.enterObject("an item of the list")) {
@@ -84,8 +91,18 @@ final class PodDocuments {
       for (String key = in.nextKey(); key != null; key = in.nextKey()) {
         readPart(key, item);
       }
-      // The items of a bare API answer have no kind of their own; the list's kind tells.
-      item.kind = item.kind == null ? POD : item.kind;
+      finishItem(item, place, list);
+    }
+  }
+
+  /** The items of a bare API answer have no kind of their own; the list's kind tells, which may come later. */
+  private void finishItem(ObjectRead item, Position place, ObjectRead list) {
+    if (item.kind != null) {
+      finish(item, place);
+    } else if (templates == Templates.READ) {
+      list.unnamed.add(new Unnamed(item, place));
+    } else {
+      item.kind = POD;
       finish(item, place);
     }
   }
@@ -203,19 +220,31 @@ final class PodDocuments {
     }
   }
 
-  private void requirePodList(ObjectRead list) {
+  /** Returns the kind of those items of a list that have none. */
+  private String itemKind(ObjectRead list) {
     String kind = list.kind == null ? "" : list.kind;
-    if (!kind.equals("List") && !kind.equals("PodList")) {
-      throw in.malformed(
-          "the list that ends here holds no pods: its kind is '" + Excerpt.of(kind) + "'",
-          LIST_REMEDY);
+    if (kind.equals("List") || kind.equals("PodList")) {
+      return POD;
     }
+    String items = kind.endsWith("List") ? kind.substring(0, kind.length() - 4) : "";
+    if (templates == Templates.READ && TEMPLATED.contains(items)) {
+      return items;
+    }
+    throw in.malformed(
+        "the list that ends here holds no pods: its kind is '" + Excerpt.of(kind) + "'",
+        LIST_REMEDY);
+  }
+
+  private void requireWhole(ObjectRead list) {
     if (list.continueToken != null && !list.continueToken.isEmpty()) {
       throw in.malformed(
           "the list that ends here is only its first part: metadata.continue is set",
           "print all of it: kubectl get pods -A -o json, without --raw and limit");
     }
   }
+
+  /** An item of a list that has no kind of its own. */
+  private record Unnamed(ObjectRead object, Position place) {}
 
   /** What is known so far of the object being read. */
   private static final class ObjectRead {
@@ -232,6 +261,9 @@ final class PodDocuments {
     String continueToken;
 
     boolean hasItems;
+
+    /** Items of this list without a kind. */
+    final List<Unnamed> unnamed = new ArrayList<>();
 
     boolean mayHaveTemplate() {
       return kind == null || TEMPLATED.contains(kind);

@@ -3,6 +3,7 @@ package io.temper.k8s;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.temper.k8s.text.UnreadableTextException;
 import io.temper.workload.Workload;
 import io.temper.workload.WorkloadId;
 import java.io.ByteArrayInputStream;
@@ -211,6 +212,27 @@ class ManifestReaderTest {
 
     assertThat(manifests.pods().all()).isEmpty();
     assertThat(manifests.pods().otherKinds()).containsEntry("Rollout", 1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{kind: DeploymentList, items: [%s]}",
+        "{items: [%s], kind: DeploymentList}",
+      })
+  void readManifests_listOfAKindThatMakesPods_isReadWhereverItsKindStands(String list) {
+    String item = "{metadata: {name: web}, spec: {template: {spec: {containers: [{name: c}]}}}}";
+    ManifestPods manifests = read(list.formatted(item));
+
+    assertThat(only(manifests).id())
+        .isEqualTo(new WorkloadId("default", "web", "Deployment/default/web"));
+  }
+
+  @Test
+  void readManifests_listOfAnotherKind_isRefused() {
+    assertThatExceptionOfType(UnreadableTextException.class)
+        .isThrownBy(() -> read("{kind: ServiceList, items: [{metadata: {name: web}}]}"))
+        .withMessageContaining("holds no pods: its kind is 'ServiceList'");
   }
 
   @Test
