@@ -210,6 +210,9 @@ final class PodDocuments {
     if (object.kind == null) {
       throw in.malformed("the object that ends here has no kind", LIST_REMEDY);
     }
+    if (templates == Templates.READ) {
+      nameLikeGenerated(object.pod, place);
+    }
     PodFactsBuilder template = object.template;
     if (object.kind.equals(POD)) {
       collector.add(object.pod.build(in.source(), place));
@@ -217,6 +220,14 @@ final class PodDocuments {
       collector.add(object.made(template).build(in.source(), place));
     } else {
       collector.addOther(object.kind);
+    }
+  }
+
+  /** The API server gives each its own name, so where it stands is what tells two of them apart. */
+  private static void nameLikeGenerated(PodFactsBuilder pod, Position place) {
+    if (pod.name == null && pod.generateName != null) {
+      pod.name = pod.generateName;
+      pod.uid = "generated-" + place.line() + "-" + place.column();
     }
   }
 

@@ -15,6 +15,10 @@ final class PodFactsBuilder {
   @Nullable
   String name;
 
+  /** What the API server will begin its name with, where it has none yet. */
+  @Nullable
+  String generateName;
+
   @Nullable
   String uid;
 

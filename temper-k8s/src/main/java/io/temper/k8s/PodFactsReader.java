@@ -20,6 +20,7 @@ final class PodFactsReader {
   void readMetadata(String key, PodFactsBuilder pod) {
     switch (key) {
       case "name" -> pod.name = in.text(key);
+      case "generateName" -> pod.generateName = in.text(key);
       case "namespace" -> pod.namespace = in.text(key);
       case "uid" -> pod.uid = in.text(key);
       case "resourceVersion" -> pod.resourceVersion = in.text(key);

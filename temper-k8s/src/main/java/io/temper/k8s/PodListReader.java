@@ -56,7 +56,7 @@ public final class PodListReader {
    * Reads manifests as people write them, before any API server has seen them: as {@link #read(String,
    * InputStream)}, but a priority class may be known by name only, and objects that make pods
    * (Deployment, StatefulSet, DaemonSet, ReplicaSet, Job, CronJob) count as one pod each, under their
-   * own name; lists of these kinds are read, too.
+   * own name, or the one that theirs will begin with; lists of these kinds are read, too.
    *
    * @param name what to call the stream in messages
    * @param in text in JSON or YAML

@@ -236,6 +236,19 @@ class ManifestReaderTest {
   }
 
   @Test
+  void readManifests_generateName_isTheNameOfEach() {
+    String job = """
+        kind: Job
+        metadata: {generateName: report-}
+        spec: {template: {spec: {containers: [{name: c}]}}}
+        """;
+
+    assertThat(read(job + "---\n" + job).pods().all())
+        .hasSize(2)
+        .allSatisfy(pod -> assertThat(pod.workload().id().toString()).isEqualTo("default/report-"));
+  }
+
+  @Test
   void readManifests_twoKindsOfOneName_areTwoWorkloads() {
     ManifestPods manifests =
         read(DEPLOYMENT.formatted("Deployment") + "---\n" + DEPLOYMENT.formatted("Job"));
