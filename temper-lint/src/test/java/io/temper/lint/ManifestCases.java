@@ -194,6 +194,10 @@ final class ManifestCases {
             rule,
             "honoured",
             written(annotated("a", "temper.io/tier", "high")).withTiers(honoured)),
+        passes(
+            rule,
+            "the tier that it has anyway",
+            written(annotated("a", "temper.io/tier", "Normal"))),
         isNotApplicable(rule, "none asked", written(annotated("a", "temper.io/other", "high"))),
         cannotCheck(rule, "no workloads", nothing()));
   }

@@ -10,6 +10,8 @@ import io.temper.lint.rule.Finding;
 import io.temper.lint.rule.LintRule;
 import io.temper.lint.rule.LintScope;
 import io.temper.lint.rule.Severity;
+import io.temper.tier.IgnoredAnnotation;
+import io.temper.tier.Tier;
 import io.temper.tier.TierAssignment;
 import io.temper.tier.TierReason.ByAnnotation;
 import io.temper.workload.Workload;
@@ -38,10 +40,16 @@ final class TierAnnotationIgnored {
     return !assignment.ignored().isEmpty() || assignment.reason() instanceof ByAnnotation;
   }
 
+  /** Where the tier is the one that was asked for, nothing is lost. */
+  private static boolean isWhatItGot(IgnoredAnnotation ignored, TierAssignment assignment) {
+    return assignment.tier().isPresent() && assignment.tier().equals(Tier.ofLabel(ignored.value()));
+  }
+
   private static Stream<Finding> look(Workload workload, LintInput input) {
     TierAssignment assignment = input.tiers().assign(workload);
     String got = assignment.tier().map(tier -> tier.label()).orElse("system");
     return assignment.ignored().stream()
+        .filter(ignored -> !isWhatItGot(ignored, assignment))
         .map(ignored -> violation(
             workload,
             "the annotation " + ignored.key() + " of " + workload.id() + " asks for '"
