@@ -11,6 +11,7 @@ import static io.temper.lint.Samples.nothing;
 import static io.temper.lint.Samples.planned;
 import static io.temper.lint.Samples.pod;
 import static io.temper.lint.Samples.profiled;
+import static io.temper.lint.Samples.written;
 
 import io.temper.lint.fact.Fact;
 import io.temper.lint.fact.LintInput;
@@ -232,9 +233,15 @@ final class PlanCases {
             "a thousandth more",
             planned("2c", pod("a", Tier.LOW, 2001)),
             "workload shop/a: expected <= 2000 m, observed 2001 m"),
+        fires(
+            one,
+            "of a pod that is in no plan",
+            written(pod("a", Tier.LOW, 2001)).with(Fact.TOPOLOGY, NodeTopology.parse("2c")),
+            "workload shop/a: expected <= 2000 m, observed 2001 m"),
         passes(one, "all of it", planned("2c", pod("a", Tier.LOW, 2000), pod("b", Tier.LOW, 2000))),
         isNotApplicable(one, "empty", planned("2c")),
-        cannotCheck(one, "no plan", nothing()));
+        cannotCheck(one, "no machine", written(pod("a", Tier.LOW, 2001))),
+        cannotCheck(one, "no workloads", nothing()));
   }
 
   private static List<Case> members() {

@@ -25,6 +25,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -53,6 +55,8 @@ public final class LintJson {
         JsonDocument.of(KIND).put("source", run.source()).put("at", run.at().toString());
     var summary = document.putObject("summary");
     OUTCOMES.forEach(outcome -> summary.put(outcome, run.count(outcome)));
+    var passedOver = document.putObject("passedOver");
+    run.otherKinds().forEach(passedOver::put);
     var rules = document.putArray("rules");
     run.rules().forEach(rule -> rules.add(rule(rule)));
     var results = document.putArray("results");
@@ -135,10 +139,17 @@ public final class LintJson {
           at,
           byNode.entrySet().stream()
               .map(one -> new LintPart(one.getKey(), new LintReport(at, one.getValue())))
-              .toList());
+              .toList(),
+          passedOver(document.path("passedOver")));
     } catch (JacksonException | DateTimeException | IllegalArgumentException e) {
       throw new InputException("this is no lint report: " + e.getMessage(), e);
     }
+  }
+
+  private static SortedMap<String, Integer> passedOver(JsonNode node) {
+    SortedMap<String, Integer> kinds = new TreeMap<>();
+    node.properties().forEach(kind -> kinds.put(kind.getKey(), kind.getValue().asInt(0)));
+    return kinds;
   }
 
   private static LintRule rule(JsonNode node) {

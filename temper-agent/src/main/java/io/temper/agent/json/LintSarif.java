@@ -19,7 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A {@link LintRun} in SARIF 2.1.0, which code scanners exchange. Violations are results, suppressed ones
- * carry why; what could not be checked is a notification of the run, since it is no result.
+ * carry why; what could not be checked, or was not looked at, is a notification of the run, since it is no
+ * result.
  */
 public final class LintSarif {
   private static final String SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
@@ -57,6 +58,7 @@ public final class LintSarif {
     invocation.put("endTimeUtc", run.at().toString());
     var notifications = invocation.putArray("toolExecutionNotifications");
     run.rows("could_not_check").forEach(row -> notifications.add(notification(row)));
+    run.passedOver().ifPresent(text -> notifications.add(note(text)));
     var results = one.putArray("results");
     run.rows().stream()
         .filter(row -> row.result().violation().isPresent())
@@ -76,9 +78,14 @@ public final class LintSarif {
   }
 
   private static ObjectNode notification(Row row) {
-    var node = JsonDocument.object().put("level", "note");
-    node.set("message", text(row.subject() + ": " + row.result().outcome().text()));
+    var node = note(row.subject() + ": " + row.result().outcome().text());
     node.putObject("associatedRule").put("id", row.result().id().value());
+    return node;
+  }
+
+  private static ObjectNode note(String message) {
+    var node = JsonDocument.object().put("level", "note");
+    node.set("message", text(message));
     return node;
   }
 

@@ -42,6 +42,7 @@ public final class LintText {
     addViolations(run.rows("violation"));
     addSuppressed(run.rows("suppressed"));
     addUnchecked(run.rows("could_not_check"));
+    run.passedOver().ifPresent(text -> lines.add(style.clean(text)));
     lines.add(style.paint(tone(), style.clean(summary())));
     return lines;
   }

@@ -97,6 +97,67 @@ class LintCommandTest {
     assertThat(one.out()).contains("\"node-2\"").doesNotContain("\"node-1\"");
   }
 
+  /** As in the list of a cluster: what waits for a node is in no plan. */
+  private String someOnNoNode() throws IOException {
+    Path file = dir.resolve("some.yaml");
+    Files.writeString(
+        file,
+        deployment("small", 2) + deployment("big", 64)
+            + "kind: Pod\nmetadata: {name: placed}\nspec: {nodeName: n1, containers: [{name: c}]}\n");
+    return file.toString();
+  }
+
+  private static String deployment(String name, int cpus) {
+    return """
+        kind: Deployment
+        metadata: {name: %s}
+        spec:
+          template:
+            spec:
+              priorityClassName: temper-critical
+              containers: [{name: c, resources: {requests: {cpu: %d}}}]
+        ---
+        """.formatted(name, cpus);
+  }
+
+  @Test
+  void lint_podsOnNoNodeBesidePlacedOnes_areNotPassedAndTheirRequestsAreJudged()
+      throws IOException {
+    var run = CommandRun.of("lint", "-f", someOnNoNode(), "-t", "4c8t");
+
+    assertThat(run.out())
+        .contains("default/big requests 64 CPUs, and the node has 8")
+        .contains("critical_above_cores")
+        .contains("it needs the plan: 2 pods name no node: default/big, default/small")
+        .contains("11 could not be checked");
+    assertThat(run.exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void lint_oneNode_saysNothingOfPodsOnNone() throws IOException {
+    var run = CommandRun.of("lint", "-f", someOnNoNode(), "-t", "4c8t", "-n", "n1");
+
+    assertThat(run.out()).doesNotContain("default/big").contains("0 could not be checked");
+    assertThat(run.exitCode()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "text | 2 objects of other kinds were not looked at: 1 PodTemplate, 1 Rollout",
+        "json | \"Rollout\" : 1",
+        "sarif | 2 objects of other kinds were not looked at",
+      })
+  void lint_otherKinds_areToldInEachFormat(String format, String said) throws IOException {
+    Path file = dir.resolve("others.yaml");
+    Files.writeString(file, "kind: Rollout\n---\nkind: PodTemplate\n");
+    var run = CommandRun.of("lint", "-f", file.toString(), "-t", "4c8t", "-o", format);
+
+    assertThat(run.out()).contains(said);
+  }
+
   @Test
   void lint_standardInput_givesTheSameFindings() throws IOException {
     var run = CommandRun.with(

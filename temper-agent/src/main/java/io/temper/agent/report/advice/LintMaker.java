@@ -16,6 +16,7 @@ import io.temper.lint.fact.ManifestPlaces;
 import io.temper.lint.fact.SourcePlace;
 import io.temper.lint.fact.Suppressions;
 import io.temper.lint.rule.LintScope;
+import io.temper.plan.WorkloadSample;
 import io.temper.runtime.NodeWorkloads;
 import io.temper.workload.Workload;
 import io.temper.workload.WorkloadId;
@@ -33,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lints pods as they are written, and the plans that they lead to: one for each node that they name, or
- * one for all of them on one node if they name none, as manifests do.
+ * one for all of them on one node if they name none, as manifests do. Where some name a node, the others
+ * are in no plan, and the rules of plans say so.
  *
  * @param linter the rules
  * @param plans makes the plans
@@ -70,7 +72,22 @@ public record LintMaker(Linter linter, PlanMaker plans, Suppressions suppression
       LintInput input = all.with(Fact.WORKLOADS, node.workloads()).with(Fact.PLAN, node.plan());
       parts.add(new LintPart(node.node(), rules.only(LintScope.PLAN).lint(input)));
     }
-    return new LintRun(source, now, parts);
+    if (onlyNode == null && !planned.pending().isEmpty()) {
+      LintInput input = withoutPlan(all, manifests.pods().pending());
+      parts.add(new LintPart("", rules.only(LintScope.PLAN).lint(input)));
+    }
+    return new LintRun(source, now, parts, manifests.pods().otherKinds());
+  }
+
+  /** A rule of plans must not pass for what is in none. */
+  private static LintInput withoutPlan(LintInput all, List<ListedPod> pods) {
+    var workloads = pods.stream().map(ListedPod::workload).toList();
+    var named = WorkloadSample.of(workloads.stream().map(Workload::id).toList());
+    return all.with(Fact.WORKLOADS, WorkloadSet.of(workloads))
+        .without(
+            Fact.PLAN,
+            (named.total() == 1 ? "1 pod names" : named.total() + " pods name") + " no node: "
+                + named);
   }
 
   private PlanReport planned(PodList pods, @Nullable String onlyNode) {

@@ -6,8 +6,12 @@ import io.temper.lint.rule.LintRule;
 import io.temper.lint.rule.Severity;
 import io.temper.lint.rule.Subject;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -15,12 +19,20 @@ import java.util.stream.Stream;
  *
  * @param source what was linted: the name of a text, or {@code this node}
  * @param at the moment that was looked at
- * @param parts one for the pods as they are written, and one for each plan
+ * @param parts one for the pods as they are written, one for each plan, and one for what is in none
+ * @param otherKinds how many objects of other kinds the text had, by kind; no rule looked at them
  */
-public record LintRun(String source, Instant at, List<LintPart> parts) {
-  /** Copies the list. */
+public record LintRun(
+    String source, Instant at, List<LintPart> parts, SortedMap<String, Integer> otherKinds) {
+  /** Copies the collections. */
   public LintRun {
     parts = List.copyOf(parts);
+    otherKinds = Collections.unmodifiableSortedMap(new TreeMap<>(otherKinds));
+  }
+
+  /** Creates a run that passed nothing over. */
+  public LintRun(String source, Instant at, List<LintPart> parts) {
+    this(source, at, parts, new TreeMap<>());
   }
 
   /**
@@ -73,6 +85,19 @@ public record LintRun(String source, Instant at, List<LintPart> parts) {
         .distinct()
         .sorted((left, right) -> left.id().compareTo(right.id()))
         .toList();
+  }
+
+  /** Says which objects no rule looked at; empty if there are none. */
+  public Optional<String> passedOver() {
+    int count = otherKinds.values().stream().mapToInt(Integer::intValue).sum();
+    String kinds = otherKinds.entrySet().stream()
+        .map(kind -> kind.getValue() + " " + kind.getKey())
+        .collect(Collectors.joining(", "));
+    return count == 0
+        ? Optional.empty()
+        : Optional.of(
+            (count == 1 ? "1 object of another kind was" : count + " objects of other kinds were")
+                + " not looked at: " + kinds);
   }
 
   /** Returns how bad the worst violation is; empty without one. */

@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A run with every outcome, and names that break a format that does not escape them. */
@@ -62,7 +64,8 @@ public final class SampleLint {
                         result("first_rule", Severity.INFO, violation, null),
                         result("fifth_rule", Severity.WARNING, new NotApplicable("no fence"), null),
                         result(
-                            "sixth_rule", Severity.ERROR, new CouldNotCheck("no plan"), null))))));
+                            "sixth_rule", Severity.ERROR, new CouldNotCheck("no plan"), null))))),
+        new TreeMap<>(Map.of("Rollout", 2, NASTY, 1)));
   }
 
   private static LintResult result(
