@@ -52,6 +52,9 @@ public final class NodeLint implements Supplier<LintSample> {
   private @Nullable LintSample lastSample;
   private long dueNanos;
 
+  /** Whether there was a plan when the last sample was taken. */
+  private boolean sawPlan;
+
   /** A reading of one attachment of the scheduler. */
   private record Attached(long attachment, SchedulerSnapshot snapshot, long nanos) {}
 
@@ -100,7 +103,9 @@ public final class NodeLint implements Supplier<LintSample> {
   }
 
   /**
-   * Takes a sample, unless one was taken so recently that another would cost too much.
+   * Takes a sample, unless one was taken so recently that another would cost too much. One that was taken
+   * before there was a plan does not count then: an agent that starts plans a moment later, and its first
+   * samples take long, so that nothing would be known of the plan for minutes.
    *
    * @return what it led to; else what the last one led to
    */
@@ -108,10 +113,13 @@ public final class NodeLint implements Supplier<LintSample> {
   public LintSample get() {
     long began = ticker.nanos();
     LintSample before = lastSample;
-    if (before != null && began < dueNanos) {
+    NodeView view = ports.node().get();
+    boolean planCame = !sawPlan && view.status().plan() != null;
+    if (before != null && began < dueNanos && !planCame) {
       return before;
     }
-    LintObservation found = sample();
+    LintObservation found = sample(view);
+    sawPlan = view.status().plan() != null;
     long ended = ticker.nanos();
     long rest = pace.rest() * (ended - began);
     dueNanos = ended + rest;
@@ -121,10 +129,9 @@ public final class NodeLint implements Supplier<LintSample> {
     return now;
   }
 
-  private LintObservation sample() {
+  private LintObservation sample(NodeView view) {
     Instant now = ticker.now();
-    var step =
-        FILTER.next(state, linter.lint(ports.host().apply(input(ports.node().get(), now))));
+    var step = FILTER.next(state, linter.lint(ports.host().apply(input(view, now))));
     state = step.state();
     count(step.report());
     news.since(step.report()).forEach(NodeLint::log);

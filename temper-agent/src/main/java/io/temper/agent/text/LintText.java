@@ -118,7 +118,7 @@ public final class LintText {
         : Words.count(run.count(Severity.ERROR), "error") + ", "
             + Words.count(run.count(Severity.WARNING), "warning") + ", "
             + Words.count(run.count(Severity.INFO), "note");
-    return run.source() + ": " + found + "; " + run.count("suppressed")
+    return run.heading() + ": " + found + "; " + run.count("suppressed")
         + " suppressed, " + run.count("pass") + " passed, " + run.count("not_applicable")
         + " not applicable, " + run.count("could_not_check") + " could not be checked";
   }

@@ -11,21 +11,26 @@ import io.temper.lint.fact.Fact;
 import io.temper.lint.fact.LintInput;
 import io.temper.node.NodeTopology;
 import io.temper.observe.SchedulerExit;
+import io.temper.plan.EnforcementPlan;
+import io.temper.plan.TierPlanner;
 import io.temper.runtime.NodeView;
 import io.temper.runtime.clock.Ticker;
 import io.temper.runtime.observation.LintObservation;
 import io.temper.runtime.observation.SchedulerObservation;
 import io.temper.runtime.restart.Circuit;
 import io.temper.runtime.status.NodeState;
+import io.temper.runtime.status.NodeStatus;
 import io.temper.tier.Tier;
 import io.temper.tier.TierAssignment;
 import io.temper.tier.TierPolicy;
 import io.temper.tier.TierReason;
+import io.temper.workload.WorkloadSet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class NodeLintTest {
@@ -36,13 +41,14 @@ class NodeLintTest {
   private final AtomicReference<LintInput> asked = new AtomicReference<>();
   private NodeState state = ENFORCING;
   private Optional<SchedulerObservation> scheduler = Optional.empty();
+  private @Nullable EnforcementPlan plan;
   private long nanos;
   private long cost;
   private TierPolicy tiers = TierPolicy.standard();
   private final NodeLint lint = new NodeLint(
       Linter.standard(),
       new NodeLint.Ports(
-          () -> new NodeView(SampleObservation.of(state, Duration.ZERO, null).status(), null, null),
+          this::node,
           () -> tiers,
           () -> Optional.of(NodeTopology.parse("4c8t")),
           () -> scheduler,
@@ -63,6 +69,26 @@ class NodeLintTest {
             }
           }),
       NodeLint.Pace.STANDARD);
+
+  private NodeView node() {
+    NodeStatus from = SampleObservation.of(state, Duration.ZERO, null).status();
+    var status = new NodeStatus(
+        from.state(),
+        from.since(),
+        from.generation(),
+        from.attachments(),
+        from.publishes(),
+        plan,
+        from.planProblem(),
+        from.leftProblem(),
+        from.unresolved(),
+        from.safeMode(),
+        from.feeds(),
+        from.circuit(),
+        from.lastExit(),
+        from.tally());
+    return new NodeView(status, null, null);
+  }
 
   private LintObservation sample(NodeState next) {
     state = next;
@@ -118,6 +144,19 @@ class NodeLintTest {
       assertThat(sample(ENFORCING)).isSameAs(first);
     }
     assertThat(sample(ENFORCING)).isNotSameAs(first);
+  }
+
+  @Test
+  void get_planThatComesAfterASample_isLookedAtWithoutTheRest() {
+    cost = Duration.ofMillis(128).toNanos();
+    LintObservation early = sample(ENFORCING);
+    assertThat(asked.get().knows(Fact.PLAN)).isFalse();
+    assertThat(sample(ENFORCING)).isSameAs(early);
+
+    plan = TierPlanner.standard().plan(WorkloadSet.empty(), NodeTopology.parse("4c8t"));
+    LintObservation planned = sample(ENFORCING);
+    assertThat(asked.get().knows(Fact.PLAN)).isTrue();
+    assertThat(sample(ENFORCING)).isSameAs(planned).isNotSameAs(early);
   }
 
   @Test

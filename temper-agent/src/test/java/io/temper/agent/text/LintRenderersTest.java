@@ -35,6 +35,15 @@ class LintRenderersTest {
   }
 
   @Test
+  void text_ofANode_saysWhenItWasLookedAt() {
+    var at = Instant.parse("2026-06-01T12:00:00Z");
+    assertThat(LintText.lines(new LintRun(LintRun.THIS_NODE, at, List.of()), TextStyle.ASCII))
+        .singleElement()
+        .asString()
+        .startsWith("this node at 2026-06-01T12:00:00Z: no violation found");
+  }
+
+  @Test
   void github_violations_areOneEscapedLineEach() {
     assertThat(LintGithub.lines(RUN))
         .containsExactly(

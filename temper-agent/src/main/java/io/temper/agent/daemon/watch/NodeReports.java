@@ -154,7 +154,7 @@ public final class NodeReports {
         .orElseThrow(() -> new InputException(currentLint
             .problem()
             .orElse("the linter has not looked at this node yet: ask again in a few seconds")));
-    return new LintRun("this node", report.at(), List.of(new LintPart("", report)));
+    return new LintRun(LintRun.THIS_NODE, report.at(), List.of(new LintPart("", report)));
   }
 
   /**

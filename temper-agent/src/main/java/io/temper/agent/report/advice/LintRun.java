@@ -24,6 +24,9 @@ import java.util.stream.Stream;
  */
 public record LintRun(
     String source, Instant at, List<LintPart> parts, SortedMap<String, Integer> otherKinds) {
+  /** What a run is of that an agent makes. */
+  public static final String THIS_NODE = "this node";
+
   /** Copies the collections. */
   public LintRun {
     parts = List.copyOf(parts);
@@ -50,6 +53,11 @@ public record LintRun(
       }
       return subject.kind() == Subject.Kind.NODE ? node : node + ", " + subject;
     }
+  }
+
+  /** Says what was linted; of a node also when, since that may be minutes ago. */
+  public String heading() {
+    return source.equals(THIS_NODE) ? source + " at " + at : source;
   }
 
   /** Returns all results, part by part. */
