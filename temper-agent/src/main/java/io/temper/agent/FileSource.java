@@ -13,16 +13,24 @@ import io.temper.runtime.source.RuledWorkloads;
 import io.temper.tier.TierRules;
 import io.temper.workload.CgroupPath;
 import io.temper.workload.WorkloadRule;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/**
- * The workload file of a host that no orchestrator manages.
- *
- * @param setting which one
- */
-record FileSource(SourceSetting.File setting) implements RunSource {
+/** The workload file of a host that no orchestrator manages. */
+final class FileSource implements RunSource {
+  /** So many rules without a group are named; the rest is told by number. */
+  private static final int MOST_NOTES = 10;
+
+  private final SourceSetting.File setting;
+  private volatile @Nullable RuledWorkloads ruled;
+
+  FileSource(SourceSetting.File setting) {
+    this.setting = setting;
+  }
+
   @Override
   public String text() {
     return setting.text();
@@ -51,11 +59,13 @@ record FileSource(SourceSetting.File setting) implements RunSource {
     return new WatchedFile<>(setting.path(), WorkloadsToml::read);
   }
 
-  private static GroupedWorkloads workloads(
+  private GroupedWorkloads workloads(
       CgroupTree tree,
       Supplier<List<WorkloadRule>> rules,
       Supplier<List<CgroupPath>> systemCgroups) {
-    return new GroupedWorkloads(new RuledWorkloads(rules, tree::matching), tree, systemCgroups);
+    var found = new RuledWorkloads(rules, tree::matching);
+    ruled = found;
+    return new GroupedWorkloads(found, tree, systemCgroups);
   }
 
   @Override
@@ -65,6 +75,20 @@ record FileSource(SourceSetting.File setting) implements RunSource {
 
   @Override
   public List<String> notes() {
-    return List.of();
+    RuledWorkloads known = ruled;
+    return known == null ? List.of() : notes(known.unmatched());
+  }
+
+  /** A rule that stands for nothing looks like one that works: nobody else would tell of a wrong path. */
+  static List<String> notes(List<WorkloadRule> unmatched) {
+    List<String> notes = new ArrayList<>();
+    unmatched.stream()
+        .limit(MOST_NOTES)
+        .forEach(rule -> notes.add(
+            "workload '" + rule.name() + "': there is no control group " + rule.cgroup() + " now"));
+    if (unmatched.size() > MOST_NOTES) {
+      notes.add((unmatched.size() - MOST_NOTES) + " more workloads have no control group now");
+    }
+    return List.copyOf(notes);
   }
 }

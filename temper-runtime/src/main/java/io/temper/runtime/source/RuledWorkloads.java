@@ -8,6 +8,7 @@ import io.temper.workload.CgroupPath;
 import io.temper.workload.CgroupPattern;
 import io.temper.workload.WorkloadRule;
 import io.temper.workload.WorkloadSet;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The workloads of a host that no orchestrator manages: the control groups that rules stand for. Both
- * the rules and the groups are asked for each time. For one thread.
+ * the rules and the groups are asked for each time. For one thread but for {@link #unmatched}.
  *
  * <p>A group that several rules stand for belongs to the first of them. All threads below a group
  * belong to it, so a group that lies inside of another one of the same rule is no workload of its own,
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class RuledWorkloads implements WorkloadSource {
   private final Supplier<List<WorkloadRule>> rules;
   private final Function<CgroupPattern, List<CgroupPath>> groups;
+  private volatile List<WorkloadRule> unmatched = List.of();
 
   /**
    * Creates a source.
@@ -72,16 +74,32 @@ public final class RuledWorkloads implements WorkloadSource {
         .toList());
   }
 
+  /**
+   * Returns the rules that stood for no group when the workloads were asked for last: their groups have not
+   * come yet, or they have another name. May be called from any thread.
+   *
+   * @return an immutable list, in the order of the rules
+   */
+  public List<WorkloadRule> unmatched() {
+    return unmatched;
+  }
+
   private Map<CgroupPath, WorkloadRule> owners(List<WorkloadRule> all) {
     Set<String> names = new HashSet<>();
+    List<WorkloadRule> idle = new ArrayList<>();
     Map<CgroupPath, WorkloadRule> owners = new LinkedHashMap<>();
     for (WorkloadRule rule : all) {
       if (!names.add(rule.name())) {
         throw new IllegalArgumentException(
             "two rules are named '" + rule.name() + "'; give each its own name");
       }
-      groups.apply(rule.cgroup()).forEach(path -> owners.putIfAbsent(path, rule));
+      List<CgroupPath> its = groups.apply(rule.cgroup());
+      if (its.isEmpty()) {
+        idle.add(rule);
+      }
+      its.forEach(path -> owners.putIfAbsent(path, rule));
     }
+    unmatched = List.copyOf(idle);
     return owners;
   }
 

@@ -68,6 +68,29 @@ class RuledWorkloadsTest {
   }
 
   @Test
+  void unmatched_rulesWithoutAGroup_areThoseOfTheLastLook() {
+    rule("web", "/web");
+    rule("batch", "/batch/*");
+    groups.add("/web");
+    source.workloads();
+    assertThat(source.unmatched()).extracting(WorkloadRule::name).containsExactly("batch");
+
+    groups.add("/batch/a");
+    source.workloads();
+    assertThat(source.unmatched()).isEmpty();
+  }
+
+  @Test
+  void unmatched_ruleWhoseGroupsBelongToOthers_isNotAmongThem() {
+    rule("all", "/a/**");
+    rule("web", "/a/web");
+    groups.addAll(List.of("/a", "/a/web"));
+    source.workloads();
+
+    assertThat(source.unmatched()).isEmpty();
+  }
+
+  @Test
   void workloads_rootGroup_holdsTheRest() {
     rule("host", "/");
     rule("web", "/web");

@@ -1,0 +1,34 @@
+package io.temper.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.temper.tier.Tier;
+import io.temper.workload.CgroupPattern;
+import io.temper.workload.Standing;
+import io.temper.workload.WorkloadRule;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class FileSourceTest {
+  private static WorkloadRule rule(String name, String cgroup) {
+    return WorkloadRule.of(
+        name, new CgroupPattern(cgroup), new Standing.OfTier(Tier.CRITICAL.label()));
+  }
+
+  @Test
+  void notes_ruleWithoutAGroup_namesItAndItsGroup() {
+    assertThat(FileSource.notes(List.of(rule("web", "/web"))))
+        .containsExactly("workload 'web': there is no control group /web now");
+  }
+
+  @Test
+  void notes_many_areAFewAndANumber() {
+    var many =
+        IntStream.range(0, 13).mapToObj(i -> rule("job" + i, "/job/" + i)).toList();
+
+    assertThat(FileSource.notes(many))
+        .hasSize(11)
+        .endsWith("3 more workloads have no control group now");
+  }
+}
