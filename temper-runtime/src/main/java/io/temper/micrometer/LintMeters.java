@@ -1,7 +1,7 @@
 package io.temper.micrometer;
 
 import io.temper.lint.LintResult;
-import io.temper.lint.rule.LintRule;
+import io.temper.lint.rule.Outcome.CouldNotCheck;
 import io.temper.runtime.observation.LintObservation;
 import io.temper.runtime.observation.NodeObservation;
 import java.util.List;
@@ -10,14 +10,19 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The meters of the linter: one value for each of its rules, and for each outcome. */
+/** The meters of the linter: values for each of its rules, and for each outcome. */
 final class LintMeters {
   private static final List<String> OUTCOMES =
       List.of("pass", "violation", "suppressed", "not_applicable", "could_not_check");
 
-  static final MeterGroup<Long> VIOLATIONS = violations(TemperMeter.LINT_VIOLATION);
+  static final MeterGroup<Long> VIOLATIONS =
+      perRule(TemperMeter.LINT_VIOLATION, LintMeters::violations);
 
-  static final MeterGroup<Long> LEGACY_VIOLATIONS = violations(TemperMeter.LEGACY_LINT_VIOLATION);
+  static final MeterGroup<Long> LEGACY_VIOLATIONS =
+      perRule(TemperMeter.LEGACY_LINT_VIOLATION, LintMeters::violations);
+
+  static final MeterGroup<Long> UNCHECKED =
+      perRule(TemperMeter.LINT_UNCHECKED, LintMeters::unchecked);
 
   static final MeterGroup<Long> RESULTS = new MeterGroup<>(
       "outcome",
@@ -26,10 +31,11 @@ final class LintMeters {
 
   private LintMeters() {}
 
-  private static MeterGroup<Long> violations(TemperMeter meter) {
+  private static MeterGroup<Long> perRule(
+      TemperMeter meter, Function<LintObservation, Map<String, Long>> counts) {
     return new MeterGroup<>(
         "invariant",
-        observation -> lint(observation).map(LintMeters::violations).orElse(Map.of()),
+        observation -> lint(observation).map(counts).orElse(Map.of()),
         List.of(Series.of(meter, count -> count)));
   }
 
@@ -37,15 +43,25 @@ final class LintMeters {
     return Optional.ofNullable(observation.lint());
   }
 
-  /** Every rule has a value, so that none of them is missing while all is well. */
+  /**
+   * Every rule that looked has a value, so that none of them is missing while all is well. One that could not
+   * look has none: 0 would read as clean, and NaN would spoil each sum over nodes.
+   */
   private static Map<String, Long> violations(LintObservation lint) {
-    Map<String, Long> found = lint.report().violations().stream()
-        .collect(Collectors.groupingBy(result -> result.id().value(), Collectors.counting()));
     return lint.report().results().stream()
-        .map(LintResult::rule)
-        .map((LintRule rule) -> rule.id().value())
-        .distinct()
-        .collect(Collectors.toMap(Function.identity(), id -> found.getOrDefault(id, 0L)));
+        .filter(LintMeters::couldLook)
+        .collect(Collectors.toMap(
+            result -> result.id().value(), result -> result.isViolation() ? 1L : 0L, Long::sum));
+  }
+
+  private static Map<String, Long> unchecked(LintObservation lint) {
+    return lint.report().results().stream()
+        .collect(Collectors.toMap(
+            result -> result.id().value(), result -> couldLook(result) ? 0L : 1L, Long::sum));
+  }
+
+  private static boolean couldLook(LintResult result) {
+    return !(result.outcome() instanceof CouldNotCheck);
   }
 
   private static Map<String, Long> outcomes(LintObservation lint) {

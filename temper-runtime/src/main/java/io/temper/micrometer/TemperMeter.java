@@ -329,12 +329,24 @@ public enum TemperMeter {
       "",
       "how often writing it failed; it is tried again, but for an event that is refused",
       "write"),
-  /** Violations of a rule of the linter that persist and that nobody has suppressed. */
+  /**
+   * Violations of a rule of the linter that persist and that nobody has suppressed; no value while the rule
+   * could not look.
+   */
   LINT_VIOLATION(
       "temper.lint.violation",
       Kind.GAUGE,
       "",
-      "violations of a rule of the linter that persist and that nobody has suppressed",
+      "violations of a rule of the linter that persist and that nobody has suppressed; 0 is clean, and"
+          + " while the rule could not look there is no value",
+      "invariant"),
+  /** For how many subjects a rule of the linter could not look. */
+  LINT_UNCHECKED(
+      "temper.lint.unchecked",
+      Kind.GAUGE,
+      "",
+      "for how many subjects a rule of the linter could not look, since something is not known, or"
+          + " not for long enough; `temper lint` says what",
       "invariant"),
   /** Results of the linter since the agent started, by outcome. */
   LINT_RESULTS(

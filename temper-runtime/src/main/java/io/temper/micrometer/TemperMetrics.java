@@ -29,6 +29,7 @@ public final class TemperMetrics implements MeterBinder {
       ApiServerMeters.WATCHES,
       ApiServerMeters.WRITES,
       LintMeters.VIOLATIONS,
+      LintMeters.UNCHECKED,
       LintMeters.RESULTS);
 
   private final LastObservation last = new LastObservation();

@@ -80,8 +80,8 @@ class AgentHttpTest {
     running = agent(ControllerOptions.STANDARD, ANY);
     running.start();
     running.await("enforcing");
-    awaitMetric("infera_lint_violation{invariant=\"smt_collision\"}");
-    awaitMetric("temper_lint_violation{invariant=\"smt_collision\"}");
+    awaitMetric("infera_lint_violation{invariant=\"suppression_invalid\"}");
+    awaitMetric("temper_lint_violation{invariant=\"suppression_invalid\"}");
   }
 
   private void awaitMetric(String start) throws Exception {
