@@ -36,6 +36,7 @@ import io.temper.agent.report.agent.VersionReader;
 import io.temper.agent.report.doctor.LimitCheck;
 import io.temper.agent.report.doctor.Secrets;
 import io.temper.agent.report.input.InputException;
+import io.temper.agent.report.input.KnownConfig;
 import io.temper.agent.report.observe.HostGroups;
 import io.temper.agent.report.observe.LayerSource;
 import io.temper.agent.report.observe.ThreadObserver;
@@ -46,7 +47,6 @@ import io.temper.bpf.SchedExtLoader;
 import io.temper.bpf.SchedExtObserver;
 import io.temper.bpf.SchedExtOptions;
 import io.temper.json.ConfigToml;
-import io.temper.json.JsonFormatException;
 import io.temper.json.KubeletCpuState;
 import io.temper.k8s.api.ApiServer;
 import io.temper.k8s.cleanup.CleanupReport;
@@ -120,27 +120,15 @@ final class AgentWiring {
   }
 
   /** A configuration that cannot be read keeps nobody from the stock scheduler. */
-  private static LeftScheduler leftScheduler(@Nullable Path config) {
-    try {
-      var read = config == null
-          ? ConfigToml.readIfThere(ConfigToml.DEFAULT_FILE)
-          : ConfigToml.read(config);
-      return leftScheduler(read.lifetime(), "");
-    } catch (JsonFormatException e) {
-      return leftScheduler(
-          LifetimeConfig.STANDARD, "the configured directory is not known: " + e.getMessage());
-    }
-  }
-
-  private static LeftScheduler leftScheduler(LifetimeConfig lifetime, String doubt) {
-    var options = options(lifetime);
+  private static LeftScheduler leftScheduler(KnownConfig known) {
+    var options = options(known.config().lifetime());
     var loader = new SchedExtLoader(options);
     return new LeftScheduler(
         loader,
         () ->
             loader.preflight().schedulerInCharge().filter(Preflight::isTempers).isPresent(),
         options.leaseDirectory(),
-        doubt);
+        known.doubt().isEmpty() ? "" : "the configured directory is not known: " + known.doubt());
   }
 
   private static CleanupReport cleanUp(

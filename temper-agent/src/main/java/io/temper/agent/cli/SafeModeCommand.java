@@ -12,6 +12,7 @@ import io.temper.agent.control.ControlClient;
 import io.temper.agent.daemon.safemode.LeftScheduler;
 import io.temper.agent.daemon.safemode.LeftScheduler.Outcome;
 import io.temper.agent.report.input.InputException;
+import io.temper.agent.report.input.KnownConfig;
 import io.temper.runtime.config.FileConfig;
 import io.temper.runtime.safemode.SafeModeFile;
 import java.nio.file.Path;
@@ -32,18 +33,29 @@ import picocli.CommandLine.Parameters;
       "",
       "'on' asks the running agent and returns once the stock scheduler is in charge.",
       "If no agent answers, it makes the file by which one that starts later is told,",
-      "and ends the scheduler that an earlier agent left under a lease.",
+      "and ends the scheduler that an earlier agent left under a lease. Where all of",
+      "this is, the agent's configuration says.",
       "'off' withdraws both. Safe mode lasts while anybody else asks for it."
     },
     footer = {
       "",
       "Exit codes: 0 done, or no agent runs and the file was all there was to do;",
       "1 failed, or no agent runs and Temper's scheduler is still in charge;",
-      "2 wrong use, or an agent is there and what it does is unknown."
+      "2 wrong use, or an agent is there and what it does is unknown; or none answers,",
+      "and the configuration that says where it is looked for cannot be read."
     })
 public final class SafeModeCommand implements Callable<Integer> {
   private final CliContext context;
-  private final Function<@Nullable Path, LeftScheduler> left;
+  private final Function<KnownConfig, LeftScheduler> left;
+
+  /**
+   * Where the agent is told.
+   *
+   * @param socket where it answers
+   * @param file by being there it asks for safe mode
+   * @param doubt why these may be the wrong ones; empty if they are the agent's
+   */
+  private record Places(Path socket, Path file, String doubt) {}
 
   /** What can be asked for. */
   enum Wish {
@@ -67,15 +79,15 @@ public final class SafeModeCommand implements Callable<Integer> {
   @Option(
       names = "--file",
       paramLabel = "PATH",
-      defaultValue = FileConfig.SAFE_MODE,
-      description = "The file that asks for safe mode. Default: ${DEFAULT-VALUE}.")
-  private Path file = Path.of(FileConfig.SAFE_MODE);
+      description = "The file that asks for safe mode. Default: the one that the configuration"
+          + " names, or else " + FileConfig.SAFE_MODE + ".")
+  private @Nullable Path file;
 
   @Option(
       names = "--config",
       paramLabel = "FILE",
       description = {
-        "The agent's configuration, for the directory of its lease.",
+        "The agent's configuration, for its socket, its file and the directory of its lease.",
         "Default: /etc/temper/temper.toml, if it is there."
       })
   private @Nullable Path config;
@@ -87,56 +99,87 @@ public final class SafeModeCommand implements Callable<Integer> {
    * Creates the command.
    *
    * @param context what the commands share
-   * @param left gives what an agent of that configuration may have left; null for the usual place
+   * @param left gives what an agent of that configuration may have left
    */
-  public SafeModeCommand(CliContext context, Function<@Nullable Path, LeftScheduler> left) {
+  public SafeModeCommand(CliContext context, Function<KnownConfig, LeftScheduler> left) {
     this.context = context;
     this.left = left;
   }
 
   @Override
   public Integer call() {
-    var safeModeFile = new SafeModeFile(file);
-    return (wish == Wish.ON ? enter(safeModeFile) : leave(safeModeFile)).number();
+    var known = KnownConfig.of(config);
+    var places = places(known);
+    return (wish == Wish.ON ? enter(places, known) : leave(places)).number();
   }
 
-  private ExitCode enter(SafeModeFile safeModeFile) {
-    ControlAnswer answer = ask(Command.SAFE_MODE_ON);
+  private Places places(KnownConfig known) {
+    boolean isSaid = file != null && socket.isGiven();
+    return new Places(
+        socket.path(known),
+        file == null ? known.config().files().safeMode() : file,
+        isSaid ? "" : known.doubt());
+  }
+
+  private ExitCode enter(Places places, KnownConfig known) {
+    ControlAnswer answer = ask(places, Command.SAFE_MODE_ON);
     if (answer instanceof ControlAnswer.Heard heard) {
       return done(heard.done());
     }
-    safeModeFile.create(reason);
+    new SafeModeFile(places.file()).create(reason);
+    String made = places.file() + " is there now";
     if (isNobody(answer)) {
-      return withoutAgent("no agent answers at " + socket.path() + "; " + file
-          + " is there now, so one that starts will not attach");
+      return withoutAgent("no agent answers at " + places.socket() + "; " + made, places, known);
     }
-    throw new InputException(answer.problem() + "; " + file + " is there now, so the agent stands"
-        + " down if that is where it looks: find out with 'temper status', or end it with kill -9");
+    throw unknown(
+        answer.problem() + "; " + made + ", so the agent stands down if that is where it looks:"
+            + " find out with 'temper status', or end it with kill -9",
+        places);
   }
 
   /** An agent that is gone may have left its scheduler, which nobody else would end before its lease does. */
-  private ExitCode withoutAgent(String text) {
-    Outcome outcome = left.apply(config).end();
+  private ExitCode withoutAgent(String made, Places places, KnownConfig known) {
+    boolean isSure = places.doubt().isEmpty();
+    String text = made
+        + (isSure
+            ? ", so one that starts will not attach"
+            : ", where one that starts may not look");
+    Outcome outcome = left.apply(known).end();
     if (outcome.isInCharge()) {
       throw new TemperException(text + "; but " + outcome.text());
     }
-    return done(outcome.text().isEmpty() ? text : text + "; " + outcome.text());
+    String all = outcome.text().isEmpty() ? text : text + "; " + outcome.text();
+    if (!isSure) {
+      throw unknown(all, places);
+    }
+    return done(all);
   }
 
-  private ExitCode leave(SafeModeFile safeModeFile) {
-    boolean removed = safeModeFile.remove();
-    ControlAnswer answer = ask(Command.SAFE_MODE_OFF);
+  private ExitCode leave(Places places) {
+    Path at = places.file();
+    boolean removed = new SafeModeFile(at).remove();
+    ControlAnswer answer = ask(places, Command.SAFE_MODE_OFF);
     if (answer instanceof ControlAnswer.Heard heard) {
       return done(heard.done());
     }
-    if (removed && isNobody(answer)) {
-      return done(file + " is removed; " + answer.problem());
+    String all = (removed ? at + " is removed; " : "") + answer.problem();
+    if (removed && isNobody(answer) && places.doubt().isEmpty()) {
+      return done(all);
     }
-    throw new InputException((removed ? file + " is removed; " : "") + answer.problem());
+    throw unknown(all, places);
   }
 
-  private ControlAnswer ask(Command command) {
-    return new ControlClient(socket.path()).ask(new ControlCall(command, reason));
+  /** Everything was tried where an agent usually is, but that is no promise. */
+  private static InputException unknown(String text, Places places) {
+    return new InputException(
+        places.doubt().isEmpty()
+            ? text
+            : text + "; where this host's agent looks is not known: " + places.doubt()
+                + "; mend that, or name its --socket and its --file");
+  }
+
+  private ControlAnswer ask(Places places, Command command) {
+    return new ControlClient(places.socket()).ask(new ControlCall(command, reason));
   }
 
   private static boolean isNobody(ControlAnswer answer) {

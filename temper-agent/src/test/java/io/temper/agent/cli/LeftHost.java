@@ -1,6 +1,7 @@
 package io.temper.agent.cli;
 
 import io.temper.agent.daemon.safemode.LeftScheduler;
+import io.temper.agent.report.input.KnownConfig;
 import io.temper.kernel.KernelConfig;
 import io.temper.spi.AttachedScheduler;
 import io.temper.spi.ProbeResult;
@@ -8,7 +9,6 @@ import io.temper.spi.SchedulerBackend;
 import io.temper.spi.SchedulerListener;
 import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /** A host without an agent, on which a scheduler may be in charge. */
 final class LeftHost implements SchedulerBackend {
@@ -31,9 +31,8 @@ final class LeftHost implements SchedulerBackend {
     this.end = end;
   }
 
-  LeftScheduler left(@Nullable Path config) {
-    return new LeftScheduler(
-        this, () -> inCharge, DIRECTORY, config == null ? "" : "cannot read " + config);
+  LeftScheduler left(KnownConfig known) {
+    return new LeftScheduler(this, () -> inCharge, DIRECTORY, known.doubt());
   }
 
   boolean isInCharge() {

@@ -7,7 +7,9 @@ import io.temper.agent.CommandRun;
 import io.temper.agent.cli.console.CliContext;
 import io.temper.agent.cli.console.Console;
 import io.temper.agent.cli.console.Environment;
+import io.temper.agent.daemon.RunningAgent;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -76,7 +78,7 @@ class SafeModeCommandTest {
   @Test
   void withoutAnAgent_aConfigurationThatCannotBeReadIsSaidWhereItMatters() {
     assertThat(on(new LeftHost(true, () -> false), "--config", "broken.toml")).isEqualTo(1);
-    assertThat(said(err)).contains("(cannot read broken.toml)");
+    assertThat(said(err)).contains("(broken.toml:", "rm -r ");
   }
 
   @Test
@@ -86,6 +88,61 @@ class SafeModeCommandTest {
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.out()).contains("no agent answers", "will not attach");
     assertThat(file()).exists();
+  }
+
+  @Test
+  void withoutOptions_theConfigurationSaysWhereTheFileIs() throws Exception {
+    assertThat(run(LeftHost.STOCK, "safe-mode", "on", "--config", configuration()))
+        .isZero();
+    assertThat(said(out)).contains("at " + configuredSocket(), file() + " is there now");
+    assertThat(file()).exists();
+
+    assertThat(run(LeftHost.STOCK, "safe-mode", "off", "--config", configuration()))
+        .isZero();
+    assertThat(file()).doesNotExist();
+  }
+
+  @Test
+  void withoutOptions_theConfigurationSaysWhereTheAgentAnswers() throws Exception {
+    try (var agent = RunningAgent.in(folder)) {
+      agent.await("enforcing");
+      assertThat(run(LeftHost.STOCK, "safe-mode", "on", "--config", configuration()))
+          .isZero();
+      assertThat(agent.await("safe-mode").state().reason()).isNotEmpty();
+    }
+    assertThat(said(out)).contains("the stock scheduler is in charge");
+  }
+
+  @Test
+  void whereTheConfigurationCannotBeRead_allIsTriedAndNothingPromised() throws Exception {
+    var broken = Files.writeString(folder.resolve("broken.toml"), "lease = 1").toString();
+    var host = new LeftHost(true, () -> true);
+    var file = file().toString();
+    assertThat(run(host, "safe-mode", "on", "--file", file, "--config", broken)).isEqualTo(2);
+    assertThat(host.isInCharge()).isFalse();
+    assertThat(file()).exists();
+    assertThat(said(out)).isEmpty();
+    assertThat(said(err))
+        .doesNotContain("will not attach")
+        .contains(file + " is there now, where one that starts may not look")
+        .contains("is ended")
+        .contains("where this host's agent looks is not known: " + broken + ":1:")
+        .contains("name its --socket and its --file");
+
+    assertThat(run(host, "safe-mode", "off", "--file", file, "--config", broken))
+        .isEqualTo(2);
+    assertThat(said(err)).contains(file + " is removed; no agent answers", "is not known");
+  }
+
+  private String configuration() throws IOException {
+    var text = "[safe_mode]\nfile = \"" + file() + "\"\n[control]\nsocket = \"" + configuredSocket()
+        + "\"\n";
+    return Files.writeString(folder.resolve("temper.toml"), text).toString();
+  }
+
+  /** That of an agent in this folder. */
+  private Path configuredSocket() {
+    return folder.resolve("run/control.sock");
   }
 
   private static BooleanSupplier failing(RuntimeException failure) {
@@ -107,11 +164,15 @@ class SafeModeCommandTest {
   }
 
   private int on(LeftHost host, String... options) {
+    return run(host, args(options));
+  }
+
+  private int run(LeftHost host, String... args) {
     var console = new Console(
         InputStream.nullInputStream(), out, err, new Environment(Map.of("LANG", "C"), false));
     var context = CliContext.of(console);
     return new TemperCli(context, List.of(new SafeModeCommand(context, host::left)), () -> "0")
-        .run(args(options));
+        .run(args);
   }
 
   private static String said(ByteArrayOutputStream stream) {

@@ -2,7 +2,7 @@ package io.temper.agent.cli.option;
 
 import io.temper.agent.bundle.BundleFile;
 import io.temper.agent.bundle.BundleRequest;
-import io.temper.runtime.config.FileConfig;
+import io.temper.agent.report.input.KnownConfig;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -26,12 +26,8 @@ public final class BundleOptions {
       description = "The agent's configuration. Default: /etc/temper/temper.toml, if it is there.")
   private @Nullable Path config;
 
-  @Option(
-      names = "--socket",
-      paramLabel = "PATH",
-      defaultValue = FileConfig.CONTROL_SOCKET,
-      description = "The agent's control socket. Default: ${DEFAULT-VALUE}.")
-  private Path socket = Path.of(FileConfig.CONTROL_SOCKET);
+  @Option(names = "--socket", paramLabel = "PATH", description = SocketOption.DESCRIPTION)
+  private @Nullable Path socket;
 
   public BundleFile file() {
     return new BundleFile(file, force);
@@ -42,6 +38,6 @@ public final class BundleOptions {
   }
 
   public BundleRequest request() {
-    return new BundleRequest(config, socket);
+    return new BundleRequest(config, SocketOption.pathOr(socket, KnownConfig.of(config)));
   }
 }
