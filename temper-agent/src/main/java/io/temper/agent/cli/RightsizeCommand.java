@@ -10,6 +10,7 @@ import io.temper.agent.json.HistoriesJson;
 import io.temper.agent.json.ResourcePatch;
 import io.temper.agent.json.RightsizeJson;
 import io.temper.agent.report.advice.PatchForm;
+import io.temper.agent.report.advice.PatchablePods;
 import io.temper.agent.report.advice.RightsizeMaker;
 import io.temper.agent.report.advice.RightsizeReport;
 import io.temper.agent.report.input.InputException;
@@ -124,10 +125,12 @@ public final class RightsizeCommand implements Callable<Integer> {
     var report = report(maker);
     PatchForm form = patch;
     if (form != null) {
+      var patchable = PatchablePods.of(report, form);
+      patchable.leftOut().forEach(context.console()::note);
       output.print(
           context,
-          () -> ResourcePatch.commands(report, form, patchPath),
-          () -> ResourcePatch.document(report, form, patchPath));
+          () -> ResourcePatch.commands(patchable, form, patchPath),
+          () -> ResourcePatch.document(patchable, form, patchPath));
       return ExitCode.OK.number();
     }
     output.print(

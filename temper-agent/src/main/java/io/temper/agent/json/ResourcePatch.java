@@ -1,15 +1,14 @@
 package io.temper.agent.json;
 
 import io.temper.agent.report.advice.PatchForm;
-import io.temper.agent.report.advice.RightsizeReport;
+import io.temper.agent.report.advice.PatchablePods;
 import io.temper.agent.report.advice.SizedContainer;
 import io.temper.rightsize.CurrentResources;
 import io.temper.workload.CpuQuantity;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -17,11 +16,13 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The changes of a {@link RightsizeReport} as patches, one per pod. A JSON patch first tests each container's
+ * The changes of a {@link PatchablePods} as patches, one per pod. A JSON patch first tests each container's
  * name, so that it changes nothing where another container has that place.
  */
 public final class ResourcePatch {
-  private static final JsonMapper MAPPER = new JsonMapper();
+  /** All of its text is plain, so that it passes a terminal unchanged. */
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
   private final PatchForm form;
   private final String path;
@@ -32,19 +33,19 @@ public final class ResourcePatch {
   }
 
   /**
-   * Returns the patches of a report as a document.
+   * Returns the patches as a document.
    *
-   * @param report what is recommended
+   * @param pods what to change
    * @param form in which form to write it
    * @param path where the pod's specification is in the object to patch: {@code /spec/template/spec};
    *     of the {@code resize} sub-resource always {@code /spec}
    * @return JSON
    */
-  public static String document(RightsizeReport report, PatchForm form, String path) {
+  public static String document(PatchablePods pods, PatchForm form, String path) {
     var patch = new ResourcePatch(form, form == PatchForm.RESIZE ? "/spec" : path);
     var document = JsonDocument.of("ResourcePatches").put("form", form.toString());
     var patches = document.putArray("patches");
-    podsOf(report).forEach((pod, containers) -> {
+    pods.containers().forEach((pod, containers) -> {
       var first = containers.get(0).id();
       patches
           .addObject()
@@ -56,37 +57,31 @@ public final class ResourcePatch {
   }
 
   /**
-   * Returns the patches of a report as commands of kubectl, one a line.
+   * Returns the patches as commands of kubectl, one a line.
    *
-   * @param report as in {@link #document}
+   * @param pods as in {@link #document}
    * @param form as in {@link #document}
    * @param path as in {@link #document}
    * @return the lines; those that patch a template leave its name to the reader
    */
-  public static List<String> commands(RightsizeReport report, PatchForm form, String path) {
+  public static List<String> commands(PatchablePods pods, PatchForm form, String path) {
     var patch = new ResourcePatch(form, form == PatchForm.RESIZE ? "/spec" : path);
     List<String> lines = new ArrayList<>();
-    podsOf(report).forEach((pod, containers) -> {
+    pods.containers().forEach((pod, containers) -> {
       var first = containers.get(0).id();
       String target = form == PatchForm.RESIZE
           ? "pod " + first.workload() + " --subresource resize"
           : "KIND/NAME-OF-" + first.workload();
       String type = form == PatchForm.STRATEGIC ? "strategic" : "json";
-      lines.add("kubectl -n " + first.namespace() + " patch " + target + " --type " + type + " -p '"
-          + MAPPER.writeValueAsString(patch.of(containers)) + "'");
+      lines.add("kubectl -n " + first.namespace() + " patch " + target + " --type " + type + " -p "
+          + quoted(patch.of(containers)));
     });
     return lines;
   }
 
-  private static Map<String, List<SizedContainer>> podsOf(RightsizeReport report) {
-    Map<String, List<SizedContainer>> pods = new LinkedHashMap<>();
-    for (SizedContainer container : report.containers()) {
-      if (container.isCompared() && container.recommendation().changes()) {
-        String pod = container.id().namespace() + "/" + container.id().workload();
-        pods.computeIfAbsent(pod, unused -> new ArrayList<>()).add(container);
-      }
-    }
-    return pods;
+  /** As one word of a shell: a quote within, as in a name that no API server has seen, would end it. */
+  private static String quoted(JsonNode patch) {
+    return "'" + MAPPER.writeValueAsString(patch).replace("'", "\\u0027") + "'";
   }
 
   private JsonNode of(List<SizedContainer> containers) {

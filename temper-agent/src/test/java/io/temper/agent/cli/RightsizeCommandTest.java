@@ -7,6 +7,7 @@ import io.temper.agent.Golden;
 import io.temper.agent.json.JsonSchemas;
 import io.temper.runtime.usage.UsageCheckpointFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
 
 class RightsizeCommandTest {
   private static final String PODS = "src/test/resources/io/temper/agent/rightsize/pods.yaml";
@@ -138,10 +140,55 @@ class RightsizeCommandTest {
       })
   void rightsize_patchOfResources_addsOnlyWhatIsNotThere(
       String container, String path, String value) throws IOException {
-    var run = run("-f", pod("idle-0", container).toString(), "--patch", "resize");
+    var run = run("-f", pod("idle-0", container).toString(), "--patch", "json");
 
     assertThat(run.out())
-        .contains("\"path\":\"/spec/containers/0" + path + "\",\"value\":" + value + "}]'");
+        .contains("\"path\":\"/spec/template/spec/containers/0" + path + "\",\"value\":" + value
+            + "}]'");
+  }
+
+  /** The API server refuses what changes the class of a pod that runs. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "BestEffort | {name: app}",
+        "BestEffort | {name: app, resources: {claims: [{name: gpu}]}}",
+        "Guaranteed | {name: app, resources: {requests: {cpu: 1}, limits: {cpu: 2}}}",
+      })
+  void rightsize_resizeThatWouldChangeTheClass_isLeftOutAndSaid(String qos, String container)
+      throws IOException {
+    var pod = pod("idle-0", container);
+    Files.writeString(pod, Files.readString(pod) + "status: {qosClass: " + qos + "}\n");
+
+    for (var output : List.of("table", "json")) {
+      var run = run("-f", pod.toString(), "--patch", "resize", "-o", output);
+      assertThat(run.exitCode()).isZero();
+      assertThat(run.out()).doesNotContain("idle-0");
+      assertThat(run.err())
+          .isEqualTo("temper: shop/idle-0 has no patch: it would change its class, which the API"
+              + " server refuses for a pod that runs; change its template instead, with --patch json"
+              + " or strategic\n");
+    }
+    assertThat(run("-f", pod.toString(), "--patch", "json").out()).contains("idle-0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"json", "resize", "strategic"})
+  void rightsize_quoteInTheNameOfAContainer_isNoEndOfTheWordForAShell(String form)
+      throws Exception {
+    var name = "app'; touch " + folder.resolve("x") + "; é";
+    var pod = pod("idle-0", "{name: \"" + name + "\", resources: {requests: {cpu: 2}}}");
+
+    var line = run("-f", pod.toString(), "--patch", form).out().strip();
+
+    assertThat(line).matches("\\p{Print}+");
+    var script = "kubectl() { for word; do :; done; printf %s \"$word\"; }\n" + line;
+    var shell = new ProcessBuilder("sh", "-c", script).redirectErrorStream(true).start();
+    var heard = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(shell.waitFor()).isZero();
+    assertThat(folder.resolve("x")).doesNotExist();
+    assertThat(new JsonMapper().readTree(heard).toString()).contains(name);
   }
 
   private Path pod(String name, String container) throws IOException {

@@ -41,7 +41,7 @@ public record RightsizeMaker(Rightsizer rightsizer, SizingContext context, boole
    */
   public RightsizeReport of(String source, Map<ContainerId, UsageHistory> histories) {
     List<SizedContainer> sized = new ArrayList<>();
-    histories.forEach((id, history) -> sized.add(sized(id, null, history, context)));
+    histories.forEach((id, history) -> sized.add(sized(id, null, null, history, context)));
     return new RightsizeReport(source, sized, List.of(), comparesVpa);
   }
 
@@ -63,6 +63,7 @@ public record RightsizeMaker(Rightsizer rightsizer, SizingContext context, boole
             .ifPresentOrElse(
                 history -> sized.add(sized(
                     id,
+                    pod,
                     container,
                     history,
                     context.withContainers(pod.containers().size()))),
@@ -73,12 +74,17 @@ public record RightsizeMaker(Rightsizer rightsizer, SizingContext context, boole
   }
 
   private SizedContainer sized(
-      ContainerId id, @Nullable ListedContainer listed, UsageHistory history, SizingContext known) {
+      ContainerId id,
+      @Nullable ListedPod pod,
+      @Nullable ListedContainer listed,
+      UsageHistory history,
+      SizingContext known) {
     var current = listed == null
         ? CurrentResources.requesting(CpuQuantity.ZERO)
         : new CurrentResources(listed.request(), listed.limit());
     return new SizedContainer(
         id,
+        pod,
         listed,
         rightsizer.recommend(history, current, known),
         BaseEstimator.STANDARD.estimate(history, known.containers()));
