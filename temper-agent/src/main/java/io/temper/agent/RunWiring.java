@@ -54,6 +54,7 @@ import io.temper.spi.ProbeResult.Finding;
 import io.temper.spi.SchedulerBackend;
 import io.temper.workload.AnnotationPrefixes;
 import io.temper.workload.CgroupPath;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -161,24 +162,31 @@ final class RunWiring {
     try {
       var config = configOf(new RunRequest(file, null, false, null), new EffectiveConfig())
           .get();
-      var name = file == null ? ConfigToml.DEFAULT_FILE : file;
       PlanWiring.profilesOf(config.profiles(), configured(config));
       if (!(config.source() instanceof SourceSetting.File source)) {
         String where = config.source() == null
-            ? "names no source of workloads"
+            ? "no source of workloads is named"
             : config.source() instanceof SourceSetting.Systemd
-                ? "goes by the units of systemd, not looked at now"
-                : "names a cluster, not asked now";
-        return new ConfigReport(name + " is right, and " + where, List.of());
+                ? "the agent goes by the units of systemd, not looked at now"
+                : "a cluster is named, not asked now";
+        return new ConfigReport(rightness(file) + ", and " + where, List.of());
       }
       int rules = WorkloadsToml.read(source.path()).size();
       return new ConfigReport(
-          name + " is right, and so is " + source.path() + " with " + rules
+          rightness(file) + ", and so is " + source.path() + " with " + rules
               + (rules == 1 ? " workload" : " workloads"),
           List.of());
     } catch (JsonFormatException | InputException e) {
       return new ConfigReport("", String.valueOf(e.getMessage()).lines().toList());
     }
+  }
+
+  /** One that is not there is no fault, but was not looked at either. */
+  private static String rightness(@Nullable Path file) {
+    if (file == null && Files.notExists(ConfigToml.DEFAULT_FILE)) {
+      return "there is no " + ConfigToml.DEFAULT_FILE + ", so every key has its default";
+    }
+    return Objects.requireNonNullElse(file, ConfigToml.DEFAULT_FILE) + " is right";
   }
 
   private static WatchedFile<AgentConfig> configOf(RunRequest request, EffectiveConfig effective) {

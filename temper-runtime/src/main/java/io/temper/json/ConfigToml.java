@@ -41,8 +41,8 @@ public final class ConfigToml {
    * @throws JsonFormatException if the file cannot be read or is wrong; it names every fault
    */
   public static PlacedConfig readPlaced(Path file) {
-    return new ConfigFile(
-            PlacedDocument.read(file, "give the name of a configuration: docs/configuration.md"))
+    return new ConfigFile(PlacedDocument.read(
+            file, "give the name of a configuration: docs/configuration.md", REMEDY))
         .read();
   }
 

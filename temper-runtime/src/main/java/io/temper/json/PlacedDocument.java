@@ -33,14 +33,15 @@ record PlacedDocument(String source, JsonNode root, Map<String, TokenStreamLocat
   /**
    * Reads a file.
    *
+   * @param other which file to give instead if it cannot be read
    * @param remedy what to do if it is no document
    * @throws JsonFormatException if it cannot be read, or is neither TOML nor JSON
    */
-  static PlacedDocument read(Path file, String remedy) {
+  static PlacedDocument read(Path file, String other, String remedy) {
     try {
       return parse(file.toString(), Files.readString(file), remedy);
     } catch (IOException e) {
-      throw new JsonFormatException(file.toString(), null, problemOf(e), remedy, e);
+      throw new JsonFormatException(file.toString(), null, problemOf(e), other, e);
     }
   }
 

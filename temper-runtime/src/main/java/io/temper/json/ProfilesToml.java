@@ -82,7 +82,8 @@ public final class ProfilesToml {
    */
   public static List<ThreadProfile> read(Path file) {
     return new ProfilesFile(
-            PlacedDocument.read(file, "give the name of a file of profiles: docs/profiles.md"),
+            PlacedDocument.read(
+                file, "give the name of a file of profiles: docs/profiles.md", REMEDY),
             false)
         .read();
   }

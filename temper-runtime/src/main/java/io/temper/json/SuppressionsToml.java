@@ -33,8 +33,8 @@ public final class SuppressionsToml {
    * @throws JsonFormatException if the file cannot be read or is something else; it names every fault
    */
   public static Suppressions read(Path file) {
-    return new SuppressionsFile(
-            PlacedDocument.read(file, "give the name of a suppression file: docs/linter.md"))
+    return new SuppressionsFile(PlacedDocument.read(
+            file, "give the name of a suppression file: docs/linter.md", REMEDY))
         .read();
   }
 

@@ -42,8 +42,8 @@ public final class WorkloadsToml {
    * @throws JsonFormatException if the file cannot be read or is something else; it names every fault
    */
   public static List<WorkloadRule> read(Path file) {
-    return new WorkloadsFile(
-            PlacedDocument.read(file, "give the name of a workload file: docs/workload-file.md"))
+    return new WorkloadsFile(PlacedDocument.read(
+            file, "give the name of a workload file: docs/workload-file.md", REMEDY))
         .read();
   }
 

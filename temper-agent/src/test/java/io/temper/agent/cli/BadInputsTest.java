@@ -69,6 +69,7 @@ class BadInputsTest {
     return word.endsWith(".json")
             || word.endsWith(".yaml")
             || word.equals("workloads.toml")
+            || word.equals("cut.toml")
             || word.equals("folder")
         ? FOLDER + word
         : word;

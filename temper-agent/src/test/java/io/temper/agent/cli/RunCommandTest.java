@@ -1,8 +1,10 @@
 package io.temper.agent.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.temper.agent.CommandRun;
+import io.temper.json.ConfigToml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,6 +88,25 @@ class RunCommandTest {
     var run = CommandRun.of("config", "check", "--config", config);
     assertThat(run.exitCode()).isZero();
     assertThat(run.out()).contains("is right", "0 workloads");
+  }
+
+  @Test
+  void configCheck_withoutAnyFile_saysThatTheDefaultsCount() {
+    assumeThat(ConfigToml.DEFAULT_FILE).doesNotExist();
+    var run = CommandRun.of("config", "check");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .isEqualTo(
+            "there is no /etc/temper/temper.toml, so every key has its default, and no source"
+                + " of workloads is named\n");
+  }
+
+  @Test
+  void configCheck_textCutOff_saysWhereItsFormatIs() {
+    var run = CommandRun.of("config", "check", "--config", config("mode = \"obs"));
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err())
+        .contains("temper.toml:1:12: ", "; see docs/configuration.md for what may be written\n");
   }
 
   @Test

@@ -3,13 +3,14 @@ package io.temper.agent.cli.console;
 import io.temper.TemperException;
 import io.temper.agent.report.input.InputException;
 import io.temper.json.JsonFormatException;
+import io.temper.k8s.InvalidPodsException;
 import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
  * What the user is told about a failure: the one place that decides it.
  *
- * @param lines one, or one for each fault of a document; empty where nobody is left to read it
+ * @param lines one, or one for each fault of a document or pod of a list; empty where nobody is left to read it
  * @param exitCode how the process ends
  */
 public record FailureMessage(List<String> lines, ExitCode exitCode) {
@@ -55,7 +56,7 @@ public record FailureMessage(List<String> lines, ExitCode exitCode) {
     while (root instanceof InputException && root.getCause() != null) {
       root = root.getCause();
     }
-    return root instanceof JsonFormatException;
+    return root instanceof JsonFormatException || root instanceof InvalidPodsException;
   }
 
   private static List<String> eachLine(Throwable failure) {
