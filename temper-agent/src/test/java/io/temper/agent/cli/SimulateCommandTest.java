@@ -6,6 +6,7 @@ import io.temper.agent.CommandRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -46,6 +47,24 @@ class SimulateCommandTest {
     assertThat(run.err())
         .isEqualTo("temper: --add: pod shop/extra names no node (spec.nodeName): choose one with"
             + " --node; its nodes are node-1, node-2\n");
+  }
+
+  /** Nothing would change on the node that is looked at, which would be no answer. */
+  @Test
+  void simulate_changesOfANodeThatIsNotLookedAt_areRefused() throws IOException {
+    var more = podFile("extra", "\"nodeName\": \"node-2\", ");
+    var changes = Map.of("--add", more, "--remove", "shop/web", "--scale", "shop/web=3");
+    changes.forEach((option, value) -> {
+      var other = option.equals("--add") ? "node-1" : "node-2";
+      var run = CommandRun.of("simulate", "-f", PODS, "-t", "4c8t", "-n", other, option, value);
+
+      assertThat(run.exitCode()).isEqualTo(2);
+      assertThat(run.out()).isEmpty();
+      assertThat(run.err())
+          .startsWith("temper: " + option + ": shop/")
+          .endsWith(
+              ", and --node looks at " + other + " only; name that node, or leave --node out\n");
+    });
   }
 
   @Test

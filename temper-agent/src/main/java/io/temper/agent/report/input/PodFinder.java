@@ -27,10 +27,7 @@ public final class PodFinder {
 
   /** As {@link #find(PodList, String)}, of some pods. */
   public static ListedPod find(List<ListedPod> all, String wanted) {
-    var found = matching(all, id -> id.uid().equals(wanted) || id.toString().equals(wanted));
-    if (found.isEmpty()) {
-      found = matching(all, id -> id.name().equals(wanted));
-    }
+    var found = meant(all, wanted);
     if (found.isEmpty()) {
       throw new InputException("no pod of the list is '" + wanted + "'; " + hint(all, wanted));
     }
@@ -39,6 +36,16 @@ public final class PodFinder {
           found.size() + " pods of the list are '" + wanted + "': write one of " + names(found));
     }
     return found.get(0);
+  }
+
+  /** Tells whether {@code wanted} names any of some pods, one or more. */
+  public static boolean isAny(List<ListedPod> all, String wanted) {
+    return !meant(all, wanted).isEmpty();
+  }
+
+  private static List<ListedPod> meant(List<ListedPod> all, String wanted) {
+    var exactly = matching(all, id -> id.uid().equals(wanted) || id.toString().equals(wanted));
+    return exactly.isEmpty() ? matching(all, id -> id.name().equals(wanted)) : exactly;
   }
 
   private static List<ListedPod> matching(List<ListedPod> pods, Predicate<WorkloadId> condition) {

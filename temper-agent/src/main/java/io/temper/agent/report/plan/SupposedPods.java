@@ -10,25 +10,31 @@ import io.temper.workload.Workload;
 import io.temper.workload.WorkloadSet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The pods of some nodes while a hypothesis is worked into them. Mutable, for one thread. */
 final class SupposedPods {
   private final Map<String, List<ListedPod>> byNode = new TreeMap<>();
+  private final List<ListedPod> onNoNode;
   private final @Nullable String target;
 
   private SupposedPods(PodList pods, @Nullable String target) {
     pods.byNode().forEach((node, listed) -> byNode.put(node, new ArrayList<>(listed)));
+    this.onNoNode =
+        Stream.concat(pods.pending().stream(), pods.finished().stream()).toList();
     this.target = target;
   }
 
   /**
    * Starts with a list as it is.
    *
-   * @param target where pods go that name no node; null for the only node there is
+   * @param target the only node to look at, where pods go that name none; null for all there are, and
+   *     then such pods go to the only one
    * @throws InputException if no pod of the list is on that node
    */
   static SupposedPods of(PodList pods, @Nullable String target) {
@@ -61,11 +67,20 @@ final class SupposedPods {
         continue;
       }
       String node = pod.workload().nodeName().orElseGet(() -> target(pod));
-      if (all().stream().anyMatch(other -> isSame(other.workload(), pod.workload()))) {
-        throw new InputException("--add: there is a pod " + pod.workload().id()
-            + " already: remove that one, or use --scale to change its request");
+      try {
+        requireLookedAt(pod, node);
+        requireNew(pod);
+      } catch (InputException e) {
+        throw InputException.in("--add", e);
       }
       byNode.computeIfAbsent(node, unused -> new ArrayList<>()).add(pod);
+    }
+  }
+
+  private void requireNew(ListedPod pod) {
+    if (all().stream().anyMatch(other -> isSame(other.workload(), pod.workload()))) {
+      throw new InputException("there is a pod " + pod.workload().id()
+          + " already: remove that one, or use --scale to change its request");
     }
   }
 
@@ -81,9 +96,35 @@ final class SupposedPods {
 
   private ListedPod find(String option, String wanted) {
     try {
-      return PodFinder.find(all(), wanted);
+      ListedPod found = findPlaced(wanted);
+      byNode.forEach((node, pods) -> {
+        if (pods.contains(found)) {
+          requireLookedAt(found, node);
+        }
+      });
+      return found;
     } catch (InputException e) {
       throw InputException.in(option, e);
+    }
+  }
+
+  private ListedPod findPlaced(String wanted) {
+    if (!PodFinder.isAny(all(), wanted) && PodFinder.isAny(onNoNode, wanted)) {
+      ListedPod pod = PodFinder.find(onNoNode, wanted);
+      String phase = pod.phase().name().toLowerCase(Locale.ROOT);
+      throw new InputException(pod.workload().id() + " is on no node (" + phase + "); "
+          + (pod.phase().isFinished()
+              ? "nothing of it runs any more"
+              : "suppose that it comes to one with --add"));
+    }
+    return PodFinder.find(all(), wanted);
+  }
+
+  /** A change of another node would look like one that changes nothing. */
+  private void requireLookedAt(ListedPod pod, String node) {
+    if (target != null && !target.equals(node)) {
+      throw new InputException(pod.workload().id() + " is on node " + node
+          + ", and --node looks at " + target + " only; name that node, or leave --node out");
     }
   }
 
