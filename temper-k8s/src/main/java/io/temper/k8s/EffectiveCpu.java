@@ -33,6 +33,19 @@ final class EffectiveCpu {
     return rules.withOverhead(rules.withPodLevel(rules.ofContainers()));
   }
 
+  /** Returns what the pod level gives, without the pod's overhead; empty if it gives no CPU. */
+  static Optional<PodLevelCpu> ofPodLevel(PodFacts pod) throws PodRefusedException {
+    EffectiveCpu rules = new EffectiveCpu(pod);
+    if (!rules.isPodLevel()) {
+      return Optional.empty();
+    }
+    CpuAmounts cpu = rules.withPodLevel(rules.ofContainers());
+    // Containers in a file may ask for more than their pod may have, which no API server takes.
+    CpuQuantity request =
+        cpu.limit().filter(most -> most.compareTo(cpu.request()) < 0).orElse(cpu.request());
+    return Optional.of(new PodLevelCpu(request, cpu.limit()));
+  }
+
   private CpuAmounts ofContainers() throws PodRefusedException {
     CpuAmounts sidecars = CpuAmounts.NOTHING;
     CpuAmounts peak = CpuAmounts.NOTHING;
@@ -68,9 +81,7 @@ final class EffectiveCpu {
 
   /** Pod-level resources stand for those of all containers, each of the two where it is given. */
   private CpuAmounts withPodLevel(CpuAmounts containers) throws PodRefusedException {
-    GrantedCpu asked = GrantedCpu.of(refusals, "", pod.specified(), GrantedFacts.NONE);
-    if (asked.request().isEmpty() && asked.limit().isEmpty()) {
-      // The kubelet may report sums at this level even so.
+    if (!isPodLevel()) {
       return containers;
     }
     GrantedCpu cpu = GrantedCpu.of(refusals, "", pod.specified(), pod.granted());
@@ -78,6 +89,12 @@ final class EffectiveCpu {
         ? cpu.request().or(cpu::limit).orElse(CpuQuantity.ZERO)
         : cpu.request().orElse(containers.request());
     return new CpuAmounts(request, cpu.limit().or(containers::limit));
+  }
+
+  /** As it is written: the kubelet may report sums at this level even where nothing is. */
+  private boolean isPodLevel() throws PodRefusedException {
+    GrantedCpu asked = GrantedCpu.of(refusals, "", pod.specified(), GrantedFacts.NONE);
+    return asked.request().isPresent() || asked.limit().isPresent();
   }
 
   private CpuAmounts withOverhead(CpuAmounts amounts) throws PodRefusedException {

@@ -25,4 +25,9 @@ public record ListedContainer(
     boolean hasResources,
     boolean hasRequests,
     boolean hasLimits,
-    String id) {}
+    String id) {
+  /** Tells whether it asks for CPU itself, whatever its pod as a whole asks for. */
+  public boolean asksForCpu() {
+    return !request.isZero() || limit.isPresent();
+  }
+}

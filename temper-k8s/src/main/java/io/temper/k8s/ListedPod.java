@@ -3,6 +3,7 @@ package io.temper.k8s;
 import io.temper.workload.CgroupPath;
 import io.temper.workload.Workload;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One pod of a list: the workload that it is for the planner, and what Kubernetes adds.
@@ -15,6 +16,7 @@ import java.util.List;
  * @param cgroupCandidates where its cgroup is, by cgroup driver and root of the kubelet; at most one
  *     exists; empty for a pod without a uid
  * @param containers what keeps running: containers, then sidecars
+ * @param podLevel the CPU that the pod as a whole asks for; empty if only its containers ask
  */
 public record ListedPod(
     Workload workload,
@@ -22,7 +24,8 @@ public record ListedPod(
     boolean terminating,
     boolean mirror,
     List<CgroupPath> cgroupCandidates,
-    List<ListedContainer> containers) {
+    List<ListedContainer> containers,
+    Optional<PodLevelCpu> podLevel) {
   /** Copies the lists. */
   public ListedPod {
     cgroupCandidates = List.copyOf(cgroupCandidates);
@@ -51,6 +54,6 @@ public record ListedPod(
    * @return a changed pod
    */
   public ListedPod withWorkload(Workload other) {
-    return new ListedPod(other, phase, terminating, mirror, cgroupCandidates, containers);
+    return new ListedPod(other, phase, terminating, mirror, cgroupCandidates, containers, podLevel);
   }
 }

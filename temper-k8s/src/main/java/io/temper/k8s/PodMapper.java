@@ -62,7 +62,13 @@ final class PodMapper {
     ServiceClass qos = QosRules.of(pod);
     boolean mirror = pod.annotations().containsKey(CONFIG_MIRROR);
     return new ListedPod(
-        workload(id, qos), phase(), pod.terminating(), mirror, cgroups(qos, mirror), listed());
+        workload(id, qos),
+        phase(),
+        pod.terminating(),
+        mirror,
+        cgroups(qos, mirror),
+        listed(),
+        EffectiveCpu.ofPodLevel(pod));
   }
 
   private WorkloadId id() throws PodRefusedException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.temper.workload.CpuQuantity;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,6 +46,30 @@ class ListedContainerTest {
                 "def"),
             new ListedContainer(
                 "mesh", true, 1, CpuQuantity.ZERO, Optional.empty(), true, true, false, ""));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "none",
+      value = {
+        "{}                                    | {}                   | none | none",
+        "{requests: {memory: 1Gi}}             | {}                   | none | none",
+        "{requests: {cpu: 3}, limits: {cpu: 4}} | {}                   | 3    | 4",
+        "{requests: {cpu: 3}}                  | {}                   | 3    | none",
+        "{limits: {cpu: 4}}                    | {}                   | 4    | 4",
+        "{limits: {cpu: 4}}                    | {requests: {cpu: 1}} | 1    | 4",
+        "{limits: {cpu: 4}}                    | {requests: {cpu: 5}} | 4    | 4",
+      })
+  void podLevel_isWhatThePodAsAWholeAsksFor(
+      String pod, String container, @Nullable String request, @Nullable String limit) {
+    var listed = TestPods.pod("resources: " + pod + ", containers: [{name: app, resources: "
+        + container + "}], overhead: {cpu: 1}");
+
+    assertThat(listed.podLevel())
+        .isEqualTo(Optional.ofNullable(request)
+            .map(amount -> new PodLevelCpu(
+                CpuQuantity.parse(amount), Optional.ofNullable(limit).map(CpuQuantity::parse))));
   }
 
   /** A patch may write the resources whole only where there are none: they also hold claims. */

@@ -40,6 +40,7 @@ public final class RightsizeJson {
       recommendation.advice().stream().map(Advice::label).forEach(advice::add);
       put(node.putObject("current"), recommendation.current());
     }
+    sized.notCompared().ifPresent(why -> node.put("notCompared", why));
     put(node.putObject("recommended"), recommendation.estimate());
     recommendation.limit().ifPresent(limit -> node.put("recommendedLimitMillis", limit.millis()));
     recommendation.hpaTargetPercent().ifPresent(percent -> node.put("hpaTargetPercent", percent));

@@ -78,7 +78,10 @@ public final class RightsizeText {
     }
     row.add(Cell.of(Math.round(recommendation.confidence() * 100) + "%"));
     row.add(Cell.of(span(recommendation.span())));
-    row.add(Cell.of(container.isCompared() ? advice(recommendation) : ""));
+    row.add(Cell.of(
+        container.isCompared()
+            ? advice(recommendation)
+            : container.notCompared().orElse("")));
     return row;
   }
 

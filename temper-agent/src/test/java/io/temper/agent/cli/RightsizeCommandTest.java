@@ -143,8 +143,8 @@ class RightsizeCommandTest {
     var run = run("-f", pod("idle-0", container).toString(), "--patch", "json");
 
     assertThat(run.out())
-        .contains("\"path\":\"/spec/template/spec/containers/0" + path + "\",\"value\":" + value
-            + "}]'");
+        .contains(
+            "\"path\":\"/spec/template/spec/containers/0" + path + "\",\"value\":" + value + "}]'");
   }
 
   /** The API server refuses what changes the class of a pod that runs. */
@@ -171,6 +171,60 @@ class RightsizeCommandTest {
               + " or strategic\n");
     }
     assertThat(run("-f", pod.toString(), "--patch", "json").out()).contains("idle-0");
+  }
+
+  /** That is what the container may use, and what 'plan' counts. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{requests: {cpu: 4}, limits: {cpu: 4}} | padded  | 4    | 1",
+        "{limits: {cpu: 300m}}                  | fits    | 300m | 0",
+        "{requests: {cpu: 100m}}                | starved | 100m | 1",
+      })
+  void rightsize_onlyContainerOfAPodThatAsksAsAWhole_isComparedWithThat(
+      String resources, String verdict, String request, int exitCode) throws IOException {
+    var pod = pod("idle-0", "{name: app}");
+    Files.writeString(pod, Files.readString(pod) + "  resources: " + resources + "\n");
+
+    var run = run("-f", pod.toString());
+    assertThat(run.out()).containsPattern("shop/idle-0/app +" + verdict + " +" + request + " ");
+    assertThat(run.exitCode()).isEqualTo(exitCode);
+
+    for (var form : List.of("json", "resize", "strategic")) {
+      var patch = run("-f", pod.toString(), "--patch", form);
+      assertThat(patch.out()).isEmpty();
+      assertThat(patch.err())
+          .isEqualTo(
+              exitCode == 0
+                  ? ""
+                  : "temper: shop/idle-0 has no patch: its CPU is that of the whole pod"
+                      + " (spec.resources), and a patch changes containers; change it there by"
+                      + " hand\n");
+    }
+  }
+
+  @Test
+  void rightsize_oneOfSeveralContainersOfAPodThatAsksAsAWhole_isComparedWithItsOwnOrNotAtAll()
+      throws IOException {
+    var pod = pod("idle-0", "{name: app}, {name: log}");
+    var whole = Files.readString(pod) + "  resources: {requests: {cpu: 4}}\n";
+    Files.writeString(pod, whole);
+
+    var none = run("-f", pod.toString());
+    assertThat(none.exitCode()).isZero();
+    assertThat(none.out())
+        .containsPattern("shop/idle-0/app +\\? +\\? +")
+        .contains("not compared: the CPU is that of the whole pod (spec.resources)");
+    var json = run("-f", pod.toString(), "-o", "json").out();
+    JsonSchemas.requireValid("rightsize-report-v1", json);
+    assertThat(json).contains("\"notCompared\" : \"not compared: ").doesNotContain("\"verdict\"");
+    assertThat(run("-f", pod.toString(), "--patch", "json").out()).isEmpty();
+
+    Files.writeString(
+        pod, whole.replace("{name: app}", "{name: app, resources: {requests: {cpu: 2}}}"));
+    assertThat(run("-f", pod.toString()).out()).containsPattern("shop/idle-0/app +padded +2 ");
+    assertThat(run("-f", pod.toString(), "--patch", "json").out()).isEmpty();
   }
 
   @ParameterizedTest

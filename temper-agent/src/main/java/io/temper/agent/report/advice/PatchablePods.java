@@ -1,5 +1,6 @@
 package io.temper.agent.report.advice;
 
+import io.temper.k8s.ListedPod;
 import io.temper.workload.ServiceClass;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -37,25 +38,28 @@ public record PatchablePods(Map<String, List<SizedContainer>> containers, List<S
       if (container.isCompared() && container.recommendation().changes()) {
         String pod = container.id().namespace() + "/" + container.id().workload();
         obstacle(container, form)
-            .ifPresentOrElse(
-                why -> leftOut.add(pod + " has no patch: " + why),
-                () ->
-                    containers.computeIfAbsent(pod, unused -> new ArrayList<>()).add(container));
+            .ifPresentOrElse(why -> leftOut.add(pod + " has no patch: " + why), () -> containers
+                .computeIfAbsent(pod, unused -> new ArrayList<>())
+                .add(container));
       }
     }
     return new PatchablePods(containers, List.copyOf(leftOut));
   }
 
   private static Optional<String> obstacle(SizedContainer container, PatchForm form) {
-    return form == PatchForm.RESIZE && changesClass(container)
+    var pod = Objects.requireNonNull(container.pod());
+    if (pod.podLevel().isPresent()) {
+      return Optional.of("its CPU is that of the whole pod (spec.resources), and a patch changes"
+          + " containers; change it there by hand");
+    }
+    return form == PatchForm.RESIZE && changesClass(pod, container)
         ? Optional.of("it would change its class, which the API server refuses for a pod that runs;"
             + " change its template instead, with --patch json or strategic")
         : Optional.empty();
   }
 
   /** One without any request gets one; one that is promised all of it keeps request and limit alike. */
-  private static boolean changesClass(SizedContainer container) {
-    var pod = Objects.requireNonNull(container.pod());
+  private static boolean changesClass(ListedPod pod, SizedContainer container) {
     return pod.workload()
         .serviceClass()
         .map(is -> is == ServiceClass.BEST_EFFORT

@@ -79,15 +79,23 @@ public record RightsizeMaker(Rightsizer rightsizer, SizingContext context, boole
       @Nullable ListedContainer listed,
       UsageHistory history,
       SizingContext known) {
-    var current = listed == null
+    var current = pod == null || listed == null
         ? CurrentResources.requesting(CpuQuantity.ZERO)
-        : new CurrentResources(listed.request(), listed.limit());
+        : current(pod, listed);
     return new SizedContainer(
         id,
         pod,
         listed,
         rightsizer.recommend(history, current, known),
         BaseEstimator.STANDARD.estimate(history, known.containers()));
+  }
+
+  /** The only container of a pod has all of what the pod as a whole asks for. */
+  private static CurrentResources current(ListedPod pod, ListedContainer container) {
+    return pod.podLevel()
+        .filter(unused -> pod.containers().size() == 1)
+        .map(whole -> new CurrentResources(whole.request(), whole.limit()))
+        .orElseGet(() -> new CurrentResources(container.request(), container.limit()));
   }
 
   private static ContainerId idOf(ListedPod pod, ListedContainer container) {

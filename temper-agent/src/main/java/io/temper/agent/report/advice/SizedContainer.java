@@ -5,6 +5,7 @@ import io.temper.k8s.ListedPod;
 import io.temper.rightsize.Estimate;
 import io.temper.rightsize.Recommendation;
 import io.temper.rightsize.usage.ContainerId;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,22 @@ public record SizedContainer(
     Estimate vpa) {
   /** Returns whether the request is known, so that it can be compared. */
   public boolean isCompared() {
-    return listed != null;
+    return listed != null && notCompared().isEmpty();
+  }
+
+  /**
+   * Returns why the request of a container of the list is not compared. What a pod asks for as a whole is
+   * that of its only container; nobody knows which part of it is meant for one of several.
+   *
+   * @return a phrase; empty if it is compared, or there is no list
+   */
+  public Optional<String> notCompared() {
+    return pod != null
+            && listed != null
+            && pod.podLevel().isPresent()
+            && pod.containers().size() > 1
+            && !listed.asksForCpu()
+        ? Optional.of("not compared: the CPU is that of the whole pod (spec.resources)")
+        : Optional.empty();
   }
 }
