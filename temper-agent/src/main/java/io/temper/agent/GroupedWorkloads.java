@@ -2,6 +2,7 @@ package io.temper.agent;
 
 import io.temper.agent.daemon.watch.HostConstraints;
 import io.temper.linux.CgroupTree;
+import io.temper.plan.ExclusiveCpus;
 import io.temper.runtime.NodeWorkloads;
 import io.temper.runtime.WorkloadReader;
 import io.temper.runtime.clock.Ticker;
@@ -18,15 +19,25 @@ import java.util.function.Supplier;
  * @param source tells what runs
  * @param tree finds the groups
  * @param systemCgroups gives further groups that the plan will name
+ * @param exclusive tells which CPUs the source's orchestrator had given away when it told what runs; asked after it
  */
 record GroupedWorkloads(
-    WorkloadSource source, CgroupTree tree, Supplier<List<CgroupPath>> systemCgroups) {
+    WorkloadSource source,
+    CgroupTree tree,
+    Supplier<List<CgroupPath>> systemCgroups,
+    Supplier<List<ExclusiveCpus>> exclusive) {
   private static final Duration LOOK_ALL_THE_SAME = Duration.ofMinutes(5);
+
+  /** Of a source that gives no CPUs away. */
+  GroupedWorkloads(
+      WorkloadSource source, CgroupTree tree, Supplier<List<CgroupPath>> systemCgroups) {
+    this(source, tree, systemCgroups, List::of);
+  }
 
   /** Returns what reads all of it each time. */
   Supplier<NodeWorkloads> read() {
     return new WorkloadReader(
-        source, tree, systemCgroups, HostConstraints.ofThisHost(tree.reader()));
+        source, tree, systemCgroups, HostConstraints.ofThisHost(tree.reader(), exclusive));
   }
 
   /**

@@ -9,6 +9,7 @@ import io.temper.k8s.watch.KubernetesNode;
 import io.temper.k8s.watch.NodePods;
 import io.temper.k8s.watch.NodeSafeMode;
 import io.temper.linux.CgroupTree;
+import io.temper.plan.ExclusiveCpus;
 import io.temper.runtime.clock.Ticker;
 import io.temper.runtime.config.PlanConfig;
 import io.temper.runtime.config.SourceSetting;
@@ -125,6 +126,12 @@ final class KubernetesSource implements OrchestratorClient {
     NodePods found = node.workloads(tree::firstExisting);
     pods = found;
     return found;
+  }
+
+  /** It leaves that to the kubelet, whose file is read. */
+  @Override
+  public List<ExclusiveCpus> exclusive() {
+    return List.of();
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.temper.nomad.watch.NodeSafeMode;
 import io.temper.nomad.watch.NodeTasks;
 import io.temper.nomad.watch.NomadNode;
 import io.temper.nomad.watch.TaskGroups;
+import io.temper.plan.ExclusiveCpus;
 import io.temper.runtime.clock.Ticker;
 import io.temper.runtime.config.PlanConfig;
 import io.temper.runtime.config.SourceSetting;
@@ -106,6 +107,12 @@ final class NomadSource implements OrchestratorClient {
     NodeTasks found = node.workloads(prefixes, new TaskGroups(tree::firstExisting, docker));
     tasks = found;
     return found;
+  }
+
+  @Override
+  public List<ExclusiveCpus> exclusive() {
+    NodeTasks known = tasks;
+    return known == null ? List.of() : known.exclusive();
   }
 
   @Override

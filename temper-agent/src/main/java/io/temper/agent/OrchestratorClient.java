@@ -1,6 +1,7 @@
 package io.temper.agent;
 
 import io.temper.linux.CgroupTree;
+import io.temper.plan.ExclusiveCpus;
 import io.temper.runtime.config.PlanConfig;
 import io.temper.runtime.observation.ApiServerObservation;
 import io.temper.runtime.thread.Bell;
@@ -50,6 +51,12 @@ interface OrchestratorClient extends AutoCloseable {
    * @param tree finds the groups of workloads
    */
   WorkloadSource workloads(CgroupTree tree);
+
+  /**
+   * Returns the CPUs that it has given to one workload alone and that no file of this host tells of, as they
+   * were when the workloads were read last.
+   */
+  List<ExclusiveCpus> exclusive();
 
   /** Returns what is equal to its last value only if the workloads most likely are the same. */
   Object sign();

@@ -52,7 +52,7 @@ final class OrchestratorSource implements RunSource, Orchestrator {
       client.start();
       client.awaitWorkloads(FIRST_ANSWER);
       var tree = AgentWiring.cgroups();
-      return new GroupedWorkloads(client.workloads(tree), tree, systemCgroups)
+      return new GroupedWorkloads(client.workloads(tree), tree, systemCgroups, client::exclusive)
           .read()
           .get();
     } catch (InterruptedException e) {
@@ -68,7 +68,7 @@ final class OrchestratorSource implements RunSource, Orchestrator {
     var joined = new JoinedBell("temper-" + what, List.of(changes, client.workloadBell()));
     bell = joined;
     var tree = AgentWiring.cgroups().watchedBy(changes);
-    var read = new GroupedWorkloads(client.workloads(tree), tree, systemCgroups)
+    var read = new GroupedWorkloads(client.workloads(tree), tree, systemCgroups, client::exclusive)
         .readWhen(() -> List.of(changes.seen(), client.sign()));
     return new WorkloadPorts(read, joined, List::of);
   }

@@ -26,6 +26,11 @@ class NomadSourceTest {
   }
 
   @Test
+  void exclusive_beforeNomadHasTold_areNone() {
+    assertThat(open(Map.of()).exclusive()).isEmpty();
+  }
+
+  @Test
   void tierRules_haveTheTableOfNomad() {
     var priorities = new PriorityThresholds(80, 60, 40, 20);
     var plan = new PlanConfig(

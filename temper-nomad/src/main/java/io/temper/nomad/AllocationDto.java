@@ -52,7 +52,7 @@ record AllocationDto(
 
   record Cpu(
       @JsonProperty("CpuShares") @Nullable Long shares,
-      @JsonProperty("ReservedCores") @Nullable List<Integer> reservedCores) {}
+      @JsonProperty("ReservedCores") @Nullable List<@Nullable Integer> reservedCores) {}
 
   record Memory(
       @JsonProperty("MemoryMB") @Nullable Long mb,

@@ -1,10 +1,13 @@
 package io.temper.nomad;
 
+import io.temper.node.CpuSet;
 import io.temper.workload.WorkloadId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -43,12 +46,12 @@ final class AllocationMapper {
   /**
    * Makes tasks of an allocation.
    *
-   * @return those that have not ended; none of one that has
+   * @return those that have not ended, and the CPUs that are one's own; nothing of an allocation that has ended
    * @throws AllocationRefusedException if a value makes no sense
    */
-  static List<NomadTask> tasksOf(AllocationDto allocation) throws AllocationRefusedException {
+  static AllocationTasks tasksOf(AllocationDto allocation) throws AllocationRefusedException {
     if (ENDED.contains(text(allocation.clientStatus()))) {
-      return List.of();
+      return AllocationTasks.NONE;
     }
     String id = text(allocation.id());
     if (!ID.matcher(id).matches()) {
@@ -60,7 +63,8 @@ final class AllocationMapper {
       throw new AllocationRefusedException(
           "Job", "it is missing; give the address of Nomad's own HTTP API");
     }
-    return new AllocationMapper(allocation, id, job, groupOf(allocation, job)).tasks();
+    var mapper = new AllocationMapper(allocation, id, job, groupOf(allocation, job));
+    return new AllocationTasks(mapper.tasks(), mapper.reservedCores());
   }
 
   private static AllocationDto.Group groupOf(AllocationDto allocation, AllocationDto.Job job)
@@ -96,6 +100,12 @@ final class AllocationMapper {
     return state != null && DEAD.equals(state.state());
   }
 
+  private SortedMap<String, CpuSet> reservedCores() throws AllocationRefusedException {
+    SortedMap<String, CpuSet> byUid = new TreeMap<>();
+    ReservedCores.of(allocation.allocated()).forEach((task, cpus) -> byUid.put(uid(task), cpus));
+    return byUid;
+  }
+
   private NomadTask task(AllocationDto.Task task) throws AllocationRefusedException {
     String name = text(task.name());
     if (name.isBlank() || name.length() > LONGEST_NAME || name.matches("(?s).*[/\\x00].*")) {
@@ -118,7 +128,11 @@ final class AllocationMapper {
     if (name.isBlank()) {
       throw new AllocationRefusedException("Name", "it is missing; report it to Nomad");
     }
-    return new WorkloadId(namespace(), name + "." + task, id + "/" + task);
+    return new WorkloadId(namespace(), name + "." + task, uid(task));
+  }
+
+  private String uid(String task) {
+    return id + "/" + task;
   }
 
   private String namespace() {
@@ -148,7 +162,7 @@ final class AllocationMapper {
     AllocationDto.Memory memory = given.memory();
     return new TaskResources(
         cpu == null ? 0 : amount("CpuShares", cpu.shares()),
-        cpu == null || cpu.reservedCores() == null ? 0 : cpu.reservedCores().size(),
+        ReservedCores.of(cpu).size(),
         memory == null ? 0 : amount("MemoryMB", memory.mb()),
         memory == null ? 0 : amount("MemoryMaxMB", memory.maxMb()));
   }

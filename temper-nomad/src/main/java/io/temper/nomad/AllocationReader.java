@@ -1,10 +1,13 @@
 package io.temper.nomad;
 
+import io.temper.node.CpuSet;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -27,6 +30,7 @@ public final class AllocationReader {
    */
   public static AllocationList read(String source, InputStream json) {
     List<NomadTask> tasks = new ArrayList<>();
+    SortedMap<String, CpuSet> reservedCores = new TreeMap<>();
     List<AllocationProblem> problems = new ArrayList<>();
     Set<String> known = new HashSet<>();
     int allocations = 0;
@@ -38,9 +42,10 @@ public final class AllocationReader {
         JsonNode tree = AnswerJson.ELEMENT.readValue(parser);
         allocations++;
         try {
-          List<NomadTask> some = tasksOf(tree);
-          requireNew(some, known);
-          tasks.addAll(some);
+          AllocationTasks some = tasksOf(tree);
+          requireNew(some.tasks(), known);
+          tasks.addAll(some.tasks());
+          reservedCores.putAll(some.reservedCores());
         } catch (AllocationRefusedException e) {
           problems.add(new AllocationProblem(
               tree.path("ID").asString("without an id"), String.valueOf(e.getMessage())));
@@ -50,7 +55,7 @@ public final class AllocationReader {
     } catch (JacksonException e) {
       throw new UnreadableAnswerException(source, AnswerJson.wordsOf(e), e);
     }
-    return new AllocationList(allocations, tasks, problems);
+    return new AllocationList(allocations, tasks, reservedCores, problems);
   }
 
   private static void requireNew(List<NomadTask> tasks, Set<String> known)
@@ -69,7 +74,7 @@ public final class AllocationReader {
     }
   }
 
-  private static List<NomadTask> tasksOf(JsonNode tree) throws AllocationRefusedException {
+  private static AllocationTasks tasksOf(JsonNode tree) throws AllocationRefusedException {
     if (!tree.isObject()) {
       throw new AllocationRefusedException("the allocation", "it is no object; report it to Nomad");
     }

@@ -5,11 +5,13 @@ import static io.temper.nomad.Fixtures.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.temper.node.CpuSet;
 import io.temper.workload.CgroupPath;
 import io.temper.workload.CpuQuantity;
 import io.temper.workload.Workload;
 import io.temper.workload.WorkloadId;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +62,43 @@ class AllocationReaderTest {
   @Test
   void workload_ofReservedCores_isTheirNumber() {
     assertThat(workload("match").request()).isEqualTo(CpuQuantity.ofCpus(2));
+  }
+
+  @Test
+  void read_reservedCores_areKeptByTheUidOfTheirTask() {
+    assertThat(Fixtures.allocations().reservedCores())
+        .containsExactly(
+            Map.entry("aaaaaaaa-0000-4000-8000-000000000003/match", CpuSet.parse("4-5")));
+  }
+
+  /** Nomad takes them from everybody for as long as the allocation is there. */
+  @ParameterizedTest
+  @CsvSource({"running, dead, 1", "running, pending, 1", "complete, dead, 0"})
+  void read_reservedCoresOfATaskThatDoesNotRun_areNobodysUntilItsAllocationEnds(
+      String client, String state, int reserved) {
+    String json = allocation(
+            1,
+            "a",
+            "exec",
+            given("2,3") + ",\"TaskStates\":{\"main\":{\"State\":\"" + state + "\"}}")
+        .replace("\"running\"", "\"" + client + "\"");
+    assertThat(read("[" + json + "]").reservedCores()).hasSize(reserved);
+  }
+
+  private static String given(String cores) {
+    return ",\"AllocatedResources\":{\"Tasks\":{\"main\":{\"Cpu\":{\"ReservedCores\":[" + cores
+        + "]}}}}";
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "8192", "70000", "null"})
+  void read_reservedCoreThatIsNoCpu_isToldAndHidesNoOther(String core) {
+    AllocationList all = read("[" + allocation(1, "a", "exec", given("1," + core)) + ","
+        + allocation(2, "b", "exec", given("1")) + "]");
+    assertThat(all.problems()).singleElement().satisfies(problem -> assertThat(problem.toString())
+        .contains("ReservedCores: " + core + " is not from 0 to 8191; report it to Nomad"));
+    assertThat(all.tasks()).hasSize(1);
+    assertThat(all.reservedCores()).hasSize(1);
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.temper.nomad.CpuSpeed;
 import io.temper.nomad.NodeFacts;
 import io.temper.nomad.NomadTask;
 import io.temper.nomad.Quote;
+import io.temper.plan.ExclusiveCpus;
 import io.temper.spi.WorkloadSource;
 import io.temper.workload.CgroupPath;
 import io.temper.workload.Workload;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * and have no group any more. A task that chose the group of another one has none. Does not wait for Nomad.
  */
 public final class NodeTasks implements WorkloadSource {
+  private static final String MANAGER = "Nomad client";
   private static final int MOST_PROBLEMS = 5;
 
   private final Supplier<Known<AllocationList>> allocations;
@@ -30,6 +32,7 @@ public final class NodeTasks implements WorkloadSource {
   private final String prefix;
   private final Function<List<NomadTask>, List<Optional<CgroupPath>>> groups;
   private volatile List<NomadTask> refused = List.of();
+  private volatile List<ExclusiveCpus> exclusive = List.of();
 
   /**
    * Creates a source.
@@ -58,10 +61,12 @@ public final class NodeTasks implements WorkloadSource {
    */
   @Override
   public WorkloadSet workloads() {
-    List<NomadTask> tasks = heard("the allocations", allocations.get()).tasks();
+    AllocationList all = heard("the allocations", allocations.get());
+    List<NomadTask> tasks = all.tasks();
     CpuSpeed speed = CpuSpeed.ofFingerprint(heard("the CPUs", node.get()).attributes());
     GroupClaims claims = GroupClaims.of(tasks, groups.apply(tasks));
     refused = claims.refused();
+    exclusive = exclusive(all);
     List<Workload> workloads = new ArrayList<>();
     for (int i = 0; i < tasks.size(); i++) {
       CgroupPath group = claims.granted().get(i).orElse(null);
@@ -70,6 +75,22 @@ public final class NodeTasks implements WorkloadSource {
       }
     }
     return WorkloadSet.of(workloads);
+  }
+
+  private static List<ExclusiveCpus> exclusive(AllocationList all) {
+    return all.reservedCores().entrySet().stream()
+        .map(task -> new ExclusiveCpus(MANAGER, task.getKey(), task.getValue()))
+        .toList();
+  }
+
+  /**
+   * Returns the CPUs that Nomad has given to one task alone ({@code cores} of a job), as they were when the
+   * workloads were read last: both are of the same answer of Nomad. None before.
+   *
+   * @return the CPUs of each task that has some of its own; a task that is no workload now has them, too
+   */
+  public List<ExclusiveCpus> exclusive() {
+    return exclusive;
   }
 
   /** Without a group it may come yet. */

@@ -5,17 +5,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.temper.TemperException;
+import io.temper.node.CpuSet;
+import io.temper.node.NodeTopology;
 import io.temper.nomad.AllocationList;
 import io.temper.nomad.Fixtures;
 import io.temper.nomad.NodeFacts;
 import io.temper.nomad.NomadTask;
-import io.temper.spi.WorkloadSource;
+import io.temper.plan.CoexistenceDecision;
+import io.temper.plan.EnforcementPlan;
+import io.temper.plan.ExclusiveCpus;
+import io.temper.plan.LayerKind;
+import io.temper.plan.LayerRole;
+import io.temper.plan.NodeConstraints;
+import io.temper.plan.PlanContext;
+import io.temper.plan.PlanPolicy;
+import io.temper.plan.TierPlanner;
 import io.temper.testkit.WorkloadSourceContract;
+import io.temper.tier.PriorityThresholds;
+import io.temper.tier.TierPolicy;
+import io.temper.tier.TierRules;
 import io.temper.workload.CgroupPath;
+import io.temper.workload.WorkloadSet;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -52,7 +67,7 @@ class NodeTasksTest extends WorkloadSourceContract {
   }
 
   @Override
-  protected WorkloadSource source() {
+  protected NodeTasks source() {
     return new NodeTasks(() -> heard, NodeTasksTest::node, "temper.io/", tasks -> tasks.stream()
         .map(task -> Optional.<CgroupPath>empty())
         .toList());
@@ -111,6 +126,58 @@ class NodeTasksTest extends WorkloadSourceContract {
     String leaving = "[" + allocation(1, "a", "exec", "").replace("\"run\"", "\"stop\"") + "]";
     assertThat(of(leaving, Optional.empty()).workloads().size()).isZero();
     assertThat(of(leaving, Optional.of(GROUP)).workloads().size()).isEqualTo(1);
+  }
+
+  private static String critical(int number, String name, String cores) {
+    return allocation(
+            number,
+            name,
+            "exec",
+            ",\"AllocatedResources\":{\"Tasks\":{\"main\":{\"Cpu\":{"
+                + "\"CpuShares\":2500,\"ReservedCores\":[" + cores + "]}}}}")
+        .replace("\"Priority\":50", "\"Priority\":95");
+  }
+
+  @Test
+  void exclusive_areOfTheAnswerThatTheWorkloadsWereReadFrom() {
+    NodeTasks tasks = source();
+    assertThat(tasks.exclusive()).isEmpty();
+    heard = heard.answered(Fixtures.read("[" + critical(1, "db", "4,5") + "]"), 8, true);
+    tasks.workloads();
+    heard = heard.answered(Fixtures.read("[" + critical(1, "db", "6") + "]"), 9, true);
+    assertThat(tasks.exclusive())
+        .containsExactly(new ExclusiveCpus(
+            "Nomad client", "aaaaaaaa-0000-4000-8000-000000000001/main", CpuSet.of(4, 5)));
+    tasks.workloads();
+    assertThat(tasks.exclusive()).extracting(ExclusiveCpus::cpus).containsExactly(CpuSet.of(6));
+  }
+
+  private static EnforcementPlan plan(String... allocations) {
+    NodeTasks tasks = of("[" + String.join(",", allocations) + "]", Optional.empty());
+    WorkloadSet workloads = tasks.workloads();
+    var constraints = new NodeConstraints(tasks.exclusive(), Map.of(), new TreeMap<>(), List.of());
+    var rules = TierRules.STANDARD.withThresholds(PriorityThresholds.NOMAD);
+    return TierPlanner.with(PlanPolicy.STANDARD.withTierPolicy(TierPolicy.byRules(rules)))
+        .plan(workloads, NodeTopology.parse("8c"), PlanContext.NONE.withConstraints(constraints));
+  }
+
+  /** A fence on other CPUs would be of no use to the task: its cpuset has these alone. */
+  @Test
+  void exclusive_ofACriticalTask_needNoFence() {
+    EnforcementPlan plan = plan(critical(1, "db", "4,5,6,7"));
+    assertThat(plan.layer(LayerRole.CRITICAL).orElseThrow().kind())
+        .isEqualTo(new LayerKind.Grouped(CpuSet.empty()));
+    assertThat(plan.decisions())
+        .hasAtLeastOneElementOfType(CoexistenceDecision.ExclusiveMembers.class);
+  }
+
+  /** Nomad's cpuset keeps all others out of them. */
+  @Test
+  void exclusive_ofOneTask_areInNoFenceOfAnother() {
+    EnforcementPlan plan =
+        plan(critical(1, "db", "4,5,6,7"), critical(2, "web", ""), critical(3, "api", ""));
+    assertThat(plan.layer(LayerRole.CRITICAL).orElseThrow().kind())
+        .isEqualTo(new LayerKind.Confined(CpuSet.of(1, 2)));
   }
 
   private static final String SCOPE =

@@ -29,12 +29,12 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Reads what others have settled about the CPUs of this host. What cannot be read becomes a problem
+ * Knows what others have settled about the CPUs of this host, most of it read from files. What cannot be read becomes a problem
  * that the plan tells, and stays as it was read last: CPUs are nobody's only if the kubelet says so. It
  * keeps nothing from being planned. For one thread.
  *
  * <p>The kubelet's file is read each time. Cpusets and interrupts are some hundred files, so they are
- * read anew only after a minute, or when the kubelet has given CPUs away; the cpuset of a workload that
+ * read anew only after a minute, or when somebody has given CPUs away; the cpuset of a workload that
  * was not there, at once.
  */
 public final class HostConstraints implements Function<WorkloadSet, NodeConstraints> {
@@ -43,6 +43,7 @@ public final class HostConstraints implements Function<WorkloadSet, NodeConstrai
   private final CgroupReader groups;
   private final Path interruptRoot;
   private final Path kubeletState;
+  private final Supplier<List<ExclusiveCpus>> orchestrator;
   private final LongSupplier nanos;
 
   /** Of each workload that was there when it was looked at; empty for one without a cpuset. */
@@ -50,7 +51,8 @@ public final class HostConstraints implements Function<WorkloadSet, NodeConstrai
 
   private Set<WorkloadId> unread = Set.of();
   private SortedMap<Integer, CpuSet> interrupts = new TreeMap<>();
-  private List<ExclusiveCpus> exclusive = List.of();
+  private List<ExclusiveCpus> ofKubelet = List.of();
+  private List<ExclusiveCpus> ofOrchestrator = List.of();
   private long readNanos;
   private boolean isRead;
 
@@ -60,13 +62,19 @@ public final class HostConstraints implements Function<WorkloadSet, NodeConstrai
    * @param groups reads control groups
    * @param interruptRoot where the kernel shows interrupts
    * @param kubeletState the file of the kubelet's CPU manager, which need not be there
+   * @param orchestrator tells which CPUs it has given to a workload alone, by the uid of that workload
    * @param nanos a clock that never steps
    */
   public HostConstraints(
-      CgroupReader groups, Path interruptRoot, Path kubeletState, LongSupplier nanos) {
+      CgroupReader groups,
+      Path interruptRoot,
+      Path kubeletState,
+      Supplier<List<ExclusiveCpus>> orchestrator,
+      LongSupplier nanos) {
     this.groups = groups;
     this.interruptRoot = interruptRoot;
     this.kubeletState = kubeletState;
+    this.orchestrator = orchestrator;
     this.nanos = nanos;
   }
 
@@ -74,11 +82,17 @@ public final class HostConstraints implements Function<WorkloadSet, NodeConstrai
    * Returns a reader of the usual places.
    *
    * @param groups reads control groups
+   * @param orchestrator tells which CPUs it has given to a workload alone, by the uid of that workload
    * @return a reader that has read nothing yet
    */
-  public static HostConstraints ofThisHost(CgroupReader groups) {
+  public static HostConstraints ofThisHost(
+      CgroupReader groups, Supplier<List<ExclusiveCpus>> orchestrator) {
     return new HostConstraints(
-        groups, IrqTable.DEFAULT_ROOT, KubeletCpuState.DEFAULT_FILE, System::nanoTime);
+        groups,
+        IrqTable.DEFAULT_ROOT,
+        KubeletCpuState.DEFAULT_FILE,
+        orchestrator,
+        System::nanoTime);
   }
 
   /**
@@ -104,10 +118,8 @@ public final class HostConstraints implements Function<WorkloadSet, NodeConstrai
   @Override
   public NodeConstraints apply(WorkloadSet workloads) {
     List<String> problems = new ArrayList<>();
-    List<ExclusiveCpus> before = exclusive;
-    exclusive = tolerant(problems, () -> KubeletCpuState.read(kubeletState).exclusive(), exclusive);
-    boolean anew =
-        !isRead || !exclusive.equals(before) || nanos.getAsLong() - readNanos >= TRUSTED.toNanos();
+    boolean given = readExclusive(problems);
+    boolean anew = !isRead || given || nanos.getAsLong() - readNanos >= TRUSTED.toNanos();
     if (anew) {
       int others = problems.size();
       interrupts = tolerant(problems, () -> IrqTable.open(interruptRoot).read().cpus(), interrupts);
@@ -116,8 +128,19 @@ public final class HostConstraints implements Function<WorkloadSet, NodeConstrai
     }
     readCpusets(workloads, anew, problems);
     Map<WorkloadId, CpuSet> cpusets = cpusets();
-    return new NodeConstraints(
-        CpuHolders.named(exclusive, workloads, cpusets), cpusets, interrupts, problems);
+    List<ExclusiveCpus> exclusive =
+        new ArrayList<>(CpuHolders.named(ofKubelet, workloads, cpusets));
+    exclusive.addAll(ofOrchestrator);
+    return new NodeConstraints(exclusive, cpusets, interrupts, problems);
+  }
+
+  /** Returns whether somebody has given CPUs away, or taken some back. */
+  private boolean readExclusive(List<String> problems) {
+    List<ExclusiveCpus> before = ofKubelet;
+    List<ExclusiveCpus> othersBefore = ofOrchestrator;
+    ofKubelet = tolerant(problems, () -> KubeletCpuState.read(kubeletState).exclusive(), ofKubelet);
+    ofOrchestrator = orchestrator.get();
+    return !ofKubelet.equals(before) || !ofOrchestrator.equals(othersBefore);
   }
 
   /** One that cannot be read now is gone by as it was, and tried again the next time. */

@@ -7,6 +7,7 @@ import io.temper.linux.CgroupTree;
 import io.temper.node.CpuSet;
 import io.temper.node.NodeTopology;
 import io.temper.plan.EnforcementPlan;
+import io.temper.plan.ExclusiveCpus;
 import io.temper.plan.LayerRole;
 import io.temper.plan.NodeConstraints;
 import io.temper.plan.PlanContext;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,7 @@ class HostConstraintsTest {
   Path root;
 
   private long nanos = 7;
+  private List<ExclusiveCpus> ofOrchestrator = List.of();
   private HostConstraints constraints;
 
   @BeforeEach
@@ -43,6 +46,7 @@ class HostConstraintsTest {
         CgroupTree.open(root.resolve("cgroup")).reader(),
         root.resolve("irq"),
         root.resolve("kubelet/cpu_manager_state"),
+        () -> ofOrchestrator,
         () -> nanos);
   }
 
@@ -255,6 +259,30 @@ class HostConstraintsTest {
     assertThat(again.cpusets()).containsEntry(WEB.id(), CpuSet.of(5));
     assertThat(again.cpusets()).containsEntry(third.id(), CpuSet.of(6));
     assertThat(again.problems()).isEmpty();
+  }
+
+  @Test
+  void apply_cpusThatTheOrchestratorGaveAway_countBesideThoseOfTheKubelet() throws IOException {
+    write("kubelet/cpu_manager_state", given("u1", "a", "2-3"));
+    ofOrchestrator = List.of(new ExclusiveCpus("Nomad client", API.id().uid(), CpuSet.of(6, 7)));
+
+    NodeConstraints read = constraints.apply(WorkloadSet.of(WEB, API));
+
+    assertThat(read.exclusiveCpus()).isEqualTo(CpuSet.parse("2-3,6-7"));
+    assertThat(read.heldBy(API.id())).isEqualTo(2);
+    ofOrchestrator = List.of();
+    assertThat(constraints.apply(WorkloadSet.of(WEB)).exclusiveCpus()).isEqualTo(CpuSet.of(2, 3));
+  }
+
+  @Test
+  void apply_orchestratorThatGaveCpusAway_hasChangedTheCpusetsOfOthersToo() throws IOException {
+    write("cgroup/kubepods.slice/web/cpuset.cpus.effective", "0-7");
+    constraints.apply(WorkloadSet.of(WEB));
+    write("cgroup/kubepods.slice/web/cpuset.cpus.effective", "0-3");
+    ofOrchestrator = List.of(new ExclusiveCpus("Nomad client", null, CpuSet.range(4, 7)));
+
+    assertThat(constraints.apply(WorkloadSet.of(WEB)).cpusets())
+        .isEqualTo(Map.of(WEB.id(), CpuSet.range(0, 3)));
   }
 
   private static String given(String pod, String container, String cpus) {
