@@ -34,7 +34,13 @@ record AllocationDto(
       @JsonProperty("Driver") @Nullable String driver,
       @JsonProperty("Config") @Nullable Map<String, @Nullable Object> config,
       @JsonProperty("Meta") @Nullable Map<String, @Nullable String> meta,
+      @JsonProperty("Lifecycle") @Nullable Lifecycle lifecycle,
       @JsonProperty("Resources") @Nullable Asked asked) {}
+
+  /** When a task runs, as seen from those that have none. */
+  record Lifecycle(
+      @JsonProperty("Hook") @Nullable String hook,
+      @JsonProperty("Sidecar") @Nullable Boolean sidecar) {}
 
   /** What a job asks for. */
   record Asked(

@@ -10,7 +10,7 @@ import java.util.TreeMap;
  * The allocations of a node at one moment.
  *
  * @param allocations how many the answer had, those that ended included
- * @param tasks those that have not ended, in the answer's order
+ * @param tasks those that run or are the next to, in the answer's order
  * @param reservedCores the CPUs that Nomad gave to one task alone, by the uid of the task as a workload. Those of
  *     a task that does not run are nobody else's either, until its allocation has ended
  * @param problems allocations that cannot be used

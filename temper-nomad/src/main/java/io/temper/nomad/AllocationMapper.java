@@ -26,7 +26,6 @@ final class AllocationMapper {
   private static final Set<String> ENDED = Set.of("complete", "failed", "lost");
 
   private static final String RUN = "run";
-  private static final String DEAD = "dead";
   private static final String DEFAULT_NAMESPACE = "default";
   private static final int HIGHEST_PRIORITY = Short.MAX_VALUE;
 
@@ -46,7 +45,7 @@ final class AllocationMapper {
   /**
    * Makes tasks of an allocation.
    *
-   * @return those that have not ended, and the CPUs that are one's own; nothing of an allocation that has ended
+   * @return those whose turn it is, and the CPUs that are one's own; nothing of an allocation that has ended
    * @throws AllocationRefusedException if a value makes no sense
    */
   static AllocationTasks tasksOf(AllocationDto allocation) throws AllocationRefusedException {
@@ -83,21 +82,15 @@ final class AllocationMapper {
 
   private List<NomadTask> tasks() throws AllocationRefusedException {
     List<NomadTask> tasks = new ArrayList<>();
+    var turns = new TaskTurns(group, allocation.taskStates());
     if (group.tasks() != null) {
       for (AllocationDto.Task task : group.tasks()) {
-        if (task != null && !isDead(text(task.name()))) {
+        if (task != null && turns.has(task)) {
           tasks.add(task(task));
         }
       }
     }
     return tasks;
-  }
-
-  /** As a task is that runs before the others. */
-  private boolean isDead(String task) {
-    AllocationDto.TaskState state =
-        allocation.taskStates() == null ? null : allocation.taskStates().get(task);
-    return state != null && DEAD.equals(state.state());
   }
 
   private SortedMap<String, CpuSet> reservedCores() throws AllocationRefusedException {

@@ -8,8 +8,8 @@ import java.util.TreeMap;
 /**
  * What is planned of one allocation.
  *
- * @param tasks those that have not ended
- * @param reservedCores the CPUs that are one task's own, by its uid; of tasks that have ended, too
+ * @param tasks those whose turn it is
+ * @param reservedCores the CPUs that are one task's own, by its uid; of those whose turn it is not, too
  */
 record AllocationTasks(List<NomadTask> tasks, SortedMap<String, CpuSet> reservedCores) {
   static final AllocationTasks NONE = new AllocationTasks(List.of(), new TreeMap<>());

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A task of an allocation that has not ended: what Nomad keeps in one control group, and so one workload.
+ * A task of an allocation that runs or is the next to: what Nomad keeps in one control group, and so one
+ * workload.
  *
  * @param id namespace; the name of the allocation and of the task; the id of the allocation and the task
  * @param allocation the id of the allocation

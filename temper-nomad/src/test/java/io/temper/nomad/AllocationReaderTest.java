@@ -13,6 +13,8 @@ import io.temper.workload.WorkloadId;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -174,6 +176,50 @@ class AllocationReaderTest {
   void read_toBeStopped_isLeaving() {
     String json = allocation(1, "a", "exec", "").replace("\"run\"", "\"stop\"");
     assertThat(read("[" + json + "]").tasks().get(0).leaving()).isTrue();
+  }
+
+  private static final String IN_TURN = List.of(
+          "\"init\",\"Lifecycle\":{\"Hook\":\"prestart\"}",
+          "\"log\",\"Lifecycle\":{\"Hook\":\"prestart\",\"Sidecar\":true}",
+          "\"main\",\"Lifecycle\":null",
+          "\"warm\",\"Lifecycle\":{\"Hook\":\"poststart\",\"Sidecar\":false}",
+          "\"after\",\"Lifecycle\":{\"Hook\":\"poststop\"}")
+      .stream()
+      .map(task -> "{\"Name\":" + task + "}")
+      .collect(Collectors.joining(",", "\"Tasks\":[", "]"));
+
+  /** Else the fence of a tier would be as large as if all of them ran at once. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "| init log",
+        "init=pending log=pending main=pending warm=pending after=pending | init log",
+        "init=running log=running main=pending warm=pending after=pending | init log",
+        "init=dead log=running main=pending warm=pending after=pending | log main warm",
+        "init=dead log=running main=running warm=pending after=pending | log main warm",
+        "init=dead log=running main=running warm=dead after=pending | log main",
+        "init=dead log=running main=pending warm=dead after=pending | log main",
+        "init=pending log=running main=running warm=dead after=pending | init log main",
+        "init=dead log=dead main=dead warm=dead after=pending | ''",
+        "init=dead log=dead main=dead warm=dead after=running | after"
+      })
+  void read_tasksWithALifecycle_areThoseWhoseTurnItIs(@Nullable String states, String tasks) {
+    String json =
+        allocation(1, "a", "exec", states(states)).replaceFirst("\"Tasks\":\\[.*?}}]", IN_TURN);
+    assertThat(read("[" + json + "]").problems()).isEmpty();
+    assertThat(read("[" + json + "]").tasks().stream()
+            .map(NomadTask::name)
+            .collect(Collectors.joining(" ")))
+        .isEqualTo(tasks);
+  }
+
+  private static String states(@Nullable String states) {
+    return states == null
+        ? ""
+        : ",\"TaskStates\":{"
+            + states.replaceAll("(\\w+)=(\\w+)", "\"$1\":{\"State\":\"$2\"}").replace(' ', ',')
+            + "}";
   }
 
   /** The servers do not see it any more; its tasks go on. */

@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The workloads of a node: the tasks of its allocations as Nomad told of them last, with the control groups
- * that are there now. Left out are tasks that ended, allocations that cannot be used, and tasks that are to end
- * and have no group any more. A task that chose the group of another one has none. Does not wait for Nomad.
+ * that are there now. Left out are tasks that ended or whose turn has not come, allocations that cannot be used,
+ * and tasks that are to end and have no group any more. A task that chose the group of another one has none.
+ * Does not wait for Nomad.
  */
 public final class NodeTasks implements WorkloadSource {
   private static final String MANAGER = "Nomad client";
