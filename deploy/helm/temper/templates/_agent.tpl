@@ -37,7 +37,7 @@ spec:
         {{- end }}
         {{- include "temper.selectorLabels" .root | nindent 8 }}
         app.kubernetes.io/component: agent
-        app.kubernetes.io/version: {{ .tag | quote }}
+        app.kubernetes.io/version: {{ .tag | trunc 63 | trimAll "-_." | quote }}
         temper.io/track: {{ .track }}
       annotations:
         kubectl.kubernetes.io/default-container: agent
@@ -189,6 +189,9 @@ rollingUpdate:
 {{- if ne (regexReplaceAll `(?s)^.*\[\s*["']([^"']*)["']$` . "${1}") $.Values.admissionPolicy.annotationPrefix -}}
 {{- fail "agent.config: the first of annotation_prefixes is what agents write, so it must be admissionPolicy.annotationPrefix, which the policy and the cleanup go by" -}}
 {{- end -}}
+{{- end -}}
+{{- if and (ne .Values.admissionPolicy.annotationPrefix "temper.io/") (not (contains "annotation_prefixes" $own)) -}}
+{{- fail "admissionPolicy.annotationPrefix: the agents write temper.io/ unless agent.config says otherwise: give the same prefix as the first of annotation_prefixes there" -}}
 {{- end -}}
 {{- with trim $own }}
 {{- . }}

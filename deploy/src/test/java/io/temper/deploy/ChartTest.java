@@ -137,6 +137,27 @@ class ChartTest {
   }
 
   @Test
+  void rules_nameTheAnnotationsThatTheAgentsWrite() {
+    String rules = Chart.text(
+        "--set",
+        "prometheusRule.enabled=true,admissionPolicy.annotationPrefix=a.io/",
+        "--set-string",
+        "agent.config=[tiers]\nannotation_prefixes = [\"a.io/\"]");
+    assertThat(rules)
+        .contains("a.io/agent-status-reason and `temper status`")
+        .doesNotContain("temper.io/agent-status");
+  }
+
+  /** Tags may have 128 characters, values of labels 63, and they end with a letter or digit. */
+  @Test
+  void longTag_isALabelAllTheSame() {
+    String label = agent("--set", "agent.image.tag=" + "a".repeat(62) + "-b")
+        .at("/spec/template/metadata/labels/app.kubernetes.io~1version")
+        .asString();
+    assertThat(label).isEqualTo("a".repeat(62));
+  }
+
+  @Test
   void updates_takeATenthOfTheNodesAtMost() {
     var strategy = agent().at("/spec/updateStrategy");
 

@@ -69,6 +69,14 @@ class RefusedValuesTest {
         .isNotEmpty();
   }
 
+  /** The agents would write what the policy refuses. */
+  @Test
+  void prefixOfThePolicyAlone_isRefused() {
+    assertThat(Chart.refusal("--set", "admissionPolicy.annotationPrefix=a.io/"))
+        .contains("admissionPolicy.annotationPrefix")
+        .contains("annotation_prefixes");
+  }
+
   @Test
   void canary_withoutTagOrNodes_isRefused() {
     assertThat(Chart.refusal("--set", "agent.canary.enabled=true"))
