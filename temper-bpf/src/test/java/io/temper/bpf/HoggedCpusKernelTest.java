@@ -54,7 +54,8 @@ class HoggedCpusKernelTest {
       }
       double seconds = (System.nanoTime() - started) / 1e9;
       reporter.publishEntry(
-          "CPUs of the thread", Double.toString(KernelHost.runTimeOf(one).toNanos() / 1e9 / seconds));
+          "CPUs of the thread",
+          Double.toString(KernelHost.runTimeOf(one).toNanos() / 1e9 / seconds));
       reporter.publishEntry(
           "CPUs of the layer that preempts",
           Double.toString(KernelHost.usedCpus(critical, Duration.ofSeconds(3))));
@@ -65,7 +66,8 @@ class HoggedCpusKernelTest {
   private SchedExtScheduler attach() {
     var members = Map.of(KernelHost.idOf(critical), CRITICAL, KernelHost.idOf(batch), BATCH);
     var config = KernelHost.config(1, members, "critical", "batch");
-    // With less between them each slice that ends late, as in emulation, would bring the batch a turn.
+    // With less between them each slice that ends late, as in emulation, would bring the batch a
+    // turn.
     config = Configs.with(config, Configs.layer(CRITICAL, "critical", 48, 10_000, true));
     return host.attach(Configs.with(config, Configs.layer(BATCH, "batch", 20, 100, false)));
   }

@@ -35,7 +35,8 @@ class LastCpusKernelTest {
   @BeforeEach
   void needCpusThatCanBeSwitchedOff() {
     GOING.stream()
-        .forEach(cpu -> assumeThat(switchOf(cpu)).as("a CPU that can be switched off").exists());
+        .forEach(cpu ->
+            assumeThat(switchOf(cpu)).as("a CPU that can be switched off").exists());
   }
 
   @AfterEach
