@@ -185,13 +185,10 @@ rollingUpdate:
 {{- if and (not .Values.threadObservation.enabled) (regexMatch `(?m)^\s*(\[\s*(profiles|rightsizing)\s*\]|(profiles|rightsizing)\s*[.=])` $own) -}}
 {{- fail "agent.config: [profiles] and [rightsizing] need threadObservation.enabled=true, since without it no agent sees the threads of pods" -}}
 {{- end -}}
-{{- with regexFind `(?m)^\s*(tiers\s*\.\s*)?annotation_prefixes\s*=\s*\[\s*["'][^"']*["']` $own -}}
-{{- if ne (regexReplaceAll `(?s)^.*\[\s*["']([^"']*)["']$` . "${1}") $.Values.admissionPolicy.annotationPrefix -}}
-{{- fail "agent.config: the first of annotation_prefixes is what agents write, so it must be admissionPolicy.annotationPrefix, which the policy and the cleanup go by" -}}
-{{- end -}}
-{{- end -}}
-{{- if and (ne .Values.admissionPolicy.annotationPrefix "temper.io/") (not (contains "annotation_prefixes" $own)) -}}
-{{- fail "admissionPolicy.annotationPrefix: the agents write temper.io/ unless agent.config says otherwise: give the same prefix as the first of annotation_prefixes there" -}}
+{{- $named := regexFind `(?m)^[^#\n]*\bannotation_prefixes\s*=\s*\[\s*["'][^"']*["']` $own -}}
+{{- $first := ternary (regexReplaceAll `(?s)^.*\[\s*["']([^"']*)["']$` $named "${1}") "temper.io/" (ne $named "") -}}
+{{- if ne $first .Values.admissionPolicy.annotationPrefix -}}
+{{- fail "agent.config: the first of annotation_prefixes (temper.io/ where none is given) is what agents write, so it must be admissionPolicy.annotationPrefix, which the policy and the cleanup go by" -}}
 {{- end -}}
 {{- with trim $own }}
 {{- . }}

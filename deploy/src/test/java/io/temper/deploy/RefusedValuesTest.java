@@ -75,6 +75,20 @@ class RefusedValuesTest {
     assertThat(Chart.refusal("--set", "admissionPolicy.annotationPrefix=a.io/"))
         .contains("admissionPolicy.annotationPrefix")
         .contains("annotation_prefixes");
+    assertThat(Chart.refusal(
+            "--set-string",
+            "agent.config=# annotation_prefixes: see the wiki",
+            "--set",
+            "admissionPolicy.annotationPrefix=a.io/"))
+        .contains("annotation_prefixes");
+  }
+
+  @Test
+  void prefixesInATableOfOneLine_areRead() {
+    String given = "agent.config=tiers = { annotation_prefixes = [\"a.io/\"] }";
+    assertThat(
+            Chart.render("--set-string", given, "--set", "admissionPolicy.annotationPrefix=a.io/"))
+        .isNotEmpty();
   }
 
   @Test
