@@ -9,6 +9,7 @@ import io.temper.agent.cli.option.PodsOption;
 import io.temper.agent.json.SimulationJson;
 import io.temper.agent.report.input.InputException;
 import io.temper.agent.report.input.Machine;
+import io.temper.agent.report.input.OtherKinds;
 import io.temper.agent.report.plan.Hypothesis;
 import io.temper.agent.report.plan.PlanInputs;
 import io.temper.agent.report.plan.Simulator;
@@ -20,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -110,9 +110,7 @@ public final class SimulateCommand implements Callable<Integer> {
   private List<ListedPod> comingFrom(String file) {
     PodList list = PodsOption.read(file, context);
     if (list.all().stream().allMatch(pod -> pod.phase().isFinished())) {
-      String others = list.otherKinds().entrySet().stream()
-          .map(kind -> kind.getValue() + " " + kind.getKey())
-          .collect(Collectors.joining(", "));
+      String others = OtherKinds.text(list.otherKinds());
       throw new InputException(
           "--add: " + file + " has no pod that comes"
               + (others.isEmpty() ? "" : ", only " + others)

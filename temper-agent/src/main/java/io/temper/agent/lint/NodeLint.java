@@ -114,12 +114,13 @@ public final class NodeLint implements Supplier<LintSample> {
     long began = ticker.nanos();
     LintSample before = lastSample;
     NodeView view = ports.node().get();
-    boolean planCame = !sawPlan && view.status().plan() != null;
+    boolean hasPlan = view.status().plan() != null;
+    boolean planCame = hasPlan && !sawPlan;
     if (before != null && began < dueNanos && !planCame) {
       return before;
     }
     LintObservation found = sample(view);
-    sawPlan = view.status().plan() != null;
+    sawPlan = hasPlan;
     long ended = ticker.nanos();
     long rest = pace.rest() * (ended - began);
     dueNanos = ended + rest;

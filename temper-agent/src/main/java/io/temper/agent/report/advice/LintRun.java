@@ -1,5 +1,6 @@
 package io.temper.agent.report.advice;
 
+import io.temper.agent.report.input.OtherKinds;
 import io.temper.lint.LintReport;
 import io.temper.lint.LintResult;
 import io.temper.lint.rule.LintRule;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -98,14 +98,11 @@ public record LintRun(
   /** Says which objects no rule looked at; empty if there are none. */
   public Optional<String> passedOver() {
     int count = otherKinds.values().stream().mapToInt(Integer::intValue).sum();
-    String kinds = otherKinds.entrySet().stream()
-        .map(kind -> kind.getValue() + " " + kind.getKey())
-        .collect(Collectors.joining(", "));
     return count == 0
         ? Optional.empty()
         : Optional.of(
             (count == 1 ? "1 object of another kind was" : count + " objects of other kinds were")
-                + " not looked at: " + kinds);
+                + " not looked at: " + OtherKinds.text(otherKinds));
   }
 
   /** Returns how bad the worst violation is; empty without one. */
