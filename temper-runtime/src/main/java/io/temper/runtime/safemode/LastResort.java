@@ -9,30 +9,34 @@ import java.util.function.LongSupplier;
  * Ends the process if ending the scheduler hangs: the kernel keeps an unpinned scheduler only for as long
  * as its process lives. A kernel that is on its way back to its stock scheduler, as one that is busy is for
  * seconds, is given longer: nothing is gained by an end of the process, and much is lost, since who starts it
- * again may wait for minutes. Its thread is started beforehand, so that nothing is needed when it matters.
+ * again may wait for minutes. A pause of the whole process is not taken for a hang: only the time in which it
+ * runs counts. Its thread is started beforehand, so that nothing is needed when it matters.
  */
 public final class LastResort implements AutoCloseable {
-  private static final Duration POLL = Duration.ofMillis(200);
-
   /** It is woken when ending begins; this is for a wake-up that goes astray. */
   private static final Duration NOTHING_ENDS = Duration.ofSeconds(5);
 
   private final Enforcement enforcement;
   private final Patience patience;
+  private final Duration step;
   private final BooleanSupplier mayBeInCharge;
-  private final LongSupplier nanos;
+  private final TimeAwake closingFor;
   private final Runnable endTheProcess;
   private boolean wasClosing;
-  private long closingSince;
   private final Repeater thread;
 
   /**
-   * How long ending the scheduler may take.
+   * How long ending the scheduler may take, in time in which this process runs.
    *
    * @param inCharge while it may still be in charge
    * @param ending at most, while the host says that it is ending or has ended
    */
   public record Patience(Duration inCharge, Duration ending) {
+    /** However late each of them is, half of them are the end of the shorter patience. */
+    private static final int STEPS = 20;
+
+    private static final Duration SHORTEST_STEP = Duration.ofMillis(1);
+
     /**
      * Checks the durations.
      *
@@ -44,6 +48,11 @@ public final class LastResort implements AutoCloseable {
             "the patience must be positive, and the longer one second: " + inCharge + ", "
                 + ending);
       }
+    }
+
+    Duration step() {
+      Duration step = inCharge.dividedBy(STEPS);
+      return step.compareTo(SHORTEST_STEP) < 0 ? SHORTEST_STEP : step;
     }
   }
 
@@ -65,8 +74,9 @@ public final class LastResort implements AutoCloseable {
       Runnable endTheProcess) {
     this.enforcement = enforcement;
     this.patience = patience;
+    this.step = patience.step();
     this.mayBeInCharge = mayBeInCharge;
-    this.nanos = nanos;
+    this.closingFor = new TimeAwake(nanos, step);
     this.endTheProcess = endTheProcess;
     this.thread = new Repeater("temper-last-resort", this::look, this::pause);
     enforcement.beforeClosing(thread::now);
@@ -84,17 +94,17 @@ public final class LastResort implements AutoCloseable {
   }
 
   Duration pause() {
-    return enforcement.isClosing() ? POLL : NOTHING_ENDS;
+    return enforcement.isClosing() ? step : NOTHING_ENDS;
   }
 
   /** Looks once. */
   void look() {
     boolean closing = enforcement.isClosing();
     if (closing && !wasClosing) {
-      closingSince = nanos.getAsLong();
+      closingFor.begin();
     }
     wasClosing = closing;
-    if (closing && isTooLong(nanos.getAsLong() - closingSince)) {
+    if (closing && isTooLong(closingFor.count())) {
       endTheProcess.run();
     }
   }

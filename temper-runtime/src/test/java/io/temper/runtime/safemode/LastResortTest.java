@@ -28,6 +28,8 @@ class LastResortTest {
   private static final SafeModeRequest REQUEST =
       new SafeModeRequest(SafeModeOrigin.FILE, "root", "test", Instant.EPOCH);
 
+  private static final Duration STEP = Duration.ofMillis(50);
+
   private final ManualTicker ticker = new ManualTicker();
   private final Enforcement enforcement = new Enforcement();
   private final SafeMode safeMode = new SafeMode(enforcement, new DeafListener());
@@ -72,6 +74,49 @@ class LastResortTest {
     assertThat(ends).hasValue(1);
   }
 
+  /** A machine that is suspended, a group that is frozen, a process that is stopped. */
+  @Test
+  void processThatIsPausedMeanwhile_isNotEndedForIt() throws InterruptedException {
+    var hangs = endingHangs();
+    lookAfter(Duration.ZERO);
+    lookOnceAfter(Duration.ofHours(1));
+    assertThat(ends).hasValue(0);
+    lookAfter(Duration.ofMillis(899));
+    assertThat(ends).as("the pause counts as two steps").hasValue(0);
+    lookAfter(Duration.ofMillis(1));
+    assertThat(ends).as("but what hangs, hangs").hasValue(1);
+    hangs.letGo.countDown();
+  }
+
+  @Test
+  void processThatIsPausedWhileTheKernelEndsTheScheduler_isNotEndedForIt()
+      throws InterruptedException {
+    mayBeInCharge = () -> false;
+    var hangs = endingHangs();
+    lookAfter(Duration.ZERO);
+    lookOnceAfter(Duration.ofHours(1));
+    lookAfter(Duration.ofMillis(14_899));
+    assertThat(ends).hasValue(0);
+    lookAfter(Duration.ofMillis(1));
+    assertThat(ends).hasValue(1);
+    hangs.letGo.countDown();
+  }
+
+  /** On CPUs that others take, every step is late. */
+  @Test
+  void schedulerThatHangsWhileEveryLookIsLate_endsTheProcessAfterTenLooks()
+      throws InterruptedException {
+    var hangs = endingHangs();
+    lookAfter(Duration.ZERO);
+    for (int look = 1; look < 10; look++) {
+      lookOnceAfter(Duration.ofMillis(300));
+    }
+    assertThat(ends).hasValue(0);
+    lookOnceAfter(Duration.ofMillis(300));
+    assertThat(ends).hasValue(1);
+    hangs.letGo.countDown();
+  }
+
   /** On a node that is full the kernel takes seconds for the way back, and is on it all the same. */
   @Test
   void schedulerThatTheKernelIsEnding_isWaitedFor() throws InterruptedException {
@@ -111,6 +156,16 @@ class LastResortTest {
     lookAfter(Duration.ofMillis(1));
     assertThat(ends).hasValue(1);
     hangs.letGo.countDown();
+  }
+
+  @Test
+  void step_isATwentiethOfTheShorterPatienceAndNeverNothing() {
+    assertThat(patience(Duration.ofSeconds(1)).step()).isEqualTo(STEP);
+    assertThat(patience(Duration.ZERO).step()).isEqualTo(Duration.ofMillis(1));
+  }
+
+  private static LastResort.Patience patience(Duration inCharge) {
+    return new LastResort.Patience(inCharge, Duration.ofSeconds(15));
   }
 
   @ParameterizedTest
@@ -181,7 +236,17 @@ class LastResortTest {
     return new LastResort(enforcement, none, () -> true, ticker::nanos, end);
   }
 
+  /** Lets time pass, and looks as often as its thread would. */
   private void lookAfter(Duration time) {
+    Duration left = time;
+    while (left.compareTo(STEP) > 0) {
+      lookOnceAfter(STEP);
+      left = left.minus(STEP);
+    }
+    lookOnceAfter(left);
+  }
+
+  private void lookOnceAfter(Duration time) {
     ticker.advance(time);
     lastResort.look();
   }
