@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.temper.lab.LabException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,46 @@ class QemuProcessTest {
         .isThrownBy(() -> await(HANGS, new GuestLimits(PATIENCE, Duration.ZERO, PATIENCE)))
         .withMessageContaining(
             "the timer of a CPU did not fire within 0 s; the end of its console");
+  }
+
+  @Test
+  void timersThatAreProvedLate_haveTheirWholeTimeAndNoMore() throws IOException {
+    var limits = new GuestLimits(Duration.ofHours(1), PATIENCE, Duration.ofHours(1));
+    var times = new ArrayDeque<>(List.of(seconds(90), seconds(91), seconds(150), seconds(151)));
+    assertThatExceptionOfType(EmulatorFault.class)
+        .isThrownBy(() -> {
+          try (var started = QemuProcess.start(HANGS, run, line -> {})) {
+            assertThat(started.await(limits, () -> timersBeginWith(times.remove())))
+                .isNull();
+          }
+        })
+        .withMessageContaining("the timer of a CPU did not fire within 60 s");
+    assertThat(times).as("what was left of its time").isEmpty();
+  }
+
+  private static Duration seconds(int count) {
+    return Duration.ofSeconds(count);
+  }
+
+  /** The guest begins with its timers once it was looked at for the first time. */
+  private Duration timersBeginWith(Duration now) {
+    try {
+      Files.writeString(run.control(), "timers\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return now;
+  }
+
+  @Test
+  void guestThatCannotProveItsTimers_failsInWordsAndIsNotBootedAgain() throws IOException {
+    String control = "timers\nfail proving that the timer of each CPU fires: CPU 0: refused;\n";
+    Files.writeString(run.control(), control);
+    assertThatExceptionOfType(LabException.class)
+        .isThrownBy(this::await)
+        .withMessageContaining(
+            "the guest failed at proving that the timer of each CPU fires: CPU 0")
+        .isNotInstanceOf(EmulatorFault.class);
   }
 
   @Test
