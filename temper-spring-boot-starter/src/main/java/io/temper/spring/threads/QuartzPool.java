@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.quartz.impl.StdSchedulerFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.scheduling.quartz.SchedulerFactoryBean;
@@ -15,6 +17,7 @@ import org.springframework.util.ReflectionUtils;
  * pool: to one that knows no prefix, Quartz would refuse to start.
  */
 final class QuartzPool implements BeanPostProcessor {
+  private static final Logger LOG = LoggerFactory.getLogger("io.temper.spring");
   private static final String PREFIX = "org.quartz.threadPool.threadNamePrefix";
   private static final String TYPE = "org.quartz.threadPool.class";
 
@@ -32,26 +35,41 @@ final class QuartzPool implements BeanPostProcessor {
   @Override
   public Object postProcessBeforeInitialization(Object bean, String beanName) {
     if (bean instanceof SchedulerFactoryBean quartz) {
-      try {
-        place(quartz);
-      } catch (ReflectiveOperationException | RuntimeException e) {
-        // In another version of Spring, or in an image without these fields: its threads keep their
-        // names.
-        return bean;
-      }
+      place(quartz, beanName);
     }
     return bean;
   }
 
-  private void place(SchedulerFactoryBean quartz) throws ReflectiveOperationException {
-    var configured = (Properties) read(quartz, "quartzProperties");
-    if (hasPoolOfItsOwn(quartz) || isNamed(configured)) {
-      return;
+  /** Another scheduler may be in the group already, and stays there. */
+  private void place(SchedulerFactoryBean quartz, String beanName) {
+    PoolPlacement pools = placement.getObject();
+    boolean isFirst = !pools.isPlaced(PoolKind.QUARTZ.label());
+    pools.place(PoolKind.QUARTZ, PoolKind.QUARTZ.label()).ifPresent(placed -> {
+      boolean named = name(quartz, placed, beanName);
+      if (!named && isFirst) {
+        pools.withdraw(placed.pool());
+      }
+    });
+  }
+
+  /** Returns whether its threads are named by us. */
+  private static boolean name(SchedulerFactoryBean quartz, PlacedPool placed, String beanName) {
+    try {
+      var configured = (Properties) read(quartz, "quartzProperties");
+      if (hasPoolOfItsOwn(quartz) || isNamed(configured)) {
+        return false;
+      }
+      quartz.setQuartzProperties(with(configured, placed));
+      return true;
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      // In another version of Spring, or in an image without these fields.
+      LOG.warn(
+          "the threads of Quartz's bean '{}' cannot be named, so they keep their names and are in no"
+              + " group: {}; temper.threads.pools.quartz=unchanged leaves them alone without a word",
+          beanName,
+          e.toString());
+      return false;
     }
-    placement
-        .getObject()
-        .place(PoolKind.QUARTZ, PoolKind.QUARTZ.label())
-        .ifPresent(placed -> quartz.setQuartzProperties(with(configured, placed)));
   }
 
   private static boolean hasPoolOfItsOwn(SchedulerFactoryBean quartz)

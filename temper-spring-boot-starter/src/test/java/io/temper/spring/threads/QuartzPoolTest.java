@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.quartz.Scheduler;
 import org.quartz.impl.StdSchedulerFactory;
 import org.quartz.simpl.ZeroSizeThreadPool;
@@ -17,11 +18,14 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.quartz.autoconfigure.QuartzAutoConfiguration;
 import org.springframework.boot.quartz.autoconfigure.SchedulerFactoryBeanCustomizer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.scheduling.quartz.SchedulerFactoryBean;
 
 /** With a scheduler that starts: a pool that does not know a property keeps it from starting. */
+@ExtendWith(OutputCaptureExtension.class)
 class QuartzPoolTest {
   private static final String DECLARED = "@Y:quartz-pool-thread-";
 
@@ -105,6 +109,39 @@ class QuartzPoolTest {
   void unchanged_isLeftAlone() {
     assertThreadsOfOurs(
         ofTwoThreads(runner).withPropertyValues("temper.threads.pools.quartz=unchanged"));
+  }
+
+  @Test
+  void schedulerThatCannotBeNamed_startsUnplacedAndSaysSo(CapturedOutput output) {
+    assertThreadsOfOurs(runner.withBean("jobs", SchedulerFactoryBean.class, Sealed::new));
+    assertThat(output.getAll())
+        .containsOnlyOnce("the threads of Quartz's bean 'jobs' cannot be named")
+        .contains("are in no group: java.lang.UnsupportedOperationException: sealed;")
+        .contains("temper.threads.pools.quartz=unchanged");
+  }
+
+  @Test
+  void schedulerThatCannotBeNamed_takesNoOtherOneOutOfTheGroup() {
+    runner
+        .withBean("first", SchedulerFactoryBean.class, SchedulerFactoryBean::new)
+        .withBean("jobs", SchedulerFactoryBean.class, Sealed::new)
+        .run(
+            context -> assertThat(context.getBean(PoolPlacement.class).placed()).hasSize(1));
+  }
+
+  @Test
+  void schedulerThatIsToStayAsItIs_isNotToldOf(CapturedOutput output) {
+    var sealed = runner.withBean("jobs", SchedulerFactoryBean.class, Sealed::new);
+    assertThreadsOfOurs(sealed.withPropertyValues("temper.threads.pools.quartz=unchanged"));
+    assertThat(output.getAll()).doesNotContain("cannot be named");
+  }
+
+  /** Of an application that lets nobody change its scheduler. */
+  private static final class Sealed extends SchedulerFactoryBean {
+    @Override
+    public void setQuartzProperties(Properties properties) {
+      throw new UnsupportedOperationException("sealed");
+    }
   }
 
   /** Has a number, which Spring sets always, and no prefix. Made by Quartz. */
