@@ -1,6 +1,7 @@
 package io.temper.spring.node;
 
 import io.temper.runtime.NodeView;
+import io.temper.runtime.clock.Ticker;
 import io.temper.runtime.embedded.NodeBuilder;
 import io.temper.runtime.embedded.RunningNode;
 import io.temper.runtime.observation.NodeObservation;
@@ -14,6 +15,7 @@ import io.temper.spring.TemperStateSource;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -28,24 +30,38 @@ public final class EmbeddedNode implements TemperStateSource, SmartLifecycle {
   private static final Duration ALIVE = Duration.ofSeconds(30);
 
   private static final String FAILED = "failed";
+  private static final TemperState STOPPED =
+      new TemperState("stopped", "the application is not running", Level.OUT_OF_SERVICE);
   private static final String ENDPOINT = "/actuator/temper";
 
   private static final Map<String, Level> LEVELS = Map.of(
-      "enforcing", Level.UP,
-      "observing", Level.UP,
+      "enforcing",
+      Level.UP,
+      "observing",
+      Level.UP,
       // Nothing is wrong: a probe that restarted the application would forget who asked for safe
       // mode.
-      "idle", Level.UNKNOWN,
-      "waiting", Level.UNKNOWN,
-      "safe-mode", Level.UNKNOWN,
-      "stopped", Level.OUT_OF_SERVICE,
-      "refused", Level.DOWN,
-      "ejected", Level.DOWN);
+      "idle",
+      Level.UNKNOWN,
+      "waiting",
+      Level.UNKNOWN,
+      "safe-mode",
+      Level.UNKNOWN,
+      STOPPED.label(),
+      STOPPED.level(),
+      "refused",
+      Level.DOWN,
+      "ejected",
+      Level.DOWN);
 
   private final TemperRole role;
   private final Supplier<NodeBuilder> parts;
   private final ApplicationEventPublisher events;
+  private final AtomicReference<String> told = new AtomicReference<>(STOPPED.label());
   private volatile @Nullable RunningNode running;
+
+  /** Of the node that was stopped last. */
+  private volatile @Nullable NodeObservation atItsEnd;
 
   EmbeddedNode(TemperRole role, Supplier<NodeBuilder> parts, ApplicationEventPublisher events) {
     this.role = role;
@@ -69,7 +85,9 @@ public final class EmbeddedNode implements TemperStateSource, SmartLifecycle {
     RunningNode node = running;
     if (node != null) {
       node.close();
+      atItsEnd = stopped(node.observe());
       running = null;
+      tell(STOPPED.label(), STOPPED.reason());
     }
   }
 
@@ -78,16 +96,29 @@ public final class EmbeddedNode implements TemperStateSource, SmartLifecycle {
     return running != null;
   }
 
+  private static NodeObservation stopped(NodeObservation last) {
+    var status =
+        last.status().stopped(new NodeState.Stopped(false), Ticker.system().now());
+    return new NodeObservation(
+        status, last.loopAge(), null, Duration.ZERO, last.threads(), null, null);
+  }
+
   private void changed(NodeStatus before, NodeStatus after) {
-    NodeState now = after.state();
-    if (!before.state().label().equals(now.label())) {
-      events.publishEvent(
-          new TemperStateChanged(before.state().label(), now.label(), now.reason()));
+    // A loop that hung while it was ended may come to its end later, when nobody is to hear of it.
+    if (running != null) {
+      tell(after.state().label(), after.state().reason());
     }
   }
 
   private void failed(Throwable why) {
-    events.publishEvent(new TemperStateChanged("running", FAILED, reasonOf(why)));
+    tell(FAILED, reasonOf(why));
+  }
+
+  private void tell(String now, String reason) {
+    String before = told.getAndSet(now);
+    if (!before.equals(now)) {
+      events.publishEvent(new TemperStateChanged(before, now, reason));
+    }
   }
 
   private static String reasonOf(Throwable failure) {
@@ -102,7 +133,7 @@ public final class EmbeddedNode implements TemperStateSource, SmartLifecycle {
       return TemperState.inactive(role);
     }
     if (node == null) {
-      return new TemperState("stopped", "the application is not running", Level.OUT_OF_SERVICE);
+      return STOPPED;
     }
     Optional<Throwable> failure = node.failure();
     if (failure.isPresent()) {
@@ -134,10 +165,12 @@ public final class EmbeddedNode implements TemperStateSource, SmartLifecycle {
   /**
    * Returns what the node does, for meters.
    *
-   * @return values of one moment; empty while it does not run
+   * @return values of one moment; once it was stopped, of that moment; empty if it never ran
    */
   public Optional<NodeObservation> observe() {
-    return Optional.ofNullable(running).map(RunningNode::observe);
+    return Optional.ofNullable(running)
+        .map(RunningNode::observe)
+        .or(() -> Optional.ofNullable(atItsEnd));
   }
 
   /**

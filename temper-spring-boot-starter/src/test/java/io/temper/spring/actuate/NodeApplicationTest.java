@@ -2,6 +2,8 @@ package io.temper.spring.actuate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.temper.spi.NodeReport;
 import io.temper.spi.SafeModeSource;
 import io.temper.spi.SchedulerBackend;
@@ -17,6 +19,7 @@ import io.temper.testkit.FakeBackend;
 import io.temper.testkit.FakeSafeModeSource;
 import io.temper.testkit.FakeStatusSink;
 import io.temper.workload.WorkloadSet;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
@@ -71,6 +74,26 @@ class NodeApplicationTest {
       assertThat(context.getBean(TemperHealth.class).health().getStatus())
           .isEqualTo(Status.OUT_OF_SERVICE);
     });
+  }
+
+  @Test
+  void meters_ofANodeThatWasStopped_tellNoStateOfBefore() {
+    runner.withBean(MeterRegistry.class, SimpleMeterRegistry::new).run(context -> {
+      var registry = context.getBean(MeterRegistry.class);
+      var meters = context.getBean(ApplicationMeters.class);
+      meters.bindTo(registry);
+      assertThat(states(registry)).hasSize(1).doesNotContain("stopped");
+      context.getBean(EmbeddedNode.class).stop();
+      meters.update();
+      assertThat(states(registry)).containsExactly("stopped");
+    });
+  }
+
+  private static List<String> states(MeterRegistry registry) {
+    return registry.find("temper.state").gauges().stream()
+        .filter(gauge -> gauge.value() == 1)
+        .map(gauge -> String.valueOf(gauge.getId().getTag("state")))
+        .toList();
   }
 
   @Test

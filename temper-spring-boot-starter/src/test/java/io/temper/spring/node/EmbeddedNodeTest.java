@@ -156,6 +156,64 @@ class EmbeddedNodeTest {
   }
 
   @Test
+  void events_areAChainFromStartToStop_alsoOverARestart() {
+    for (int round = 0; round < 2; round++) {
+      node.start();
+      awaitTold("enforcing");
+      node.stop();
+    }
+    assertThat(changes())
+        .containsExactly(
+            "stopped > idle",
+            "idle > enforcing",
+            "enforcing > stopped",
+            "stopped > idle",
+            "idle > enforcing",
+            "enforcing > stopped");
+    assertThat(((TemperStateChanged) events.get(2)).reason())
+        .isEqualTo("the application is not running");
+  }
+
+  @Test
+  void stop_ofANodeThatIsNotEnforcing_isAnEventToo_andOfOneThatNeverRanIsNone() throws IOException {
+    node.stop();
+    assertThat(events).isEmpty();
+    Files.createFile(safeModeFile);
+    node.start();
+    awaitTold("safe-mode");
+    node.stop();
+    node.stop();
+    assertThat(changes()).endsWith("safe-mode > stopped").doesNotHaveDuplicates();
+  }
+
+  @Test
+  void observation_ofANodeThatWasStopped_saysSoInsteadOfNothing() {
+    assertThat(node.observe()).isEmpty();
+    node.start();
+    awaitState("enforcing");
+    node.stop();
+    assertThat(node.observe().orElseThrow().status().state().label()).isEqualTo("stopped");
+    assertThat(node.observe().orElseThrow().scheduler()).isNull();
+    node.start();
+    awaitState("enforcing");
+    assertThat(node.observe().orElseThrow().status().state().label()).isEqualTo("enforcing");
+  }
+
+  private List<String> changes() {
+    return events.stream()
+        .map(TemperStateChanged.class::cast)
+        .map(change -> change.before() + " > " + change.after())
+        .toList();
+  }
+
+  private void awaitTold(String label) {
+    Await.until(label, () -> {
+      List<String> changes = changes();
+      return !changes.isEmpty() && changes.get(changes.size() - 1).endsWith("> " + label);
+    });
+  }
+
+  @Test
   void attachThatFails_isToldWithItsReason() {
     host.attachFails("the object is damaged: reinstall it");
     node.start();
@@ -187,8 +245,9 @@ class EmbeddedNodeTest {
     awaitState("failed");
     assertThat(node.state().level()).isEqualTo(Level.DOWN);
     assertThat(node.state().reason()).contains("NoClassDefFoundError: com/sun/jna/Native");
-    Await.until("the event", () -> events.stream()
-        .anyMatch(event -> ((TemperStateChanged) event).after().equals("failed")));
+    awaitTold("failed");
+    node.stop();
+    assertThat(changes()).containsExactly("stopped > idle", "idle > failed", "failed > stopped");
   }
 
   /** Of a class path that is not whole. */
