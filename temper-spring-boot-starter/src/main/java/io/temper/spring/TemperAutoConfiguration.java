@@ -1,15 +1,18 @@
 package io.temper.spring;
 
+import org.springframework.aot.AotDetector;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportRuntimeHints;
 
 /** What every application with the starter has: its properties, its role and its groups of threads. */
 @AutoConfiguration
 @EnableConfigurationProperties(TemperProperties.class)
 @ImportRuntimeHints(TemperRuntimeHints.class)
+@Import(BuiltMode.Registrar.class)
 public final class TemperAutoConfiguration {
   /** Made by Spring. */
   TemperAutoConfiguration() {}
@@ -21,8 +24,12 @@ public final class TemperAutoConfiguration {
   }
 
   @Bean
-  TemperRole temperRole(TemperProperties properties, HostFacts host) {
-    return TemperRole.decide(properties, host);
+  TemperRole temperRole(TemperProperties properties, HostFacts host, BuiltMode built) {
+    TemperRole role = TemperRole.decide(properties, host);
+    if (role.active() && AotDetector.useGeneratedArtifacts()) {
+      built.require(role.mode());
+    }
+    return role;
   }
 
   @Bean
