@@ -13,10 +13,11 @@ final class NomadCgroups {
 
   /**
    * Returns the group of a task that Nomad starts itself: by the drivers exec, java, raw_exec and others
-   * that are made with its executor. It makes one for each container of Docker, too, but that stays empty.
+   * that are made with its executor. It makes one for each container of Docker or Podman, too, but that stays
+   * empty.
    */
   static List<CgroupPath> candidates(NomadTask task) {
-    if (task.driver().isDocker()) {
+    if (task.driver().isDocker() || !task.driver().isLocatable()) {
       return List.of();
     }
     String own = task.driver().cgroup();

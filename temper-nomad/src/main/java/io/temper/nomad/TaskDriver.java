@@ -16,6 +16,7 @@ public record TaskDriver(
     boolean hardLimit,
     @Nullable String cgroup) {
   private static final String DOCKER = "docker";
+  private static final String PODMAN = "podman";
 
   /**
    * Tells whether another daemon than Nomad's client makes the control group.
@@ -24,5 +25,15 @@ public record TaskDriver(
    */
   public boolean isDocker() {
     return name.equals(DOCKER);
+  }
+
+  /**
+   * Tells whether the control groups of its tasks can be found.
+   *
+   * @return false for containers of Podman: nothing that is told says which of them is which task. The group
+   *     that Nomad makes for each stays empty
+   */
+  public boolean isLocatable() {
+    return !name.equals(PODMAN);
   }
 }

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The workloads of a node: the tasks of its allocations as Nomad told of them last, with the control groups
  * that are there now. Left out are tasks that ended or whose turn has not come, allocations that cannot be used,
- * and tasks that are to end and have no group any more. A task that chose the group of another one has none.
+ * tasks that are to end and have no group any more, and those whose group can never be found: nothing could be
+ * done for them, and a fence would be kept for nobody. A task that chose the group of another one has none.
  * Does not wait for Nomad.
  */
 public final class NodeTasks implements WorkloadSource {
@@ -63,7 +64,8 @@ public final class NodeTasks implements WorkloadSource {
   @Override
   public WorkloadSet workloads() {
     AllocationList all = heard("the allocations", allocations.get());
-    List<NomadTask> tasks = all.tasks();
+    List<NomadTask> tasks =
+        all.tasks().stream().filter(task -> task.driver().isLocatable()).toList();
     CpuSpeed speed = CpuSpeed.ofFingerprint(heard("the CPUs", node.get()).attributes());
     GroupClaims claims = GroupClaims.of(tasks, groups.apply(tasks));
     refused = claims.refused();
@@ -124,7 +126,10 @@ public final class NodeTasks implements WorkloadSource {
               : trouble.what() + "; what was heard before stays in force, since "
                   + trouble.since());
     }
-    known.heard().ifPresent(all -> noteProblems(all, notes));
+    known.heard().ifPresent(all -> {
+      noteProblems(all, notes);
+      noteLeftOut(all, notes);
+    });
     noteRefused(refused, notes);
     return List.copyOf(notes);
   }
@@ -137,6 +142,24 @@ public final class NodeTasks implements WorkloadSource {
     if (all.problems().size() > MOST_PROBLEMS) {
       notes.add(
           (all.problems().size() - MOST_PROBLEMS) + " more allocations cannot be used either");
+    }
+  }
+
+  private static void noteLeftOut(AllocationList all, List<String> notes) {
+    List<NomadTask> leftOut = all.tasks().stream()
+        .filter(task -> !task.driver().isLocatable() && !task.leaving())
+        .toList();
+    leftOut.stream()
+        .limit(MOST_PROBLEMS)
+        .forEach(
+            task -> notes.add(
+                "task " + Quote.of(task.id().toString()) + " is run by "
+                    + task.driver().name()
+                    + ", whose cgroups cannot be found, and is in no plan: its threads"
+                    + " count among those of no workload; let docker or exec run it where its tier is to count"));
+    if (leftOut.size() > MOST_PROBLEMS) {
+      notes.add(
+          (leftOut.size() - MOST_PROBLEMS) + " more tasks are in no plan for the same reason");
     }
   }
 

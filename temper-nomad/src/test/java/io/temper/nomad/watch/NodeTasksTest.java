@@ -180,6 +180,59 @@ class NodeTasksTest extends WorkloadSourceContract {
         .isEqualTo(new LayerKind.Confined(CpuSet.of(1, 2)));
   }
 
+  private static String byPodman(String allocation) {
+    return allocation.replace("\"exec\"", "\"podman\"");
+  }
+
+  /** The group that Nomad makes for such a container is there, and stays empty. */
+  @Test
+  void workloads_containersOfPodman_areLeftOutAndNoted() {
+    NodeTasks tasks = located(
+        byPodman(allocation(1, "a", "exec", "")),
+        allocation(2, "b", "exec", ""),
+        byPodman(allocation(3, "c", "exec", "")).replace("\"run\"", "\"stop\""));
+    assertThat(groupsOf(tasks)).containsExactly("b.main /" + SCOPE);
+    assertThat(tasks.notes())
+        .containsExactly(
+            "task test/a.main is run by podman, whose cgroups cannot be found, and is in no"
+                + " plan: its threads count among those of no workload; let docker or exec run it where its"
+                + " tier is to count");
+  }
+
+  @Test
+  void notes_manyContainersOfPodman_areCounted() {
+    NodeTasks tasks = located(IntStream.range(0, 7)
+        .mapToObj(i -> byPodman(allocation(i, "a" + i, "exec", "")))
+        .toArray(String[]::new));
+    assertThat(tasks.notes())
+        .hasSize(6)
+        .last()
+        .isEqualTo("2 more tasks are in no plan for the same reason");
+  }
+
+  @Test
+  void fence_countsNoContainersOfPodman() {
+    assertThat(plan(critical(1, "db", ""), critical(2, "web", ""))
+            .layer(LayerRole.CRITICAL)
+            .orElseThrow()
+            .kind())
+        .isEqualTo(new LayerKind.Confined(CpuSet.of(1, 2)));
+    assertThat(plan(critical(1, "db", ""), byPodman(critical(2, "web", "")))
+            .layer(LayerRole.CRITICAL)
+            .orElseThrow()
+            .kind())
+        .isEqualTo(new LayerKind.Confined(CpuSet.of(1)));
+    assertThat(plan(byPodman(critical(1, "db", ""))).layer(LayerRole.CRITICAL)).isEmpty();
+  }
+
+  /** Nomad's client takes them from everybody else all the same. */
+  @Test
+  void exclusive_ofAContainerOfPodman_areNobodyElses() {
+    EnforcementPlan plan = plan(byPodman(critical(1, "db", "1,2")), critical(2, "web", ""));
+    assertThat(plan.layer(LayerRole.CRITICAL).orElseThrow().kind())
+        .isEqualTo(new LayerKind.Confined(CpuSet.of(3)));
+  }
+
   private static final String SCOPE =
       "nomad.slice/share.slice/aaaaaaaa-0000-4000-8000-000000000002.main.scope";
   private static final CgroupPath CONTAINER = new CgroupPath("/system.slice/docker-1.scope");
