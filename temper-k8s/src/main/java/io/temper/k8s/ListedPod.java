@@ -33,6 +33,14 @@ public record ListedPod(
   }
 
   /**
+   * Tells whether it has one container only that keeps running: then what is known of the pod as a whole is
+   * known of that container.
+   */
+  public boolean hasOnlyContainer() {
+    return containers.size() == 1;
+  }
+
+  /**
    * Tells whether its own uid, which the API server gives and nobody chooses, makes the paths of its
    * cgroup. Those of a mirror come from an annotation, which whoever makes a pod may write.
    *

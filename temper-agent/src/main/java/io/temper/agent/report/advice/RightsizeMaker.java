@@ -93,7 +93,7 @@ public record RightsizeMaker(Rightsizer rightsizer, SizingContext context, boole
   /** The only container of a pod has all of what the pod as a whole asks for. */
   private static CurrentResources current(ListedPod pod, ListedContainer container) {
     return pod.podLevel()
-        .filter(unused -> pod.containers().size() == 1)
+        .filter(unused -> pod.hasOnlyContainer())
         .map(whole -> new CurrentResources(whole.request(), whole.limit()))
         .orElseGet(() -> new CurrentResources(container.request(), container.limit()));
   }
@@ -111,7 +111,7 @@ public record RightsizeMaker(Rightsizer rightsizer, SizingContext context, boole
     histories.forEach((id, history) -> {
       if (id.equals(named) || isId(id, container)) {
         own.add(history);
-      } else if (pod.containers().size() == 1 && isOfPod(id, named)) {
+      } else if (pod.hasOnlyContainer() && isOfPod(id, named)) {
         others.add(history);
       }
     });

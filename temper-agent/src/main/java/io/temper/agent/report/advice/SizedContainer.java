@@ -38,7 +38,7 @@ public record SizedContainer(
     return pod != null
             && listed != null
             && pod.podLevel().isPresent()
-            && pod.containers().size() > 1
+            && !pod.hasOnlyContainer()
             && !listed.asksForCpu()
         ? Optional.of("not compared: the CPU is that of the whole pod (spec.resources)")
         : Optional.empty();
