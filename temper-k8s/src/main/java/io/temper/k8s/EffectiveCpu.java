@@ -43,7 +43,8 @@ final class EffectiveCpu {
     // Containers in a file may ask for more than their pod may have, which no API server takes.
     CpuQuantity request =
         cpu.limit().filter(most -> most.compareTo(cpu.request()) < 0).orElse(cpu.request());
-    return Optional.of(new PodLevelCpu(request, cpu.limit()));
+    return Optional.of(
+        new PodLevelCpu(request, cpu.limit(), rules.asked().request().isPresent()));
   }
 
   private CpuAmounts ofContainers() throws PodRefusedException {
@@ -91,10 +92,14 @@ final class EffectiveCpu {
     return new CpuAmounts(request, cpu.limit().or(containers::limit));
   }
 
-  /** As it is written: the kubelet may report sums at this level even where nothing is. */
   private boolean isPodLevel() throws PodRefusedException {
-    GrantedCpu asked = GrantedCpu.of(refusals, "", pod.specified(), GrantedFacts.NONE);
+    GrantedCpu asked = asked();
     return asked.request().isPresent() || asked.limit().isPresent();
+  }
+
+  /** As it is written: the kubelet may report sums at this level even where nothing is. */
+  private GrantedCpu asked() throws PodRefusedException {
+    return GrantedCpu.of(refusals, "", pod.specified(), GrantedFacts.NONE);
   }
 
   private CpuAmounts withOverhead(CpuAmounts amounts) throws PodRefusedException {

@@ -9,5 +9,7 @@ import java.util.Optional;
  *
  * @param request the request in force
  * @param limit the limit in force; empty without one
+ * @param requested whether a request is written at pod level; without one it is that of its containers, or
+ *     else the limit
  */
-public record PodLevelCpu(CpuQuantity request, Optional<CpuQuantity> limit) {}
+public record PodLevelCpu(CpuQuantity request, Optional<CpuQuantity> limit, boolean requested) {}

@@ -53,23 +53,29 @@ class ListedContainerTest {
       delimiter = '|',
       nullValues = "none",
       value = {
-        "{}                                    | {}                   | none | none",
-        "{requests: {memory: 1Gi}}             | {}                   | none | none",
-        "{requests: {cpu: 3}, limits: {cpu: 4}} | {}                   | 3    | 4",
-        "{requests: {cpu: 3}}                  | {}                   | 3    | none",
-        "{limits: {cpu: 4}}                    | {}                   | 4    | 4",
-        "{limits: {cpu: 4}}                    | {requests: {cpu: 1}} | 1    | 4",
-        "{limits: {cpu: 4}}                    | {requests: {cpu: 5}} | 4    | 4",
+        "{}                                    | {}                   | none | none | false",
+        "{requests: {memory: 1Gi}}             | {}                   | none | none | false",
+        "{requests: {cpu: 3}, limits: {cpu: 4}} | {}                   | 3    | 4   | true",
+        "{requests: {cpu: 3}}                  | {}                   | 3    | none | true",
+        "{limits: {cpu: 4}}                    | {}                   | 4    | 4    | false",
+        "{limits: {cpu: 4}}                    | {requests: {cpu: 1}} | 1    | 4    | false",
+        "{limits: {cpu: 4}}                    | {requests: {cpu: 5}} | 4    | 4    | false",
       })
   void podLevel_isWhatThePodAsAWholeAsksFor(
-      String pod, String container, @Nullable String request, @Nullable String limit) {
+      String pod,
+      String container,
+      @Nullable String request,
+      @Nullable String limit,
+      boolean requested) {
     var listed = TestPods.pod("resources: " + pod + ", containers: [{name: app, resources: "
         + container + "}], overhead: {cpu: 1}");
 
     assertThat(listed.podLevel())
         .isEqualTo(Optional.ofNullable(request)
             .map(amount -> new PodLevelCpu(
-                CpuQuantity.parse(amount), Optional.ofNullable(limit).map(CpuQuantity::parse))));
+                CpuQuantity.parse(amount),
+                Optional.ofNullable(limit).map(CpuQuantity::parse),
+                requested)));
   }
 
   /** A patch may write the resources whole only where there are none: they also hold claims. */

@@ -107,7 +107,7 @@ public final class ResourcePatch {
   /** Each object that is not there is written whole; what else is in one that is there stays. */
   private static void addResources(ArrayNode operations, String place, SizedContainer container) {
     var listed = Objects.requireNonNull(container.listed());
-    var next = container.recommendation().resources();
+    var next = next(container);
     if (!listed.hasResources()) {
       operations.addObject().put("op", "add").put("path", place).set("value", resources(next));
       return;
@@ -116,6 +116,14 @@ public final class ResourcePatch {
     next.limit()
         .filter(limit -> listed.limit().filter(limit::equals).isEmpty())
         .ifPresent(limit -> addCpu(operations, place + "/limits", listed.hasLimits(), limit));
+  }
+
+  /** A container without a limit gets none, also where the pod as a whole has one. */
+  private static CurrentResources next(SizedContainer container) {
+    var next = container.recommendation().resources();
+    return Objects.requireNonNull(container.listed()).limit().isPresent()
+        ? next
+        : CurrentResources.requesting(next.request());
   }
 
   private static void addCpu(
@@ -151,7 +159,7 @@ public final class ResourcePatch {
           .withArray(listed.sidecar() ? "/initContainers" : "/containers")
           .addObject()
           .put("name", listed.name())
-          .set("resources", resources(container.recommendation().resources()));
+          .set("resources", resources(next(container)));
     }
     return document;
   }

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.temper.agent.CommandRun;
 import io.temper.agent.Golden;
 import io.temper.agent.json.JsonSchemas;
+import io.temper.rightsize.usage.ContainerId;
 import io.temper.runtime.usage.UsageCheckpointFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -225,6 +228,64 @@ class RightsizeCommandTest {
         pod, whole.replace("{name: app}", "{name: app, resources: {requests: {cpu: 2}}}"));
     assertThat(run("-f", pod.toString()).out()).containsPattern("shop/idle-0/app +padded +2 ");
     assertThat(run("-f", pod.toString(), "--patch", "json").out()).isEmpty();
+  }
+
+  /** The pod's own request would be 3, that of its init container. */
+  @Test
+  void rightsize_limitOfThePodAndARequestOfItsOnlyContainer_isComparedWithAndPatchedInTheTemplate()
+      throws IOException {
+    var pod = pod("idle-0", "{name: app, resources: {requests: {cpu: 2}}}");
+    Files.writeString(
+        pod,
+        Files.readString(pod)
+            + "  resources: {limits: {cpu: 4}}\n"
+            + "  initContainers: [{name: setup, resources: {requests: {cpu: 3}}}]\n");
+
+    assertThat(run("-f", pod.toString()).out()).containsPattern("shop/idle-0/app +padded +2 ");
+    assertThat(run("-f", pod.toString(), "--patch", "json").out())
+        .contains("\"path\":\"/spec/template/spec/containers/0/resources/requests/cpu\"")
+        .doesNotContain("limits");
+    assertThat(run("-f", pod.toString(), "--patch", "strategic").out())
+        .contains("\"resources\":{\"requests\":{\"cpu\":\"285m\"}}");
+    var resize = run("-f", pod.toString(), "--patch", "resize");
+    assertThat(resize.out()).isEmpty();
+    assertThat(resize.err())
+        .isEqualTo("temper: shop/idle-0 has no patch: its limit is that of the whole pod"
+            + " (spec.resources), and the API server resizes no such pod before Kubernetes 1.35;"
+            + " change its template instead, with --patch json or strategic\n");
+  }
+
+  /** Request and limit are alike and would move together, but the limit is not in the container. */
+  @Test
+  void rightsize_requestAsLargeAsTheLimitOfThePod_isChangedByHand() throws IOException {
+    var pod = pod("idle-0", "{name: app, resources: {requests: {cpu: 4}}}");
+    Files.writeString(pod, Files.readString(pod) + "  resources: {limits: {cpu: 4}}\n");
+
+    var patch = run("-f", pod.toString(), "--patch", "json");
+
+    assertThat(patch.out()).isEmpty();
+    assertThat(patch.err()).contains("its CPU is that of the whole pod (spec.resources)");
+  }
+
+  /** What stands in the way of one container stands in the way of its pod. */
+  @Test
+  void rightsize_podOfWhichOneContainerHasNoPatch_isLeftOutWhole() throws IOException {
+    var alike = "resources: {requests: {cpu: 4}, limits: {cpu: 4}}";
+    var pod =
+        pod("idle-0", "{name: app, " + alike + "}, {name: log, resources: {requests: {cpu: 4}}}");
+    Files.writeString(pod, Files.readString(pod) + "status: {qosClass: Guaranteed}\n");
+    var twice = new HashMap<>(SampleHistories.ofDay());
+    var app = new ContainerId("shop", "idle-0", "app");
+    twice.put(new ContainerId("shop", "idle-0", "log"), Objects.requireNonNull(twice.get(app)));
+    new UsageCheckpointFile(history).write(twice);
+
+    assertThat(run("-f", pod.toString(), "--patch", "json").out())
+        .contains("\"app\"")
+        .contains("\"log\"");
+    var resize = run("-f", pod.toString(), "--patch", "resize");
+
+    assertThat(resize.out()).isEmpty();
+    assertThat(resize.err()).contains("shop/idle-0 has no patch").hasLineCount(1);
   }
 
   @ParameterizedTest

@@ -1,24 +1,35 @@
 package io.temper.agent.report.advice;
 
+import io.temper.k8s.ListedContainer;
 import io.temper.k8s.ListedPod;
 import io.temper.workload.ServiceClass;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * The pods of a report that should change and that a patch can change.
+ * The pods of a report that should change and that a patch can change: a pod whole, or not at all.
  *
  * @param containers those that should change, by pod, in the order of the report
  * @param leftOut a sentence for each pod that should change and cannot be changed in that form
  */
 public record PatchablePods(Map<String, List<SizedContainer>> containers, List<String> leftOut) {
+  private static final String OF_THE_POD =
+      "its CPU is that of the whole pod (spec.resources), and a patch changes containers; change it"
+          + " there by hand";
+
+  private static final String WITH_A_LIMIT_OF_THE_POD =
+      "its limit is that of the whole pod (spec.resources), and the API server resizes no such pod"
+          + " before Kubernetes 1.35; change its template instead, with --patch json or strategic";
+
+  private static final String ANOTHER_CLASS =
+      "it would change its class, which the API server refuses for a pod that runs; change its"
+          + " template instead, with --patch json or strategic";
+
   /** Copies the collections. */
   public PatchablePods {
     containers = Collections.unmodifiableMap(new LinkedHashMap<>(containers));
@@ -32,30 +43,60 @@ public record PatchablePods(Map<String, List<SizedContainer>> containers, List<S
    * @param form in which form a patch is to be written
    */
   public static PatchablePods of(RightsizeReport report, PatchForm form) {
+    Map<String, List<SizedContainer>> containers = changing(report);
+    List<String> leftOut = new ArrayList<>();
+    containers.entrySet().removeIf(pod -> {
+      Optional<String> why = obstacle(pod.getValue(), form);
+      why.ifPresent(text -> leftOut.add(pod.getKey() + " has no patch: " + text));
+      return why.isPresent();
+    });
+    return new PatchablePods(containers, leftOut);
+  }
+
+  private static Map<String, List<SizedContainer>> changing(RightsizeReport report) {
     Map<String, List<SizedContainer>> containers = new LinkedHashMap<>();
-    Set<String> leftOut = new LinkedHashSet<>();
     for (SizedContainer container : report.containers()) {
       if (container.isCompared() && container.recommendation().changes()) {
-        String pod = container.id().namespace() + "/" + container.id().workload();
-        obstacle(container, form)
-            .ifPresentOrElse(why -> leftOut.add(pod + " has no patch: " + why), () -> containers
-                .computeIfAbsent(pod, unused -> new ArrayList<>())
-                .add(container));
+        containers
+            .computeIfAbsent(
+                container.id().namespace() + "/" + container.id().workload(),
+                unused -> new ArrayList<>())
+            .add(container);
       }
     }
-    return new PatchablePods(containers, List.copyOf(leftOut));
+    return containers;
+  }
+
+  private static Optional<String> obstacle(List<SizedContainer> changing, PatchForm form) {
+    return changing.stream()
+        .flatMap(container -> obstacle(container, form).stream())
+        .findFirst();
   }
 
   private static Optional<String> obstacle(SizedContainer container, PatchForm form) {
     var pod = Objects.requireNonNull(container.pod());
-    if (pod.podLevel().isPresent()) {
-      return Optional.of("its CPU is that of the whole pod (spec.resources), and a patch changes"
-          + " containers; change it there by hand");
+    if (isOfThePod(pod, container)) {
+      return Optional.of(OF_THE_POD);
     }
-    return form == PatchForm.RESIZE && changesClass(pod, container)
-        ? Optional.of("it would change its class, which the API server refuses for a pod that runs;"
-            + " change its template instead, with --patch json or strategic")
-        : Optional.empty();
+    if (form != PatchForm.RESIZE) {
+      return Optional.empty();
+    }
+    if (pod.podLevel().isPresent()) {
+      return Optional.of(WITH_A_LIMIT_OF_THE_POD);
+    }
+    return changesClass(pod, container) ? Optional.of(ANOTHER_CLASS) : Optional.empty();
+  }
+
+  /** Beside a mere limit of the pod, a request of a container counts as ever. */
+  private static boolean isOfThePod(ListedPod pod, SizedContainer container) {
+    ListedContainer listed = Objects.requireNonNull(container.listed());
+    var recommendation = container.recommendation();
+    boolean movesLimit = !recommendation.limit().equals(recommendation.current().limit());
+    return pod.podLevel()
+        .filter(whole -> whole.requested()
+            || !listed.asksForCpu()
+            || (movesLimit && listed.limit().isEmpty()))
+        .isPresent();
   }
 
   /** One without any request gets one; one that is promised all of it keeps request and limit alike. */
