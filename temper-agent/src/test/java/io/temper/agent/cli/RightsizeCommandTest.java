@@ -267,6 +267,27 @@ class RightsizeCommandTest {
     assertThat(patch.err()).contains("its CPU is that of the whole pod (spec.resources)");
   }
 
+  /** Whatever the API server is told, the kubelet runs what the file says. */
+  @ParameterizedTest
+  @ValueSource(strings = {"json", "resize", "strategic"})
+  void rightsize_mirrorOfAStaticPod_isLeftOutAndItsFileNamed(String form) throws IOException {
+    var pod = pod("idle-0", "{name: app, resources: {requests: {cpu: 2}}}");
+    Files.writeString(
+        pod,
+        Files.readString(pod)
+            .replace("uid: u-9", "uid: u-9, annotations: {kubernetes.io/config.mirror: abc}"));
+
+    assertThat(run("-f", pod.toString()).out()).containsPattern("shop/idle-0/app +padded +2 ");
+    var patch = run("-f", pod.toString(), "--patch", form);
+
+    assertThat(patch.exitCode()).isZero();
+    assertThat(patch.out()).isEmpty();
+    assertThat(patch.err())
+        .isEqualTo("temper: shop/idle-0 has no patch: it is the mirror of a static pod, whose"
+            + " specification the API server does not change; change the file that the kubelet of"
+            + " its node runs it from\n");
+  }
+
   /** What stands in the way of one container stands in the way of its pod. */
   @Test
   void rightsize_podOfWhichOneContainerHasNoPatch_isLeftOutWhole() throws IOException {

@@ -18,6 +18,10 @@ import java.util.Optional;
  * @param leftOut a sentence for each pod that should change and cannot be changed in that form
  */
 public record PatchablePods(Map<String, List<SizedContainer>> containers, List<String> leftOut) {
+  private static final String OF_A_FILE =
+      "it is the mirror of a static pod, whose specification the API server does not change; change"
+          + " the file that the kubelet of its node runs it from";
+
   private static final String OF_THE_POD =
       "its CPU is that of the whole pod (spec.resources), and a patch changes containers; change it"
           + " there by hand";
@@ -75,6 +79,9 @@ public record PatchablePods(Map<String, List<SizedContainer>> containers, List<S
 
   private static Optional<String> obstacle(SizedContainer container, PatchForm form) {
     var pod = Objects.requireNonNull(container.pod());
+    if (pod.mirror()) {
+      return Optional.of(OF_A_FILE);
+    }
     if (isOfThePod(pod, container)) {
       return Optional.of(OF_THE_POD);
     }
