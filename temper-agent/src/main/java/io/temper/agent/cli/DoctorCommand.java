@@ -78,7 +78,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
   private ExitCode write(BundleOptions options) {
     var file = options.file();
-    var made = bundles.apply(options.request());
+    var made = bundles.apply(options.request(context));
     BundleManifest manifest;
     try (var progress = Progress.start(context.console(), "collecting what tells of this node")) {
       manifest = progress.during(() -> file.write(made.parts(), made.secrets(), made.version()));

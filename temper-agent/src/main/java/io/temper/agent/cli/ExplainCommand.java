@@ -120,13 +120,13 @@ public final class ExplainCommand implements Callable<Integer> {
   private void explainGroup() {
     HostGroups groups = host.get();
     var subject = groups.find(what);
-    var answer = new ControlClient(socket.path()).explain(subject.cgroup());
+    var answer = new ControlClient(socket.path(context)).explain(subject.cgroup());
     var explained = new ExplainedCgroup(
         CgroupExplanationJson.read(answer),
         groups.facts(subject),
         subject.processId() == null
             ? GroupedThread.UNKNOWN
-            : new AgentGroups(socket.path()).ask().of(subject.processId()));
+            : new AgentGroups(socket.path(context)).ask().of(subject.processId()));
     output.print(
         context,
         () -> CgroupExplanationText.lines(explained, context.style()),

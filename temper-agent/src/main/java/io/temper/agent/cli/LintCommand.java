@@ -126,7 +126,7 @@ public final class LintCommand implements Callable<Integer> {
         OptionUse.refuse(
             spec, option, "only with -f PODS: the agent tells what it found on its own node");
       }
-      run = LintJson.read(new ControlClient(socket.path()).lint());
+      run = LintJson.read(new ControlClient(socket.path(context)).lint());
     } else {
       OptionUse.refuse(spec, "--socket", "only without -f PODS: pods are checked without an agent");
       run = lint(new PodInput(pods, context.console().in()));

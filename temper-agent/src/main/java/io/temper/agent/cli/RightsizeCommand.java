@@ -179,7 +179,7 @@ public final class RightsizeCommand implements Callable<Integer> {
   }
 
   private RightsizeReport report(RightsizeMaker maker) {
-    String source = history == null ? "agent at " + socket.path() : history.toString();
+    String source = history == null ? "agent at " + socket.path(context) : history.toString();
     var histories = histories();
     return pods == null
         ? maker.of(source, histories)
@@ -188,7 +188,7 @@ public final class RightsizeCommand implements Callable<Integer> {
 
   private SortedMap<ContainerId, UsageHistory> histories() {
     if (history == null) {
-      return HistoriesJson.read(new ControlClient(socket.path()).histories());
+      return HistoriesJson.read(new ControlClient(socket.path(context)).histories());
     }
     try {
       return new UsageCheckpointFile(history).read();

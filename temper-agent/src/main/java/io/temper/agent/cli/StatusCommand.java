@@ -43,7 +43,7 @@ public final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var json = new ControlClient(socket.path()).status();
+    var json = new ControlClient(socket.path(context)).status();
     var report = StatusJson.read(json);
     output.print(
         context,

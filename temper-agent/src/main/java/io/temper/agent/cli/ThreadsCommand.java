@@ -108,7 +108,7 @@ public final class ThreadsCommand implements Callable<Integer> {
     List<String> notes = new ArrayList<>();
     notes.add(FROM_PROC);
     try (ThreadObserver observer = find(notes)) {
-      var profiles = new AgentGroups(socket.path());
+      var profiles = new AgentGroups(socket.path(context));
       return show(new ThreadReader(groups, subject, observer), profiles, notes).number();
     }
   }

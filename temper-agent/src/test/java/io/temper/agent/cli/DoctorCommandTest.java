@@ -81,6 +81,29 @@ class DoctorCommandTest {
   }
 
   @Test
+  void bundle_configurationThatCannotBeRead_isWrittenAndTheDoubtIsSaidOnce() throws IOException {
+    var broken = Files.writeString(folder.resolve("broken.toml"), "lease = 1").toString();
+    var file = folder.resolve("node.zip").toString();
+    assertThat(run(List.of(NO), "--bundle", file, "--config", broken)).isZero();
+    assertThat(text())
+        .containsOnlyOnce("where this host's agent answers is not known: " + broken + ":1:1: ")
+        .contains("Wrote " + file);
+
+    out.reset();
+    assertThat(run(
+            List.of(NO),
+            "--bundle",
+            file,
+            "--force",
+            "--config",
+            broken,
+            "--socket",
+            "/run/x.sock"))
+        .isZero();
+    assertThat(text()).doesNotContain("is not known");
+  }
+
+  @Test
   void bundle_thatIsThereAlready_isRefused() throws IOException {
     var file = Files.createFile(folder.resolve("node.zip"));
     assertThat(run(List.of(YES), "--bundle", file.toString())).isEqualTo(2);

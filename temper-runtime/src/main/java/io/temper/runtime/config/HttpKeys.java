@@ -32,7 +32,7 @@ final class HttpKeys {
         "127.0.0.1:9753",
         plain -> HttpAddress.parse(
             plain instanceof BigDecimal number
-                ? number.toPlainString()
+                ? number.toString()
                 : ConfigTypes.text(HttpAddress.DESCRIBED, plain)),
         value -> Optional.of(value.text()));
   }

@@ -2,6 +2,7 @@ package io.temper.agent.cli.option;
 
 import io.temper.agent.bundle.BundleFile;
 import io.temper.agent.bundle.BundleRequest;
+import io.temper.agent.cli.console.CliContext;
 import io.temper.agent.report.input.KnownConfig;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,13 @@ public final class BundleOptions {
     return file;
   }
 
-  public BundleRequest request() {
-    return new BundleRequest(config, SocketOption.pathOr(socket, KnownConfig.of(config)));
+  /**
+   * Returns what is asked for.
+   *
+   * @param context is told that the configuration, which says where the agent answers, cannot be read
+   */
+  public BundleRequest request(CliContext context) {
+    return new BundleRequest(
+        config, socket == null ? SocketOption.configured(KnownConfig.of(config), context) : socket);
   }
 }

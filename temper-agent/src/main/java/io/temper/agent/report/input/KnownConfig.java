@@ -5,6 +5,7 @@ import io.temper.json.JsonFormatException;
 import io.temper.runtime.config.AgentConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,18 +23,27 @@ public record KnownConfig(AgentConfig config, String doubt) {
    * @param file what somebody named; null for the usual place, where it need not be
    */
   public static KnownConfig of(@Nullable Path file) {
-    return of(file == null ? ConfigToml.DEFAULT_FILE : file, file != null);
+    return file == null ? ifThere(ConfigToml.DEFAULT_FILE) : of(file, ConfigToml::read);
   }
 
-  private static KnownConfig of(Path file, boolean isGiven) {
-    if (Files.exists(file) && !Files.isRegularFile(file)) {
-      // Reading a pipe may wait for ever, and would take what is meant for the agent.
-      return new KnownConfig(AgentConfig.STANDARD, file + " is no regular file");
-    }
+  /** Reads the configuration as {@link #of(Path)} does, from a file that need not be there. */
+  public static KnownConfig ifThere(Path file) {
+    return of(file, ConfigToml::readIfThere);
+  }
+
+  static KnownConfig of(Path file, Function<Path, AgentConfig> reader) {
     try {
-      return new KnownConfig(isGiven ? ConfigToml.read(file) : ConfigToml.readIfThere(file), "");
+      if (Files.exists(file) && !Files.isRegularFile(file)) {
+        // Reading a pipe may wait for ever, and would take what is meant for the agent.
+        return new KnownConfig(AgentConfig.STANDARD, file + " is no regular file");
+      }
+      return new KnownConfig(reader.apply(file), "");
     } catch (JsonFormatException e) {
       return new KnownConfig(AgentConfig.STANDARD, String.valueOf(e.getMessage()));
+    } catch (RuntimeException | VirtualMachineError e) {
+      // A file that does not fit into memory, or what nobody thought of: it must not be in the way
+      // either.
+      return new KnownConfig(AgentConfig.STANDARD, file + ": reading failed: " + e);
     }
   }
 }
