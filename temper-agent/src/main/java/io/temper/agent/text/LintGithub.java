@@ -5,8 +5,12 @@ import io.temper.agent.report.advice.LintRun.Row;
 import io.temper.lint.LintResult;
 import io.temper.lint.rule.Severity;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** The violations of a {@link LintRun} as commands that make GitHub annotate lines of a change. */
+/**
+ * The violations of a {@link LintRun} as commands that make GitHub annotate lines of a change, and what was not
+ * looked at as one that annotates the run.
+ */
 public final class LintGithub {
   private LintGithub() {}
 
@@ -14,10 +18,13 @@ public final class LintGithub {
    * Returns the lines of a run.
    *
    * @param run what to show
-   * @return one command for each violation
+   * @return one command for each violation, and one for all that no rule looked at
    */
   public static List<String> lines(LintRun run) {
-    return run.rows("violation").stream().map(LintGithub::command).toList();
+    return Stream.concat(
+            run.rows("violation").stream().map(LintGithub::command),
+            run.passedOver().map(LintGithub::notice).stream())
+        .toList();
   }
 
   private static String command(Row row) {
@@ -29,6 +36,10 @@ public final class LintGithub {
     return "::" + level(result.severity()) + " " + where + "title="
         + property(result.id().value()) + "::"
         + data(what + result.outcome().text() + ". " + result.rule().remediation());
+  }
+
+  private static String notice(String passedOver) {
+    return "::notice title=not looked at::" + data(passedOver);
   }
 
   private static String level(Severity severity) {

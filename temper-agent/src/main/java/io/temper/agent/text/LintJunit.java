@@ -9,7 +9,8 @@ import java.util.List;
 
 /**
  * A {@link LintRun} as the XML that tools for test results read: a rule is a case, a violation its
- * failure, and what was suppressed, did not apply or could not be checked is skipped, with the reason.
+ * failure, and what was suppressed, did not apply or could not be checked is skipped, with the reason. Objects
+ * that no rule looked at are one skipped case of their own: that is what such tools show.
  */
 public final class LintJunit {
   private final List<String> lines = new ArrayList<>();
@@ -28,25 +29,41 @@ public final class LintJunit {
 
   private List<String> render(LintRun run) {
     lines.add("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
-    lines.add("<testsuites" + attribute("name", "temper lint " + run.source()) + counts(run) + ">");
+    lines.add("<testsuites" + attribute("name", "temper lint " + run.source())
+        + counts(run, run.passedOver().isPresent() ? 1 : 0) + ">");
     for (LintPart part : run.parts()) {
       addSuite(new LintRun(run.source(), run.at(), List.of(part)), part.node());
     }
+    run.passedOver().ifPresent(text -> addPassedOver(run, text));
     lines.add("</testsuites>");
     return lines;
   }
 
   private void addSuite(LintRun suite, String node) {
     lines.add("  <testsuite" + attribute("name", node.isEmpty() ? suite.source() : node)
-        + attribute("timestamp", suite.at().toString()) + counts(suite) + ">");
+        + attribute("timestamp", suite.at().toString()) + counts(suite, 0) + ">");
     suite.rows().forEach(this::addCase);
     lines.add("  </testsuite>");
   }
 
-  private static String counts(LintRun run) {
-    long skipped =
-        run.count("suppressed") + run.count("not_applicable") + run.count("could_not_check");
-    return attribute("tests", Long.toString(run.rows().size()))
+  private void addPassedOver(LintRun run, String text) {
+    var none = new LintRun(run.source(), run.at(), List.of());
+    lines.add("  <testsuite" + attribute("name", "not looked at")
+        + attribute("timestamp", run.at().toString()) + counts(none, 1) + ">");
+    addSkipped(
+        "    <testcase" + attribute("classname", "lint.manifest")
+            + attribute("name", "objects of other kinds"),
+        text);
+    lines.add("  </testsuite>");
+  }
+
+  /** Counts what is in a run, and cases beside it that are skipped. */
+  private static String counts(LintRun run, int beside) {
+    long skipped = beside
+        + run.count("suppressed")
+        + run.count("not_applicable")
+        + run.count("could_not_check");
+    return attribute("tests", Long.toString(run.rows().size() + beside))
         + attribute("failures", Long.toString(run.count("violation")))
         + attribute("errors", "0")
         + attribute("skipped", Long.toString(skipped));
@@ -60,15 +77,15 @@ public final class LintJunit {
     switch (result.outcome().label()) {
       case "pass" -> lines.add(head + "/>");
       case "violation" -> addFailure(head, result);
-      default -> {
-        lines.add(head + ">");
-        lines.add("      <skipped"
-            + attribute(
-                "message", result.outcome().label() + ": " + result.outcome().text())
-            + "/>");
-        lines.add("    </testcase>");
-      }
+      default ->
+        addSkipped(head, result.outcome().label() + ": " + result.outcome().text());
     }
+  }
+
+  private void addSkipped(String head, String why) {
+    lines.add(head + ">");
+    lines.add("      <skipped" + attribute("message", why) + "/>");
+    lines.add("    </testcase>");
   }
 
   private void addFailure(String head, LintResult result) {

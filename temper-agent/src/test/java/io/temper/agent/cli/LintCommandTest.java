@@ -149,6 +149,8 @@ class LintCommandTest {
         "text | 2 objects of other kinds were not looked at: 1 PodTemplate, 1 Rollout",
         "json | \"Rollout\" : 1",
         "sarif | 2 objects of other kinds were not looked at",
+        "github | ::notice title=not looked at::2 objects of other kinds were not looked at: 1",
+        "junit | <skipped message=\"2 objects of other kinds were not looked at: 1 PodTemplate, 1",
       })
   void lint_otherKinds_areToldInEachFormat(String format, String said) throws IOException {
     Path file = dir.resolve("others.yaml");

@@ -44,13 +44,15 @@ class LintRenderersTest {
   }
 
   @Test
-  void github_violations_areOneEscapedLineEach() {
+  void github_violationsAndWhatWasNotLookedAt_areOneEscapedLineEach() {
     assertThat(LintGithub.lines(RUN))
         .containsExactly(
             "::error file=dir/pods.yaml,line=7,title=first_rule::threads of"
                 + " a\"<b>&'%25,:]]>\u0001%0A wait. Mend it.",
             "::notice title=first_rule::node-1, process a\"<b>&'%25,:]]>\u0001%0A: threads of"
-                + " a\"<b>&'%25,:]]>\u0001%0A wait. Mend it.");
+                + " a\"<b>&'%25,:]]>\u0001%0A wait. Mend it.",
+            "::notice title=not looked at::3 objects of other kinds were not looked at: 2 Rollout,"
+                + " 1 a\"<b>&'%25,:]]>\u0001%0A");
   }
 
   @Test
@@ -66,13 +68,13 @@ class LintRenderersTest {
         .parse(new InputSource(new StringReader(xml)))
         .getDocumentElement();
 
-    assertThat(suites.getAttribute("tests")).isEqualTo("7");
+    assertThat(suites.getAttribute("tests")).isEqualTo("8");
     assertThat(suites.getAttribute("failures")).isEqualTo("2");
-    assertThat(suites.getAttribute("skipped")).isEqualTo("4");
-    assertThat(suites.getElementsByTagName("testsuite").getLength()).isEqualTo(2);
-    assertThat(suites.getElementsByTagName("testcase").getLength()).isEqualTo(7);
+    assertThat(suites.getAttribute("skipped")).isEqualTo("5");
+    assertThat(suites.getElementsByTagName("testsuite").getLength()).isEqualTo(3);
+    assertThat(suites.getElementsByTagName("testcase").getLength()).isEqualTo(8);
     assertThat(suites.getElementsByTagName("failure").getLength()).isEqualTo(2);
-    assertThat(suites.getElementsByTagName("skipped").getLength()).isEqualTo(4);
+    assertThat(suites.getElementsByTagName("skipped").getLength()).isEqualTo(5);
     assertThat(((Element) suites.getElementsByTagName("testcase").item(0)).getAttribute("name"))
         .isEqualTo("fifth_rule: node-1, process a\"<b>&'%,:]]>?\n"
             .replace("fifth", "first")
