@@ -9,10 +9,6 @@ import io.temper.lint.rule.Outcome.Suppressed;
 import io.temper.lint.rule.Severity;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -60,9 +56,10 @@ public final class LintSarif {
     run.rows("could_not_check").forEach(row -> notifications.add(notification(row)));
     run.passedOver().ifPresent(text -> notifications.add(note(text)));
     var results = one.putArray("results");
-    run.rows().stream()
-        .filter(row -> row.result().violation().isPresent())
-        .forEach(row -> results.add(result(row)));
+    List<Row> rows =
+        run.rows().stream().filter(row -> row.result().violation().isPresent()).toList();
+    var fingerprints = new Fingerprints(rows);
+    rows.forEach(row -> results.add(result(row, fingerprints.of(row))));
     return document;
   }
 
@@ -89,7 +86,7 @@ public final class LintSarif {
     return node;
   }
 
-  private ObjectNode result(Row row) {
+  private ObjectNode result(Row row, String fingerprint) {
     LintResult from = row.result();
     var violation = from.violation().orElseThrow();
     var node = JsonDocument.object()
@@ -99,7 +96,7 @@ public final class LintSarif {
         .put("level", level(from.severity()));
     node.set("message", text(violation.message()));
     addLocation(node.putArray("locations"), row);
-    node.putObject("partialFingerprints").put(FINGERPRINT, fingerprint(row));
+    node.putObject("partialFingerprints").put(FINGERPRINT, fingerprint);
     if (from.outcome() instanceof Suppressed suppressed) {
       node.putArray("suppressions")
           .addObject()
@@ -134,18 +131,6 @@ public final class LintSarif {
       return new URI(file.startsWith("/") ? "file" : null, null, file, null).toASCIIString();
     } catch (URISyntaxException e) {
       return "file";
-    }
-  }
-
-  /** Of what stays the same when lines move and numbers change. */
-  private static String fingerprint(Row row) {
-    String text = row.result().id() + "\n" + row.node() + "\n" + row.result().subject();
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 

@@ -11,10 +11,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
 
 /** {@code temper lint} end to end, over the real adapters. */
 class LintCommandTest {
@@ -158,6 +160,40 @@ class LintCommandTest {
     var run = CommandRun.of("lint", "-f", file.toString(), "-t", "4c8t", "-o", format);
 
     assertThat(run.out()).contains(said);
+  }
+
+  /** Two manifests of one job, of which the API server makes two. */
+  @Test
+  void lint_objectsWithOneGenerateName_haveFingerprintsOfTheirOwnThatStayWhenLinesMove()
+      throws IOException {
+    String jobs = job(64) + job(32);
+
+    var before = fingerprints(jobs);
+    assertThat(before).hasSizeGreaterThan(1).doesNotHaveDuplicates();
+    assertThat(fingerprints("#\n" + jobs)).isEqualTo(before);
+    assertThat(fingerprints("#\n".repeat(5) + jobs)).isEqualTo(before);
+    assertThat(fingerprints(job(32))).hasSize(1).isSubsetOf(before);
+  }
+
+  private static String job(int cpus) {
+    return deployment("x", cpus)
+        .replace("Deployment", "Job")
+        .replace("{name: x}", "{generateName: batch-}");
+  }
+
+  /** Returns those of one rule, by the line that they are about. */
+  private List<String> fingerprints(String manifests) throws IOException {
+    Path file = Files.writeString(dir.resolve("jobs.yaml"), manifests);
+    var run = CommandRun.of("lint", "-f", file.toString(), "-t", "4c8t", "-o", "sarif");
+    Map<Integer, String> byLine = new TreeMap<>();
+    new JsonMapper().readTree(run.out()).path("runs").path(0).path("results").forEach(result -> {
+      if (result.path("ruleId").asString().equals("workload_above_node")) {
+        byLine.put(
+            result.at("/locations/0/physicalLocation/region/startLine").asInt(),
+            result.path("partialFingerprints").toString());
+      }
+    });
+    return List.copyOf(byLine.values());
   }
 
   @Test
