@@ -3,9 +3,11 @@ package io.temper.k8s;
 import io.temper.k8s.text.DocumentReader;
 import io.temper.k8s.text.Excerpt;
 import io.temper.k8s.text.Position;
+import io.temper.k8s.text.UnreadableTextException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -137,11 +139,12 @@ final class PodDocuments {
 
   /** What is not known yet when the specification comes is told by the kind at the end. */
   private void readSpec(ObjectRead object) {
-    boolean mayHaveTemplate = templates == Templates.READ && object.mayHaveTemplate();
-    if (mayHaveTemplate && object.mayBePod()) {
-      readEither(object);
-    } else if (mayHaveTemplate) {
-      readTemplate("spec", object);
+    if (templates == Templates.READ && object.mayHaveTemplate()) {
+      if (in.enterObject("spec")) {
+        readTemplates(
+            object,
+            object.mayBePod() ? key -> facts.readSpec(key, object.pod) : unused -> in.skip());
+      }
     } else if (object.mayBePod()) {
       facts.readSpec(object.pod);
     } else {
@@ -149,36 +152,51 @@ final class PodDocuments {
     }
   }
 
-  private void readEither(ObjectRead object) {
-    if (!in.enterObject("spec")) {
-      return;
-    }
+  /**
+   * Looks for the pod that a controller will make: in its template, or in that of its jobs.
+   *
+   * @param others takes all other keys
+   */
+  private void readTemplates(ObjectRead object, Consumer<String> others) {
     for (String key = in.nextKey(); key != null; key = in.nextKey()) {
       switch (key) {
-        case "jobTemplate" -> readTemplate(key, object);
+        case "jobTemplate" -> readJobTemplate(object);
         case "template" -> readPodTemplate(object);
-        default -> facts.readSpec(key, object.pod);
+        default -> others.accept(key);
       }
     }
   }
 
-  /** Looks for the pod that a controller will make: in its template, or in that of its jobs. */
-  private void readTemplate(String what, ObjectRead object) {
-    if (!in.enterObject(what)) {
+  private void readJobTemplate(ObjectRead object) {
+    if (!enterTemplate("jobTemplate", object)) {
       return;
     }
     for (String key = in.nextKey(); key != null; key = in.nextKey()) {
-      switch (key) {
-        case "jobTemplate", "spec" -> readTemplate(key, object);
-        case "template" -> readPodTemplate(object);
-        default -> in.skip();
+      if (key.equals("spec") && enterTemplate(key, object)) {
+        readTemplates(object, unused -> in.skip());
+      } else {
+        in.skip();
       }
+    }
+  }
+
+  /** What other kinds call a template may be anything, so the kind decides whether it is refused. */
+  private boolean enterTemplate(String what, ObjectRead object) {
+    try {
+      return in.enterObject(what);
+    } catch (UnreadableTextException e) {
+      if (object.kind != null) {
+        throw e;
+      }
+      object.noTemplate = e;
+      in.skip();
+      return false;
     }
   }
 
   /** Takes annotations and specification of the template; the name is that of the controller. */
   private void readPodTemplate(ObjectRead object) {
-    if (!in.enterObject("template")) {
+    if (!enterTemplate("template", object)) {
       return;
     }
     PodFactsBuilder template = new PodFactsBuilder();
@@ -212,6 +230,9 @@ final class PodDocuments {
     }
     if (templates == Templates.READ) {
       nameLikeGenerated(object.pod, place);
+    }
+    if (object.noTemplate != null && TEMPLATED.contains(object.kind)) {
+      throw object.noTemplate;
     }
     PodFactsBuilder template = object.template;
     if (object.kind.equals(POD)) {
@@ -264,6 +285,10 @@ final class PodDocuments {
     /** The pod that it will make. */
     @Nullable
     PodFactsBuilder template;
+
+    /** Why what stands for its template is none; counts only if it is of a kind that has one. */
+    @Nullable
+    UnreadableTextException noTemplate;
 
     @Nullable
     String kind;

@@ -214,6 +214,45 @@ class ManifestReaderTest {
     assertThat(manifests.pods().otherKinds()).containsEntry("Rollout", 1);
   }
 
+  /** Argo's and others' templates are lists, or text. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "template: text",
+        "template: [{a: [b]}]",
+        "template: *alias",
+        "jobTemplate: [1]",
+        "jobTemplate: {spec: text}",
+        "jobTemplate: {spec: {template: 1}}",
+      })
+  void readManifests_templateThatIsNoObjectBeforeAKindWithout_isPassedOver(String spec) {
+    String pod = "\n---\n{spec: {containers: [{name: c}]}, kind: Pod, metadata: {name: p}}";
+    ManifestPods manifests = read("{spec: {" + spec + "}, kind: Workflow}" + pod);
+
+    assertThat(manifests.pods().all()).hasSize(1);
+    assertThat(manifests.pods().otherKinds()).containsEntry("Workflow", 1);
+    assertThat(
+            read("{spec: {" + spec + ", containers: [{name: c}]}, kind: Pod, metadata: {name: p}}")
+                .pods()
+                .all())
+        .hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{kind: Deployment, spec: {template: text}}",
+        "{spec: {template: text}, kind: Deployment}",
+        "{spec: {jobTemplate: {spec: {template: text}}}, kind: CronJob}",
+        "{items: [{spec: {template: text}}], kind: DeploymentList}",
+      })
+  void readManifests_templateThatIsNoObjectOfAKindWithOne_isRefusedWithItsPlace(String object) {
+    assertThatExceptionOfType(UnreadableTextException.class)
+        .isThrownBy(() -> read(object))
+        .withMessageMatching("(?s)m.yaml:1:\\d+: template: expected an object, found 'text'; .*")
+        .withMessageContaining("1:" + (object.indexOf("text") + 1) + ":");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
