@@ -75,20 +75,42 @@ final class FileSource implements RunSource {
 
   @Override
   public List<String> notes() {
+    return notes(unmatched());
+  }
+
+  @Override
+  public List<String> information() {
+    return information(unmatched());
+  }
+
+  private List<WorkloadRule> unmatched() {
     RuledWorkloads known = ruled;
-    return known == null ? List.of() : notes(known.unmatched());
+    return known == null ? List.of() : known.unmatched();
   }
 
   /** A rule that stands for nothing looks like one that works: nobody else would tell of a wrong path. */
   static List<String> notes(List<WorkloadRule> unmatched) {
-    List<String> notes = new ArrayList<>();
-    unmatched.stream()
+    return sentences(
+        unmatched.stream().filter(rule -> rule.cgroup().isLiteral()).toList(),
+        "there is no control group ");
+  }
+
+  /** A pattern is written for groups that come and go: without any, nothing need be wrong. */
+  static List<String> information(List<WorkloadRule> unmatched) {
+    return sentences(
+        unmatched.stream().filter(rule -> !rule.cgroup().isLiteral()).toList(),
+        "no control group matches ");
+  }
+
+  private static List<String> sentences(List<WorkloadRule> rules, String what) {
+    List<String> sentences = new ArrayList<>();
+    rules.stream()
         .limit(MOST_NOTES)
-        .forEach(rule -> notes.add(
-            "workload '" + rule.name() + "': there is no control group " + rule.cgroup() + " now"));
-    if (unmatched.size() > MOST_NOTES) {
-      notes.add((unmatched.size() - MOST_NOTES) + " more workloads have no control group now");
+        .forEach(rule ->
+            sentences.add("workload '" + rule.name() + "': " + what + rule.cgroup() + " now"));
+    if (rules.size() > MOST_NOTES) {
+      sentences.add((rules.size() - MOST_NOTES) + " more workloads have no control group now");
     }
-    return List.copyOf(notes);
+    return List.copyOf(sentences);
   }
 }

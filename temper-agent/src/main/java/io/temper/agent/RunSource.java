@@ -39,4 +39,9 @@ interface RunSource {
 
   /** Returns what else a user should know, a sentence each. */
   List<String> notes();
+
+  /** Returns what is as it may be and worth knowing all the same, a sentence each: nobody needs to act. */
+  default List<String> information() {
+    return List.of();
+  }
 }

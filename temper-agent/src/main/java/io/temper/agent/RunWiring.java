@@ -251,7 +251,9 @@ final class RunWiring {
     var host = SysfsTopology.read();
     var running = PlanWiring.wrongInput(() -> source.readOnce(this::systemCgroups));
     // Pods that cannot be used are in no plan: whoever reads it is told.
-    var notes = Stream.concat(host.notes().stream(), source.notes().stream()).toList();
+    var notes = Stream.of(host.notes(), source.notes(), source.information())
+        .flatMap(List::stream)
+        .toList();
     var machine = new Machine("host", host.topology(), notes);
     var rules = new PlanRules(policy(config.plan()), prefixes(), List.of());
     return new PlanMaker(rules, machine).planAs("this host", running);
@@ -281,6 +283,7 @@ final class RunWiring {
                     reloaded.notes().stream(), log.problem().stream(), source.notes().stream())
                 .flatMap(notes -> notes)
                 .toList(),
+            source::information,
             () -> halt(log)),
         source.orchestrator().orElse(null));
     return new NodeAgent(settings(mode), ports, version);

@@ -120,7 +120,7 @@ public final class EnforcingHost implements AutoCloseable {
                 setup::catalog,
                 new GroupThreads(tree, ThreadTable.DEFAULT_ROOT),
                 setup.facts()),
-            new ProcessPorts((name, handler) -> {}, Ticker.system(), List::of, () -> {})),
+            new ProcessPorts((name, handler) -> {}, Ticker.system(), List::of, List::of, () -> {})),
         "test");
   }
 

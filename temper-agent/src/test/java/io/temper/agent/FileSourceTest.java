@@ -22,6 +22,19 @@ class FileSourceTest {
         .containsExactly("workload 'web': there is no control group /web now");
   }
 
+  /** Such a group may come and go, and its rule may be written before it. */
+  @Test
+  void information_patternWithoutAGroup_isNoProblem() {
+    var rules = List.of(rule("web", "/web"), rule("batch", "/batch/*"), rule("job", "/job?"));
+
+    assertThat(FileSource.notes(rules))
+        .containsExactly("workload 'web': there is no control group /web now");
+    assertThat(FileSource.information(rules))
+        .containsExactly(
+            "workload 'batch': no control group matches /batch/* now",
+            "workload 'job': no control group matches /job? now");
+  }
+
   @Test
   void notes_many_areAFewAndANumber() {
     var many =

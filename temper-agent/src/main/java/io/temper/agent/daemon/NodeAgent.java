@@ -98,7 +98,8 @@ public final class NodeAgent implements AutoCloseable {
         new NodeReports(settings, ports, records, controller, enforcement, watches, profiled);
     this.self = new StatusReport.Agent(
         version, ProcessHandle.current().pid(), ticker.now(), settings.source());
-    this.status = new StatusMaker(self, controller::status, this::problems);
+    this.status = new StatusMaker(
+        self, controller::status, this::problems, ports.process().information());
     var explainer = new CgroupExplainer(
         controller::view,
         ports.workloads().rules(),

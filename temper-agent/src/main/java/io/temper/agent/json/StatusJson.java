@@ -63,6 +63,8 @@ public final class StatusJson {
         .put("members", layer.members()));
     var problems = document.putArray("problems");
     report.problems().forEach(problems::add);
+    var notes = document.putArray("notes");
+    report.notes().forEach(notes::add);
     var safeMode = document.putArray("safeMode");
     report.safeMode().forEach(one -> safeMode
         .addObject()
@@ -101,6 +103,7 @@ public final class StatusJson {
           work(document),
           all(document.path("layers"), StatusJson::layer),
           all(document.path("problems"), JsonNode::asString),
+          all(document.path("notes"), JsonNode::asString),
           all(document.path("safeMode"), StatusJson::request),
           all(document.path("sources"), StatusJson::source),
           exit.isObject() ? new Exit(text(exit, "cause"), text(exit, "text")) : null);

@@ -65,6 +65,7 @@ public final class StatusText {
     if (exit != null && !report.state().name().equals("ejected")) {
       notices.add(notice("the scheduler ended before: " + exit.text(), style));
     }
+    report.notes().forEach(one -> notices.add(style.clean("  " + one)));
     return notices;
   }
 

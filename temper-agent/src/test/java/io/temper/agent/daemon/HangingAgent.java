@@ -83,6 +83,7 @@ final class HangingAgent {
             },
             Ticker.system(),
             List::of,
+            List::of,
             () -> Runtime.getRuntime().halt(FAILED)));
     try (var agent = new NodeAgent(settings, ports, "1")) {
       Runtime.getRuntime().addShutdownHook(new Thread(agent::close));

@@ -57,6 +57,15 @@ class NodeAgentTest {
   }
 
   @Test
+  void information_isNoProblem() {
+    running.information = () -> List.of("no control group matches /batch/* now");
+    running.start();
+    StatusReport report = running.await("enforcing");
+    assertThat(report.notes()).containsExactly("no control group matches /batch/* now");
+    assertThat(report.problems()).isEmpty();
+  }
+
+  @Test
   void newMember_isEnforcedWithoutAttachingAgain() {
     running.start();
     running.await("enforcing");

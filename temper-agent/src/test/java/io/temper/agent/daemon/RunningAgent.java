@@ -58,6 +58,7 @@ public final class RunningAgent implements AutoCloseable {
   volatile List<WorkloadRule> rules = List.of();
   volatile Supplier<TierPlanner> planner = TierPlanner::standard;
   volatile Supplier<List<String>> notes = List::of;
+  volatile Supplier<List<String>> information = List::of;
   volatile Runnable reload = () -> {};
   volatile Supplier<ProfileCatalog> profiles = () -> ProfileCatalog.EMPTY;
   volatile ThreadReader threads = new NoThreads();
@@ -116,6 +117,7 @@ public final class RunningAgent implements AutoCloseable {
             },
             Ticker.system(),
             () -> notes.get(),
+            () -> information.get(),
             ends::incrementAndGet),
         orchestrator);
     return new NodeAgent(settings, ports, "1.2.3");

@@ -137,6 +137,14 @@ class JsonTest {
   }
 
   @Test
+  void status_ofAnAgentWithoutNotes_isReadWithNone() {
+    var report = SampleStatus.inSafeMode();
+    var older = StatusJson.of(report).replace("\"notes\" : [ ],", "");
+    assertThat(older).doesNotContain("notes");
+    assertThat(StatusJson.read(older)).isEqualTo(report);
+  }
+
+  @Test
   void status_thatIsNone_isRefusedInWords() {
     for (var text : List.of(
         "",

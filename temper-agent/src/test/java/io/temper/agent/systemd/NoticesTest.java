@@ -111,6 +111,7 @@ class NoticesTest {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         List.of(new Source("workloads", problem)),
         null);
   }

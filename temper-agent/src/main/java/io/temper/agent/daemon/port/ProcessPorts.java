@@ -12,10 +12,12 @@ import java.util.function.Supplier;
  *     TemperException} if it cannot
  * @param ticker the clocks
  * @param notes gives what else a user should know, a sentence each
+ * @param information gives what is as it may be and worth knowing all the same, a sentence each
  * @param end ends the process at once, without running anything more
  */
 public record ProcessPorts(
     BiConsumer<String, Runnable> signals,
     Ticker ticker,
     Supplier<List<String>> notes,
+    Supplier<List<String>> information,
     Runnable end) {}

@@ -23,8 +23,13 @@ import org.jspecify.annotations.Nullable;
  * @param agent which agent it is
  * @param node gives the status of its node
  * @param problems gives what else should be known, a sentence each
+ * @param notes gives what is as it may be and worth knowing all the same, a sentence each
  */
-public record StatusMaker(Agent agent, Supplier<NodeStatus> node, Supplier<List<String>> problems) {
+public record StatusMaker(
+    Agent agent,
+    Supplier<NodeStatus> node,
+    Supplier<List<String>> problems,
+    Supplier<List<String>> notes) {
 
   private static final String UTF_8_HINT =
       "; names that are no ASCII are found only in a UTF-8 locale, such as LC_ALL=C.UTF-8, and those"
@@ -48,6 +53,7 @@ public record StatusMaker(Agent agent, Supplier<NodeStatus> node, Supplier<List<
             status.circuit().opened()),
         layers(status.plan()),
         problems(status),
+        notes.get(),
         status.safeMode().stream()
             .map(one -> new Request(one.source().label(), one.by(), one.reason(), one.since()))
             .toList(),

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param work what was done so far
  * @param layers the layers of the last complete plan; empty before the first
  * @param problems what does not stop the node and should be known, a sentence each
+ * @param notes what is as it may be and worth knowing all the same, a sentence each
  * @param safeMode who asks for safe mode
  * @param sources how the sources are doing
  * @param lastExit how the scheduler ended last without having been closed; null if it never did
@@ -22,6 +23,7 @@ public record StatusReport(
     Work work,
     List<LayerLine> layers,
     List<String> problems,
+    List<String> notes,
     List<Request> safeMode,
     List<Source> sources,
     @Nullable Exit lastExit) {
@@ -29,6 +31,7 @@ public record StatusReport(
   public StatusReport {
     layers = List.copyOf(layers);
     problems = List.copyOf(problems);
+    notes = List.copyOf(notes);
     safeMode = List.copyOf(safeMode);
     sources = List.copyOf(sources);
   }

@@ -31,6 +31,7 @@ public final class SampleStatus {
             new LayerLine("critical", "confined", 2),
             new LayerLine("default", "open", 0)),
         List.of(),
+        List.of("workload 'batch': no control group matches /batch/* now"),
         List.of(),
         List.of(new Source("workloads", null), new Source("CPUs", null)),
         null);
@@ -45,6 +46,7 @@ public final class SampleStatus {
         new Work(0, 3, 1, 2, 1),
         List.of(),
         List.of("the audit log cannot be written: disk full"),
+        List.of(),
         List.of(new Request("file", "root", "upgrade", NOW.minusSeconds(5))),
         List.of(new Source("workloads", "line 3: no such key"), new Source("CPUs", null)),
         new Exit("STALL", "ERROR_STALL (1026), code 0: \u001b[31mrunnable task stall"));
