@@ -176,7 +176,13 @@ __noinline u64 t_tend_layer(u32 layer_nr, u64 now)
 	return T_CEILING_BUSY_NS;
 }
 
-/* who is capped no more is held no more; idle CPUs come and look, as they would not by themselves */
+/* layers that were capped when the timer looked last */
+static u64 t_capped_before;
+
+/*
+ * Who is capped no more is held no more. Idle CPUs come and look, as they would not by themselves, also for who was
+ * let go a moment ago and is waited for no more.
+ */
 static __noinline void t_let_go(const struct t_cfg *cfg, u64 layers)
 {
 	int i;
@@ -200,7 +206,8 @@ static __noinline u64 t_tend_ceilings(const struct t_cfg *cfg, u64 now)
 
 	if (!cfg)
 		return period_ns;
-	layers = READ_ONCE(t_held) & ~cfg->capped;
+	layers = (READ_ONCE(t_held) | t_capped_before) & ~cfg->capped;
+	t_capped_before = cfg->capped;
 	if (unlikely(layers))
 		t_let_go(cfg, layers);
 	layers = cfg->capped;

@@ -112,30 +112,6 @@ static __always_inline void t_offer_layer(const struct t_cfg *cfg, struct t_choi
 	}
 }
 
-/* the layer with the least virtual time has waited for the preempting one long enough */
-static __always_inline bool t_is_owed_a_turn(const struct t_cfg *cfg, const struct t_choice *choice)
-{
-	s64 lead = choice->urgent_vtime - choice->fair_vtime;
-
-	return choice->fair != choice->urgent &&
-	       lead > (s64)t_weighted(t_layer(cfg, choice->fair), cfg->turn_ns);
-}
-
-static __always_inline u32 t_choose(const struct t_cfg *cfg, struct t_choice *choice, bool *turn)
-{
-	*turn = false;
-	if (choice->overdue != T_NO_LAYER) {
-		*turn = choice->urgent != T_NO_LAYER && choice->urgent != choice->overdue;
-		return choice->overdue;
-	}
-	if (choice->urgent == T_NO_LAYER)
-		return choice->fair;
-	if (!t_is_owed_a_turn(cfg, choice))
-		return choice->urgent;
-	*turn = true;
-	return choice->fair;
-}
-
 /* ---- the choice --------------------------------------------------------------------------- */
 
 static __always_inline void t_look_at(const struct t_cfg *cfg, u32 domain, u32 cpu,
@@ -173,37 +149,61 @@ static __always_inline void t_follow_layer(const struct t_cfg *cfg, u32 domain, 
 	t_follow(cfg, domain, cpu, READ_ONCE(t_queue(t_layer_queue(domain, layer))->layer_vtime));
 }
 
-/* the CPU was asked to serve one of these layers next, see t_ask_for(): once, whoever comes from there */
-static __always_inline u32 t_asked_layer(u64 shared, u32 cpu)
+/* the next one after the layer that was served last, in the order of their numbers and round again */
+static __always_inline u32 t_next_asked(u64 asked, u32 last)
 {
-	u64 *awaited = &t_cpu_state(cpu)->awaited;
-	u64 asked = shared & READ_ONCE(*awaited);
+	u64 later = asked & ~((2ULL << (last & (T_MAX_LAYERS - 1))) - 1);
 
-	if (likely(!asked))
-		return T_NO_LAYER;
-	/* not atomic: what the timer writes at this moment it writes again in its next round */
-	WRITE_ONCE(*awaited, READ_ONCE(*awaited) & ~asked);
-	return t_lowest_bit(asked);
+	return t_lowest_bit(later ? later : asked);
 }
 
 /*
- * The most overdue one of the layers that wait in their queues of the domain, or in the CPU's own;
- * T_NO_LAYER = none, as nearly always. Not static, as below.
+ * The CPU was asked to serve one of these layers, see t_ask_for(): whoever of it comes from the queue. Every other
+ * time at most, so that a crowd leaves half of the CPU to a higher rank.
+ */
+static __always_inline u32 t_asked_layer(u64 shared, u32 cpu)
+{
+	struct t_cpu_state *c = t_cpu_state(cpu);
+	u64 asked = shared & READ_ONCE(c->asked);
+	u32 layer, nr;
+
+	if (likely(!asked))
+		return T_NO_LAYER;
+	c->was_asked = !c->was_asked;
+	if (!c->was_asked)
+		return T_NO_LAYER;
+	layer = t_next_asked(asked, c->asked_layer);
+	c->asked_layer = layer;
+	/* the timer writes in the other order: either sees what the other has done */
+	t_fetch_and(&c->asked, ~t_layer_bit(layer));
+	nr = READ_ONCE(t_own_queue(cpu, layer)->nr_asked);
+	if (nr)
+		__sync_fetch_and_add(&t_own_queue(cpu, layer)->nr_asked, -1);
+	if (nr > 1)
+		t_fetch_or(&c->asked, t_layer_bit(layer));
+	return layer;
+}
+
+/*
+ * Of the layers that wait in their queues of the domain, or in the CPU's own, one that the CPU was asked for, else
+ * the most overdue one; T_NO_LAYER = none, as nearly always. Not static, as below.
  */
 __noinline u32 t_overdue_layer(u64 shared, u64 own, u32 domain, u32 cpu, u64 now)
 {
 	const struct t_cfg *cfg = t_config();
+	u32 overdue = t_unknown(T_NO_LAYER);
 	u64 layers = shared | own;
-	u32 overdue;
 	u64 longest;
 	int i;
 
 	if (!cfg)
 		return T_NO_LAYER;
-	overdue = t_asked_layer(shared, cpu);
-	if (unlikely(overdue != T_NO_LAYER))
-		return overdue;
-	overdue = t_unknown(T_NO_LAYER);
+	if (domain == t_domain_of(cfg, cpu)) {
+		u32 asked = t_asked_layer(shared, cpu);
+
+		if (unlikely(asked != T_NO_LAYER))
+			return asked;
+	}
 	longest = cfg->max_wait_ns >> 10;
 	bpf_for(i, 0, T_MAX_LAYERS) {
 		u32 nr = t_lowest_bit(layers);
@@ -249,26 +249,67 @@ __noinline u32 t_fair_here(u64 layers, u32 cpu)
 	return fair;
 }
 
-/* layers that compete for this CPU with nobody who could run elsewhere */
+/* 0 for T_NO_LAYER; without a branch, see t_any() */
+static __always_inline u64 t_bit_or_none(u32 layer)
+{
+	return t_layer_bit(layer) & ((u64)(layer / T_MAX_LAYERS & 1) - 1);
+}
+
+/* layers that compete for this CPU with nobody who could run elsewhere; no branch either */
 static __always_inline u64 t_bound_layers(const struct t_cfg *cfg, const struct t_waiters *w,
 					  u32 prev_layer, u32 cpu)
 {
-	u64 bound = w->own;
-	u64 prev = prev_layer < T_MAX_LAYERS ? t_layer_bit(prev_layer) : 0;
+	u64 prev = t_bit_or_none(prev_layer);
+	u64 is_bound = -(u64)(t_cpu_state(cpu)->bound & 1);
 
-	if (t_cpu_state(cpu)->bound)
-		bound |= prev & t_contending_layers(cfg, cpu);
-	else
-		bound &= ~prev;
-	return bound & ~w->shared;
+	return ((w->own & ~prev) | (is_bound & prev & t_contending_layers(cfg, cpu))) & ~w->shared;
 }
 
-/* who goes for the layer with the least virtual time of the domain */
+/* who goes for the layer with the least virtual time of the domain; pick: T_NO_LAYER = there is none */
 static __always_inline u32 t_fairest(u64 bound, u32 pick, u32 cpu)
 {
-	if (!t_has_layer(bound, pick) || !(bound & (bound - 1)))
+	if (pick == T_NO_LAYER || !t_has_layer(bound, pick) || !(bound & (bound - 1)))
 		return pick;
 	return t_fair_here(bound, cpu) & (T_MAX_LAYERS - 1);
+}
+
+/*
+ * Whom the preempting layer owes a whole turn; T_NO_LAYER = nobody. lead: how far it is ahead of the fair one by the
+ * domain's virtual time. That says nothing of two that want this CPU alone: what others give away elsewhere moves it,
+ * and whoever waits here falls behind. Of those it is owed to who had least of this CPU. Not static, as below.
+ */
+__noinline u32 t_owed(u64 bound, u32 urgent, u32 fair, u64 lead, u32 cpu)
+{
+	const struct t_cfg *cfg = t_config();
+
+	if (!cfg)
+		return T_NO_LAYER;
+	if (t_has_layer(bound, urgent) && t_has_layer(bound, fair)) {
+		fair = t_fair_here(bound, cpu);
+		lead = READ_ONCE(t_own_queue(cpu, urgent)->layer_vtime) -
+		       READ_ONCE(t_own_queue(cpu, fair)->layer_vtime);
+	}
+	/* waited for the preempting one long enough */
+	if (fair == urgent || (s64)lead <= (s64)t_weighted(t_layer(cfg, fair), cfg->turn_ns))
+		return T_NO_LAYER;
+	return fair;
+}
+
+static __always_inline u32 t_choose(const struct t_choice *choice, u64 bound, u32 cpu, bool *turn)
+{
+	u32 owed;
+
+	*turn = false;
+	if (choice->overdue != T_NO_LAYER) {
+		*turn = choice->urgent != T_NO_LAYER && choice->urgent != choice->overdue;
+		return choice->overdue;
+	}
+	if (choice->urgent == T_NO_LAYER)
+		return t_fairest(bound, choice->fair, cpu);
+	owed = t_owed(bound, choice->urgent, choice->fair,
+		      choice->urgent_vtime - choice->fair_vtime, cpu);
+	*turn = owed != T_NO_LAYER;
+	return *turn ? owed : choice->urgent;
 }
 
 /*
@@ -301,8 +342,7 @@ __noinline u32 t_pick_layer(u32 domain, u32 cpu, u32 prev_layer, u64 now)
 		t_follow_layer(cfg, domain, cpu, pick);
 		return pick | t_sources(&w, pick);
 	}
-	if (prev_layer < T_MAX_LAYERS)
-		layers |= t_layer_bit(prev_layer) & t_contending_layers(cfg, cpu);
+	layers |= t_bit_or_none(prev_layer) & t_contending_layers(cfg, cpu);
 	bpf_for(i, 0, T_MAX_LAYERS) {
 		u32 nr = t_lowest_bit(layers);
 
@@ -312,11 +352,9 @@ __noinline u32 t_pick_layer(u32 domain, u32 cpu, u32 prev_layer, u64 now)
 		layers &= layers - 1;
 	}
 	choice.overdue = t_overdue_layer(w.shared, w.own, domain, cpu, now);
-	pick = t_choose(cfg, &choice, &turn);
+	pick = t_choose(&choice, t_bound_layers(cfg, &w, prev_layer, cpu), cpu, &turn);
 	if (pick >= T_MAX_LAYERS)
 		return T_NO_LAYER;
-	if (!turn && pick != choice.overdue && pick != choice.urgent)
-		pick = t_fairest(t_bound_layers(cfg, &w, prev_layer, cpu), pick, cpu);
 	/*
 	 * The least of those that want the CPU, not the one taken: who comes back from a pause starts
 	 * there, and must not pay for what a layer of a higher rank took beyond its share.

@@ -138,6 +138,23 @@ static __always_inline u64 t_allowed_word(u64 allowed, u32 word)
 	return bits;
 }
 
+/* the bit with so many others below it, counted round again if there are fewer */
+static __always_inline u32 t_nth_bit(u64 bits, u32 n)
+{
+	u64 left = bits;
+	int i;
+
+	n &= 63;
+	bpf_for(i, 0, 64) {
+		if (i >= n)
+			break;
+		left &= left - 1;
+		if (!left)
+			left = bits;
+	}
+	return t_lowest_bit(left);
+}
+
 /*
  * One of the allowed CPUs that serves the layer, of the given domain if it is one; -1 = none. Different
  * turns get different ones, so that tasks do not all ask for one runqueue. Not static, see
@@ -148,26 +165,27 @@ __noinline s32 t_serving_cpu(u32 layer_nr, u32 domain, u64 allowed, u32 turn)
 	u32 nr_words = (temper_rodata.nr_cpus + 63) / 64;
 	const struct t_cfg *cfg = t_config();
 	const struct t_layer *layer;
+	bool fenced;
 	int i;
 
-	if (!cfg)
+	if (!cfg || !nr_words)
 		return -1;
 	layer = t_layer(cfg, layer_nr);
-	turn &= 63;
+	fenced = t_has_fences(cfg);
 	bpf_for(i, 0, T_CPU_WORDS) {
-		u64 bits, rotated;
+		u32 word = (turn + i) % nr_words;
+		u64 bits;
 
 		if (i >= nr_words)
 			break;
-		bits = t_served_word(cfg, layer, i) & t_allowed_word(allowed, i) &
-		       t_online_word(cfg, i);
+		bits = t_allowed_word(allowed, word) & t_online_word(cfg, word);
+		if (fenced)
+			bits &= t_served_word(cfg, layer, word);
 		if (domain < T_MAX_DOMAINS)
 			bits &= cfg->domains[t_index(domain, T_MAX_DOMAINS)]
-					.cpus[t_index(i, T_CPU_WORDS)];
-		if (!bits)
-			continue;
-		rotated = bits >> turn | (turn ? bits << (64 - turn) : 0);
-		return i * 64 + ((t_lowest_bit(rotated) + turn) & 63);
+					.cpus[t_index(word, T_CPU_WORDS)];
+		if (bits)
+			return word * 64 + t_nth_bit(bits, turn / nr_words);
 	}
 	return -1;
 }

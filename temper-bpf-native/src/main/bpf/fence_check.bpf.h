@@ -118,20 +118,19 @@ __noinline u32 t_free_guests(u32 domain, u32 layer_nr)
 {
 	struct t_queue_id id = t_layer_queue(domain, layer_nr);
 	const struct t_cfg *cfg = t_config();
-	u32 nr_freed = t_unknown(0), most, where;
+	u32 nr_freed = t_unknown(0), most;
 	struct bpf_iter_scx_dsq it;
 	struct task_struct *p;
 
 	if (!cfg || domain >= temper_rodata.nr_domains ||
 	    layer_nr >= temper_rodata.nr_layer_queues)
 		return 0;
-	/* with fences, CPUs of other domains may look there, or not */
-	where = t_has_fences(cfg) ? domain : T_MAX_DOMAINS;
 	most = T_FREE_LEAST + (u32)scx_bpf_dsq_nr_queued(t_dsq_id(id)) / T_FREE_PARTS;
 	bpf_rcu_read_lock();
 	if (!bpf_iter_scx_dsq_new(&it, t_dsq_id(id), 0)) {
 		while ((p = bpf_iter_scx_dsq_next(&it)) && nr_freed < most) {
-			if (t_has_no_serving_cpu(layer_nr, where, t_allowed(p)) && t_free(&it, p))
+			/* CPUs of other domains may look there, or not */
+			if (t_has_no_serving_cpu(layer_nr, domain, t_allowed(p)) && t_free(&it, p))
 				nr_freed = t_unknown(nr_freed + 1);
 		}
 	}

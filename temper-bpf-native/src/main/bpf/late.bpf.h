@@ -3,7 +3,7 @@
  * Who waits for too long goes to the front of its queue, and it is counted (nr_late). Queues are in the
  * order of virtual time, so a thread whose own lies far ahead (a high nice value) would wait for all
  * that come later and begin behind it, however many they are. At the front it may still wait for a CPU
- * that another layer has all the time: then that CPU is asked for it.
+ * that another layer has all the time: then the timer asks that CPU for it.
  */
 #ifndef TEMPER_LATE_H
 #define TEMPER_LATE_H
@@ -14,7 +14,11 @@
 enum {
 	T_LATE_LOOKS = 64,	/* tasks at the end of a queue */
 	T_LATE_MOVES = 8,	/* of a queue at a time */
-	T_LATE_FIRST = 4,	/* tasks at its front */
+	T_ASK_LOOKS = 4,	/* tasks at its front, if there are so many */
+	T_ASK_LOOK_PARTS = 16,	/* ... of many: a part of them */
+	T_ASK_PARTS = 64,	/* one of them is asked for, and such a part: all of them in so many rounds */
+	T_ASK_CROWD = 4096,	/* of so many at most */
+	T_ASK_MOST = 16,	/* services that a CPU may owe a layer: it cannot give more in a round */
 	SCX_DSQ_ITER_REV = 1 << 16, /* the same in each kernel */
 };
 
@@ -96,41 +100,64 @@ __noinline u32 t_bring_forward(u32 kind, u32 layer_nr, u32 where, u64 now)
 	return 0;
 }
 
-/* one of the allowed CPUs of the domain, another one each time, serves the layer's queue next */
-static __always_inline void t_ask(u32 layer_nr, u32 domain, u64 allowed, u64 now)
+/* one of the allowed CPUs of the domain serves the layer's queue once more than its turns are */
+static __always_inline void t_ask(u32 layer_nr, u32 domain, u64 allowed, u32 turn)
 {
-	s32 cpu = t_serving_cpu(layer_nr, domain, allowed, (u32)(now >> 27));
+	s32 cpu = t_serving_cpu(layer_nr, domain, allowed, turn);
+	struct t_own_queue *own;
 
 	if (cpu < 0)
 		return;
-	t_fetch_or(&t_cpu_state(cpu)->awaited, t_layer_bit(layer_nr));
+	own = t_own_queue(cpu, layer_nr);
+	if (READ_ONCE(own->nr_asked) < T_ASK_MOST)
+		__sync_fetch_and_add(&own->nr_asked, 1);
+	t_fetch_or(&t_cpu_state(cpu)->asked, t_layer_bit(layer_nr));
 	scx_bpf_kick_cpu(cpu, 0);
+}
+
+/* below a ceiling all wait for long, which makes none of them overdue */
+static __always_inline bool t_may_be_asked_for(const struct t_cfg *cfg, u32 layer_nr, u64 now)
+{
+	return !(t_is_capped(cfg, layer_nr) && t_was_held(cfg, layer_nr, now));
+}
+
+static __always_inline u32 t_ask_crowd(u64 dsq_id)
+{
+	u32 nr = scx_bpf_dsq_nr_queued(dsq_id);
+
+	return nr < T_ASK_CROWD ? nr : T_ASK_CROWD;
 }
 
 /*
  * Who may run on some CPUs only, and waits for long at the front of the layer's queue of the domain. A layer of a
  * higher rank may have just these CPUs, while other CPUs serve the queue with others all the time and the layer
- * gets there what it is owed: by the order of layers alone its turn would never come. Not static, see
- * t_pick_layer().
+ * gets there what it is owed: by the order of layers alone its turn would never come. Of a crowd so many are asked
+ * for at a time that each has its turn before max_wait_ns. Not static, see t_pick_layer().
  */
 __noinline u32 t_ask_for(u32 layer_nr, u32 domain, u64 now)
 {
-	struct t_queue_id id = t_layer_queue(domain, layer_nr);
+	u64 dsq_id = t_dsq_id(t_layer_queue(domain, layer_nr));
 	const struct t_cfg *cfg = t_config();
-	u32 nr_looks = t_unknown(0);
+	u32 nr = t_ask_crowd(dsq_id);
+	/* counted down: limits that are no constants make one verifier (6.18) lose its way */
+	u32 looks = t_unknown(T_ASK_LOOKS + nr / T_ASK_LOOK_PARTS);
+	u32 asks = t_unknown(1 + nr / T_ASK_PARTS);
 	struct bpf_iter_scx_dsq it;
 	struct task_struct *p;
 	u64 since;
 
-	if (!cfg)
+	if (!cfg || !t_may_be_asked_for(cfg, layer_nr, now))
 		return 0;
 	since = now - (cfg->max_wait_ns >> 2);
 	bpf_rcu_read_lock();
-	if (!bpf_iter_scx_dsq_new(&it, t_dsq_id(id), 0)) {
-		while ((p = bpf_iter_scx_dsq_next(&it)) && nr_looks < T_LATE_FIRST) {
-			nr_looks = t_unknown(nr_looks + 1);
-			if (t_is_restricted(p) && t_waits_since(p, since))
-				t_ask(layer_nr, domain, t_allowed(p), now);
+	if (!bpf_iter_scx_dsq_new(&it, dsq_id, 0)) {
+		while ((p = bpf_iter_scx_dsq_next(&it)) && looks && asks) {
+			looks = t_unknown(looks - 1);
+			if (!t_is_restricted(p) || !t_waits_since(p, since))
+				continue;
+			/* another CPU for each of them, and in the next round */
+			t_ask(layer_nr, domain, t_allowed(p), (u32)(now >> 26) + asks);
+			asks = t_unknown(asks - 1);
 		}
 	}
 	bpf_iter_scx_dsq_destroy(&it);

@@ -14,6 +14,7 @@
 
 enum {
 	T_CLAIM_NS = 2000000,	/* a claim not redeemed by then is void */
+	T_CLAIM_TRIES = 4,	/* idle CPUs of a word, should other wakers be faster */
 	T_VICTIM_SCAN = 64,	/* CPUs looked at for a victim, the previous one first */
 	T_WAKE_LOOKS = 4,	/* tasks for which the tick looks for an idle CPU, of each layer */
 	T_NO_VICTIM = -1,
@@ -55,6 +56,23 @@ static __always_inline u64 t_wanted_word(const struct t_cfg *cfg, const struct t
 	}
 }
 
+/* an idle one of these CPUs of the word; another waker may be faster, and there may be others left then */
+static __always_inline s32 t_claim_one(u32 word, u64 candidates)
+{
+	int i;
+
+	bpf_for(i, 0, T_CLAIM_TRIES) {
+		s32 cpu = word * 64 + t_lowest_bit(candidates);
+
+		if (!candidates)
+			break;
+		if (scx_bpf_test_and_clear_cpu_idle(cpu))
+			return cpu;
+		candidates &= candidates - 1;
+	}
+	return -1;
+}
+
 /*
  * An idle one of the wanted CPUs, claimed; the word of the previous CPU first; -1 = none. Not static,
  * see t_pick_layer().
@@ -78,7 +96,6 @@ __noinline s32 t_idle_wanted(u32 layer_nr, s32 prev_cpu, u32 wanted, u64 allowed
 		u32 word = (first + i) & (T_CPU_WORDS - 1);
 		u64 candidates = t_wanted_word(cfg, layer, word, wanted);
 		u64 idle_bits = 0;
-		s32 cpu;
 
 		if (wanted & T_WANTED_LOCAL)
 			candidates &= cfg->domains[t_index(domain, T_MAX_DOMAINS)]
@@ -92,11 +109,9 @@ __noinline s32 t_idle_wanted(u32 layer_nr, s32 prev_cpu, u32 wanted, u64 allowed
 			candidates &= t_allowed_word(allowed, word);
 		if (!candidates)
 			continue;
-		cpu = word * 64 + t_lowest_bit(candidates);
-		if (scx_bpf_test_and_clear_cpu_idle(cpu)) {
-			found = cpu;
+		found = t_claim_one(word, candidates);
+		if (found >= 0)
 			break;
-		}
 	}
 	scx_bpf_put_idle_cpumask(idle);
 	return found;
@@ -197,7 +212,11 @@ static __always_inline s32 t_claim_idle(const struct t_cfg *cfg, struct task_str
 	if (t_has_fences(cfg))
 		return t_claim_idle_unfenced(cfg, layer_nr, prev_cpu, allowed);
 	cpu = scx_bpf_select_cpu_dfl(p, prev_cpu, wake_flags, &idle);
-	return idle ? cpu : -1;
+	if (!idle || t_may_run_on(allowed, cpu))
+		return idle ? cpu : -1;
+	/* 6.12 does not look whether p may run on the previous one: it is to say again that it is idle */
+	scx_bpf_kick_cpu(cpu, 0);
+	return -1;
 }
 
 /* ---- CPUs of lower ranks ------------------------------------------------------------------ */

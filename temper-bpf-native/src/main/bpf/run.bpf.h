@@ -181,6 +181,17 @@ static __always_inline bool t_must_stop(const struct t_cfg *cfg, struct task_str
 	       t_higher_rank_waits(cfg, served & cfg->preempting, t_layer(cfg, layer)->rank);
 }
 
+/* so many guests wait that they cannot wait for the end of its slice */
+static __always_inline void t_give_way_to_guests(struct task_struct *p, u64 guests, u32 cpu)
+{
+	u64 now = t_now();
+
+	if (likely(!guests) || t_before(now, t_cpu_state(cpu)->guard_until_ns))
+		return;
+	if (t_overdue_guest(guests, cpu, now) != T_NO_LAYER)
+		t_set_slice(p, 0);
+}
+
 /* a CPU may have gone idle just before a task became visible in its queue, or a task been sent away from one */
 static __noinline void t_wake_missed(const struct t_cfg *cfg, u64 waiting, u32 domain)
 {
@@ -202,26 +213,29 @@ void temper_tick(unsigned long long *ctx)
 	struct task_struct *p = T_TASK_ARG(ctx, 0);
 	const struct t_cfg *cfg = t_config();
 	u32 cpu = scx_bpf_task_cpu(p);
+	u64 waiting, own, contending;
 	u32 domain;
-	u64 waiting, own;
 
 	if (unlikely(!cfg))
 		return;
 	domain = t_domain_of(cfg, cpu);
 	waiting = t_waiting(domain);
 	own = t_own_waiting(cpu);
+	contending = t_contending_layers(cfg, cpu);
 	if (t_piece_is_over(cpu, t_now()))
 		t_set_slice(p, 0);
 	if (!waiting && !own && !t_has_fences(cfg))
 		return;
-	if (t_must_stop(cfg, p, cpu, (waiting & t_served_layers(cfg, cpu, domain)) |
-					     (own & t_contending_layers(cfg, cpu)))) {
+	if (t_must_stop(cfg, p, cpu,
+			(waiting & t_served_layers(cfg, cpu, domain)) | (own & contending))) {
 		t_count(t_stats(cpu),
 			layers[t_cpu_state(cpu)->layer & (T_MAX_LAYERS - 1)].nr_preempted);
 		t_set_slice(p, 0);
 	}
 	if (waiting)
 		t_wake_missed(cfg, waiting, domain);
+	/* the system layer's have a half as it is */
+	t_give_way_to_guests(p, own & ~contending & ~t_layer_bit(cfg->system_layer), cpu);
 }
 
 #endif /* TEMPER_RUN_H */

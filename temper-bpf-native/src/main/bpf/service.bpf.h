@@ -232,6 +232,45 @@ static __always_inline u32 t_oldest_guest(u64 guests, u32 cpu)
 	return oldest;
 }
 
+/*
+ * In a crowd of guests somebody would wait for too long if they had their share alone: then one of them goes every
+ * other time, so that the owner keeps half of the CPU; T_NO_LAYER = none. At half of max_wait_ns already, for who
+ * ran until a late tick waits for longer than others. Not static, see t_pick_layer().
+ */
+__noinline u32 t_overdue_guest(u64 guests, u32 cpu, u64 now)
+{
+	const struct t_cfg *cfg = t_config();
+	u32 overdue = t_unknown(T_NO_LAYER);
+	u64 longest;
+	int i;
+
+	if (!cfg || t_cpu_state(cpu)->guest_factor) /* the task that ran until now is one */
+		return T_NO_LAYER;
+	longest = cfg->max_wait_ns >> 11;
+	bpf_for(i, 0, T_MAX_LAYERS) {
+		u32 layer = t_lowest_bit(guests);
+		u64 pace;
+
+		if (!guests)
+			break;
+		pace = t_queue_pace(t_cpu_queue(cfg, layer, cpu), now);
+		if (pace > longest && !(t_is_capped(cfg, layer) && t_was_held(cfg, layer, now))) {
+			longest = pace;
+			overdue = t_unknown(layer);
+		}
+		guests &= guests - 1;
+	}
+	return overdue;
+}
+
+/* whose turn it is; T_NO_LAYER = no guest's yet */
+static __always_inline u32 t_next_guest(u64 guests, u32 cpu, u32 only_due, u64 now)
+{
+	if (!only_due || !t_before(now, t_cpu_state(cpu)->guests_due_ns))
+		return t_oldest_guest(guests, cpu);
+	return t_overdue_guest(guests, cpu, now);
+}
+
 /* one of the guests' tasks, if their share is due or whatever it is; not static, see t_pick_layer() */
 __noinline u32 t_serve_guests(u32 cpu, u64 guests, u32 only_due, u64 now)
 {
@@ -248,16 +287,16 @@ __noinline u32 t_serve_guests(u32 cpu, u64 guests, u32 only_due, u64 now)
 	    t_take(t_cpu_queue(cfg, cfg->system_layer & (T_MAX_LAYERS - 1), cpu), now))
 		return true;
 	guests &= ~system;
-	if (!guests || (only_due && t_before(now, c->guests_due_ns)))
-		return false;
 	bpf_for(i, 0, T_MAX_LAYERS) {
-		layer = t_oldest_guest(guests, cpu) & (T_MAX_LAYERS - 1);
+		if (!guests)
+			break;
+		layer = t_next_guest(guests, cpu, only_due, now);
+		if (layer >= T_MAX_LAYERS)
+			break;
 		if (t_take(t_cpu_queue(cfg, layer, cpu), now))
 			return true;
 		/* on its way in, or not to run here any more */
 		guests &= ~t_layer_bit(layer);
-		if (!guests)
-			break;
 	}
 	return false;
 }

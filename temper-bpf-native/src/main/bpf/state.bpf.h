@@ -171,7 +171,7 @@ struct t_own_queue {
 	s32 nr;
 	u32 arrears;
 	u32 turn;
-	u32 pad;
+	u32 nr_asked;		/* services that the CPU owes the layer's shared queue, see t_ask_for() */
 	u64 served_ns;
 	u64 task_vtime_ns;	/* as above: the queue keeps its own time, so that it can hold back or */
 	u64 offset_ns;		/* ... run ahead of the layer's queue; plus this it is that one's */
@@ -207,8 +207,9 @@ struct t_cpu_state {
 	/* written when that is, so that they cost wakers nothing more */
 	u32 bound;		/* the running task waits in this CPU's own queue when it waits */
 	u32 domain;		/* of this CPU */
-	u32 pad0;
-	u64 awaited;		/* layers of which somebody waits for this CPU for long, see t_ask_for() */
+	u16 asked_layer;	/* which was served last since the CPU was asked for it, */
+	u16 was_asked;		/* ... and that was its last choice */
+	u64 asked;		/* bit per layer: nr_asked of this CPU's queue for it is not zero */
 	u64 pad1[3];
 	/* used by the CPU itself, own_waiting also by who sends tasks to it */
 	u64 own_waiting;	/* bit per layer: nr of this CPU's queue for it is not zero */

@@ -13,10 +13,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Whatever becomes of a fence or of its CPUs while threads wait, each of them is served again. */
@@ -205,5 +208,39 @@ class FenceChangeKernelTest {
       eachIsServed("the fence's layer", inside);
       KernelHost.requireNobodyLeftBehind(scheduler);
     }
+  }
+
+  /**
+   * Behind the other fence, which does not hold then either, each has CPUs that serve it: there is nobody to hand to
+   * the kernel's own queue, before all others. In no group with a cpuset, where the kernel gives threads other CPUs.
+   */
+  @Test
+  void whileAFenceDoesNotHold_threadsOfCpusOfAnotherStayBehindAHigherRank(TestReporter reporter) {
+    var upper = KernelHost.newCgroup("temper-test/upper");
+    var other = CpuSet.range(1, 2);
+    var config = Configs.fenced(below(upper, strictFence(1, CpuSet.of(LAST))), BATCH, other, true);
+    load.spinnersOn(other.size(), upper, other);
+    var lower = Stream.generate(
+            () -> load.start("taskset", "-c", other.toString(), "sh", "-c", Load.SPIN))
+        .limit(24)
+        .toList();
+    try (var scheduler = host.attach(config)) {
+      online(LAST, false);
+      KernelHost.pause(SETTLE.multipliedBy(2));
+      double got = KernelHost.usedCpus(upper, WINDOW.multipliedBy(3));
+      reporter.publishEntry("CPUs of the higher rank", Double.toString(got));
+      assertThat(got).as("CPUs of the higher rank").isGreaterThan(0.88 * other.size());
+      eachIsServed("those below it", lower);
+      assertThat(scheduler.snapshot().counters().rescues()).isZero();
+    }
+  }
+
+  /** Adds a layer that ranks above all others. */
+  private static KernelConfig below(Path cgroup, KernelConfig config) {
+    var layers = new ArrayList<>(config.layers());
+    layers.add(Configs.layer(layers.size(), "upper", 55, 10_000, true));
+    var members = new TreeMap<>(config.members());
+    members.put(KernelHost.idOf(cgroup), layers.size() - 1);
+    return config.withLayers(layers).withMembers(members);
   }
 }

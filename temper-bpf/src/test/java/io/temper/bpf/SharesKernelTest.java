@@ -55,6 +55,36 @@ class SharesKernelTest {
     assertPartsOfTheTime(0.1, reporter, cgroup -> load.spinnersOn(1, cgroup, CpuSet.of(0)));
   }
 
+  /** What others have of other CPUs, and give away there, is no time of theirs. */
+  @Test
+  void layerThatPreempts_besideAnotherThatIsPinnedToItsCpu_hasItsShareWhateverOthersDoElsewhere(
+      TestReporter reporter) {
+    var upper = KernelHost.newCgroup("temper-test/upper");
+    var lower = KernelHost.newCgroup("temper-test/lower");
+    var members = Map.of(KernelHost.idOf(upper), 2, KernelHost.idOf(lower), 3);
+    var config = KernelHost.config(1, members, "upper", "lower");
+    config = Configs.with(config, Configs.layer(2, "upper", 50, 1000, true));
+    load.spinnersOn(1, upper, CpuSet.of(0));
+    load.spinnersOn(3, lower, CpuSet.of(0));
+    load.start("sh", "-c", "while :; do sleep 0.01; done");
+    try (var scheduler =
+        host.attach(Configs.with(config, Configs.layer(3, "lower", 10, 100, false)))) {
+      KernelHost.pause(Duration.ofSeconds(1));
+      var before = scheduler.snapshot();
+      KernelHost.pause(TIME.multipliedBy(2));
+      var after = scheduler.snapshot();
+      double got = runTime(after, "upper") - runTime(before, "upper");
+      double left = runTime(after, "lower") - runTime(before, "lower");
+      reporter.publishEntry("part of the layer that preempts", ratio(got, got + left));
+      assertThat(got / (got + left)).as("its part is 10 of 11").isBetween(0.86, 0.97);
+      KernelHost.requireNobodyLeftBehind(scheduler);
+    }
+  }
+
+  private static double runTime(SchedulerSnapshot snapshot, String layer) {
+    return snapshot.layer(layer).orElseThrow().runTime().toNanos();
+  }
+
   private void assertPartsOfTheTime(double most, TestReporter reporter, Consumer<Path> start) {
     var members = new TreeMap<Long, Integer>();
     for (int i = 0; i < WEIGHTED.size(); i++) {
