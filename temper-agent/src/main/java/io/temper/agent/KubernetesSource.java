@@ -34,6 +34,8 @@ final class KubernetesSource implements OrchestratorClient {
 
   private static final String NO_NAMESPACE = "default";
 
+  private static final Duration FIRST_WORD = Duration.ofSeconds(5);
+
   private final SourceSetting.Kubernetes setting;
   private final String name;
   private final ApiServer server;
@@ -157,11 +159,25 @@ final class KubernetesSource implements OrchestratorClient {
     return new NodeReporter.Target(
         server,
         name,
+        this::uid,
         namespace(),
         // In a container each agent has the same number.
         name + "/" + UUID.randomUUID(),
         prefixes,
         KubernetesSource::kernel);
+  }
+
+  /**
+   * Waits for the API server's first word of the node: some API servers let a lease be given an owner only when it
+   * is made. Asked by the thread that renews it.
+   */
+  private Optional<String> uid() {
+    try {
+      node.awaitObject(FIRST_WORD);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return node.uid();
   }
 
   private static NodeKernel kernel() {

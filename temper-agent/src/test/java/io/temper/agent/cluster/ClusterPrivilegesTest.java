@@ -109,6 +109,11 @@ class ClusterPrivilegesTest {
       // Its own pod, too.
       agent.await(this::nodeM, "\"temper.io/cpu-millis-normal\":\"250\"");
       agent.await(this::leases, "\"temper-agent-m\"");
+      // From the first time on: where only who may delete it may give it an owner, it has none
+      // later.
+      assertThat(leases())
+          .contains(
+              "\"ownerReferences\":[{\"apiVersion\":\"v1\",\"kind\":\"Node\",\"name\":\"m\",");
       admin.merge(
           "/api/v1/nodes/m",
           "{\"metadata\":{\"annotations\":{\"temper.io/safe-mode-requested\":\"true\"}}}");

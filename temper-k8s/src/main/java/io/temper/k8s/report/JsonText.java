@@ -1,6 +1,7 @@
 package io.temper.k8s.report;
 
 import java.io.StringWriter;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -15,7 +16,8 @@ final class JsonText {
   /**
    * Returns an object as JSON.
    *
-   * @param object values are texts, whole numbers or further objects; written in the map's order
+   * @param object values are texts, whole numbers, further objects or lists of such values; written in the
+   *     map's order
    * @throws IllegalArgumentException if a value is anything else
    */
   static String of(Map<String, ?> object) {
@@ -30,16 +32,24 @@ final class JsonText {
     json.writeStartObject();
     object.forEach((key, value) -> {
       json.writeName(String.valueOf(key));
-      if (value instanceof Map<?, ?> inner) {
-        write(inner, json);
-      } else if (value instanceof String string) {
-        json.writeString(string);
-      } else if (value instanceof Integer number) {
-        json.writeNumber(number);
-      } else {
-        throw new IllegalArgumentException(key + " is neither text nor number: " + value);
-      }
+      writeValue(key, value, json);
     });
     json.writeEndObject();
+  }
+
+  private static void writeValue(Object key, Object value, JsonGenerator json) {
+    if (value instanceof Map<?, ?> inner) {
+      write(inner, json);
+    } else if (value instanceof List<?> items) {
+      json.writeStartArray();
+      items.forEach(item -> writeValue(key, item, json));
+      json.writeEndArray();
+    } else if (value instanceof String string) {
+      json.writeString(string);
+    } else if (value instanceof Integer number) {
+      json.writeNumber(number);
+    } else {
+      throw new IllegalArgumentException(key + " is neither text nor number: " + value);
+    }
   }
 }

@@ -42,6 +42,8 @@ public final class NodeReporter implements StatusSink {
    *
    * @param server who is told; not closed by the reporter
    * @param node the node's name
+   * @param uid of the node's object; empty while that is not known. Asked by who renews the lease, and may wait
+   *     a moment to be known
    * @param namespace where its lease is kept
    * @param holder what tells this agent from another one of the node
    * @param prefixes the primary one is written
@@ -50,6 +52,7 @@ public final class NodeReporter implements StatusSink {
   public record Target(
       ApiServer server,
       String node,
+      Supplier<Optional<String>> uid,
       String namespace,
       String holder,
       AnnotationPrefixes prefixes,
@@ -85,7 +88,8 @@ public final class NodeReporter implements StatusSink {
     this.annotations = new Publisher<>(pace.betweenWrites(), node, ticker, chance);
     this.lease = new Publisher<>(
         Duration.ZERO,
-        new NodeLease(target.server(), target.namespace(), target.node(), target.holder()),
+        new NodeLease(
+            target.server(), target.namespace(), target.node(), target.holder(), target.uid()),
         ticker,
         chance);
     this.events = new NodeEvents(target.server(), target.node(), ticker, chance);

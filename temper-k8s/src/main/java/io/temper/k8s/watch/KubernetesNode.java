@@ -153,6 +153,15 @@ public final class KubernetesNode implements AutoCloseable {
   }
 
   /**
+   * Returns what tells the node's object from an earlier one of its name.
+   *
+   * @return empty while none is known, since nothing was heard yet or there is no such node
+   */
+  public Optional<String> uid() {
+    return object.get().all().flatMap(all -> all.keySet().stream().findFirst());
+  }
+
+  /**
    * Returns how well it listens.
    *
    * @return the watches of the pods and of the node's object

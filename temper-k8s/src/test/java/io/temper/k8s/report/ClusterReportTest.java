@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -64,7 +65,8 @@ class ClusterReportTest {
 
   @BeforeAll
   static void startApiServer() {
-    plane = ControlPlane.start(folder);
+    // As on OpenShift: the owner of what is there may be changed only by who may delete it.
+    plane = ControlPlane.start(folder, List.of("OwnerReferencesPermissionEnforcement"));
     admin = plane.admin();
     admin.create(ROLES, "{\"metadata\":{\"name\":\"temper-agent\"}," + ALL_RULES + "}");
     admin.create("/apis/rbac.authorization.k8s.io/v1/clusterrolebindings", """
@@ -92,7 +94,13 @@ class ClusterReportTest {
   private NodeReporter reporter(String holder, Ticker ticker) {
     return new NodeReporter(
         new NodeReporter.Target(
-            server, node, "default", holder, AnnotationPrefixes.STANDARD, () -> KERNEL),
+            server,
+            node,
+            () -> Optional.of(uid()).filter(uid -> !uid.equals("0")),
+            "default",
+            holder,
+            AnnotationPrefixes.STANDARD,
+            () -> KERNEL),
         ticker,
         PACE);
   }
@@ -110,6 +118,10 @@ class ClusterReportTest {
 
   private String object() {
     return admin.get("/api/v1/nodes/" + node);
+  }
+
+  private String uid() {
+    return shown("/api/v1/nodes/" + node, "\"uid\":\"([^\"]+)\"");
   }
 
   private long version() {
@@ -176,13 +188,47 @@ class ClusterReportTest {
     start();
     String path = LEASES + "temper-agent-" + node;
     String pattern = "\"renewTime\":\"([^\"]+)\"";
-    Eventually.holds(() -> !renewed(path, pattern).equals("0"), () -> renewed(path, pattern));
-    String first = renewed(path, pattern);
+    Eventually.holds(() -> !shown(path, pattern).equals("0"), () -> shown(path, pattern));
+    String first = shown(path, pattern);
     assertThat(admin.get(path))
         .contains("\"holderIdentity\":\"agent-1\"")
         .contains("\"leaseDurationSeconds\":40");
-    Eventually.holds(() -> !renewed(path, pattern).equals(first), () -> renewed(path, pattern));
-    assertThat(renewed(path, pattern)).isGreaterThan(first);
+    Eventually.holds(() -> !shown(path, pattern).equals(first), () -> shown(path, pattern));
+    assertThat(shown(path, pattern)).isGreaterThan(first);
+  }
+
+  @Test
+  void lease_isItsNodes_andThatOfANodeMadeAnewIsTheNewOnes() {
+    start();
+    String path = LEASES + "temper-agent-" + node;
+    awaitOwner(path, uid());
+    admin.ask("DELETE", "/api/v1/nodes/" + node, ApiServer.JSON, "");
+    admin.create("/api/v1/nodes", "{\"metadata\":{\"name\":\"" + node + "\"}}");
+    // In place of the garbage collector, which is a part of the controller-manager.
+    admin.ask("DELETE", path, ApiServer.JSON, "");
+    awaitOwner(path, uid());
+  }
+
+  /** The agent may not delete it, so this API server does not let it give it an owner. */
+  @Test
+  void lease_thatIsThereWithoutAnOwner_isRenewedAllTheSame_andOnceDeletedIsItsNodes() {
+    String path = LEASES + "temper-agent-" + node;
+    admin.create(
+        LEASES.substring(0, LEASES.length() - 1),
+        "{\"metadata\":{\"name\":\"temper-agent-" + node + "\"}}");
+    start();
+    String pattern = "\"renewTime\":\"([^\"]+)\"";
+    Eventually.holds(() -> !shown(path, pattern).equals("0"), () -> shown(path, pattern));
+    assertThat(admin.get(path)).doesNotContain("ownerReferences\":[");
+    assertThat(reporter.notes()).isEmpty();
+    admin.ask("DELETE", path, ApiServer.JSON, "");
+    awaitOwner(path, uid());
+  }
+
+  private static void awaitOwner(String path, String uid) {
+    String owner = "\"uid\":\"(" + uid + ")\"";
+    Eventually.holds(() -> shown(path, owner).equals(uid), () -> shown(path, owner));
+    assertThat(admin.get(path)).contains("\"kind\":\"Node\"").doesNotContain("blockOwner");
   }
 
   /** A lease that was renewed with an earlier time is a renewed one: readers see that it changes. */
@@ -194,14 +240,13 @@ class ClusterReportTest {
     String pattern = "\"renewTime\":\"([^\"]+)\"";
     try (other) {
       other.start();
-      Eventually.holds(() -> !renewed(path, pattern).equals("0"), () -> renewed(path, pattern));
-      String before = renewed(path, pattern);
+      Eventually.holds(() -> !shown(path, pattern).equals("0"), () -> shown(path, pattern));
+      String before = shown(path, pattern);
       back.set(Duration.ofDays(1));
       Eventually.holds(
-          () -> renewed(path, pattern).compareTo(before) < 0, () -> renewed(path, pattern));
-      String first = renewed(path, pattern);
-      Eventually.holds(
-          () -> renewed(path, pattern).compareTo(first) > 0, () -> renewed(path, pattern));
+          () -> shown(path, pattern).compareTo(before) < 0, () -> shown(path, pattern));
+      String first = shown(path, pattern);
+      Eventually.holds(() -> shown(path, pattern).compareTo(first) > 0, () -> shown(path, pattern));
     }
   }
 
@@ -231,8 +276,8 @@ class ClusterReportTest {
       long version = version();
       // Both renew the lease, so that its holder tells of two.
       String holder = "\"holderIdentity\":\"(agent-\\d)\"";
-      Eventually.holds(() -> renewed(path, holder).equals("agent-1"), () -> path);
-      Eventually.holds(() -> renewed(path, holder).equals("agent-2"), () -> path);
+      Eventually.holds(() -> shown(path, holder).equals("agent-1"), () -> path);
+      Eventually.holds(() -> shown(path, holder).equals("agent-2"), () -> path);
       Thread.sleep(2 * PACE.betweenWrites().toMillis());
       assertThat(version()).isEqualTo(version);
     }
@@ -241,7 +286,7 @@ class ClusterReportTest {
     awaitInNode("\"temper.io/config-generation\":\"2\"");
   }
 
-  private static String renewed(String path, String pattern) {
+  private static String shown(String path, String pattern) {
     try {
       return first(pattern, admin.get(path));
     } catch (TemperException e) {
@@ -292,7 +337,7 @@ class ClusterReportTest {
           });
       // The others go on.
       String path = LEASES + "temper-agent-" + node;
-      Eventually.holds(() -> !renewed(path, "(renewTime)").equals("0"), () -> path);
+      Eventually.holds(() -> !shown(path, "(renewTime)").equals("0"), () -> path);
     } finally {
       admin.merge(ROLES + "/temper-agent", "{" + ALL_RULES + "}");
     }

@@ -84,6 +84,7 @@ class ClusterRightsTest {
         new NodeReporter.Target(
             server,
             name,
+            node::uid,
             AgentAccount.NAMESPACE,
             "agent-1",
             AnnotationPrefixes.STANDARD,

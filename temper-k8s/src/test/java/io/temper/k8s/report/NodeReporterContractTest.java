@@ -37,6 +37,7 @@ class NodeReporterContractTest extends StatusSinkContract {
         new NodeReporter.Target(
             server,
             "n",
+            () -> Optional.of("u"),
             "default",
             "agent-1",
             AnnotationPrefixes.STANDARD,

@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,13 @@ class NodeReporterTest {
   private static NodeReporter of(ApiServer server) {
     return new NodeReporter(
         new NodeReporter.Target(
-            server, "n", "default", "agent-1", AnnotationPrefixes.STANDARD, () -> KERNEL),
+            server,
+            "n",
+            () -> Optional.of("u"),
+            "default",
+            "agent-1",
+            AnnotationPrefixes.STANDARD,
+            () -> KERNEL),
         Ticker.system());
   }
 

@@ -48,14 +48,16 @@ public final class ControlPlane implements AutoCloseable {
 
   private final ControlPlaneTools tools;
   private final Path folder;
+  private final List<String> admissionPlugins;
   private final int etcdPort = LoopbackPorts.free();
   private final int port = LoopbackPorts.free();
   private @Nullable Process etcd;
   private @Nullable Process apiServer;
 
-  private ControlPlane(ControlPlaneTools tools, Path folder) {
+  private ControlPlane(ControlPlaneTools tools, Path folder, List<String> admissionPlugins) {
     this.tools = tools;
     this.folder = folder;
+    this.admissionPlugins = List.copyOf(admissionPlugins);
   }
 
   /**
@@ -66,10 +68,22 @@ public final class ControlPlane implements AutoCloseable {
    * @throws TemperException if the programs are missing, or do not come up
    */
   public static ControlPlane start(Path folder) {
+    return start(folder, List.of());
+  }
+
+  /**
+   * Starts one that refuses more than usual, and waits until it is ready.
+   *
+   * @param folder an empty folder for its files
+   * @param admissionPlugins what is switched on beside what is on by default
+   * @return to be closed by the caller
+   * @throws TemperException if the programs are missing, or do not come up
+   */
+  public static ControlPlane start(Path folder, List<String> admissionPlugins) {
     Path home = Path.of(System.getProperty("user.home"));
     ControlPlaneTools tools = ControlPlaneTools.find(System.getenv(), home)
         .orElseThrow(() -> new TemperException(ControlPlaneTools.whereFrom(System.getenv(), home)));
-    var plane = new ControlPlane(tools, folder);
+    var plane = new ControlPlane(tools, folder, admissionPlugins);
     try {
       plane.prepare();
       plane.startEtcd();
@@ -134,6 +148,9 @@ public final class ControlPlane implements AutoCloseable {
         "--audit-log-path=" + auditLog(),
         "--allow-privileged=true",
         "--endpoint-reconciler-type=none"));
+    if (!admissionPlugins.isEmpty()) {
+      argv.add("--enable-admission-plugins=" + String.join(",", admissionPlugins));
+    }
     try {
       Process started = launch("kube-apiserver", argv);
       apiServer = started;
