@@ -26,7 +26,7 @@ spec:
       {{- include "temper.selectorLabels" .root | nindent 6 }}
       app.kubernetes.io/component: agent
       temper.io/track: {{ .track }}
-  minReadySeconds: {{ $agent.minReadySeconds }}
+  minReadySeconds: {{ int64 $agent.minReadySeconds }}
   updateStrategy:
     {{- toYaml (include "temper.updateStrategy" .root | fromYaml) | nindent 4 }}
   template:
@@ -54,7 +54,7 @@ spec:
       {{- with $agent.priorityClassName }}
       priorityClassName: {{ . }}
       {{- end }}
-      terminationGracePeriodSeconds: {{ $agent.terminationGracePeriodSeconds }}
+      terminationGracePeriodSeconds: {{ int64 $agent.terminationGracePeriodSeconds }}
       {{- if .root.Values.threadObservation.enabled }}
       # To see the threads of other pods.
       hostPID: true
@@ -73,7 +73,7 @@ spec:
               - matchExpressions:
                   - key: {{ $key }}
                     operator: NotIn
-                    values: [{{ $value | toString | quote }}]
+                    values: [{{ include "temper.string" (dict "path" (printf "agent.canary.nodeSelector.%s" $key) "value" $value) | quote }}]
               {{- end }}
       {{- end }}
       {{- with $agent.tolerations }}

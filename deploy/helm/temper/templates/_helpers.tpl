@@ -101,11 +101,30 @@ projected:
 {name: account, mountPath: /var/run/secrets/kubernetes.io/serviceaccount, readOnly: true}
 {{- end -}}
 
-{{/* Node labels as strings: `--set …nodeSelector.x=true` makes a boolean. */}}
+{{/*
+A value as the string that it was written as: `--set …nodeSelector.x=true` makes a boolean, and numbers of a values
+file are floats, which would be written as 1e+06.
+
+  path   where it stands, for messages
+  value  the value
+*/}}
+{{- define "temper.string" -}}
+{{- if not (kindIs "float64" .value) -}}
+{{- toString .value -}}
+{{- else if or (gt .value 999999999999999.0) (lt .value -999999999999999.0) -}}
+{{- fail (printf "%s: a number of more than 15 digits is not kept as it was written: put it in quotes" .path) -}}
+{{- else if eq (floor .value) .value -}}
+{{- printf "%.0f" .value -}}
+{{- else -}}
+{{- toString .value -}}
+{{- end -}}
+{{- end -}}
+
+{{/* Labels of nodes, which are strings. */}}
 {{- define "temper.nodeSelector" -}}
 {{- $labels := dict -}}
 {{- range $key, $value := . -}}
-{{- $_ := set $labels $key (toString $value) -}}
+{{- $_ := set $labels $key (include "temper.string" (dict "path" (printf "nodeSelector.%s" $key) "value" $value)) -}}
 {{- end -}}
 {{- toYaml $labels -}}
 {{- end -}}

@@ -8,10 +8,12 @@ import io.temper.testkit.cluster.NeedsHelm;
 import io.temper.tier.TierRules.TierAnnotation;
 import io.temper.workload.CgroupPath;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -204,5 +206,40 @@ class ChartTest {
 
   private static List<String> strings(JsonNode array) {
     return array.valueStream().map(JsonNode::asString).toList();
+  }
+
+  /** Helm reads numbers of a file as floats, which are written as 1e+06. */
+  @Test
+  void numbers_ofAValuesFile_areWrittenWhole(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("values.yaml"), """
+        agent:
+          nodeSelector: {pool: 1000000, ssd: true, version: 1.5, zone: a}
+          minReadySeconds: 1000000
+          terminationGracePeriodSeconds: 2000000
+          canary: {enabled: true, image: {tag: next}, nodeSelector: {wave: 20260101}}
+        cleanup: {waitSeconds: 3000000}
+        preflight: {enabled: true}
+        """);
+    List<Manifest> objects = Chart.render("--values", file.toString());
+    Manifest main = Manifest.only(objects, "DaemonSet", "temper-agent");
+    String selector = "{\"kubernetes.io/os\":\"linux\",\"pool\":\"1000000\",\"ssd\":\"true\","
+        + "\"version\":\"1.5\",\"zone\":\"a\"}";
+
+    for (Manifest one : List.of(
+        main,
+        Manifest.only(objects, "DaemonSet", "temper-preflight"),
+        Manifest.only(objects, "Job", "temper-cleanup"))) {
+      assertThat(one.at("/spec/template/spec/nodeSelector").toString()).isEqualTo(selector);
+    }
+    assertThat(Manifest.only(objects, "DaemonSet", "temper-agent-canary")
+            .text("/spec/template/spec/nodeSelector/wave"))
+        .isEqualTo("20260101");
+    assertThat(main.at("/spec/template/spec/affinity").toString()).contains("[\"20260101\"]");
+    assertThat(main.at("/spec/minReadySeconds").toString()).isEqualTo("1000000");
+    assertThat(main.at("/spec/template/spec/terminationGracePeriodSeconds").toString())
+        .isEqualTo("2000000");
+    assertThat(Manifest.only(objects, "Job", "temper-cleanup").json().toString())
+        .contains("\"--wait=3000000\"")
+        .contains("\"activeDeadlineSeconds\":3000180");
   }
 }

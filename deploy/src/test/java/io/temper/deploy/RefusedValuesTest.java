@@ -6,6 +6,7 @@ import io.temper.testkit.cluster.NeedsHelm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Values that make no sense are refused, and the refusal names the value. */
 @NeedsHelm
@@ -41,6 +42,31 @@ class RefusedValuesTest {
     assertThat(Chart.refusal("--set", set))
         .contains("don't meet the specifications")
         .contains(named);
+  }
+
+  /** Kubernetes takes strings only, and a number of a values file is not kept as it was written. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "agent.podAnnotations",
+        "agent.podLabels",
+        "serviceMonitor.labels",
+        "podMonitor.labels",
+        "prometheusRule.labels",
+        "prometheusRule.alertLabels",
+        "dashboards.labels",
+        "dashboards.annotations"
+      })
+  void number_inAMapOfStrings_isNamed(String map) {
+    assertThat(Chart.refusal("--set-json", map + ".a=1000000"))
+        .contains("at '/" + map.replace('.', '/') + "/a': got number, want string");
+  }
+
+  @Test
+  void labelOfNodes_thatIsANumberTooLongToBeKept_isRefusedWithTheRemedy() {
+    assertThat(Chart.refusal("--set-json", "agent.nodeSelector.pool=1234567890123456"))
+        .contains("nodeSelector.pool: a number of more than 15 digits")
+        .contains("put it in quotes");
   }
 
   @ParameterizedTest
