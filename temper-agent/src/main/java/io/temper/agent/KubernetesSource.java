@@ -125,7 +125,9 @@ final class KubernetesSource implements OrchestratorClient {
 
   @Override
   public NodePods workloads(CgroupTree tree) {
-    NodePods found = node.workloads(tree::firstExisting);
+    // Not of that tree, which would listen to all groups of the host from then on.
+    NodePods found =
+        node.workloads(tree::firstExisting, () -> AgentWiring.cgroups().kubeletRoots());
     pods = found;
     return found;
   }
@@ -209,6 +211,12 @@ final class KubernetesSource implements OrchestratorClient {
         .ifPresent(trouble -> notes.add(trouble.toString()));
     Optional.ofNullable(reporter).ifPresent(told -> notes.addAll(told.notes()));
     return List.copyOf(notes);
+  }
+
+  @Override
+  public List<String> information() {
+    NodePods known = pods;
+    return known == null ? List.of() : known.information();
   }
 
   @Override

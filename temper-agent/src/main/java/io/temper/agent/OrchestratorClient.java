@@ -76,6 +76,11 @@ interface OrchestratorClient extends AutoCloseable {
   /** Returns what else a user should know, a sentence each. */
   List<String> notes();
 
+  /** Returns what else a user may want to know, and need do nothing about; a sentence each. */
+  default List<String> information() {
+    return List.of();
+  }
+
   /** Returns how well it listens and tells. Never waits. */
   ApiServerObservation observe();
 

@@ -114,6 +114,11 @@ final class OrchestratorSource implements RunSource, Orchestrator {
   }
 
   @Override
+  public List<String> information() {
+    return client.information();
+  }
+
+  @Override
   public ApiServerObservation observe() {
     return client.observe();
   }

@@ -205,4 +205,18 @@ class ClusterRunTest {
         .contains("pod default/odd-" + node, "its threads count among those of no pod")
         .doesNotContain("stays in force");
   }
+
+  @Test
+  void dryRun_kubeletWithARootOfItsOwn_findsItsPodsAndSaysWhere() throws Exception {
+    String pod = "/api/v1/namespaces/default/pods/web-" + node;
+    admin.merge(pod + "/status", "{\"status\":{\"phase\":\"Running\",\"qosClass\":\"Burstable\"}}");
+    var uid = Pattern.compile("\"uid\":\"([^\"]+)\"").matcher(admin.get(pod));
+    assertThat(uid.find()).isTrue();
+    Files.createDirectories(folder.resolve("cgroup/tenants/kubepods/burstable/pod" + uid.group(1)));
+    Path output = folder.resolve("plan");
+    Process dryRun = run(AgentFolder.write(folder, "", ""), output, "--dry-run");
+    agent = dryRun;
+    assertThat(dryRun.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertThat(read(output)).contains("the control groups of pods are in /tenants/kubepods");
+  }
 }

@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param terminating whether its deletion was asked for; it runs until its containers have ended
  * @param mirror whether it is the API server's image of a static pod, which the kubelet runs from a
  *     file
+ * @param kubeletUid the uid that the kubelet knows it by: of a static pod the hash of its file; empty for a
+ *     pod without a uid
  * @param cgroupCandidates where its cgroup is, by cgroup driver and root of the kubelet; at most one
  *     exists; empty for a pod without a uid
  * @param containers what keeps running: containers, then sidecars
@@ -23,6 +25,7 @@ public record ListedPod(
     PodPhase phase,
     boolean terminating,
     boolean mirror,
+    Optional<String> kubeletUid,
     List<CgroupPath> cgroupCandidates,
     List<ListedContainer> containers,
     Optional<PodLevelCpu> podLevel) {
@@ -56,12 +59,25 @@ public record ListedPod(
   }
 
   /**
+   * Returns where its cgroup is if the kubelet keeps those of pods in a certain group.
+   *
+   * @param root a group {@code kubepods} or {@code [...-]kubepods.slice}
+   * @return empty for a pod without a uid
+   */
+  public Optional<CgroupPath> cgroupUnder(CgroupPath root) {
+    return workload
+        .serviceClass()
+        .flatMap(qos -> kubeletUid.map(uid -> KubeletCgroups.under(root, uid, qos)));
+  }
+
+  /**
    * Returns this pod with another workload.
    *
    * @param other what it is for the planner
    * @return a changed pod
    */
   public ListedPod withWorkload(Workload other) {
-    return new ListedPod(other, phase, terminating, mirror, cgroupCandidates, containers, podLevel);
+    return new ListedPod(
+        other, phase, terminating, mirror, kubeletUid, cgroupCandidates, containers, podLevel);
   }
 }

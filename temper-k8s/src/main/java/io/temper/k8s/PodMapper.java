@@ -1,6 +1,5 @@
 package io.temper.k8s;
 
-import io.temper.workload.CgroupPath;
 import io.temper.workload.CpuQuantity;
 import io.temper.workload.ServiceClass;
 import io.temper.workload.Workload;
@@ -10,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -61,12 +61,14 @@ final class PodMapper {
     }
     ServiceClass qos = QosRules.of(pod);
     boolean mirror = pod.annotations().containsKey(CONFIG_MIRROR);
+    Optional<String> kubeletUid = kubeletUid(mirror);
     return new ListedPod(
         workload(id, qos),
         phase(),
         pod.terminating(),
         mirror,
-        cgroups(qos, mirror),
+        kubeletUid,
+        kubeletUid.map(uid -> KubeletCgroups.candidates(uid, qos)).orElse(List.of()),
         listed(),
         EffectiveCpu.ofPodLevel(pod));
   }
@@ -168,13 +170,13 @@ final class PodMapper {
     };
   }
 
-  private List<CgroupPath> cgroups(ServiceClass qos, boolean mirror) throws PodRefusedException {
+  private Optional<String> kubeletUid(boolean mirror) throws PodRefusedException {
     String hash = pod.annotations().get(CONFIG_HASH);
     if (mirror && hash != null) {
       String field = "metadata.annotations[" + CONFIG_HASH + "]";
-      return KubeletCgroups.candidates(names.requireUid(field, hash), qos);
+      return Optional.of(names.requireUid(field, hash));
     }
-    return pod.uid() == null ? List.of() : KubeletCgroups.candidates(pod.uid(), qos);
+    return Optional.ofNullable(pod.uid());
   }
 
   /** What keeps running: containers, then sidecars. */

@@ -30,4 +30,17 @@ class KubeletCgroupsTest {
         .extracting(CgroupPath::value)
         .containsExactly(systemd, cgroupfs, kindSystemd, kindCgroupfs);
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/a/b/kubepods, GUARANTEED, /a/b/kubepods/poda-b",
+    "/a/b/kubepods, BURSTABLE, /a/b/kubepods/burstable/poda-b",
+    "/a.slice/a-kubepods.slice, GUARANTEED, /a.slice/a-kubepods.slice/a-kubepods-poda_b.slice",
+    "/a.slice/a-kubepods.slice, BEST_EFFORT, /a.slice/a-kubepods.slice/a-kubepods-besteffort.slice/"
+        + "a-kubepods-besteffort-poda_b.slice",
+  })
+  void under_anotherRoot_isThePathOfItsDriver(String root, ServiceClass qos, String path) {
+    assertThat(KubeletCgroups.under(new CgroupPath(root), "a-b", qos))
+        .isEqualTo(new CgroupPath(path));
+  }
 }

@@ -144,6 +144,17 @@ public final class CgroupTree implements CgroupResolver {
   }
 
   /**
+   * Returns the groups in which kubelets keep those of their pods, {@code kubepods} or {@code
+   * kubepods.slice}, wherever up to four levels deep. Looks into 5000 groups at most, and is costly all the
+   * same. What lies inside of such a group is not looked at.
+   *
+   * @return the groups, the least deep first; none on a host without a kubelet
+   */
+  public List<CgroupPath> kubeletRoots() {
+    return PodGroups.roots(this);
+  }
+
+  /**
    * Returns the reader of this tree's single groups.
    *
    * @return the reader, without state

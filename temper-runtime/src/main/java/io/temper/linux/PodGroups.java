@@ -30,6 +30,15 @@ final class PodGroups {
   private static final Pattern CGROUPFS =
       Pattern.compile("(?:/.*)?/kubepods(?:/burstable|/besteffort)?/pod([A-Za-z0-9-]+)");
 
+  private static final Pattern ROOT =
+      Pattern.compile("(?:/.*)?/(?:kubepods|(?:[^/]+-)?kubepods\\.slice)");
+
+  /** A kubelet's own root is seldom more than a slice or two. */
+  private static final int DEEPEST_ROOT = 4;
+
+  /** So that a host with thousands of services costs no more than a moment. */
+  private static final int MOST_LOOKED_INTO = 5_000;
+
   private PodGroups() {}
 
   /** Returns the groups by path; what lies inside of a pod, a kubelet too, is not looked at. */
@@ -43,6 +52,33 @@ final class PodGroups {
     }
     pods.sort(Comparator.comparing(PodCgroup::path));
     return List.copyOf(pods);
+  }
+
+  /** Returns the groups in which kubelets keep those of pods, the least deep first. */
+  static List<CgroupPath> roots(CgroupTree tree) {
+    List<CgroupPath> roots = new ArrayList<>();
+    List<CgroupPath> level = List.of(new CgroupPath("/"));
+    int lookedInto = 0;
+    for (int depth = 1; depth <= DEEPEST_ROOT; depth++) {
+      List<CgroupPath> below = new ArrayList<>();
+      for (CgroupPath group :
+          level.subList(0, Math.min(level.size(), MOST_LOOKED_INTO - lookedInto))) {
+        childrenOf(group, tree)
+            .forEach(child -> (ROOT.matcher(child.value()).matches() ? roots : below).add(child));
+      }
+      lookedInto = Math.min(MOST_LOOKED_INTO, lookedInto + level.size());
+      level = below;
+    }
+    return List.copyOf(roots);
+  }
+
+  /** One that may not be read hides no others. */
+  private static List<CgroupPath> childrenOf(CgroupPath group, CgroupTree tree) {
+    try {
+      return tree.children(group);
+    } catch (HostReadException e) {
+      return List.of();
+    }
   }
 
   static Optional<PodCgroup> podOf(CgroupPath group) {

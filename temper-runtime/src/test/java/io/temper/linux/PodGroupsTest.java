@@ -71,6 +71,50 @@ class PodGroupsTest {
     assertThat(CgroupTree.open(root).podGroups()).extracting(PodCgroup::uid).containsExactly("1");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/kubepods.slice",
+        "/kubepods",
+        "/kubelet.slice/kubelet-kubepods.slice",
+        "/kubelet/kubepods",
+        "/tenants/a/b/kubepods",
+        "/a.slice/a-b.slice/a-b-kubepods.slice"
+      })
+  void kubeletRoots_eachUpToFourLevelsDeep_isFound(String path) {
+    new FakeFiles(root)
+        .write("cgroup.controllers", "cpu")
+        .directory(path.substring(1) + "/kubepods")
+        .directory("system.slice/mykubepods/otherkubepods.slice")
+        .directory("1/2/3/4/kubepods");
+
+    assertThat(CgroupTree.open(root).kubeletRoots()).containsExactly(new CgroupPath(path));
+  }
+
+  @Test
+  void kubeletRoots_ofSeveralKubelets_areTheLeastDeepFirst() {
+    new FakeFiles(root)
+        .write("cgroup.controllers", "cpu")
+        .directory("a/b/kubepods")
+        .directory("z/kubepods");
+
+    assertThat(CgroupTree.open(root).kubeletRoots())
+        .extracting(CgroupPath::value)
+        .containsExactly("/z/kubepods", "/a/b/kubepods");
+  }
+
+  @Test
+  void kubeletRoots_hostWithThousandsOfGroups_looksIntoNoMoreThanItMay() {
+    FakeFiles files = new FakeFiles(root).write("cgroup.controllers", "cpu");
+    for (int i = 0; i < 5_000; i++) {
+      files.directory("a" + i);
+    }
+    // The last of its level, behind as many as are looked into.
+    files.directory("z/kubepods");
+
+    assertThat(CgroupTree.open(root).kubeletRoots()).isEmpty();
+  }
+
   @Test
   void podGroups_hostWithoutKubelet_isEmpty() {
     new FakeFiles(root).write("cgroup.controllers", "cpu").directory("system.slice");

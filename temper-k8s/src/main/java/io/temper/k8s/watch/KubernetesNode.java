@@ -19,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * A node as the API server has it, kept up with by two threads: one hears of its pods, the other of its
@@ -97,7 +98,20 @@ public final class KubernetesNode implements AutoCloseable {
   }
 
   /**
-   * Returns the workloads of the node.
+   * Returns the workloads of the node, whose cgroups are found below any root of its kubelet.
+   *
+   * @param finder returns the one of the candidates that exists, or empty
+   * @param roots returns in which groups kubelets keep pods on this host, {@code
+   *     CgroupTree::kubeletRoots}; asked only while no pod is found at the usual places
+   * @return a source that never waits
+   */
+  public NodePods workloads(
+      Function<List<CgroupPath>, Optional<CgroupPath>> finder, Supplier<List<CgroupPath>> roots) {
+    return new NodePods(name, pods, new PodPlaces(finder, roots, ticker));
+  }
+
+  /**
+   * Returns the workloads of the node, whose cgroups are found at the usual places.
    *
    * @param finder returns the one of the candidates that exists, or empty
    * @return a source that never waits

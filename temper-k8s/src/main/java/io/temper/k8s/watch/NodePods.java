@@ -5,6 +5,7 @@ import io.temper.k8s.ListedPod;
 import io.temper.k8s.PodProblem;
 import io.temper.k8s.ServedPod;
 import io.temper.k8s.api.Trouble;
+import io.temper.runtime.clock.Ticker;
 import io.temper.spi.WorkloadSource;
 import io.temper.workload.CgroupPath;
 import io.temper.workload.Workload;
@@ -26,10 +27,10 @@ public final class NodePods implements WorkloadSource {
 
   private final String node;
   private final Supplier<Known<ServedPod>> pods;
-  private final Function<List<CgroupPath>, Optional<CgroupPath>> finder;
+  private final PodPlaces places;
 
   /**
-   * Creates a source.
+   * Creates a source that knows the usual places of cgroups only.
    *
    * @param node the node's name, for messages
    * @param pods tells what is known of its pods
@@ -40,9 +41,14 @@ public final class NodePods implements WorkloadSource {
       String node,
       Supplier<Known<ServedPod>> pods,
       Function<List<CgroupPath>, Optional<CgroupPath>> finder) {
+    this(node, pods, new PodPlaces(finder, List::of, Ticker.system()));
+  }
+
+  /** The same, with other places. */
+  NodePods(String node, Supplier<Known<ServedPod>> pods, PodPlaces places) {
     this.node = node;
     this.pods = pods;
-    this.finder = finder;
+    this.places = places;
   }
 
   /**
@@ -54,8 +60,13 @@ public final class NodePods implements WorkloadSource {
   public WorkloadSet workloads() {
     Known<ServedPod> known = pods.get();
     var all = known.all().orElseThrow(() -> notKnownYet(known));
-    return WorkloadSet.of(
-        claims(all).granted().stream().flatMap(pod -> located(pod).stream()).toList());
+    List<ListedPod> granted = claims(all).granted();
+    List<Optional<CgroupPath>> cgroups = places.of(granted);
+    List<Workload> workloads = new ArrayList<>(granted.size());
+    for (int i = 0; i < granted.size(); i++) {
+      located(granted.get(i), cgroups.get(i)).ifPresent(workloads::add);
+    }
+    return WorkloadSet.of(workloads);
   }
 
   private static CgroupClaims claims(Map<String, ServedPod> all) {
@@ -65,8 +76,7 @@ public final class NodePods implements WorkloadSource {
         .toList());
   }
 
-  private Optional<Workload> located(ListedPod pod) {
-    Optional<CgroupPath> cgroup = finder.apply(pod.cgroupCandidates());
+  private static Optional<Workload> located(ListedPod pod, Optional<CgroupPath> cgroup) {
     if (cgroup.isEmpty()) {
       // It may come yet, unless the pod is going.
       return pod.terminating() ? Optional.empty() : Optional.of(pod.workload());
@@ -100,7 +110,30 @@ public final class NodePods implements WorkloadSource {
       noteUnusable(all, notes);
       noteRefused(claims(all).refused(), notes);
     });
+    noteLost(places.seen().lost(), notes);
     return List.copyOf(notes);
+  }
+
+  private void noteLost(int lost, List<String> notes) {
+    if (lost > 0) {
+      notes.add("no pod has a control group here, though " + lost + " of node " + node
+          + (lost == 1 ? " runs" : " run")
+          + ": none is in a group kubepods or kubepods.slice up to four levels deep, where kubelets keep them;"
+          + " let --cgroup-root of the kubelet be no deeper, and let the agent see the node's own"
+          + " /sys/fs/cgroup");
+    }
+  }
+
+  /**
+   * Returns what a user may want to know of the pods, and need do nothing about.
+   *
+   * @return a sentence each
+   */
+  public List<String> information() {
+    return places.seen().otherRoot().stream()
+        .map(root -> "the control groups of pods are in " + root
+            + ", by the --cgroup-root of the kubelet, and are found there")
+        .toList();
   }
 
   private static void noteUnusable(Map<String, ServedPod> all, List<String> notes) {
