@@ -19,6 +19,7 @@ import io.temper.spi.SafeModeSource;
 import io.temper.spi.StatusSink;
 import io.temper.tier.TierRules;
 import io.temper.workload.AnnotationPrefixes;
+import io.temper.workload.CgroupPath;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,11 +126,23 @@ final class KubernetesSource implements OrchestratorClient {
 
   @Override
   public NodePods workloads(CgroupTree tree) {
-    // Not of that tree, which would listen to all groups of the host from then on.
-    NodePods found =
-        node.workloads(tree::firstExisting, () -> AgentWiring.cgroups().kubeletRoots());
+    return kept(node.enforcedWorkloads(tree::firstExisting, KubernetesSource::kubeletRoots));
+  }
+
+  /** Also on another host than the node: there no pod has a group. */
+  @Override
+  public NodePods workloadsToLookAt(CgroupTree tree) {
+    return kept(node.workloads(tree::firstExisting, KubernetesSource::kubeletRoots));
+  }
+
+  private NodePods kept(NodePods found) {
     pods = found;
     return found;
+  }
+
+  /** Not of a tree that is listened to, which would be all groups of the host from then on. */
+  private static List<CgroupPath> kubeletRoots() {
+    return AgentWiring.cgroups().kubeletRoots();
   }
 
   /** It leaves that to the kubelet, whose file is read. */

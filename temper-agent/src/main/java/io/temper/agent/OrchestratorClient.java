@@ -46,11 +46,20 @@ interface OrchestratorClient extends AutoCloseable {
   void awaitWorkloads(Duration atMost) throws InterruptedException;
 
   /**
-   * Returns what runs on the node; asked once.
+   * Returns what runs on the node, for its agent; asked once.
    *
    * @param tree finds the groups of workloads
    */
   WorkloadSource workloads(CgroupTree tree);
+
+  /**
+   * Returns the same for who only looks, perhaps elsewhere than on the node; asked once, in place of that.
+   *
+   * @param tree finds the groups of workloads
+   */
+  default WorkloadSource workloadsToLookAt(CgroupTree tree) {
+    return workloads(tree);
+  }
 
   /**
    * Returns the CPUs that it has given to one workload alone and that no file of this host tells of, as they

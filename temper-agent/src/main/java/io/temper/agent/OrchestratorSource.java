@@ -52,7 +52,8 @@ final class OrchestratorSource implements RunSource, Orchestrator {
       client.start();
       client.awaitWorkloads(FIRST_ANSWER);
       var tree = AgentWiring.cgroups();
-      return new GroupedWorkloads(client.workloads(tree), tree, systemCgroups, client::exclusive)
+      return new GroupedWorkloads(
+              client.workloadsToLookAt(tree), tree, systemCgroups, client::exclusive)
           .read()
           .get();
     } catch (InterruptedException e) {

@@ -2,6 +2,7 @@ package io.temper.k8s;
 
 import io.temper.workload.CgroupPath;
 import io.temper.workload.Workload;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,6 +11,7 @@ import java.util.Optional;
  *
  * @param workload the workload; its cgroup is not known until {@link PodList#locate} finds it
  * @param phase where it is in its life
+ * @param started when the kubelet took it on; empty if it has not, or nobody said so
  * @param terminating whether its deletion was asked for; it runs until its containers have ended
  * @param mirror whether it is the API server's image of a static pod, which the kubelet runs from a
  *     file
@@ -23,6 +25,7 @@ import java.util.Optional;
 public record ListedPod(
     Workload workload,
     PodPhase phase,
+    Optional<Instant> started,
     boolean terminating,
     boolean mirror,
     Optional<String> kubeletUid,
@@ -78,6 +81,14 @@ public record ListedPod(
    */
   public ListedPod withWorkload(Workload other) {
     return new ListedPod(
-        other, phase, terminating, mirror, kubeletUid, cgroupCandidates, containers, podLevel);
+        other,
+        phase,
+        started,
+        terminating,
+        mirror,
+        kubeletUid,
+        cgroupCandidates,
+        containers,
+        podLevel);
   }
 }

@@ -60,6 +60,9 @@ final class PodFactsBuilder {
   String phase;
 
   @Nullable
+  String startTime;
+
+  @Nullable
   String qosClass;
 
   /** What the kubelet reports, by container name; a name is unique among all of a pod. */
@@ -110,6 +113,7 @@ final class PodFactsBuilder {
         withStatus(containers),
         withStatus(initContainers),
         phase,
+        startTime,
         qosClass);
   }
 

@@ -98,6 +98,20 @@ public final class KubernetesNode implements AutoCloseable {
   }
 
   /**
+   * Returns the workloads of the node for who enforces on it: a pod that has run for ten minutes and has no
+   * cgroup keeps no CPUs, and is left out until it has one.
+   *
+   * @param finder returns the one of the candidates that exists, or empty
+   * @param roots returns in which groups kubelets keep pods on this host, {@code
+   *     CgroupTree::kubeletRoots}; asked only while no pod is found at the usual places
+   * @return a source that never waits
+   */
+  public NodePods enforcedWorkloads(
+      Function<List<CgroupPath>, Optional<CgroupPath>> finder, Supplier<List<CgroupPath>> roots) {
+    return new NodePods(name, pods, new PodPlaces(finder, roots, ticker), ticker::now);
+  }
+
+  /**
    * Returns the workloads of the node, whose cgroups are found below any root of its kubelet.
    *
    * @param finder returns the one of the candidates that exists, or empty
@@ -107,7 +121,7 @@ public final class KubernetesNode implements AutoCloseable {
    */
   public NodePods workloads(
       Function<List<CgroupPath>, Optional<CgroupPath>> finder, Supplier<List<CgroupPath>> roots) {
-    return new NodePods(name, pods, new PodPlaces(finder, roots, ticker));
+    return new NodePods(name, pods, new PodPlaces(finder, roots, ticker), () -> Instant.MIN);
   }
 
   /**

@@ -10,6 +10,7 @@ import io.temper.spi.WorkloadSource;
 import io.temper.workload.CgroupPath;
 import io.temper.workload.Workload;
 import io.temper.workload.WorkloadSet;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,8 @@ import java.util.function.Supplier;
 /**
  * The workloads of a node: its pods as the API server told of them last, with the cgroups that are there
  * now. Left out are pods that ended, those that cannot be used, those that name the cgroup of another one,
- * and those that are being deleted and have no cgroup any more. Waits for nothing.
+ * those that are being deleted and have no cgroup any more, and, for who enforces, those that have run for
+ * long without one. Waits for nothing.
  */
 public final class NodePods implements WorkloadSource {
   private static final int MOST_PROBLEMS = 5;
@@ -28,6 +30,8 @@ public final class NodePods implements WorkloadSource {
   private final String node;
   private final Supplier<Known<ServedPod>> pods;
   private final PodPlaces places;
+  private final Supplier<Instant> now;
+  private volatile List<ListedPod> lost = List.of();
 
   /**
    * Creates a source that knows the usual places of cgroups only.
@@ -41,14 +45,19 @@ public final class NodePods implements WorkloadSource {
       String node,
       Supplier<Known<ServedPod>> pods,
       Function<List<CgroupPath>, Optional<CgroupPath>> finder) {
-    this(node, pods, new PodPlaces(finder, List::of, Ticker.system()));
+    this(node, pods, new PodPlaces(finder, List::of, Ticker.system()), () -> Instant.MIN);
   }
 
-  /** The same, with other places. */
-  NodePods(String node, Supplier<Known<ServedPod>> pods, PodPlaces places) {
+  /**
+   * The same, with other places.
+   *
+   * @param now tells the time, by which pods without a cgroup are given up; {@link Instant#MIN} gives none up
+   */
+  NodePods(String node, Supplier<Known<ServedPod>> pods, PodPlaces places, Supplier<Instant> now) {
     this.node = node;
     this.pods = pods;
     this.places = places;
+    this.now = now;
   }
 
   /**
@@ -62,10 +71,19 @@ public final class NodePods implements WorkloadSource {
     var all = known.all().orElseThrow(() -> notKnownYet(known));
     List<ListedPod> granted = claims(all).granted();
     List<Optional<CgroupPath>> cgroups = places.of(granted);
+    Instant time = now.get();
     List<Workload> workloads = new ArrayList<>(granted.size());
+    List<ListedPod> givenUp = new ArrayList<>();
     for (int i = 0; i < granted.size(); i++) {
-      located(granted.get(i), cgroups.get(i)).ifPresent(workloads::add);
+      ListedPod pod = granted.get(i);
+      Optional<CgroupPath> cgroup = cgroups.get(i);
+      if (cgroup.isEmpty() && !pod.terminating() && LostPods.isLost(pod, time)) {
+        givenUp.add(pod);
+      } else {
+        located(pod, cgroup).ifPresent(workloads::add);
+      }
     }
+    lost = List.copyOf(givenUp);
     return WorkloadSet.of(workloads);
   }
 
@@ -110,14 +128,17 @@ public final class NodePods implements WorkloadSource {
       noteUnusable(all, notes);
       noteRefused(claims(all).refused(), notes);
     });
-    noteLost(places.seen().lost(), notes);
+    noteLost(notes);
     return List.copyOf(notes);
   }
 
-  private void noteLost(int lost, List<String> notes) {
-    if (lost > 0) {
-      notes.add("no pod has a control group here, though " + lost + " of node " + node
-          + (lost == 1 ? " runs" : " run")
+  private void noteLost(List<String> notes) {
+    int running = places.seen().lost();
+    if (running == 0) {
+      notes.addAll(LostPods.notes(lost));
+    } else {
+      notes.add("no pod has a control group here, though " + running + " of node " + node
+          + (running == 1 ? " runs" : " run")
           + ": none is in a group kubepods or kubepods.slice up to four levels deep, where kubelets keep them;"
           + " let --cgroup-root of the kubelet be no deeper, and let the agent see the node's own"
           + " /sys/fs/cgroup");

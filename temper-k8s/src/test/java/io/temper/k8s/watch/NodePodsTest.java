@@ -9,6 +9,7 @@ import io.temper.k8s.text.DocumentReader;
 import io.temper.k8s.text.JsonEvents;
 import io.temper.lint.fact.Suppression;
 import io.temper.lint.fact.SuppressionNotes;
+import io.temper.runtime.clock.Ticker;
 import io.temper.spi.WorkloadSource;
 import io.temper.testkit.WorkloadSourceContract;
 import io.temper.workload.AnnotationPrefixes;
@@ -18,6 +19,7 @@ import io.temper.workload.Workload;
 import io.temper.workload.WorkloadSet;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -26,8 +28,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NodePodsTest extends WorkloadSourceContract {
@@ -192,6 +196,84 @@ class NodePodsTest extends WorkloadSourceContract {
     Known<ServedPod> coming = known(Served.pod("coming", "1", "\"phase\":\"Pending\"", ""));
     assertThat(withoutCgroups(coming).workloads().stream().map(Workload::cgroup))
         .containsExactly(Optional.empty());
+  }
+
+  private static String started(String name, String phase, Duration ago) {
+    return Served.pod(
+        name,
+        "1",
+        "\"phase\":\"" + phase + "\",\"qosClass\":\"Burstable\",\"startTime\":\"" + NOW.minus(ago)
+            + "\"",
+        "");
+  }
+
+  /** With a group for those pods whose name is {@code here}. */
+  private static NodePods enforced(String... pods) {
+    var places = new PodPlaces(
+        paths -> Optional.of(paths.get(1)).filter(path -> path.value().endsWith("uid-here")),
+        List::of,
+        Ticker.system());
+    return new NodePods("n", () -> known(pods), places, () -> NOW);
+  }
+
+  @Test
+  void workloads_runsForLongWithoutCgroup_keepsNoCpusAndIsNoted() {
+    Duration longAgo = LostPods.PATIENCE.plusSeconds(1);
+    NodePods pods =
+        enforced(started("here", "Running", longAgo), started("lost", "Running", longAgo));
+    assertThat(names(pods)).containsExactly("here");
+    assertThat(pods.notes())
+        .singleElement()
+        .asString()
+        .startsWith("pod test/lost runs, as the API server has it, and has no control group here")
+        .contains("in no plan until it has one", "delete it");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Running, PT10M", "Running, PT1S", "Running, PT-1H", "Pending, PT24H"})
+  void workloads_cgroupMayComeYet_counts(String phase, Duration ago) {
+    NodePods pods =
+        enforced(started("here", "Running", Duration.ofDays(1)), started("coming", phase, ago));
+    assertThat(names(pods)).containsExactly("coming", "here");
+    assertThat(pods.notes()).isEmpty();
+  }
+
+  @Test
+  void workloads_nobodySaysSinceWhenItRuns_counts() {
+    NodePods pods = enforced(
+        started("here", "Running", Duration.ofDays(1)),
+        Served.pod("a", "1"),
+        Served.pod("b", "1", RUNNING + ",\"startTime\":\"yesterday\"", ""));
+    assertThat(names(pods)).containsExactly("a", "b", "here");
+  }
+
+  /** Whoever enforces does not fence CPUs for pods that are nowhere; one sentence says so of all. */
+  @Test
+  void workloads_allRunForLongWithoutCgroup_noneKeepsCpusAndIsNotedOnce() {
+    NodePods pods = enforced(
+        started("a", "Running", Duration.ofDays(1)), started("b", "Running", Duration.ofDays(1)));
+    assertThat(names(pods)).isEmpty();
+    assertThat(pods.notes()).singleElement().asString().startsWith("no pod has a control group");
+  }
+
+  /** On a laptop no pod of the node has a group. */
+  @Test
+  void workloads_ofWhoOnlyLooks_areAllHoweverLongTheyRun() {
+    assertThat(names(withoutCgroups(known(started("a", "Running", Duration.ofDays(1))))))
+        .containsExactly("a");
+  }
+
+  @Test
+  void workloads_manyAreLost_someAreNamedAndTheOthersCounted() {
+    NodePods pods =
+        enforced(Stream.concat(Stream.of("here"), IntStream.range(0, 8).mapToObj(i -> "lost" + i))
+            .map(name -> started(name, "Running", Duration.ofDays(1)))
+            .toArray(String[]::new));
+    assertThat(names(pods)).containsExactly("here");
+    assertThat(pods.notes())
+        .hasSize(6)
+        .last()
+        .isEqualTo("3 more pods run without a control group here");
   }
 
   @Test
