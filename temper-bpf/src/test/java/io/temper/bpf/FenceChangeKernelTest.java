@@ -224,8 +224,9 @@ class FenceChangeKernelTest {
             () -> load.start("taskset", "-c", other.toString(), "sh", "-c", Load.SPIN))
         .limit(24)
         .toList();
+    // From the beginning: who has been a guest of a CPU waits in that one's own queue.
+    online(LAST, false);
     try (var scheduler = host.attach(config)) {
-      online(LAST, false);
       KernelHost.pause(SETTLE.multipliedBy(2));
       double got = KernelHost.usedCpus(upper, WINDOW.multipliedBy(3));
       reporter.publishEntry("CPUs of the higher rank", Double.toString(got));
