@@ -117,22 +117,17 @@ public record TemperProperties(
     /**
      * Checks the values.
      *
-     * @throws IllegalArgumentException if the poll is out of range, or a path is relative
+     * @throws IllegalArgumentException if the poll is out of range, or a path is relative or can
+     *     only be a directory
      */
     public Node {
       if (poll.compareTo(SHORTEST_POLL) < 0 || poll.compareTo(LONGEST_POLL) > 0) {
         throw new IllegalArgumentException(
             "temper.node.poll is 100 ms to 1 minute, not " + poll.toMillis() + " ms");
       }
-      requireAbsolute("temper.node.safe-mode-file", safeModeFile);
+      FileConfig.requireFile("temper.node.safe-mode-file", safeModeFile);
       if (workloads != null) {
-        requireAbsolute("temper.node.workloads", workloads);
-      }
-    }
-
-    private static void requireAbsolute(String what, Path path) {
-      if (!path.isAbsolute()) {
-        throw new IllegalArgumentException(what + " must be an absolute path, not '" + path + "'");
+        FileConfig.requireFile("temper.node.workloads", workloads);
       }
     }
   }

@@ -52,7 +52,8 @@ class TemperPropertiesTest {
     "temper.threads.groups.much-too-long-a-name.treatment=yield, 1 to 12 ASCII letters",
     "temper.mode=driver, driver",
     "temper.node.poll=1ms, 100 ms to 1 minute",
-    "temper.node.workloads=workloads.toml, must be an absolute path"
+    "temper.node.workloads=workloads.toml, must be an absolute path",
+    "temper.node.safe-mode-file=file:/, must be an absolute path of a file"
   })
   void wrongValue_stopsTheStartAndIsNamed(String setting, String message) {
     runner.withPropertyValues(setting).run(context -> {

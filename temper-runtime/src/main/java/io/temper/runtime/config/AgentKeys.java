@@ -24,13 +24,13 @@ final class AgentKeys {
 
   static final ConfigKey<Path> SAFE_MODE = new ConfigKey<>(
       "safe_mode.file",
-      ConfigTypes.path("/run/temper/safe-mode"),
+      ConfigTypes.file("/run/temper/safe-mode"),
       "while this file is there, the agent leaves the stock scheduler in charge",
       config -> config.files().safeMode());
 
   static final ConfigKey<Path> SOCKET = new ConfigKey<>(
       "control.socket",
-      ConfigTypes.path("/run/temper/control.sock"),
+      ConfigTypes.file("/run/temper/control.sock"),
       "where the agent listens to other commands; at most 106 bytes",
       config -> config.files().controlSocket());
 
@@ -42,7 +42,7 @@ final class AgentKeys {
 
   static final ConfigKey<Optional<Path>> AUDIT_FILE = new ConfigKey<>(
       "audit.file",
-      ConfigTypes.path("/var/log/temper/audit.jsonl").optional(),
+      ConfigTypes.file("/var/log/temper/audit.jsonl").optional(),
       "the audit log: a line for each start and end of the agent and each change of state and of safe"
           + " mode; without it `audit.jsonl` in the state directory",
       config -> Optional.ofNullable(config.audit().file()));

@@ -20,11 +20,12 @@ public record AuditConfig(@Nullable Path file, long maxSizeBytes, int keep) {
   /**
    * Checks path and ranges.
    *
-   * @throws IllegalArgumentException if the path is relative, or a number is out of its range
+   * @throws IllegalArgumentException if the path is relative or can only be a directory, or a number
+   *     is out of its range
    */
   public AuditConfig {
     if (file != null) {
-      FileConfig.requireAbsolute("audit.file", file);
+      FileConfig.requireFile("audit.file", file);
     }
     SIZE.require("audit.max_size", maxSizeBytes, ConfigText::ofBytes);
     KEEP.require("audit.keep", keep, String::valueOf);

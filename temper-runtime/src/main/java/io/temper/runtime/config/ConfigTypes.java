@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 
 /** The ways in which values other than numbers are written. */
 final class ConfigTypes {
+  private static final String FILE = "an absolute path of a file";
+
   private ConfigTypes() {}
 
   static ConfigType<Boolean> bool() {
@@ -38,6 +40,15 @@ final class ConfigTypes {
 
   static ConfigType<Path> path(String example) {
     return path("an absolute path", example, path -> true);
+  }
+
+  /** For what is made, read or served there, and never is a directory. */
+  static ConfigType<Path> file(String example) {
+    return new ConfigType<>(
+        FILE,
+        example,
+        plain -> absoluteFile(text(FILE, plain)),
+        value -> Optional.of(value.toString()));
   }
 
   /** For what is made there, and removed again. */
@@ -122,6 +133,15 @@ final class ConfigTypes {
       throw new IllegalArgumentException("not a path: " + e.getMessage(), e);
     }
     throw ConfigType.refused("an absolute path", text);
+  }
+
+  /** By the text, since a {@link Path} has lost a slash at its end. */
+  static Path absoluteFile(String text) {
+    Path path = absolute(text);
+    if (FileConfig.namesFile(text)) {
+      return path;
+    }
+    throw ConfigType.refused(FILE, text);
   }
 
   private static <T extends Comparable<T>> ConfigType<T> amount(

@@ -2,6 +2,7 @@ package io.temper.runtime.config;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Set;
 
 /**
  * What the agent shares with others; absolute paths.
@@ -13,6 +14,9 @@ import java.nio.file.Path;
  */
 public record FileConfig(Path safeMode, Path controlSocket, Path state) {
   private static final int LONGEST_SOCKET = 106;
+
+  /** The last names of paths that can only be directories. */
+  private static final Set<String> DIRECTORIES = Set.of("", ".", "..");
 
   /** Where the file that asks for safe mode is looked for unless it is configured. */
   public static final String SAFE_MODE = "/run/temper/safe-mode";
@@ -27,17 +31,37 @@ public record FileConfig(Path safeMode, Path controlSocket, Path state) {
   /**
    * Checks the paths.
    *
-   * @throws IllegalArgumentException if one is relative, or the socket's is too long
+   * @throws IllegalArgumentException if one is relative, that of the file or the socket can only be a
+   *     directory, or the socket's is too long
    */
   public FileConfig {
-    requireAbsolute("safe_mode.file", safeMode);
-    requireAbsolute("control.socket", controlSocket);
+    requireFile("safe_mode.file", safeMode);
+    requireFile("control.socket", controlSocket);
     requireAbsolute("state.directory", state);
     int length = controlSocket.toString().getBytes(StandardCharsets.UTF_8).length;
     if (length > LONGEST_SOCKET) {
       throw new IllegalArgumentException("control.socket has " + length
           + " bytes, and the name of a socket at most " + LONGEST_SOCKET);
     }
+  }
+
+  /**
+   * Checks the path of a file.
+   *
+   * @param what what it is of, for the message
+   * @param path the path
+   * @throws IllegalArgumentException if it is relative, or can only be a directory
+   */
+  public static void requireFile(String what, Path path) {
+    if (!path.isAbsolute() || !namesFile(path.toString())) {
+      throw new IllegalArgumentException(
+          what + " must be an absolute path of a file, not '" + path + "'");
+    }
+  }
+
+  /** By its spelling alone: what ends in a slash, in a dot or in two as a name of their own is a directory. */
+  static boolean namesFile(String path) {
+    return !DIRECTORIES.contains(path.substring(path.lastIndexOf('/') + 1));
   }
 
   static void requireAbsolute(String what, Path path) {

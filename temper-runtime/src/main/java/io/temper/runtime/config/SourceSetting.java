@@ -32,7 +32,7 @@ public sealed interface SourceSetting {
     if (!text.startsWith(File.PREFIX) || text.length() == File.PREFIX.length()) {
       throw new IllegalArgumentException("there is no source '" + text + "'");
     }
-    return new File(ConfigTypes.absolute(text.substring(File.PREFIX.length())));
+    return new File(ConfigTypes.absoluteFile(text.substring(File.PREFIX.length())));
   }
 
   /**

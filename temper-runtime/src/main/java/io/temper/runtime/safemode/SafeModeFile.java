@@ -67,7 +67,10 @@ public record SafeModeFile(Path path) implements SafeModeSource {
    */
   public void create(String reason) {
     try {
-      Files.createDirectories(path.toAbsolutePath().getParent());
+      Path folder = path.toAbsolutePath().getParent();
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
       Files.writeString(path, reason.isEmpty() ? "" : reason + "\n");
     } catch (IOException e) {
       throw new TemperException(

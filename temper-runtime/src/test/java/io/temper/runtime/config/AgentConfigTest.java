@@ -46,6 +46,25 @@ class AgentConfigTest {
   }
 
   @Test
+  void pathsOfFiles_thatCanOnlyBeDirectories_areRefused() {
+    var file = Path.of("/run/temper/file");
+    for (String directory : List.of("/", "/run/temper/..", "/run/.")) {
+      Path path = Path.of(directory);
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new FileConfig(path, file, file))
+          .withMessage("safe_mode.file must be an absolute path of a file, not '" + path + "'");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new FileConfig(file, path, file))
+          .withMessageContaining("control.socket must be an absolute path of a file");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new AuditConfig(path, 1 << 20, 5))
+          .withMessageContaining("audit.file must be an absolute path of a file");
+    }
+    var atTheRoot = Path.of("/safe-mode");
+    assertThat(new FileConfig(atTheRoot, file, Path.of("/")).safeMode()).isEqualTo(atTheRoot);
+  }
+
+  @Test
   void leaseDirectory_isBelowTheRoot() {
     for (String root : List.of("/", "/sys/..")) {
       assertThatIllegalArgumentException()

@@ -1,13 +1,16 @@
 package io.temper.runtime.safemode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.temper.TemperException;
 import io.temper.spi.SafeModeSource;
 import io.temper.testkit.SafeModeSourceContract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,6 +58,15 @@ class SafeModeFileTest extends SafeModeSourceContract {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void create_whereNoFileCanBe_namesPlaceAndRemedy() {
+    for (Path directory : List.of(folder, Path.of("/"))) {
+      assertThatExceptionOfType(TemperException.class)
+          .isThrownBy(() -> new SafeModeFile(directory).create(""))
+          .withMessageContainingAll("cannot write " + directory + ": ", "make it by hand");
     }
   }
 
