@@ -40,7 +40,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Exit codes: 0 done, or no agent runs and the file was all there was to do;",
-      "1 failed, or no agent runs and Temper's scheduler is still in charge;",
+      "1 failed, or no agent runs and Temper's scheduler is still in charge, or no",
+      "agent answers and the file cannot be made: all the rest is done all the same;",
       "2 wrong use, or an agent is there and what it does is unknown; or none answers,",
       "and the configuration that says where it is looked for cannot be read."
     })
@@ -126,33 +127,56 @@ public final class SafeModeCommand implements Callable<Integer> {
     if (answer instanceof ControlAnswer.Heard heard) {
       return done(heard.done());
     }
-    new SafeModeFile(places.file()).create(reason);
-    String made = places.file() + " is there now";
+    String obstacle = make(places.file());
     if (isNobody(answer)) {
-      return withoutAgent("no agent answers at " + places.socket() + "; " + made, places, known);
+      return withoutAgent(obstacle, places, known);
+    }
+    String remedy = ": find out with 'temper status', or end it with kill -9";
+    if (!obstacle.isEmpty()) {
+      throw failed(
+          answer.problem() + "; " + obstacle + ". What the agent does is not known" + remedy,
+          places);
     }
     throw unknown(
-        answer.problem() + "; " + made + ", so the agent stands down if that is where it looks:"
-            + " find out with 'temper status', or end it with kill -9",
+        answer.problem() + "; " + places.file()
+            + " is there now, so the agent stands down if that is where it looks" + remedy,
         places);
   }
 
+  /** Makes the file, or tells what stood in the way: whatever that is, there is more to do. */
+  private String make(Path file) {
+    try {
+      new SafeModeFile(file).create(reason);
+      return "";
+    } catch (TemperException e) {
+      return String.valueOf(e.getMessage());
+    }
+  }
+
   /** An agent that is gone may have left its scheduler, which nobody else would end before its lease does. */
-  private ExitCode withoutAgent(String made, Places places, KnownConfig known) {
-    boolean isSure = places.doubt().isEmpty();
-    String text = made
-        + (isSure
-            ? ", so one that starts will not attach"
-            : ", where one that starts may not look");
+  private ExitCode withoutAgent(String obstacle, Places places, KnownConfig known) {
+    boolean isMade = obstacle.isEmpty();
+    String text = "no agent answers at " + places.socket() + "; "
+        + (isMade ? made(places) : obstacle + ", or one that starts attaches");
     Outcome outcome = left.apply(known).end();
     if (outcome.isInCharge()) {
-      throw new TemperException(text + "; but " + outcome.text());
+      throw new TemperException(text + (isMade ? "; but " : "; and ") + outcome.text());
     }
     String all = outcome.text().isEmpty() ? text : text + "; " + outcome.text();
-    if (!isSure) {
+    if (!isMade) {
+      throw failed(all, places);
+    }
+    if (!places.doubt().isEmpty()) {
       throw unknown(all, places);
     }
     return done(all);
+  }
+
+  private static String made(Places places) {
+    return places.file() + " is there now, "
+        + (places.doubt().isEmpty()
+            ? "so one that starts will not attach"
+            : "where one that starts may not look");
   }
 
   private ExitCode leave(Places places) {
@@ -171,11 +195,19 @@ public final class SafeModeCommand implements Callable<Integer> {
 
   /** Everything was tried where an agent usually is, but that is no promise. */
   private static InputException unknown(String text, Places places) {
-    return new InputException(
-        places.doubt().isEmpty()
-            ? text
-            : text + "; where this host's agent looks is not known: " + places.doubt()
-                + "; mend that, or name its --socket and its --file");
+    return new InputException(withDoubt(text, places));
+  }
+
+  /** A part of it was tried without success, wherever the agent looks. */
+  private static TemperException failed(String text, Places places) {
+    return new TemperException(withDoubt(text, places));
+  }
+
+  private static String withDoubt(String text, Places places) {
+    return places.doubt().isEmpty()
+        ? text
+        : text + "; where this host's agent looks is not known: " + places.doubt()
+            + "; mend that, or name its --socket and its --file";
   }
 
   private ControlAnswer ask(Places places, Command command) {

@@ -116,6 +116,9 @@ class AgentCommandsTest {
       assertThat(folder.resolve("run/safe-mode")).hasContent("now");
       assertThat(run("safe-mode", "off")).isEqualTo(2);
       assertThat(text()).contains("is removed", "does not answer");
+      Files.createDirectory(folder.resolve("run/safe-mode"));
+      assertThat(run("safe-mode", "on")).isEqualTo(1);
+      assertThat(text()).contains("does not answer", "cannot write ", "end it with kill -9");
     }
   }
 

@@ -47,6 +47,38 @@ class SafeModeCommandTest {
   }
 
   @Test
+  void withoutAnAgent_aFileThatCannotBeMadeKeepsNobodyFromEndingWhatWasLeft() throws Exception {
+    var host = new LeftHost(true, () -> true);
+    var file = placeOfNoFile();
+    assertThat(run(host, args("--file", file))).isEqualTo(1);
+    assertThat(host.isInCharge()).isFalse();
+    assertThat(said(out)).isEmpty();
+    assertThat(said(err))
+        .contains("no agent answers", "cannot write " + file + ": ")
+        .contains("make it by hand, as a user who may, or one that starts attaches")
+        .contains("the scheduler that was left in " + LeftHost.DIRECTORY + " is ended");
+  }
+
+  @Test
+  void withoutAnAgent_andWithoutAFile_whatGoesOnIsSaidAsWell() throws Exception {
+    var host = new LeftHost(true, () -> false);
+    assertThat(run(host, args("--file", placeOfNoFile()))).isEqualTo(1);
+    assertThat(said(err)).contains("attaches; and Temper's scheduler is still in charge", "rm -r ");
+  }
+
+  @Test
+  void withAnAgent_noFileIsNeeded() throws Exception {
+    try (var agent = RunningAgent.in(folder)) {
+      agent.await("enforcing");
+      var socket = configuredSocket().toString();
+      assertThat(
+              run(LeftHost.STOCK, "safe-mode", "on", "--socket", socket, "--file", placeOfNoFile()))
+          .isZero();
+      agent.await("safe-mode");
+    }
+  }
+
+  @Test
   void withoutAnAgent_whatGoesOnIsAFailureWithTheRemedy() {
     assertThat(on(new LeftHost(true, () -> false))).isEqualTo(1);
     assertThat(said(err))
@@ -134,6 +166,11 @@ class SafeModeCommandTest {
     assertThat(said(err)).contains(file + " is removed; no agent answers", "is not known");
   }
 
+  /** Below a file, where not even root makes one. */
+  private String placeOfNoFile() throws IOException {
+    return Files.writeString(folder.resolve("plain"), "").resolve("safe-mode").toString();
+  }
+
   private String configuration() throws IOException {
     var text = "[safe_mode]\nfile = \"" + file() + "\"\n[control]\nsocket = \"" + configuredSocket()
         + "\"\n";
@@ -158,8 +195,10 @@ class SafeModeCommandTest {
   private String[] args(String... options) {
     var args = new ArrayList<>(List.of("safe-mode", "on"));
     args.addAll(List.of("--socket", folder.resolve("control.sock").toString()));
-    args.addAll(List.of("--file", file().toString()));
     args.addAll(List.of(options));
+    if (!args.contains("--file")) {
+      args.addAll(List.of("--file", file().toString()));
+    }
     return args.toArray(new String[0]);
   }
 

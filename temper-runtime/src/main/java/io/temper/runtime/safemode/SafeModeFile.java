@@ -60,10 +60,10 @@ public record SafeModeFile(Path path) implements SafeModeSource {
   }
 
   /**
-   * Asks for safe mode.
+   * Asks for safe mode. Where the reason cannot be written, as on a full disk, the file asks without it.
    *
    * @param reason why; may be empty
-   * @throws TemperException if the file cannot be written
+   * @throws TemperException if the file cannot be made
    */
   public void create(String reason) {
     try {
@@ -73,6 +73,9 @@ public record SafeModeFile(Path path) implements SafeModeSource {
       }
       Files.writeString(path, reason.isEmpty() ? "" : reason + "\n");
     } catch (IOException e) {
+      if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(path)) {
+        return;
+      }
       throw new TemperException(
           "cannot write " + path + ": " + e + "; make it by hand, as a user who may", e);
     }

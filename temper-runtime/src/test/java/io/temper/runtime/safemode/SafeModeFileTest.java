@@ -71,6 +71,15 @@ class SafeModeFileTest extends SafeModeSourceContract {
   }
 
   @Test
+  void create_reasonThatCannotBeWritten_asksWithoutIt() throws IOException {
+    Files.createDirectory(folder.resolve("run"));
+    // As on a full disk: what is written there never fits.
+    Files.createSymbolicLink(file().path(), Path.of("/dev/full"));
+    file().create("upgrade");
+    assertThat(file().asked()).hasValueSatisfying(it -> assertThat(it.reason()).isEmpty());
+  }
+
+  @Test
   void asked_reasonInTheFile_isItsFirstLine() throws IOException {
     asks();
     Files.writeString(file().path(), " because \nof much\n");
