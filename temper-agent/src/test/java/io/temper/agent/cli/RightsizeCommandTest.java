@@ -255,6 +255,27 @@ class RightsizeCommandTest {
             + " change its template instead, with --patch json or strategic\n");
   }
 
+  /** Of app are wanted 285m; log stays as it is. */
+  @ParameterizedTest
+  @ValueSource(strings = {"json", "strategic"})
+  void rightsize_requestsAboveTheLimitOfTheirPod_areLeftOutAndSaid(String form) throws IOException {
+    var pod = pod(
+        "idle-0",
+        "{name: app, resources: {requests: {cpu: 100m}}}, {name: log, resources: {requests: {cpu: 50m}}}");
+    var containers = Files.readString(pod);
+
+    Files.writeString(pod, containers + "  resources: {limits: {cpu: 335m}}\n");
+    assertThat(run("-f", pod.toString(), "--patch", form).out()).contains("285m");
+
+    Files.writeString(pod, containers + "  resources: {limits: {cpu: 334m}}\n");
+    var patch = run("-f", pod.toString(), "--patch", form);
+    assertThat(patch.out()).isEmpty();
+    assertThat(patch.err())
+        .isEqualTo("temper: shop/idle-0 has no patch: its containers would request 335m together,"
+            + " and its limit as a whole (spec.resources) is 334m, beyond which the API server takes"
+            + " no requests; raise that limit by hand, too\n");
+  }
+
   /** Request and limit are alike and would move together, but the limit is not in the container. */
   @Test
   void rightsize_requestAsLargeAsTheLimitOfThePod_isChangedByHand() throws IOException {

@@ -2,9 +2,12 @@ package io.temper.agent.report.advice;
 
 import io.temper.k8s.ListedContainer;
 import io.temper.k8s.ListedPod;
+import io.temper.k8s.PodLevelCpu;
+import io.temper.workload.CpuQuantity;
 import io.temper.workload.ServiceClass;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +77,28 @@ public record PatchablePods(Map<String, List<SizedContainer>> containers, List<S
   private static Optional<String> obstacle(List<SizedContainer> changing, PatchForm form) {
     return changing.stream()
         .flatMap(container -> obstacle(container, form).stream())
-        .findFirst();
+        .findFirst()
+        .or(() -> aboveItsPod(changing));
+  }
+
+  /** Also those that stay as they are count: the API server compares their sum with the pod's limit. */
+  private static Optional<String> aboveItsPod(List<SizedContainer> changing) {
+    var pod = Objects.requireNonNull(changing.get(0).pod());
+    Map<String, CpuQuantity> next = new HashMap<>();
+    for (SizedContainer container : changing) {
+      next.put(
+          Objects.requireNonNull(container.listed()).name(),
+          container.recommendation().resources().request());
+    }
+    CpuQuantity sum = pod.containers().stream()
+        .map(container -> next.getOrDefault(container.name(), container.request()))
+        .reduce(CpuQuantity.ZERO, CpuQuantity::plus);
+    return pod.podLevel()
+        .flatMap(PodLevelCpu::limit)
+        .filter(most -> most.compareTo(sum) < 0)
+        .map(most -> "its containers would request " + sum + " together, and its limit as a whole"
+            + " (spec.resources) is " + most + ", beyond which the API server takes no requests;"
+            + " raise that limit by hand, too");
   }
 
   private static Optional<String> obstacle(SizedContainer container, PatchForm form) {
