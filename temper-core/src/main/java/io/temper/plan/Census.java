@@ -83,7 +83,7 @@ final class Census {
   }
 
   WorkloadSample withLimit() {
-    return sample(workloads.asList(), workload -> workload.limit().isPresent());
+    return sample(workloads.asList(), Workload::isLimited);
   }
 
   static WorkloadSample sample(List<Workload> from, Predicate<Workload> which) {

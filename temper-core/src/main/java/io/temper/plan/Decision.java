@@ -496,7 +496,7 @@ public sealed interface Decision
   /**
    * Workloads have a CPU limit that the scheduler does not enforce while it is attached.
    *
-   * @param workloads those with a limit
+   * @param workloads those with a limit, as a whole or of a part
    */
   record LimitNotEnforced(WorkloadSample workloads) implements Decision {
     @Override
@@ -506,7 +506,7 @@ public sealed interface Decision
 
     @Override
     public boolean concerns(Workload workload, Member place) {
-      return workload.limit().isPresent();
+      return workload.isLimited();
     }
   }
 }

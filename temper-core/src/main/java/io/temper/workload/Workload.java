@@ -21,6 +21,7 @@ public final class Workload {
   private final @Nullable ServiceClass serviceClass;
   private final CpuQuantity request;
   private final @Nullable CpuQuantity limit;
+  private final List<PartLimit> partLimits;
   private final @Nullable CgroupPath cgroup;
   private final @Nullable String nodeName;
   private final List<String> images;
@@ -33,6 +34,7 @@ public final class Workload {
     serviceClass = from.serviceClass;
     request = from.request;
     limit = from.limit;
+    partLimits = List.copyOf(from.partLimits);
     cgroup = from.cgroup;
     nodeName = from.nodeName;
     images = List.copyOf(from.images);
@@ -113,6 +115,25 @@ public final class Workload {
   }
 
   /**
+   * Returns the limits that parts of the workload have for themselves, whether or not it has one as a
+   * whole.
+   *
+   * @return one for each part that has one, in the orchestrator's order; may be empty
+   */
+  public List<PartLimit> partLimits() {
+    return partLimits;
+  }
+
+  /**
+   * Tells whether a CPU limit can hold any of its threads: that of the whole, or of a part.
+   *
+   * @return false if there is none at all
+   */
+  public boolean isLimited() {
+    return limit != null || !partLimits.isEmpty();
+  }
+
+  /**
    * Returns the control group that holds all threads of the workload.
    *
    * @return the path; empty while it is not known
@@ -157,6 +178,7 @@ public final class Workload {
         && serviceClass == that.serviceClass
         && request.equals(that.request)
         && Objects.equals(limit, that.limit)
+        && partLimits.equals(that.partLimits)
         && Objects.equals(cgroup, that.cgroup)
         && Objects.equals(nodeName, that.nodeName)
         && images.equals(that.images)

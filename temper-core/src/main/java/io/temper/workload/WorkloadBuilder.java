@@ -22,6 +22,8 @@ public final class WorkloadBuilder {
   @Nullable
   CpuQuantity limit;
 
+  List<PartLimit> partLimits = List.of();
+
   @Nullable
   CgroupPath cgroup;
 
@@ -42,6 +44,7 @@ public final class WorkloadBuilder {
     serviceClass = from.serviceClass().orElse(null);
     request = from.request();
     limit = from.limit().orElse(null);
+    partLimits = from.partLimits();
     cgroup = from.cgroup().orElse(null);
     nodeName = from.nodeName().orElse(null);
     images = from.images();
@@ -101,6 +104,17 @@ public final class WorkloadBuilder {
    */
   public WorkloadBuilder limit(CpuQuantity value) {
     limit = value;
+    return this;
+  }
+
+  /**
+   * Sets the CPU limits of those parts that have one for themselves.
+   *
+   * @param value one for each such part
+   * @return this builder
+   */
+  public WorkloadBuilder partLimits(List<PartLimit> value) {
+    partLimits = value;
     return this;
   }
 

@@ -9,6 +9,7 @@ import io.temper.tier.PriorityThresholds;
 import io.temper.tier.Tier;
 import io.temper.workload.CgroupPath;
 import io.temper.workload.CpuQuantity;
+import io.temper.workload.PartLimit;
 import io.temper.workload.Workload;
 import io.temper.workload.WorkloadId;
 import io.temper.workload.WorkloadSet;
@@ -355,9 +356,12 @@ class TierPlannerTest {
   void limits_thatAreNotEnforced_areNamed() {
     Workload limited =
         pod("a", Tier.NORMAL, 100).toBuilder().limit(CpuQuantity.ofCpus(1)).build();
-    EnforcementPlan plan = fencing("4c", limited, pod("b", Tier.NORMAL, 100));
+    Workload inPart = pod("c", Tier.NORMAL, 100).toBuilder()
+        .partLimits(List.of(new PartLimit("app", CpuQuantity.ofCpus(1))))
+        .build();
+    EnforcementPlan plan = fencing("4c", limited, pod("b", Tier.NORMAL, 100), inPart);
     assertThat(plan.decisions())
-        .contains(new Decision.LimitNotEnforced(new WorkloadSample(1, List.of(id("a")))));
+        .contains(new Decision.LimitNotEnforced(new WorkloadSample(2, List.of(id("a"), id("c")))));
     TierPlanner limiting =
         TierPlanner.with(PlanPolicy.STANDARD.withCapabilities(Set.of(Capability.LIMITS)));
     assertThat(decisions(limiting.plan(WorkloadSet.of(limited), NodeTopology.parse("4c"))))

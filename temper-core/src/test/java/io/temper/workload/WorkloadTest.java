@@ -22,6 +22,7 @@ class WorkloadTest {
         .serviceClass(ServiceClass.BURSTABLE)
         .request(CpuQuantity.ofMillis(100))
         .limit(CpuQuantity.ofMillis(200))
+        .partLimits(List.of(new PartLimit("app", CpuQuantity.ofMillis(150))))
         .cgroup(new CgroupPath("/a"))
         .nodeName("node-1")
         .images(List.of("image:1"))
@@ -35,6 +36,7 @@ class WorkloadTest {
         b -> b.serviceClass(ServiceClass.GUARANTEED),
         b -> b.request(CpuQuantity.ZERO),
         b -> b.limit(CpuQuantity.ZERO),
+        b -> b.partLimits(List.of()),
         b -> b.cgroup(new CgroupPath("/b")),
         b -> b.nodeName("node-2"),
         b -> b.images(List.of()),
@@ -63,6 +65,8 @@ class WorkloadTest {
     assertThat(bare.serviceClass()).isEmpty();
     assertThat(bare.request()).isEqualTo(CpuQuantity.ZERO);
     assertThat(bare.limit()).isEmpty();
+    assertThat(bare.partLimits()).isEmpty();
+    assertThat(bare.isLimited()).isFalse();
     assertThat(bare.cgroup()).isEmpty();
     assertThat(bare.nodeName()).isEmpty();
     assertThat(bare.images()).isEmpty();
@@ -77,6 +81,13 @@ class WorkloadTest {
     images.clear();
     annotations.clear();
     assertThat(workload).isEqualTo(full().build());
+  }
+
+  @Test
+  void partLimit_ofZero_isRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new PartLimit("app", CpuQuantity.ZERO))
+        .withMessage("a limit of zero is none: leave out the limit of 'app'");
   }
 
   @Test

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Two points differ from the scheduler on purpose. It reserves the larger of what a resize asks
  * for and what is in force; here counts what the kubelet has granted, since that is what runs. And a
  * pod has a limit only if every container has one, as in the pod's {@code cpu.max}: a sum over some
- * containers would bound nothing.
+ * containers would bound nothing. The limits of single containers are {@link
+ * io.temper.workload.Workload#partLimits}.
  */
 final class EffectiveCpu {
   private final PodFacts pod;

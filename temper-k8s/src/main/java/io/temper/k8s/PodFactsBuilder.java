@@ -33,6 +33,9 @@ final class PodFactsBuilder {
   /** The lines of parts that are written; 0 for the others. */
   int resourcesLine;
 
+  /** Those of single containers, by name. */
+  final Map<String, Integer> resourcesLineByContainer = new HashMap<>();
+
   int containerLine;
   int priorityLine;
   int annotationsLine;
@@ -85,7 +88,8 @@ final class PodFactsBuilder {
             position.line(),
             resourcesLine == 0 ? containerLine : resourcesLine,
             priorityLine,
-            annotationsLine));
+            annotationsLine,
+            resourcesLineByContainer));
   }
 
   /** Returns the pod that is in no text. */

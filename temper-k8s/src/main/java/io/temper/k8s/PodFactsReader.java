@@ -60,7 +60,11 @@ final class PodFactsReader {
         pod.specified = resources();
       }
       case "containers" -> pod.containers = containers(key, pod);
-      case "initContainers" -> pod.initContainers = containers(key, new PodFactsBuilder());
+      case "initContainers" -> {
+        var init = new PodFactsBuilder();
+        pod.initContainers = containers(key, init);
+        pod.resourcesLineByContainer.putAll(init.resourcesLineByContainer);
+      }
       default -> in.skip();
     }
   }
@@ -98,6 +102,7 @@ final class PodFactsReader {
     String image = "";
     boolean restartsAlways = false;
     ResourceFacts resources = ResourceFacts.NONE;
+    int resourcesLine = 0;
     if (in.enterObject("a container")) {
       for (String key = in.nextKey(); key != null; key = in.nextKey()) {
         switch (key) {
@@ -105,12 +110,16 @@ final class PodFactsReader {
           case "image" -> image = Objects.requireNonNullElse(in.text(key), "");
           case "restartPolicy" -> restartsAlways = "Always".equals(in.text(key));
           case "resources" -> {
+            resourcesLine = in.keyPosition().line();
             pod.resourcesLine = firstOf(pod.resourcesLine, in.keyPosition());
             resources = resources();
           }
           default -> in.skip();
         }
       }
+    }
+    if (resourcesLine > 0) {
+      pod.resourcesLineByContainer.put(name, resourcesLine);
     }
     return new ContainerFacts(name, image, restartsAlways, resources, GrantedFacts.NONE, "");
   }

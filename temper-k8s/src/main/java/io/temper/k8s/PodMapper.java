@@ -1,6 +1,7 @@
 package io.temper.k8s;
 
 import io.temper.workload.CpuQuantity;
+import io.temper.workload.PartLimit;
 import io.temper.workload.ServiceClass;
 import io.temper.workload.Workload;
 import io.temper.workload.WorkloadBuilder;
@@ -62,17 +63,18 @@ final class PodMapper {
           "print whole pods: kubectl get pods -A -o json");
     }
     ServiceClass qos = QosRules.of(pod);
+    List<ListedContainer> containers = listed();
     boolean mirror = pod.annotations().containsKey(CONFIG_MIRROR);
     Optional<String> kubeletUid = kubeletUid(mirror);
     return new ListedPod(
-        workload(id, qos),
+        workload(id, qos, containers),
         phase(),
         started(),
         pod.terminating(),
         mirror,
         kubeletUid,
         kubeletUid.map(uid -> KubeletCgroups.candidates(uid, qos)).orElse(List.of()),
-        listed(),
+        containers,
         EffectiveCpu.ofPodLevel(pod));
   }
 
@@ -91,11 +93,13 @@ final class PodMapper {
         : new WorkloadId(namespace, name, pod.templateOf() + "/" + namespace + "/" + name);
   }
 
-  private Workload workload(WorkloadId id, ServiceClass qos) throws PodRefusedException {
+  private Workload workload(WorkloadId id, ServiceClass qos, List<ListedContainer> containers)
+      throws PodRefusedException {
     CpuAmounts cpu = EffectiveCpu.of(pod);
     WorkloadBuilder workload = Workload.builder(id)
         .serviceClass(qos)
         .request(cpu.request())
+        .partLimits(partLimits(containers))
         .images(images())
         .annotations(annotations());
     CpuQuantity limit = cpu.limit().orElse(null);
@@ -107,6 +111,13 @@ final class PodMapper {
     }
     addPriority(workload);
     return workload.build();
+  }
+
+  /** The kubelet gives each of these containers a {@code cpu.max}, whatever its neighbours have. */
+  private static List<PartLimit> partLimits(List<ListedContainer> containers) {
+    return containers.stream()
+        .flatMap(one -> one.limit().map(limit -> new PartLimit(one.name(), limit)).stream())
+        .toList();
   }
 
   /** Priority 0 without a class was chosen by nobody: then the quality-of-service class decides. */

@@ -109,6 +109,20 @@ class EffectiveCpuTest {
     assertAmounts(TestPods.pod(spec).workload(), request, limit);
   }
 
+  /** One container without a limit leaves the pod without one, and the others with theirs. */
+  @Test
+  void partLimits_areThoseOfWhatKeepsRunning_whateverTheOthersHave() {
+    String spec = "containers: " + list("R 1 L 2, -, L 0")
+        + ", initContainers: [{name: proxy, restartPolicy: Always, resources: {limits: {cpu: 100m}}},"
+        + " {name: setup, resources: {limits: {cpu: 4}}}]";
+
+    Workload workload = TestPods.pod(spec).workload();
+
+    assertThat(workload.limit()).isEmpty();
+    assertThat(workload.partLimits()).hasToString("[c0 2, proxy 100m]");
+    assertThat(workload.isLimited()).isTrue();
+  }
+
   @Test
   void of_podLevelResized_isWhatTheKubeletGranted() {
     String spec = resources("R 4 L 8") + ", containers: " + list("-");

@@ -8,6 +8,7 @@ import io.temper.workload.Workload;
 import io.temper.workload.WorkloadId;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,9 +79,9 @@ class ManifestReaderTest {
     ManifestPods manifests = read(MANIFESTS);
 
     assertThat(manifests.lines().get(WorkloadId.of("shop", "web")))
-        .isEqualTo(new PodLines("m.yaml", 1, 13, 9, 6));
+        .isEqualTo(new PodLines("m.yaml", 1, 13, 9, 6, Map.of("main", 13)));
     assertThat(manifests.lines().get(WorkloadId.of("default", "bare")))
-        .isEqualTo(new PodLines("m.yaml", 16, 22, 0, 0));
+        .isEqualTo(new PodLines("m.yaml", 16, 22, 0, 0, Map.of()));
   }
 
   @Test
@@ -97,7 +98,8 @@ class ManifestReaderTest {
               resources: {}
           resources: {}
         """);
-    assertThat(manifests.lines()).containsValue(new PodLines("m.yaml", 1, 10, 0, 0));
+    assertThat(manifests.lines())
+        .containsValue(new PodLines("m.yaml", 1, 10, 0, 0, Map.of("init", 6, "main", 9)));
   }
 
   @Test
@@ -109,7 +111,7 @@ class ManifestReaderTest {
               {"name": "c", "resources": {}}]}}]}
         """);
     assertThat(manifests.lines().get(WorkloadId.of("default", "p")))
-        .isEqualTo(new PodLines("m.yaml", 2, 4, 3, 0));
+        .isEqualTo(new PodLines("m.yaml", 2, 4, 3, 0, Map.of("c", 4)));
   }
 
   @ParameterizedTest
@@ -158,7 +160,7 @@ class ManifestReaderTest {
     assertThat(workload.priority()).hasValue(7);
     assertThat(workload.annotations()).containsOnlyKeys("of").containsValue("pod");
     assertThat(manifests.lines().get(workload.id()))
-        .isEqualTo(new PodLines("m.yaml", 1, 18, 15, 12));
+        .isEqualTo(new PodLines("m.yaml", 1, 18, 15, 12, Map.of("main", 18)));
   }
 
   @Test

@@ -15,7 +15,6 @@ import io.temper.lint.rule.Outcome.Suppressed;
 import io.temper.lint.rule.Outcome.Violation;
 import io.temper.lint.rule.RuleId;
 import io.temper.lint.rule.Severity;
-import io.temper.lint.rule.Subject;
 import io.temper.workload.AnnotationPrefixes;
 import io.temper.workload.WorkloadId;
 import io.temper.workload.WorkloadSet;
@@ -167,7 +166,7 @@ public final class Linter {
         severities.getOrDefault(rule.id(), rule.severity()),
         finding.subject(),
         outcome(rule, finding, input, suppressions),
-        place(rule, finding.subject(), input));
+        place(rule, finding, input));
   }
 
   private static Outcome outcome(
@@ -182,13 +181,13 @@ public final class Linter {
         .orElse(violation);
   }
 
-  private static @Nullable SourcePlace place(LintRule rule, Subject subject, LintInput input) {
-    WorkloadId id = subject.workload();
+  private static @Nullable SourcePlace place(LintRule rule, Finding finding, LintInput input) {
+    WorkloadId id = finding.subject().workload();
     return id == null
         ? null
         : input
             .find(Fact.PLACES)
-            .flatMap((ManifestPlaces places) -> places.of(id, rule.field()))
+            .flatMap((ManifestPlaces places) -> places.of(id, rule.field(), finding.part()))
             .orElse(null);
   }
 }

@@ -2,6 +2,7 @@ package io.temper.lint;
 
 import static io.temper.lint.Samples.NOW;
 import static io.temper.lint.Samples.annotated;
+import static io.temper.lint.Samples.limitedInParts;
 import static io.temper.lint.Samples.nothing;
 import static io.temper.lint.Samples.planned;
 import static io.temper.lint.Samples.pod;
@@ -241,6 +242,26 @@ class LinterTest {
             .place())
         .isEqualTo(whole);
     assertThat(resultOf(Linter.standard().lint(written(WEB))).place()).isNull();
+  }
+
+  @Test
+  void lint_placeOfAPart_isThatOfItsResourcesElseOfTheWorkloads() {
+    var limited = limitedInParts("web", Tier.HIGH, "app 500m", "log 100m");
+    SourcePlace resources = new SourcePlace("pods.yaml", 9);
+    SourcePlace log = new SourcePlace("pods.yaml", 14);
+    var places = new ManifestPlaces(
+        Map.of(limited.id(), Map.of(ManifestField.RESOURCES, resources)),
+        Map.of(limited.id(), Map.of("log", log)));
+
+    var results =
+        Linter.standard().lint(written(limited).with(Fact.PLACES, places)).results();
+
+    assertThat(results.stream()
+            .filter(result -> result.id().value().equals("limit_below_one_cpu"))
+            .map(result -> result.place() + " " + result.outcome().text()))
+        .containsExactly(
+            "pods.yaml:9 app of shop/web is limited to 500m CPU, less than one thread can use",
+            "pods.yaml:14 log of shop/web is limited to 100m CPU, less than one thread can use");
   }
 
   @Test

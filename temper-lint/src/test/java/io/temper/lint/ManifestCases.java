@@ -8,6 +8,7 @@ import static io.temper.lint.Samples.NOW;
 import static io.temper.lint.Samples.annotated;
 import static io.temper.lint.Samples.bare;
 import static io.temper.lint.Samples.limited;
+import static io.temper.lint.Samples.limitedInParts;
 import static io.temper.lint.Samples.millis;
 import static io.temper.lint.Samples.nothing;
 import static io.temper.lint.Samples.pod;
@@ -88,7 +89,21 @@ final class ManifestCases {
             written(limited("a", Tier.CRITICAL, 1, 999), limited("b", Tier.HIGH, 1, 999)),
             "workload shop/a: expected >= 1000 m, observed 999 m",
             "workload shop/b: expected >= 1000 m, observed 999 m"),
+        fires(
+            rule,
+            "of parts only",
+            written(limitedInParts("a", Tier.HIGH, "app 999m", "log 1", "proxy 100m")),
+            "workload shop/a: expected >= 1000 m, observed 999 m",
+            "workload shop/a: expected >= 1000 m, observed 100 m"),
+        fires(
+            rule,
+            "of the whole, which holds its parts",
+            written(limitedInParts("a", Tier.HIGH, "app 500m").toBuilder()
+                .limit(millis(999))
+                .build()),
+            "workload shop/a: expected >= 1000 m, observed 999 m"),
         passes(rule, "1000m", written(limited("a", Tier.CRITICAL, 1, 1000))),
+        passes(rule, "1000m of a part", written(limitedInParts("a", Tier.CRITICAL, "app 1"))),
         isNotApplicable(
             rule,
             "no limit, or a lower tier",

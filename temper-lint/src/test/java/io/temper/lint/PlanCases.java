@@ -6,6 +6,7 @@ import static io.temper.lint.Case.isNotApplicable;
 import static io.temper.lint.Case.passes;
 import static io.temper.lint.Samples.PROFILED;
 import static io.temper.lint.Samples.limited;
+import static io.temper.lint.Samples.limitedInParts;
 import static io.temper.lint.Samples.millis;
 import static io.temper.lint.Samples.nothing;
 import static io.temper.lint.Samples.planned;
@@ -150,6 +151,11 @@ final class PlanCases {
             rule,
             "a limit",
             planned("4c8t", limited("a", Tier.LOW, 1, 500), pod("b", Tier.LOW, 1)),
+            "workload shop/a: expected enforced, observed not enforced"),
+        fires(
+            rule,
+            "limits of parts",
+            planned("4c8t", limitedInParts("a", Tier.LOW, "app 500m", "log 2")),
             "workload shop/a: expected enforced, observed not enforced"),
         passes(rule, "enforced", planned(WITH_LIMITS, "4c8t", limited("a", Tier.LOW, 1, 500))),
         isNotApplicable(rule, "no limit", planned("4c8t", pod("a", Tier.LOW, 1))),

@@ -14,6 +14,7 @@ import io.temper.tier.PriorityThresholds;
 import io.temper.tier.Tier;
 import io.temper.workload.CgroupPath;
 import io.temper.workload.CpuQuantity;
+import io.temper.workload.PartLimit;
 import io.temper.workload.Workload;
 import io.temper.workload.WorkloadBuilder;
 import io.temper.workload.WorkloadId;
@@ -23,6 +24,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Inputs of the cases. */
 final class Samples {
@@ -64,6 +66,16 @@ final class Samples {
     return pod(name, tier)
         .request(millis(requestMillis))
         .limit(millis(limitMillis))
+        .build();
+  }
+
+  /** A workload with limits of its parts only: {@code app 500m}. */
+  static Workload limitedInParts(String name, Tier tier, String... parts) {
+    return pod(name, tier)
+        .partLimits(Stream.of(parts)
+            .map(part -> part.split(" ", 2))
+            .map(part -> new PartLimit(part[0], CpuQuantity.parse(part[1])))
+            .toList())
         .build();
   }
 

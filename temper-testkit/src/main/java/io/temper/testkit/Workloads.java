@@ -164,6 +164,6 @@ public final class Workloads {
     from.limit().ifPresent(copy::limit);
     from.cgroup().ifPresent(unused -> copy.cgroup(new CgroupPath("/kubepods.slice/" + id.name())));
     from.nodeName().ifPresent(copy::nodeName);
-    return copy.annotations(from.annotations()).build();
+    return copy.annotations(from.annotations()).partLimits(from.partLimits()).build();
   }
 }

@@ -6,6 +6,7 @@ import io.temper.node.Core;
 import io.temper.plan.Layer;
 import io.temper.profile.ThreadProfile;
 import io.temper.workload.CpuQuantity;
+import io.temper.workload.PartLimit;
 import io.temper.workload.Workload;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,8 +65,17 @@ public final class ExplainText {
   private void addAmounts(Workload workload) {
     workload.priorityClassName().ifPresent(name -> add("class", name));
     add("request", workload.request().isZero() ? "none" : cpus(workload.request()));
-    add("limit", workload.limit().map(ExplainText::cpus).orElse("none"));
+    add("limit", limit(workload));
     add("cgroup", workload.cgroup().map(Object::toString).orElse("not looked for"));
+  }
+
+  private static String limit(Workload workload) {
+    String parts =
+        workload.partLimits().stream().map(PartLimit::toString).collect(Collectors.joining(", "));
+    return workload
+        .limit()
+        .map(ExplainText::cpus)
+        .orElse(parts.isEmpty() ? "none" : "none as a whole; of its containers: " + parts);
   }
 
   private void addPlace(Place place) {

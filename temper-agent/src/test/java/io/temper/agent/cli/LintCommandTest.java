@@ -56,6 +56,33 @@ class LintCommandTest {
             "::warning file=" + SHOP + ",line=48,title=priority_class_unknown::jobs/report"));
   }
 
+  /** The pod as a whole has no limit, since 'app' has none. */
+  @Test
+  void lint_limitOfOneContainerOnly_isNamedWithItsLines(@TempDir Path folder) throws IOException {
+    var pods = Files.writeString(folder.resolve("pods.yaml"), """
+        kind: Pod
+        metadata: {name: web, namespace: shop}
+        spec:
+          priorityClassName: temper-high
+          containers:
+            - name: app
+              resources: {requests: {cpu: 1}}
+            - resources: {limits: {cpu: 100m}}
+              name: proxy
+        """);
+
+    var lines = CommandRun.of("lint", "-f", pods.toString(), "-t", "4c8t", "-o", "github")
+        .lines();
+
+    assertThat(lines)
+        .anyMatch(line -> line.startsWith(
+            "::warning file=" + pods + ",line=8,title=limit_below_one_cpu::proxy of shop/web is"
+                + " limited to 100m CPU, less than one thread can use."))
+        .anyMatch(line -> line.startsWith("::warning file=" + pods
+            + ",line=8,title=limit_not_enforced::the CPU limit of shop/web,"
+            + " proxy 100m, is not enforced while the scheduler is attached."));
+  }
+
   @ParameterizedTest
   @CsvSource({"json, {", "sarif, {", "junit, <?xml", "github, ::", "text, SEVERITY"})
   void lint_eachFormat_isWrittenUnderBothOptions(String format, String start) {

@@ -118,6 +118,24 @@ class PlanAndExplainTest {
   }
 
   @Test
+  void explain_limitOfOneContainerOnly_isToldWithTheDecision() throws IOException {
+    var pods = Files.writeString(dir.resolve("pods.yaml"), """
+        kind: Pod
+        metadata: {name: web, namespace: shop, uid: 0000-1}
+        spec:
+          priority: 0
+          nodeName: one
+          containers: [{name: app}, {name: proxy, resources: {limits: {cpu: 100m}}}]
+        status: {phase: Running}
+        """);
+    var run = CommandRun.of("explain", "web", "-f", pods.toString(), "-t", "4c8t");
+
+    assertThat(run.out())
+        .containsPattern("limit +none as a whole; of its containers: proxy 100m")
+        .containsPattern("decision +LimitNotEnforced");
+  }
+
+  @Test
   void explain_decisions_areThoseOfThePodOnly() {
     var run = CommandRun.of("explain", "shop/web", "-f", PODS, "-t", "4c8t");
 

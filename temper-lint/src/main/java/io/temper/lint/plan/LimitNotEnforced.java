@@ -10,8 +10,11 @@ import io.temper.lint.rule.LintScope;
 import io.temper.lint.rule.Severity;
 import io.temper.lint.rule.Subject;
 import io.temper.plan.Decision;
+import io.temper.workload.CpuQuantity;
+import io.temper.workload.PartLimit;
 import io.temper.workload.Workload;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The kernel enforces {@code cpu.max} for its own scheduler only. */
 final class LimitNotEnforced {
@@ -30,9 +33,8 @@ final class LimitNotEnforced {
   private LimitNotEnforced() {}
 
   private static List<Finding> check(LintInput input) {
-    List<Workload> limited = input.get(Fact.WORKLOADS).stream()
-        .filter(workload -> workload.limit().isPresent())
-        .toList();
+    List<Workload> limited =
+        input.get(Fact.WORKLOADS).stream().filter(Workload::isLimited).toList();
     if (limited.isEmpty()) {
       return Finding.notApplicable("no workload has a CPU limit");
     }
@@ -42,11 +44,27 @@ final class LimitNotEnforced {
         isLost ? limited.stream().map(LimitNotEnforced::violation).toList() : List.of());
   }
 
+  /** Limits of parts matter where the whole has none: else they are within it. */
+  private static String limit(Workload workload) {
+    return workload
+        .limit()
+        .map(CpuQuantity::toString)
+        .orElseGet(() -> workload.partLimits().stream()
+            .map(PartLimit::toString)
+            .collect(Collectors.joining(", ")));
+  }
+
   private static Finding violation(Workload workload) {
     return Finding.violation(
-        Subject.of(workload.id()),
-        "the CPU limit of " + workload.id() + ", " + workload.limit().orElseThrow()
-            + ", is not enforced while the scheduler is attached",
-        Evidence.names("enforced", "not enforced"));
+            Subject.of(workload.id()),
+            "the CPU limit of " + workload.id() + ", " + limit(workload)
+                + ", is not enforced while the scheduler is attached",
+            Evidence.names("enforced", "not enforced"))
+        .ofPart(part(workload));
+  }
+
+  /** Returns the first that has a limit where the whole has none. */
+  private static String part(Workload workload) {
+    return workload.limit().isPresent() ? "" : workload.partLimits().get(0).part();
   }
 }

@@ -11,8 +11,28 @@ import java.util.List;
  *
  * @param subject what it is about
  * @param outcome what it says
+ * @param part the part of the workload that it is about, such as a container; empty for the whole
  */
-public record Finding(Subject subject, Outcome outcome) {
+public record Finding(Subject subject, Outcome outcome, String part) {
+  /**
+   * Creates one about the whole.
+   *
+   * @param subject what it is about
+   * @param outcome what the rule says
+   */
+  public Finding(Subject subject, Outcome outcome) {
+    this(subject, outcome, "");
+  }
+
+  /**
+   * Returns the same about a part.
+   *
+   * @param value the part's name within the workload
+   * @return a changed finding
+   */
+  public Finding ofPart(String value) {
+    return new Finding(subject, outcome, value);
+  }
 
   /**
    * Returns a violation.

@@ -108,6 +108,7 @@ public record LintMaker(Linter linter, PlanMaker plans, Suppressions suppression
 
   private static ManifestPlaces places(Map<WorkloadId, PodLines> lines) {
     Map<WorkloadId, Map<ManifestField, SourcePlace>> places = new HashMap<>();
+    Map<WorkloadId, Map<String, SourcePlace>> ofContainers = new HashMap<>();
     lines.forEach((id, written) -> {
       Map<ManifestField, SourcePlace> its = new EnumMap<>(ManifestField.class);
       put(its, ManifestField.WORKLOAD, written, written.pod());
@@ -115,8 +116,13 @@ public record LintMaker(Linter linter, PlanMaker plans, Suppressions suppression
       put(its, ManifestField.PRIORITY, written, written.priority());
       put(its, ManifestField.ANNOTATIONS, written, written.annotations());
       places.put(id, its);
+      Map<String, SourcePlace> resources = new HashMap<>();
+      written
+          .resourcesByContainer()
+          .forEach((name, line) -> resources.put(name, new SourcePlace(written.source(), line)));
+      ofContainers.put(id, resources);
     });
-    return new ManifestPlaces(places);
+    return new ManifestPlaces(places, ofContainers);
   }
 
   private static void put(
