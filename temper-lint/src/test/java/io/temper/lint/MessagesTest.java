@@ -57,6 +57,13 @@ class MessagesTest {
             + " leaves 1",
         "fence_not_enforceable | no fences | layer critical would own the CPUs 1,5, but this scheduler"
             + " does not enforce fences yet: the layer is grouped and prefers them",
+        "limit_below_one_cpu | of the whole, which holds its parts | shop/a is limited to 999m CPU, less"
+            + " than one thread can use",
+        "limit_not_enforced | limits of parts | the CPU limit of shop/a, app 500m, log 2, is not"
+            + " enforced while the scheduler is attached",
+        "limit_exceeded | above 5 % | shop/low uses 1051m CPUs, and its limit is 1",
+        "limit_exceeded | above 5 % in a container | log of shop/low uses 200m CPUs, and its limit is"
+            + " 100m",
         "jvm_cpu_count | fewer | the JVM 1 of shop/web sees 1 CPUs (why), and 2500m are requested",
       })
   void message_ofACase_isThis(String rule, String name, String message) {
@@ -69,6 +76,18 @@ class MessagesTest {
         .containsExactly(
             "t[1] of layer low is bound to CPUs 1, which are behind a fence, and so are 1 more",
             "t[3] of layer default is bound to CPUs 1, which are behind a fence");
+  }
+
+  @Test
+  void messages_ofContainers_nameEachOfThem() {
+    assertThat(messages("limit_below_one_cpu", "of parts only"))
+        .containsExactly(
+            "app of shop/a is limited to 999m CPU, less than one thread can use",
+            "proxy of shop/a is limited to 100m CPU, less than one thread can use");
+    assertThat(messages("critical_throttled", "above a hundredth in a container"))
+        .containsExactly(
+            "app of shop/critical was held at its limit for 101 ms",
+            "app of shop/high was held at its limit for 10000 ms");
   }
 
   private static List<String> messages(String rule, String name) {

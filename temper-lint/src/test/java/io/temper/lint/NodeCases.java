@@ -354,6 +354,32 @@ final class NodeCases {
             "above 5 %",
             used(group("low", 1000L, 1, 1051, NONE)),
             "workload shop/low: expected <= 1000 m, observed 1051 m in 10000 ms"),
+        fires(
+            rule,
+            "above 5 % in a container",
+            used(
+                group("low", null, 1, 9999, NONE),
+                group("low/app", 4000L, 1, 4000, NONE),
+                group("low/log", 100L, 1, 200, NONE),
+                group("low/app/deeper", 1L, 1, 9, NONE)),
+            "workload shop/low: expected <= 100 m, observed 200 m in 10000 ms"),
+        fires(
+            rule,
+            "a workload inside of another",
+            planned(
+                    "4c8t",
+                    pod("outer", Tier.LOW).cgroup(new CgroupPath("/outer")).build(),
+                    pod("inner", Tier.LOW)
+                        .cgroup(new CgroupPath("/outer/inner"))
+                        .build())
+                .with(
+                    Fact.GROUPS,
+                    new GroupUsages(
+                        List.of(
+                            group("outer", null, 1, 200, NONE),
+                            group("outer/inner", 100L, 1, 200, NONE)),
+                        TEN_SECONDS)),
+            "workload shop/inner: expected <= 100 m, observed 200 m in 10000 ms"),
         passes(rule, "5 %", used(group("low", 1000L, 1, 1050, NONE))),
         isNotApplicable(
             rule,
@@ -372,6 +398,17 @@ final class NodeCases {
             used(
                 group("critical", 1L, 1, 1, Duration.ofMillis(101)),
                 group("high", 1L, 1, 1, TEN_SECONDS)),
+            "workload shop/critical: expected <= 100 ms, observed 101 ms in 10000 ms",
+            "workload shop/high: expected <= 100 ms, observed 10000 ms in 10000 ms"),
+        fires(
+            rule,
+            "above a hundredth in a container",
+            used(
+                group("critical", null, 1, 1, NONE),
+                group("critical/app", 1L, 1, 1, Duration.ofMillis(101)),
+                group("critical/log", 1L, 1, 1, hundredth),
+                group("high", 1L, 1, 1, hundredth),
+                group("high/app", 1L, 1, 1, TEN_SECONDS)),
             "workload shop/critical: expected <= 100 ms, observed 101 ms in 10000 ms",
             "workload shop/high: expected <= 100 ms, observed 10000 ms in 10000 ms"),
         passes(rule, "a hundredth", used(group("critical", 1L, 1, 1, hundredth))),

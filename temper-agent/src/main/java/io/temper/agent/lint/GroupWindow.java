@@ -3,6 +3,7 @@ package io.temper.agent.lint;
 import io.temper.lint.fact.GroupUsage;
 import io.temper.lint.fact.GroupUsages;
 import io.temper.linux.CgroupReader;
+import io.temper.linux.CgroupTree;
 import io.temper.linux.CpuLimit;
 import io.temper.linux.CpuUsage;
 import io.temper.plan.EnforcementPlan;
@@ -17,26 +18,38 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the difference of two readings of the control groups of a plan. For one thread. */
+/**
+ * Takes the difference of two readings of the control groups of a plan, and of those right inside of them
+ * that have a limit: the kernel counts throttling for the group alone whose limit it is, so that of a
+ * container is not told of its pod. For one thread.
+ */
 final class GroupWindow {
+  /** A pod has a few containers; a group with more inside of it is no pod, and costs no more than one. */
+  private static final int MOST_INSIDE = 16;
+
+  private final CgroupTree tree;
   private final CgroupReader reader;
   private final LongSupplier nanos;
   private Map<CgroupPath, CpuUsage> last = Map.of();
   private long lastNanos;
 
-  GroupWindow(CgroupReader reader, LongSupplier nanos) {
-    this.reader = reader;
+  GroupWindow(CgroupTree tree, LongSupplier nanos) {
+    this.tree = tree;
+    this.reader = tree.reader();
     this.nanos = nanos;
   }
 
   /** Returns what the groups did since the reading before; empty for the first. */
   Optional<GroupUsages> next(EnforcementPlan plan) {
     Map<CgroupPath, CpuUsage> now = new HashMap<>();
-    plan.members().stream().map(Member::cgroup).filter(Objects::nonNull).forEach(group -> reader
-        .cpuUsage(group)
-        .ifPresent(usage -> now.put(group, usage)));
+    plan.members().stream()
+        .map(Member::cgroup)
+        .filter(Objects::nonNull)
+        .flatMap(group -> Stream.concat(Stream.of(group), limitedInside(group)))
+        .forEach(group -> reader.cpuUsage(group).ifPresent(usage -> now.put(group, usage)));
     Map<CgroupPath, CpuUsage> before = last;
     Duration window = Duration.ofNanos(nanos.getAsLong() - lastNanos);
     last = now;
@@ -52,6 +65,12 @@ final class GroupWindow {
       }
     });
     return Optional.of(new GroupUsages(all, window));
+  }
+
+  private Stream<CgroupPath> limitedInside(CgroupPath group) {
+    return tree.children(group).stream()
+        .limit(MOST_INSIDE)
+        .filter(child -> reader.cpuLimit(child).isPresent());
   }
 
   private GroupUsage usage(CgroupPath group, CpuUsage earlier, CpuUsage now, Duration window) {

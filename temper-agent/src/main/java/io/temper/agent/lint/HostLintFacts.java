@@ -65,7 +65,7 @@ public final class HostLintFacts implements UnaryOperator<LintInput> {
     this.cpuManagerState = cpuManagerState;
     this.suppressions = suppressions;
     this.threads = new PlacedThreads(host, scheduler, expected);
-    this.groups = new GroupWindow(host.tree().reader(), nanos);
+    this.groups = new GroupWindow(host.tree(), nanos);
     this.events = new EventWindow(host.schedExt(), nanos);
   }
 

@@ -118,6 +118,13 @@ class HostLintFactsTest {
             + "throttled_usec " + throttledMicros);
   }
 
+  private void inside(String name, long usageMicros, long throttledMicros) {
+    write(
+        "cgroup/pod/" + name + "/cpu.stat",
+        "usage_usec " + usageMicros + "\nuser_usec 0\nsystem_usec 0\nnr_periods 1\n"
+            + "nr_throttled 1\nthrottled_usec " + throttledMicros);
+  }
+
   private void thread(int id, String name, int policy, String status) {
     StringBuilder stat = new StringBuilder(id + " (" + name + ") R");
     for (int field = 4; field <= 52; field++) {
@@ -187,6 +194,40 @@ class HostLintFactsTest {
             39,
             CpuQuantity.ofMillis(1700),
             Duration.ofMillis(300)));
+  }
+
+  @Test
+  void apply_second_hasTheLimitedGroupsOfItsContainersToo() {
+    write("cgroup/pod/free/cpu.max", "max 100000");
+    inside("free", 0, 0);
+    write("cgroup/pod/tight/cpu.max", "50000 100000");
+    inside("tight", 0, 0);
+    HostLintFacts facts = facts(NO_SCHEDULER);
+    facts.apply(input());
+    nanos += Duration.ofSeconds(10).toNanos();
+    inside("tight", 5_000_000, 4_000_000);
+
+    assertThat(facts.apply(input()).get(Fact.GROUPS).groups())
+        .filteredOn(group -> !group.cgroup().value().equals("/pod"))
+        .containsExactly(new GroupUsage(
+            new CgroupPath("/pod/tight"),
+            CpuQuantity.ofMillis(500),
+            0,
+            CpuQuantity.ofMillis(500),
+            Duration.ofSeconds(4)));
+  }
+
+  @Test
+  void apply_manyGroupsInsideOfOne_costNoMoreThanSixteen() {
+    for (int i = 0; i < 40; i++) {
+      write("cgroup/pod/c" + i + "/cpu.max", "50000 100000");
+      inside("c" + i, 0, 0);
+    }
+    HostLintFacts facts = facts(NO_SCHEDULER);
+    facts.apply(input());
+    nanos += Duration.ofSeconds(10).toNanos();
+
+    assertThat(facts.apply(input()).get(Fact.GROUPS).groups()).hasSize(17);
   }
 
   @Test

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * What control groups used in a window.
  *
- * @param groups each group once
+ * @param groups each group once: those of workloads, and those right inside of them that have a limit
  * @param window the time between the two readings; positive
  */
 public record GroupUsages(List<GroupUsage> groups, Duration window) {

@@ -13,6 +13,8 @@ import io.temper.lint.rule.Unit;
 import io.temper.plan.EnforcementPlan;
 import io.temper.plan.Layer;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -25,7 +27,8 @@ final class CriticalThrottled {
           "critical_throttled", LintScope.NODE, Severity.WARNING)
       .title("A protected workload is not held at its limit")
       .why("While it is throttled it does not run at all, whatever its tier: its own limit is the"
-          + " reason for its latency, and neither its neighbours nor the scheduler are.")
+          + " reason for its latency, and neither its neighbours nor the scheduler are. The limit of a"
+          + " single container counts, too.")
       .remediation("Raise or remove its CPU limit; where threads outnumber the limit, let them be"
           + " fewer.")
       .needs(Fact.PLAN, Fact.GROUPS)
@@ -36,8 +39,9 @@ final class CriticalThrottled {
   private static List<Finding> check(LintInput input) {
     EnforcementPlan plan = input.get(Fact.PLAN);
     GroupUsages usages = input.get(Fact.GROUPS);
-    List<MemberGroup> meant = MemberGroup.of(plan, usages).stream()
-        .filter(one -> one.group().limit() != null)
+    List<MemberGroup> meant = MemberGroup.limited(plan, usages).stream()
+        .map(groups ->
+            Collections.max(groups, Comparator.comparing(one -> one.group().throttled())))
         .filter(
             one -> plan.layer(one.member().layer()).filter(Layer::isProtected).isPresent())
         .toList();
@@ -52,7 +56,7 @@ final class CriticalThrottled {
     return throttled.compareTo(tolerated) > 0
         ? Stream.of(Finding.violation(
             Subject.of(one.member().id()),
-            one.member().id() + " was held at its limit for " + throttled.toMillis() + " ms",
+            one.name() + " was held at its limit for " + throttled.toMillis() + " ms",
             Evidence.atMost(tolerated.toMillis(), throttled.toMillis(), Unit.MILLISECONDS)
                 .over(usages.window())))
         : Stream.empty();

@@ -11,6 +11,8 @@ import io.temper.lint.rule.Severity;
 import io.temper.lint.rule.Subject;
 import io.temper.lint.rule.Unit;
 import io.temper.workload.CpuQuantity;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -34,21 +36,26 @@ final class LimitExceeded {
 
   private static List<Finding> check(LintInput input) {
     GroupUsages usages = input.get(Fact.GROUPS);
-    List<MemberGroup> limited = MemberGroup.of(input.get(Fact.PLAN), usages).stream()
-        .filter(one -> one.group().limit() != null)
+    List<MemberGroup> limited = MemberGroup.limited(input.get(Fact.PLAN), usages).stream()
+        .map(groups -> Collections.max(groups, Comparator.comparingDouble(LimitExceeded::part)))
         .toList();
     return limited.isEmpty()
         ? Finding.notApplicable("no workload has a CPU limit")
         : Finding.orPass(limited.stream().flatMap(one -> look(one, usages)).toList());
   }
 
+  /** Returns which part of its limit a group uses. */
+  private static double part(MemberGroup one) {
+    return (double) one.group().used().millis() / one.limit().millis();
+  }
+
   private static Stream<Finding> look(MemberGroup one, GroupUsages usages) {
-    CpuQuantity limit = one.group().limit();
+    CpuQuantity limit = one.limit();
     CpuQuantity used = one.group().used();
-    return limit != null && used.millis() * 100 > limit.millis() * (100 + TOLERATED_PERCENT)
+    return used.millis() * 100 > limit.millis() * (100 + TOLERATED_PERCENT)
         ? Stream.of(Finding.violation(
             Subject.of(one.member().id()),
-            one.member().id() + " uses " + used + " CPUs, and its limit is " + limit,
+            one.name() + " uses " + used + " CPUs, and its limit is " + limit,
             Evidence.atMost(limit.millis(), used.millis(), Unit.CPU_MILLIS).over(usages.window())))
         : Stream.empty();
   }
