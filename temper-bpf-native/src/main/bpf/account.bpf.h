@@ -17,7 +17,12 @@ static __always_inline void t_charge_guests(const struct t_cfg *cfg, struct t_cp
 	u64 due_ns = now + (ns < slice_ns ? ns : slice_ns) * c->guest_factor;
 
 	/* the account is looked at again when the guest stops: it has run no more by then */
-	t_raise(c->layer == cfg->system_layer ? &c->system_due_ns : &c->guests_due_ns, due_ns);
+	if (c->layer == cfg->system_layer) {
+		t_raise(&c->system_due_ns, due_ns);
+		return;
+	}
+	t_raise(&c->guests_due_ns, due_ns);
+	t_raise(&c->guests_half_ns, now + ns);
 }
 
 /*
@@ -38,7 +43,7 @@ static __always_inline void t_account(const struct t_cfg *cfg, u32 cpu, struct t
 		t_record_time(c, t_layer_stats(stats, c->layer), ns, stopped);
 	if (unlikely(c->guest_factor))
 		t_charge_guests(cfg, c, ns, now);
-	if (c->bound)
+	if (c->bound && !c->guest_factor) /* guests do not compete */
 		t_charge_own(c, t_own_queue(cpu, c->layer), own_waiting & ~t_layer_bit(c->layer), vtime);
 	if (unlikely(c->precharge) && t_same_queue(books, c->precharge_queue)) {
 		vtime -= c->precharge;

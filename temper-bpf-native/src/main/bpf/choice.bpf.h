@@ -17,6 +17,7 @@
 
 enum {
 	T_NO_LAYER = T_MAX_LAYERS,
+	T_ASKED_NS = 400000000,	/* what a CPU was asked for before is out of date: rounds of the timer, and it was late */
 };
 
 /* what t_pick_layer() returns */
@@ -158,10 +159,10 @@ static __always_inline u32 t_next_asked(u64 asked, u32 last)
 }
 
 /*
- * The CPU was asked to serve one of these layers, see t_ask_for(): whoever of it comes from the queue. Every other
- * time at most, so that a crowd leaves half of the CPU to a higher rank.
+ * The CPU was asked to serve one of these layers, see t_ask_for(): whoever of it comes from the queue. For a turn and
+ * a tick of others at most, and not before as long again, so that a crowd leaves half of the CPU to a higher rank.
  */
-static __always_inline u32 t_asked_layer(u64 shared, u32 cpu)
+static __always_inline u32 t_asked_layer(const struct t_cfg *cfg, u64 shared, u32 cpu, u64 now)
 {
 	struct t_cpu_state *c = t_cpu_state(cpu);
 	u64 asked = shared & READ_ONCE(c->asked);
@@ -169,12 +170,16 @@ static __always_inline u32 t_asked_layer(u64 shared, u32 cpu)
 
 	if (likely(!asked))
 		return T_NO_LAYER;
-	c->was_asked = !c->was_asked;
-	if (!c->was_asked)
+	if (t_before(READ_ONCE(c->asked_ns), now - T_ASKED_NS)) {
+		t_fetch_and(&c->asked, 0); /* they have run elsewhere, or are gone */
 		return T_NO_LAYER;
+	}
+	if (t_before(now, c->asked_due_ns))
+		return T_NO_LAYER;
+	c->asked_due_ns = now + 2 * (cfg->turn_ns + t_tick_ns());
 	layer = t_next_asked(asked, c->asked_layer);
 	c->asked_layer = layer;
-	/* the timer writes in the other order: either sees what the other has done */
+	/* the timer writes in the other order: either sees what the other has done, or it is asked for again */
 	t_fetch_and(&c->asked, ~t_layer_bit(layer));
 	nr = READ_ONCE(t_own_queue(cpu, layer)->nr_asked);
 	if (nr)
@@ -199,7 +204,7 @@ __noinline u32 t_overdue_layer(u64 shared, u64 own, u32 domain, u32 cpu, u64 now
 	if (!cfg)
 		return T_NO_LAYER;
 	if (domain == t_domain_of(cfg, cpu)) {
-		u32 asked = t_asked_layer(shared, cpu);
+		u32 asked = t_asked_layer(cfg, shared, cpu, now);
 
 		if (unlikely(asked != T_NO_LAYER))
 			return asked;
@@ -223,14 +228,22 @@ __noinline u32 t_overdue_layer(u64 shared, u64 own, u32 domain, u32 cpu, u64 now
 
 /*
  * Of layers that have somebody for this CPU who can run nowhere else, the one that had least of it; their time
- * follows. Not static, as below.
+ * follows. Since that decides, what the domain owes the one that had least there is forgotten as after a pause: it
+ * may lag for as long as others give their time away on other CPUs, and would hide who has less of these than it is
+ * owed, or be owed hours once it wants other CPUs, too. Not static, as below.
  */
-__noinline u32 t_fair_here(u64 layers, u32 cpu)
+__noinline u32 t_fair_here(u64 layers, u32 least_there, u32 cpu)
 {
+	const struct t_cfg *cfg = t_config();
 	u32 fair = t_unknown(T_NO_LAYER);
 	u64 least = t_unknown(0);
+	struct t_queue_id there;
 	int i;
 
+	if (!cfg)
+		return T_NO_LAYER;
+	there = t_layer_queue(t_domain_of(cfg, cpu), least_there);
+	t_activate(t_domain(there.domain), t_queue(there), t_layer(cfg, least_there));
 	bpf_for(i, 0, T_MAX_LAYERS) {
 		u32 nr = t_lowest_bit(layers);
 		u64 vtime;
@@ -270,7 +283,7 @@ static __always_inline u32 t_fairest(u64 bound, u32 pick, u32 cpu)
 {
 	if (pick == T_NO_LAYER || !t_has_layer(bound, pick) || !(bound & (bound - 1)))
 		return pick;
-	return t_fair_here(bound, cpu) & (T_MAX_LAYERS - 1);
+	return t_fair_here(bound, pick, cpu) & (T_MAX_LAYERS - 1);
 }
 
 /*
@@ -285,7 +298,7 @@ __noinline u32 t_owed(u64 bound, u32 urgent, u32 fair, u64 lead, u32 cpu)
 	if (!cfg)
 		return T_NO_LAYER;
 	if (t_has_layer(bound, urgent) && t_has_layer(bound, fair)) {
-		fair = t_fair_here(bound, cpu);
+		fair = t_fair_here(bound, fair, cpu);
 		lead = READ_ONCE(t_own_queue(cpu, urgent)->layer_vtime) -
 		       READ_ONCE(t_own_queue(cpu, fair)->layer_vtime);
 	}

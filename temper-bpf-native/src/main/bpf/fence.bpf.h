@@ -138,21 +138,25 @@ static __always_inline u64 t_allowed_word(u64 allowed, u32 word)
 	return bits;
 }
 
-/* the bit with so many others below it, counted round again if there are fewer */
+static __always_inline u32 t_count_bits(u64 bits)
+{
+	bits -= bits >> 1 & 0x5555555555555555;
+	bits = (bits & 0x3333333333333333) + (bits >> 2 & 0x3333333333333333);
+	return ((bits + (bits >> 4)) & 0x0f0f0f0f0f0f0f0f) * 0x0101010101010101 >> 56;
+}
+
+/* the bit with so many others below it, counted round again if there are fewer; bits: not 0 */
 static __always_inline u32 t_nth_bit(u64 bits, u32 n)
 {
-	u64 left = bits;
 	int i;
 
-	n &= 63;
+	n %= t_count_bits(bits);
 	bpf_for(i, 0, 64) {
 		if (i >= n)
 			break;
-		left &= left - 1;
-		if (!left)
-			left = bits;
+		bits &= bits - 1;
 	}
-	return t_lowest_bit(left);
+	return t_lowest_bit(bits);
 }
 
 /*

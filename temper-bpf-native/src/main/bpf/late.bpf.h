@@ -17,8 +17,8 @@ enum {
 	T_ASK_LOOKS = 4,	/* tasks at its front, if there are so many */
 	T_ASK_LOOK_PARTS = 16,	/* ... of many: a part of them */
 	T_ASK_PARTS = 64,	/* one of them is asked for, and such a part: all of them in so many rounds */
-	T_ASK_CROWD = 4096,	/* of so many at most */
-	T_ASK_MOST = 16,	/* services that a CPU may owe a layer: it cannot give more in a round */
+	T_ASK_CROWD = 16384,	/* of so many at most */
+	T_ASK_MOST = 8,		/* services that a CPU may owe a layer: it cannot give more in a round */
 	SCX_DSQ_ITER_REV = 1 << 16, /* the same in each kernel */
 };
 
@@ -100,25 +100,37 @@ __noinline u32 t_bring_forward(u32 kind, u32 layer_nr, u32 where, u64 now)
 	return 0;
 }
 
-/* one of the allowed CPUs of the domain serves the layer's queue once more than its turns are */
-static __always_inline void t_ask(u32 layer_nr, u32 domain, u64 allowed, u32 turn)
+/*
+ * One of the allowed CPUs of the domain serves the layer's queue once more than its turns are. Returns how many
+ * services it owes more than before. Not static, see t_pick_layer().
+ */
+__noinline u32 t_ask(u32 layer_nr, u32 domain, u64 allowed, u32 turn, u64 now)
 {
 	s32 cpu = t_serving_cpu(layer_nr, domain, allowed, turn);
 	struct t_own_queue *own;
+	struct t_cpu_state *c;
 
 	if (cpu < 0)
-		return;
+		return 0;
 	own = t_own_queue(cpu, layer_nr);
-	if (READ_ONCE(own->nr_asked) < T_ASK_MOST)
+	c = t_cpu_state(cpu);
+	WRITE_ONCE(c->asked_ns, now);
+	if (!t_has_layer(READ_ONCE(c->asked), layer_nr))
+		WRITE_ONCE(own->nr_asked, 1); /* what it owed before is out of date, or given */
+	else if (READ_ONCE(own->nr_asked) < T_ASK_MOST)
 		__sync_fetch_and_add(&own->nr_asked, 1);
-	t_fetch_or(&t_cpu_state(cpu)->asked, t_layer_bit(layer_nr));
+	else
+		return 0;
+	t_fetch_or(&c->asked, t_layer_bit(layer_nr));
 	scx_bpf_kick_cpu(cpu, 0);
+	return 1;
 }
 
-/* below a ceiling all wait for long, which makes none of them overdue */
-static __always_inline bool t_may_be_asked_for(const struct t_cfg *cfg, u32 layer_nr, u64 now)
+/* so long one waits until it is asked for; where its ceiling held the layer lately all of it do */
+static __always_inline u64 t_ask_wait(const struct t_cfg *cfg, u32 layer_nr, u64 now)
 {
-	return !(t_is_capped(cfg, layer_nr) && t_was_held(cfg, layer_nr, now));
+	return t_is_capped(cfg, layer_nr) && t_was_held(cfg, layer_nr, now) ? T_CEILING_WAIT_NS :
+									     cfg->max_wait_ns >> 2;
 }
 
 static __always_inline u32 t_ask_crowd(u64 dsq_id)
@@ -146,9 +158,9 @@ __noinline u32 t_ask_for(u32 layer_nr, u32 domain, u64 now)
 	struct task_struct *p;
 	u64 since;
 
-	if (!cfg || !t_may_be_asked_for(cfg, layer_nr, now))
+	if (!cfg)
 		return 0;
-	since = now - (cfg->max_wait_ns >> 2);
+	since = now - t_ask_wait(cfg, layer_nr, now);
 	bpf_rcu_read_lock();
 	if (!bpf_iter_scx_dsq_new(&it, dsq_id, 0)) {
 		while ((p = bpf_iter_scx_dsq_next(&it)) && looks && asks) {
@@ -156,8 +168,8 @@ __noinline u32 t_ask_for(u32 layer_nr, u32 domain, u64 now)
 			if (!t_is_restricted(p) || !t_waits_since(p, since))
 				continue;
 			/* another CPU for each of them, and in the next round */
-			t_ask(layer_nr, domain, t_allowed(p), (u32)(now >> 26) + asks);
-			asks = t_unknown(asks - 1);
+			asks -= t_ask(layer_nr, domain, t_allowed(p), (u32)(now >> 26) + looks, now) & 1;
+			asks = t_unknown(asks);
 		}
 	}
 	bpf_iter_scx_dsq_destroy(&it);

@@ -212,11 +212,11 @@ static __always_inline s32 t_claim_idle(const struct t_cfg *cfg, struct task_str
 	if (t_has_fences(cfg))
 		return t_claim_idle_unfenced(cfg, layer_nr, prev_cpu, allowed);
 	cpu = scx_bpf_select_cpu_dfl(p, prev_cpu, wake_flags, &idle);
-	if (!idle || t_may_run_on(allowed, cpu))
+	if (!idle || likely(t_may_run_on(allowed, cpu)))
 		return idle ? cpu : -1;
 	/* 6.12 does not look whether p may run on the previous one: it is to say again that it is idle */
 	scx_bpf_kick_cpu(cpu, 0);
-	return -1;
+	return t_claim_wanted(layer_nr, prev_cpu, T_WANTED_ANY, allowed);
 }
 
 /* ---- CPUs of lower ranks ------------------------------------------------------------------ */

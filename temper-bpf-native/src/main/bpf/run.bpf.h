@@ -192,6 +192,17 @@ static __always_inline void t_give_way_to_guests(struct task_struct *p, u64 gues
 		t_set_slice(p, 0);
 }
 
+/* somebody of these layers was asked for, and cannot wait for the end of its slice either */
+static __always_inline void t_give_way_to_asked(struct task_struct *p, u64 served, u32 cpu)
+{
+	struct t_cpu_state *c = t_cpu_state(cpu);
+	u64 now = t_now();
+
+	if (unlikely(served & READ_ONCE(c->asked)) && !t_before(now, c->asked_due_ns) &&
+	    !t_before(now, c->guard_until_ns))
+		t_set_slice(p, 0);
+}
+
 /* a CPU may have gone idle just before a task became visible in its queue, or a task been sent away from one */
 static __noinline void t_wake_missed(const struct t_cfg *cfg, u64 waiting, u32 domain)
 {
@@ -234,6 +245,7 @@ void temper_tick(unsigned long long *ctx)
 	}
 	if (waiting)
 		t_wake_missed(cfg, waiting, domain);
+	t_give_way_to_asked(p, waiting & t_served_layers(cfg, cpu, domain), cpu);
 	/* the system layer's have a half as it is */
 	t_give_way_to_guests(p, own & ~contending & ~t_layer_bit(cfg->system_layer), cpu);
 }

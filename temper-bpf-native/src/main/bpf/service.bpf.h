@@ -233,9 +233,9 @@ static __always_inline u32 t_oldest_guest(u64 guests, u32 cpu)
 }
 
 /*
- * In a crowd of guests somebody would wait for too long if they had their share alone: then one of them goes every
- * other time, so that the owner keeps half of the CPU; T_NO_LAYER = none. At half of max_wait_ns already, for who
- * ran until a late tick waits for longer than others. Not static, see t_pick_layer().
+ * In a crowd of guests somebody would wait for too long if they had their share alone: then one of them goes once the
+ * one before is paid for by as long, so that the owner keeps half of the CPU; T_NO_LAYER = none. At half of max_wait_ns
+ * already, for who ran until a late tick waits for longer than others. Not static, see t_pick_layer().
  */
 __noinline u32 t_overdue_guest(u64 guests, u32 cpu, u64 now)
 {
@@ -244,7 +244,7 @@ __noinline u32 t_overdue_guest(u64 guests, u32 cpu, u64 now)
 	u64 longest;
 	int i;
 
-	if (!cfg || t_cpu_state(cpu)->guest_factor) /* the task that ran until now is one */
+	if (!cfg || t_before(now, t_cpu_state(cpu)->guests_half_ns))
 		return T_NO_LAYER;
 	longest = cfg->max_wait_ns >> 11;
 	bpf_for(i, 0, T_MAX_LAYERS) {

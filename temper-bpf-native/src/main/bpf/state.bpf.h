@@ -207,10 +207,11 @@ struct t_cpu_state {
 	/* written when that is, so that they cost wakers nothing more */
 	u32 bound;		/* the running task waits in this CPU's own queue when it waits */
 	u32 domain;		/* of this CPU */
-	u16 asked_layer;	/* which was served last since the CPU was asked for it, */
-	u16 was_asked;		/* ... and that was its last choice */
+	u32 asked_layer;	/* which was served last since the CPU was asked for it */
 	u64 asked;		/* bit per layer: nr_asked of this CPU's queue for it is not zero */
-	u64 pad1[3];
+	u64 asked_ns;		/* when it was asked last */
+	u64 asked_due_ns;	/* who was asked for has had half of this CPU until then */
+	u64 guests_half_ns;	/* ... guests */
 	/* used by the CPU itself, own_waiting also by who sends tasks to it */
 	u64 own_waiting;	/* bit per layer: nr of this CPU's queue for it is not zero */
 	u64 run_ns;		/* when the running task started, or its layer paid last */

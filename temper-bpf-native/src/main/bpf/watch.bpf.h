@@ -153,8 +153,26 @@ static __always_inline void t_check_counts(struct t_timer *timer)
 		if (t_nr_waiting(id) > (id.kind == T_QUEUE_CPU)) {
 			nr_waiting = t_unknown(nr_waiting + 1);
 			t_bring_forward(id.kind, id.layer, t_where(id), now);
-			if (id.kind == T_QUEUE_LAYER)
-				t_ask_for(id.layer, id.domain, now);
+		}
+	}
+}
+
+/* all queues of domains where somebody waits, each time: a part of those who wait long is asked for in each round */
+static __noinline void t_ask_for_all(u64 now)
+{
+	int domain, i;
+
+	bpf_for(domain, 0, T_MAX_DOMAINS) {
+		u64 layers;
+
+		if (domain >= temper_rodata.nr_domains)
+			break;
+		layers = t_waiting_or_held(domain);
+		bpf_for(i, 0, T_MAX_LAYERS) {
+			if (!layers)
+				break;
+			t_ask_for(t_lowest_bit(layers), domain, now);
+			layers &= layers - 1;
 		}
 	}
 }
@@ -217,6 +235,7 @@ static __noinline void t_check_all(struct t_timer *timer)
 	t_check_debug();
 	t_check_heartbeat(timer);
 	t_check_counts(timer);
+	t_ask_for_all(t_now());
 	t_kick_leaving();
 	bpf_rcu_read_lock();
 	t_wake_domains();

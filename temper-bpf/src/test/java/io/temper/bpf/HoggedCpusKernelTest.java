@@ -2,6 +2,7 @@ package io.temper.bpf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.temper.kernel.KernelConfig;
 import io.temper.node.CpuSet;
 import io.temper.testkit.kernel.ConformanceRow;
 import io.temper.testkit.kernel.LongFormOnly;
@@ -80,6 +81,25 @@ class HoggedCpusKernelTest {
     }
   }
 
+  /** Others of its layer hold the ceiling all the time, so that nobody of the layer counts as overdue. */
+  @LongFormOnly
+  @Test
+  void threadOfSuchCpusBelowACeiling_isServedBeforeTheKernelMinds() {
+    var one = load.spinnersOn(1, batch, HOGGED).get(0);
+    awaitSpinning(one);
+    load.spinnersOn(HOGGED.size(), critical, HOGGED);
+    load.spinnersOn(FREE.size() + 1, batch, FREE);
+    try (var scheduler = host.attach(belowACeiling(config()))) {
+      KernelHost.pause(Duration.ofSeconds(2));
+      isServedIn(MAX_WAIT.multipliedBy(5).dividedBy(2), one);
+      assertThat(scheduler.snapshot().counters().rescues()).isZero();
+    }
+  }
+
+  private static KernelConfig belowACeiling(KernelConfig config) {
+    return Configs.with(config, config.layers().get(BATCH).withCeilingMillis(500));
+  }
+
   @LongFormOnly
   @Test
   void crowdOfCpusThatAHigherRankKeepsBusy_isServedInTimeAndLeavesItHalfOfThem(
@@ -105,14 +125,22 @@ class HoggedCpusKernelTest {
   }
 
   private static void isServedInTime(Process process) {
+    isServedIn(MAX_WAIT, process);
+  }
+
+  private static void isServedIn(Duration time, Process process) {
     for (int i = 0; i < LOOKS; i++) {
-      assertThat(KernelHost.within(MAX_WAIT, Load.progressOf(List.of(process))))
-          .as("CPU time within " + MAX_WAIT)
+      assertThat(KernelHost.within(time, Load.progressOf(List.of(process))))
+          .as("CPU time within " + time)
           .isTrue();
     }
   }
 
   private SchedExtScheduler attach() {
+    return host.attach(config());
+  }
+
+  private KernelConfig config() {
     var members = Map.of(
         KernelHost.idOf(critical), CRITICAL,
         KernelHost.idOf(batch), BATCH,
@@ -122,6 +150,6 @@ class HoggedCpusKernelTest {
     // turn.
     config = Configs.with(config, Configs.layer(CRITICAL, "critical", 48, 10_000, true));
     config = Configs.with(config, Configs.layer(OTHER, "other", 20, 100, false));
-    return host.attach(Configs.with(config, Configs.layer(BATCH, "batch", 20, 100, false)));
+    return Configs.with(config, Configs.layer(BATCH, "batch", 20, 100, false));
   }
 }

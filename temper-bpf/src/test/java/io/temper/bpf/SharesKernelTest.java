@@ -77,6 +77,11 @@ class SharesKernelTest {
       double left = runTime(after, "lower") - runTime(before, "lower");
       reporter.publishEntry("part of the layer that preempts", ratio(got, got + left));
       assertThat(got / (got + left)).as("its part is 10 of 11").isBetween(0.86, 0.97);
+      // What the lower one was not compared by until now is no debt that it is paid at once.
+      load.spinners(KernelHost.cpus(), lower);
+      double then = KernelHost.usedCpus(upper, TIME);
+      reporter.publishEntry("CPUs of it once the lower one wants all CPUs", ratio(then, 1));
+      assertThat(then).as("CPUs, once the lower layer wants all").isGreaterThan(0.8);
       KernelHost.requireNobodyLeftBehind(scheduler);
     }
   }
