@@ -14,7 +14,8 @@ static __always_inline void t_charge_guests(const struct t_cfg *cfg, struct t_cp
 					    u64 now)
 {
 	u64 slice_ns = t_layer(cfg, c->layer)->slice_ns;
-	u64 due_ns = now + (ns < slice_ns ? ns : slice_ns) * c->guest_factor;
+	u64 counts_ns = ns < slice_ns ? ns : slice_ns;
+	u64 due_ns = now + counts_ns * c->guest_factor;
 
 	/* the account is looked at again when the guest stops: it has run no more by then */
 	if (c->layer == cfg->system_layer) {
@@ -22,7 +23,7 @@ static __always_inline void t_charge_guests(const struct t_cfg *cfg, struct t_cp
 		return;
 	}
 	t_raise(&c->guests_due_ns, due_ns);
-	t_raise(&c->guests_half_ns, now + ns);
+	t_raise(&c->guests_half_ns, now + counts_ns);
 }
 
 /*

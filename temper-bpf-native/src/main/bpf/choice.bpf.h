@@ -158,11 +158,21 @@ static __always_inline u32 t_next_asked(u64 asked, u32 last)
 	return t_lowest_bit(later ? later : asked);
 }
 
+/* so long a task of the layer runs at most, if it goes before its time: a turn where it would be preempted, else a slice */
+static __always_inline u64 t_most_run(const struct t_cfg *cfg, u32 layer, u64 rivals)
+{
+	bool turn = rivals & cfg->preempting & ~t_layer_bit(layer);
+
+	return (turn ? cfg->turn_ns : t_layer(cfg, layer)->slice_ns) + t_tick_ns();
+}
+
 /*
- * The CPU was asked to serve one of these layers, see t_ask_for(): whoever of it comes from the queue. For a turn and
- * a tick of others at most, and not before as long again, so that a crowd leaves half of the CPU to a higher rank.
+ * The CPU was asked to serve one of these layers, see t_ask_for(): whoever of it comes from the queue. Not again
+ * before others had as long as it runs at most, so that a crowd leaves half of the CPU to them. rivals: who else
+ * wants it, or ran until now
  */
-static __always_inline u32 t_asked_layer(const struct t_cfg *cfg, u64 shared, u32 cpu, u64 now)
+static __always_inline u32 t_asked_layer(const struct t_cfg *cfg, u64 shared, u64 rivals, u32 cpu,
+					 u64 now)
 {
 	struct t_cpu_state *c = t_cpu_state(cpu);
 	u64 asked = shared & READ_ONCE(c->asked);
@@ -176,9 +186,9 @@ static __always_inline u32 t_asked_layer(const struct t_cfg *cfg, u64 shared, u3
 	}
 	if (t_before(now, c->asked_due_ns))
 		return T_NO_LAYER;
-	c->asked_due_ns = now + 2 * (cfg->turn_ns + t_tick_ns());
 	layer = t_next_asked(asked, c->asked_layer);
 	c->asked_layer = layer;
+	c->asked_due_ns = now + 2 * t_most_run(cfg, layer, rivals | t_layer_bit(c->layer));
 	/* the timer writes in the other order: either sees what the other has done, or it is asked for again */
 	t_fetch_and(&c->asked, ~t_layer_bit(layer));
 	nr = READ_ONCE(t_own_queue(cpu, layer)->nr_asked);
@@ -204,7 +214,7 @@ __noinline u32 t_overdue_layer(u64 shared, u64 own, u32 domain, u32 cpu, u64 now
 	if (!cfg)
 		return T_NO_LAYER;
 	if (domain == t_domain_of(cfg, cpu)) {
-		u32 asked = t_asked_layer(cfg, shared, cpu, now);
+		u32 asked = t_asked_layer(cfg, shared, layers, cpu, now);
 
 		if (unlikely(asked != T_NO_LAYER))
 			return asked;
@@ -226,24 +236,53 @@ __noinline u32 t_overdue_layer(u64 shared, u64 own, u32 domain, u32 cpu, u64 now
 	return overdue;
 }
 
+/* the least virtual time of these layers, if it is less than that one */
+static __always_inline u64 t_least_vtime(u64 layers, u32 domain, u64 vtime)
+{
+	int i;
+
+	bpf_for(i, 0, T_MAX_LAYERS) {
+		u64 other;
+
+		if (!layers)
+			break;
+		other = READ_ONCE(t_queue(t_layer_queue(domain, t_lowest_bit(layers)))->layer_vtime);
+		if (t_before(other, vtime))
+			vtime = other;
+		layers &= layers - 1;
+	}
+	return vtime;
+}
+
+/*
+ * The layer has the least virtual time of the domain, and is compared by that of one CPU. It may lag for as long as
+ * others give their time away on other CPUs, and would be owed hours once it wants other CPUs, too. So the lag is
+ * forgotten as after a pause, but for a slice: it stays before others that want the CPU by the domain's time.
+ */
+static __always_inline void t_forget_lag(const struct t_cfg *cfg, u32 layer_nr, u64 others, u32 domain)
+{
+	const struct t_layer *layer = t_layer(cfg, layer_nr);
+	u64 vtime = t_least_vtime(others, domain, READ_ONCE(t_domain(domain)->vtime));
+
+	t_raise(&t_queue(t_layer_queue(domain, layer_nr))->layer_vtime,
+		vtime - t_weighted(layer, layer->slice_ns));
+}
+
 /*
  * Of layers that have somebody for this CPU who can run nowhere else, the one that had least of it; their time
- * follows. Since that decides, what the domain owes the one that had least there is forgotten as after a pause: it
- * may lag for as long as others give their time away on other CPUs, and would hide who has less of these than it is
- * owed, or be owed hours once it wants other CPUs, too. Not static, as below.
+ * follows. least_there: which of them is the domain's least; others: the domain's that want this CPU. Not static, as
+ * below.
  */
-__noinline u32 t_fair_here(u64 layers, u32 least_there, u32 cpu)
+__noinline u32 t_fair_here(u64 layers, u32 least_there, u64 others, u32 cpu)
 {
 	const struct t_cfg *cfg = t_config();
 	u32 fair = t_unknown(T_NO_LAYER);
 	u64 least = t_unknown(0);
-	struct t_queue_id there;
 	int i;
 
 	if (!cfg)
 		return T_NO_LAYER;
-	there = t_layer_queue(t_domain_of(cfg, cpu), least_there);
-	t_activate(t_domain(there.domain), t_queue(there), t_layer(cfg, least_there));
+	t_forget_lag(cfg, least_there, others, t_domain_of(cfg, cpu));
 	bpf_for(i, 0, T_MAX_LAYERS) {
 		u32 nr = t_lowest_bit(layers);
 		u64 vtime;
@@ -279,26 +318,34 @@ static __always_inline u64 t_bound_layers(const struct t_cfg *cfg, const struct 
 }
 
 /* who goes for the layer with the least virtual time of the domain; pick: T_NO_LAYER = there is none */
-static __always_inline u32 t_fairest(u64 bound, u32 pick, u32 cpu)
+static __always_inline u32 t_fairest(u64 bound, u32 pick, u64 others, u32 cpu)
 {
 	if (pick == T_NO_LAYER || !t_has_layer(bound, pick) || !(bound & (bound - 1)))
 		return pick;
-	return t_fair_here(bound, pick, cpu) & (T_MAX_LAYERS - 1);
+	return t_fair_here(bound, pick, others, cpu) & (T_MAX_LAYERS - 1);
+}
+
+/* two layers in one number, for functions that may have five arguments at most */
+static __always_inline u32 t_pair(u32 urgent, u32 fair)
+{
+	return urgent << 8 | fair;
 }
 
 /*
- * Whom the preempting layer owes a whole turn; T_NO_LAYER = nobody. lead: how far it is ahead of the fair one by the
- * domain's virtual time. That says nothing of two that want this CPU alone: what others give away elsewhere moves it,
- * and whoever waits here falls behind. Of those it is owed to who had least of this CPU. Not static, as below.
+ * Whom the preempting layer owes a whole turn; T_NO_LAYER = nobody. pair: it and the fair one, lead: how far it is
+ * ahead of that by the domain's virtual time. That says nothing of two that want this CPU alone: what others give away
+ * elsewhere moves it, and whoever waits here falls behind. Of those it is owed to who had least of this CPU. others: as
+ * above. Not static, as below.
  */
-__noinline u32 t_owed(u64 bound, u32 urgent, u32 fair, u64 lead, u32 cpu)
+__noinline u32 t_owed(u64 bound, u64 others, u32 pair, u64 lead, u32 cpu)
 {
 	const struct t_cfg *cfg = t_config();
+	u32 urgent = pair >> 8, fair = pair & T_PICK_LAYER;
 
 	if (!cfg)
 		return T_NO_LAYER;
 	if (t_has_layer(bound, urgent) && t_has_layer(bound, fair)) {
-		fair = t_fair_here(bound, fair, cpu);
+		fair = t_fair_here(bound, fair, others, cpu);
 		lead = READ_ONCE(t_own_queue(cpu, urgent)->layer_vtime) -
 		       READ_ONCE(t_own_queue(cpu, fair)->layer_vtime);
 	}
@@ -308,7 +355,8 @@ __noinline u32 t_owed(u64 bound, u32 urgent, u32 fair, u64 lead, u32 cpu)
 	return fair;
 }
 
-static __always_inline u32 t_choose(const struct t_choice *choice, u64 bound, u32 cpu, bool *turn)
+static __always_inline u32 t_choose(const struct t_choice *choice, u64 bound, u64 others, u32 cpu,
+				    bool *turn)
 {
 	u32 owed;
 
@@ -318,8 +366,8 @@ static __always_inline u32 t_choose(const struct t_choice *choice, u64 bound, u3
 		return choice->overdue;
 	}
 	if (choice->urgent == T_NO_LAYER)
-		return t_fairest(bound, choice->fair, cpu);
-	owed = t_owed(bound, choice->urgent, choice->fair,
+		return t_fairest(bound, choice->fair, others, cpu);
+	owed = t_owed(bound, others, t_pair(choice->urgent, choice->fair),
 		      choice->urgent_vtime - choice->fair_vtime, cpu);
 	*turn = owed != T_NO_LAYER;
 	return *turn ? owed : choice->urgent;
@@ -365,7 +413,7 @@ __noinline u32 t_pick_layer(u32 domain, u32 cpu, u32 prev_layer, u64 now)
 		layers &= layers - 1;
 	}
 	choice.overdue = t_overdue_layer(w.shared, w.own, domain, cpu, now);
-	pick = t_choose(&choice, t_bound_layers(cfg, &w, prev_layer, cpu), cpu, &turn);
+	pick = t_choose(&choice, t_bound_layers(cfg, &w, prev_layer, cpu), w.shared, cpu, &turn);
 	if (pick >= T_MAX_LAYERS)
 		return T_NO_LAYER;
 	/*

@@ -90,8 +90,8 @@ static __always_inline void t_count_in_layer(struct t_queue_id id, struct t_queu
 	WRITE_ONCE(queue->served_ns, now);
 	t_begin_turns(id);
 	WRITE_ONCE(queue->arrears, 0);
-	/* also where some wait for CPUs of their own: they are compared by the time of these, see t_fair_here() */
-	t_activate(domain, queue, layer);
+	if (READ_ONCE(queue->nr_own) <= 0)
+		t_activate(domain, queue, layer);
 	t_fetch_or(&domain->waiting, t_layer_bit(id.layer));
 }
 

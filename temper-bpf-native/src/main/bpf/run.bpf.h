@@ -186,7 +186,8 @@ static __always_inline void t_give_way_to_guests(struct task_struct *p, u64 gues
 {
 	u64 now = t_now();
 
-	if (likely(!guests) || t_before(now, t_cpu_state(cpu)->guard_until_ns))
+	if (likely(!guests) || t_cpu_state(cpu)->guest_factor ||
+	    t_before(now, t_cpu_state(cpu)->guard_until_ns))
 		return;
 	if (t_overdue_guest(guests, cpu, now) != T_NO_LAYER)
 		t_set_slice(p, 0);
