@@ -172,10 +172,10 @@ final class PodDocuments {
       return;
     }
     for (String key = in.nextKey(); key != null; key = in.nextKey()) {
-      if (key.equals("spec") && enterTemplate(key, object)) {
-        readTemplates(object, unused -> in.skip());
-      } else {
+      if (!key.equals("spec")) {
         in.skip();
+      } else if (enterTemplate(key, object)) {
+        readTemplates(object, unused -> in.skip());
       }
     }
   }

@@ -225,6 +225,8 @@ class ManifestReaderTest {
         "template: *alias",
         "jobTemplate: [1]",
         "jobTemplate: {spec: text}",
+        "jobTemplate: {spec: [1]}",
+        "jobTemplate: {spec: [{a: [b]}]}",
         "jobTemplate: {spec: {template: 1}}",
       })
   void readManifests_templateThatIsNoObjectBeforeAKindWithout_isPassedOver(String spec) {

@@ -33,6 +33,9 @@ final class PodGroups {
   private static final Pattern ROOT =
       Pattern.compile("(?:/.*)?/(?:kubepods|(?:[^/]+-)?kubepods\\.slice)");
 
+  /** There a user may name groups as those of pods, whose place and rank would be that user's then. */
+  private static final CgroupPath OF_USERS = new CgroupPath("/user.slice");
+
   /** A kubelet's own root is seldom more than a slice or two. */
   private static final int DEEPEST_ROOT = 4;
 
@@ -63,7 +66,8 @@ final class PodGroups {
       List<CgroupPath> below = new ArrayList<>();
       for (CgroupPath group :
           level.subList(0, Math.min(level.size(), MOST_LOOKED_INTO - lookedInto))) {
-        childrenOf(group, tree)
+        childrenOf(group, tree).stream()
+            .filter(child -> !child.equals(OF_USERS))
             .forEach(child -> (ROOT.matcher(child.value()).matches() ? roots : below).add(child));
       }
       lookedInto = Math.min(MOST_LOOKED_INTO, lookedInto + level.size());

@@ -104,6 +104,17 @@ class PodGroupsTest {
   }
 
   @Test
+  void kubeletRoots_ofGroupsThatAUserMayMake_areNone() {
+    new FakeFiles(root)
+        .write("cgroup.controllers", "cpu")
+        .directory("user.slice/user-1000.slice/user@1000.service/kubepods")
+        .directory("system.slice/kubepods");
+
+    assertThat(CgroupTree.open(root).kubeletRoots())
+        .containsExactly(new CgroupPath("/system.slice/kubepods"));
+  }
+
+  @Test
   void kubeletRoots_hostWithThousandsOfGroups_looksIntoNoMoreThanItMay() {
     FakeFiles files = new FakeFiles(root).write("cgroup.controllers", "cpu");
     for (int i = 0; i < 5_000; i++) {

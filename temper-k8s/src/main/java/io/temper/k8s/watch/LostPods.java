@@ -14,8 +14,8 @@ import java.util.List;
  */
 final class LostPods {
   /**
-   * So long they are waited for, from when the kubelet took them on: an agent that starts anew counts no other
-   * ones. All groups are read again each five minutes, so what was not found for twice as long is not there.
+   * So long they are waited for, from when the kubelet took them on, not from when their group was missed: so an
+   * agent that starts anew decides as the one before. Twice what passes between two looks at all groups.
    */
   static final Duration PATIENCE = Duration.ofMinutes(10);
 
