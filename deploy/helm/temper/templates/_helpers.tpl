@@ -115,6 +115,8 @@ file are floats, which would be written as 1e+06.
 {{- fail (printf "%s: a number of more than 15 digits is not kept as it was written: put it in quotes" .path) -}}
 {{- else if eq (floor .value) .value -}}
 {{- printf "%.0f" .value -}}
+{{- else if contains "e" (toString .value) -}}
+{{- fail (printf "%s: a fraction of so many digits is not kept as it was written: put it in quotes" .path) -}}
 {{- else -}}
 {{- toString .value -}}
 {{- end -}}

@@ -69,6 +69,13 @@ class RefusedValuesTest {
         .contains("put it in quotes");
   }
 
+  @Test
+  void labelOfNodes_thatIsALongFraction_isRefusedWithTheRemedy() {
+    assertThat(Chart.refusal("--set-json", "agent.nodeSelector.pool=20240101.5"))
+        .contains("nodeSelector.pool: a fraction of so many digits")
+        .contains("put it in quotes");
+  }
+
   @ParameterizedTest
   @CsvSource(delimiter = '|', textBlock = """
       mode = "observe"                | `mode`

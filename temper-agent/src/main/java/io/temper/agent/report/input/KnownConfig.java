@@ -40,7 +40,7 @@ public record KnownConfig(AgentConfig config, String doubt) {
       return new KnownConfig(reader.apply(file), "");
     } catch (JsonFormatException e) {
       return new KnownConfig(AgentConfig.STANDARD, String.valueOf(e.getMessage()));
-    } catch (RuntimeException | VirtualMachineError e) {
+    } catch (RuntimeException | Error e) {
       // A file that does not fit into memory, or what nobody thought of: it must not be in the way
       // either.
       return new KnownConfig(AgentConfig.STANDARD, file + ": reading failed: " + e);

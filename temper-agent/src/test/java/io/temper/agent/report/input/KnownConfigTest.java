@@ -75,7 +75,8 @@ class KnownConfigTest {
           },
           failure);
     }
-    for (var failure : List.of(new OutOfMemoryError("c"), new StackOverflowError("d"))) {
+    for (var failure : List.of(
+        new OutOfMemoryError("c"), new StackOverflowError("d"), new NoClassDefFoundError("e"))) {
       assertFailure(
           () -> {
             throw failure;
