@@ -17,8 +17,6 @@ import java.util.Optional;
  *     file
  * @param kubeletUid the uid that the kubelet knows it by: of a static pod the hash of its file; empty for a
  *     pod without a uid
- * @param cgroupCandidates where its cgroup is, by cgroup driver and root of the kubelet; at most one
- *     exists; empty for a pod without a uid
  * @param containers what keeps running: containers, then sidecars
  * @param podLevel the CPU that the pod as a whole asks for; empty if only its containers ask
  */
@@ -29,12 +27,10 @@ public record ListedPod(
     boolean terminating,
     boolean mirror,
     Optional<String> kubeletUid,
-    List<CgroupPath> cgroupCandidates,
     List<ListedContainer> containers,
     Optional<PodLevelCpu> podLevel) {
   /** Copies the lists. */
   public ListedPod {
-    cgroupCandidates = List.copyOf(cgroupCandidates);
     containers = List.copyOf(containers);
   }
 
@@ -53,12 +49,19 @@ public record ListedPod(
    * @return false for a pod without a cgroup, and for a mirror that goes by the hash of a file
    */
   public boolean ownsItsCgroup() {
-    return !cgroupCandidates.isEmpty()
-        && workload
-            .serviceClass()
-            .map(qos -> KubeletCgroups.candidates(workload.id().uid(), qos))
-            .filter(cgroupCandidates::equals)
-            .isPresent();
+    return kubeletUid.filter(workload.id().uid()::equals).isPresent();
+  }
+
+  /**
+   * Returns where its cgroup is, by cgroup driver and root of the kubelet; at most one exists.
+   *
+   * @return empty for a pod without a uid
+   */
+  public List<CgroupPath> cgroupCandidates() {
+    return workload
+        .serviceClass()
+        .flatMap(qos -> kubeletUid.map(uid -> KubeletCgroups.candidates(uid, qos)))
+        .orElse(List.of());
   }
 
   /**
@@ -81,14 +84,6 @@ public record ListedPod(
    */
   public ListedPod withWorkload(Workload other) {
     return new ListedPod(
-        other,
-        phase,
-        started,
-        terminating,
-        mirror,
-        kubeletUid,
-        cgroupCandidates,
-        containers,
-        podLevel);
+        other, phase, started, terminating, mirror, kubeletUid, containers, podLevel);
   }
 }

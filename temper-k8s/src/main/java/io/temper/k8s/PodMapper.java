@@ -65,15 +65,13 @@ final class PodMapper {
     ServiceClass qos = QosRules.of(pod);
     List<ListedContainer> containers = listed();
     boolean mirror = pod.annotations().containsKey(CONFIG_MIRROR);
-    Optional<String> kubeletUid = kubeletUid(mirror);
     return new ListedPod(
         workload(id, qos, containers),
         phase(),
         started(),
         pod.terminating(),
         mirror,
-        kubeletUid,
-        kubeletUid.map(uid -> KubeletCgroups.candidates(uid, qos)).orElse(List.of()),
+        kubeletUid(mirror),
         containers,
         EffectiveCpu.ofPodLevel(pod));
   }

@@ -23,10 +23,16 @@ final class LostPods {
 
   private LostPods() {}
 
+  /** Tells whether a pod has a control group somewhere: the kubelet makes it before the first container starts. */
+  static boolean shouldHaveAGroup(ListedPod pod) {
+    return pod.phase() == PodPhase.RUNNING
+        && !pod.terminating()
+        && pod.kubeletUid().isPresent();
+  }
+
   /** Tells whether a pod without a control group should have had one for long. */
   static boolean isLost(ListedPod pod, Instant now) {
-    return pod.phase() == PodPhase.RUNNING
-        && pod.kubeletUid().isPresent()
+    return shouldHaveAGroup(pod)
         && pod.started().filter(started -> started.plus(PATIENCE).isBefore(now)).isPresent();
   }
 

@@ -77,7 +77,7 @@ public final class NodePods implements WorkloadSource {
     for (int i = 0; i < granted.size(); i++) {
       ListedPod pod = granted.get(i);
       Optional<CgroupPath> cgroup = cgroups.get(i);
-      if (cgroup.isEmpty() && !pod.terminating() && LostPods.isLost(pod, time)) {
+      if (cgroup.isEmpty() && LostPods.isLost(pod, time)) {
         givenUp.add(pod);
       } else {
         located(pod, cgroup).ifPresent(workloads::add);

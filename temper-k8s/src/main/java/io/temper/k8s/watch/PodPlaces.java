@@ -1,7 +1,6 @@
 package io.temper.k8s.watch;
 
 import io.temper.k8s.ListedPod;
-import io.temper.k8s.PodPhase;
 import io.temper.runtime.clock.Ticker;
 import io.temper.workload.CgroupPath;
 import java.time.Duration;
@@ -60,7 +59,7 @@ final class PodPlaces {
   /** Returns the group of each pod; empty where there is none. */
   List<Optional<CgroupPath>> of(List<ListedPod> pods) {
     List<Optional<CgroupPath>> found = find(pods);
-    int running = (int) pods.stream().filter(PodPlaces::hasAGroupSomewhere).count();
+    int running = (int) pods.stream().filter(LostPods::shouldHaveAGroup).count();
     if (running > 0 && isNone(found) && mayLook()) {
       Optional<CgroupPath> root = rootOfMost(pods);
       if (root.isPresent()) {
@@ -70,13 +69,6 @@ final class PodPlaces {
     }
     seen = new Seen(otherRootOf(found), isNone(found) ? running : 0);
     return found;
-  }
-
-  /** The kubelet makes it before it starts the first container. */
-  private static boolean hasAGroupSomewhere(ListedPod pod) {
-    return pod.phase() == PodPhase.RUNNING
-        && !pod.terminating()
-        && pod.kubeletUid().isPresent();
   }
 
   private static boolean isNone(List<Optional<CgroupPath>> found) {
