@@ -10,10 +10,10 @@ import io.temper.runtime.NodeWorkloads;
 import io.temper.runtime.config.PlanConfig;
 import io.temper.runtime.config.SourceSetting;
 import io.temper.runtime.source.RuledWorkloads;
+import io.temper.runtime.status.FirstFew;
 import io.temper.tier.TierRules;
 import io.temper.workload.CgroupPath;
 import io.temper.workload.WorkloadRule;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -103,14 +103,10 @@ final class FileSource implements RunSource {
   }
 
   private static List<String> sentences(List<WorkloadRule> rules, String what) {
-    List<String> sentences = new ArrayList<>();
-    rules.stream()
-        .limit(MOST_NOTES)
-        .forEach(rule ->
-            sentences.add("workload '" + rule.name() + "': " + what + rule.cgroup() + " now"));
-    if (rules.size() > MOST_NOTES) {
-      sentences.add((rules.size() - MOST_NOTES) + " more workloads have no control group now");
-    }
-    return List.copyOf(sentences);
+    return FirstFew.sentences(
+        MOST_NOTES,
+        rules,
+        rule -> "workload '" + rule.name() + "': " + what + rule.cgroup() + " now",
+        "more workloads have no control group now");
   }
 }

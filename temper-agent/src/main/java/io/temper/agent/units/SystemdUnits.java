@@ -2,6 +2,7 @@ package io.temper.agent.units;
 
 import io.temper.TemperException;
 import io.temper.linux.CgroupTree;
+import io.temper.runtime.status.FirstFew;
 import io.temper.spi.WorkloadSource;
 import io.temper.workload.AnnotationPrefixes;
 import io.temper.workload.CgroupPath;
@@ -175,15 +176,10 @@ public final class SystemdUnits implements WorkloadSource {
    * @return a sentence each
    */
   public List<String> notes() {
-    List<UnitProblem> known = problems;
-    List<String> notes = new ArrayList<>();
-    known.stream()
-        .limit(MOST_NOTES)
-        .forEach(problem -> notes.add(
-            problem + "; until then the unit is what it was before, or goes by its weight"));
-    if (known.size() > MOST_NOTES) {
-      notes.add((known.size() - MOST_NOTES) + " more files of units cannot be used either");
-    }
-    return List.copyOf(notes);
+    return FirstFew.sentences(
+        MOST_NOTES,
+        problems,
+        problem -> problem + "; until then the unit is what it was before, or goes by its weight",
+        "more files of units cannot be used either");
   }
 }

@@ -1,5 +1,6 @@
 package io.temper.k8s.cleanup;
 
+import io.temper.runtime.status.FirstFew;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -63,10 +64,8 @@ public record CleanupReport(
           + ": no agent of this namespace has a lease for it");
     }
     lines.add("deleted " + count(leases, "lease"));
-    problems.stream().limit(MOST_PROBLEMS).forEach(lines::add);
-    if (problems.size() > MOST_PROBLEMS) {
-      lines.add((problems.size() - MOST_PROBLEMS) + " more problems of this kind");
-    }
+    lines.addAll(FirstFew.sentences(
+        MOST_PROBLEMS, problems, problem -> problem, "more problems of this kind"));
     return List.copyOf(lines);
   }
 

@@ -2,9 +2,9 @@ package io.temper.k8s.watch;
 
 import io.temper.k8s.ListedPod;
 import io.temper.k8s.PodPhase;
+import io.temper.runtime.status.FirstFew;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -38,19 +38,12 @@ final class LostPods {
 
   /** Returns a sentence each, of some of them. */
   static List<String> notes(List<ListedPod> lost) {
-    List<String> notes = new ArrayList<>();
-    lost.stream()
-        .map(pod -> pod.workload().id())
-        .sorted()
-        .limit(MOST_NAMES)
-        .forEach(
-            id -> notes.add(
-                "pod " + id.namespace() + "/" + id.name()
-                    + " runs, as the API server has it, and has no control group here: it is in no plan until it has"
-                    + " one; see whether it runs on this node (crictl pods), and delete it if it does not"));
-    if (lost.size() > MOST_NAMES) {
-      notes.add((lost.size() - MOST_NAMES) + " more pods run without a control group here");
-    }
-    return notes;
+    return FirstFew.sentences(
+        MOST_NAMES,
+        lost.stream().map(pod -> pod.workload().id()).sorted().toList(),
+        id -> "pod " + id.namespace() + "/" + id.name()
+            + " runs, as the API server has it, and has no control group here: it is in no plan until it has"
+            + " one; see whether it runs on this node (crictl pods), and delete it if it does not",
+        "more pods run without a control group here");
   }
 }

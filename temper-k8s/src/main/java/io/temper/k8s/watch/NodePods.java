@@ -6,6 +6,7 @@ import io.temper.k8s.PodProblem;
 import io.temper.k8s.ServedPod;
 import io.temper.k8s.api.Trouble;
 import io.temper.runtime.clock.Ticker;
+import io.temper.runtime.status.FirstFew;
 import io.temper.spi.WorkloadSource;
 import io.temper.workload.CgroupPath;
 import io.temper.workload.Workload;
@@ -125,8 +126,8 @@ public final class NodePods implements WorkloadSource {
                   + trouble.since());
     }
     known.all().ifPresent(all -> {
-      noteUnusable(all, notes);
-      noteRefused(claims(all).refused(), notes);
+      notes.addAll(unusable(all));
+      notes.addAll(refused(claims(all).refused()));
     });
     noteLost(notes);
     return List.copyOf(notes);
@@ -157,31 +158,23 @@ public final class NodePods implements WorkloadSource {
         .toList();
   }
 
-  private static void noteUnusable(Map<String, ServedPod> all, List<String> notes) {
+  private static List<String> unusable(Map<String, ServedPod> all) {
     List<PodProblem> unusable =
         all.values().stream().flatMap(served -> served.problem().stream()).toList();
-    unusable.stream()
-        .limit(MOST_PROBLEMS)
-        .forEach(
-            problem -> notes.add(problem + "; until then its threads count among those of no pod"));
-    if (unusable.size() > MOST_PROBLEMS) {
-      notes.add((unusable.size() - MOST_PROBLEMS) + " more pods cannot be used either");
-    }
+    return FirstFew.sentences(
+        MOST_PROBLEMS,
+        unusable,
+        problem -> problem + "; until then its threads count among those of no pod",
+        "more pods cannot be used either");
   }
 
-  private static void noteRefused(List<ListedPod> refused, List<String> notes) {
-    List<String> names = refused.stream()
-        .map(pod -> pod.workload().id())
-        .sorted()
-        .map(id -> id.namespace() + "/" + id.name())
-        .toList();
-    names.stream()
-        .limit(MOST_PROBLEMS)
-        .forEach(name -> notes.add("pod " + name
+  private static List<String> refused(List<ListedPod> refused) {
+    return FirstFew.sentences(
+        MOST_PROBLEMS,
+        refused.stream().map(pod -> pod.workload().id()).sorted().toList(),
+        id -> "pod " + id.namespace() + "/" + id.name()
             + " names the cgroup of another pod by its annotation kubernetes.io/config.hash and is"
-            + " left out; delete it, unless it is the mirror of a static pod"));
-    if (names.size() > MOST_PROBLEMS) {
-      notes.add((names.size() - MOST_PROBLEMS) + " more pods name the cgroup of another one");
-    }
+            + " left out; delete it, unless it is the mirror of a static pod",
+        "more pods name the cgroup of another one");
   }
 }

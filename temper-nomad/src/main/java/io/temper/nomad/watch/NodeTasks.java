@@ -7,6 +7,7 @@ import io.temper.nomad.NodeFacts;
 import io.temper.nomad.NomadTask;
 import io.temper.nomad.Quote;
 import io.temper.plan.ExclusiveCpus;
+import io.temper.runtime.status.FirstFew;
 import io.temper.spi.WorkloadSource;
 import io.temper.workload.CgroupPath;
 import io.temper.workload.Workload;
@@ -127,51 +128,43 @@ public final class NodeTasks implements WorkloadSource {
                   + trouble.since());
     }
     known.heard().ifPresent(all -> {
-      noteProblems(all, notes);
-      noteLeftOut(all, notes);
+      notes.addAll(problems(all));
+      notes.addAll(leftOut(all));
     });
-    noteRefused(refused, notes);
+    notes.addAll(refused(refused));
     return List.copyOf(notes);
   }
 
-  private static void noteProblems(AllocationList all, List<String> notes) {
-    all.problems().stream()
-        .limit(MOST_PROBLEMS)
-        .forEach(problem ->
-            notes.add(problem + "; until then its threads count among those of no workload"));
-    if (all.problems().size() > MOST_PROBLEMS) {
-      notes.add(
-          (all.problems().size() - MOST_PROBLEMS) + " more allocations cannot be used either");
-    }
+  private static List<String> problems(AllocationList all) {
+    return FirstFew.sentences(
+        MOST_PROBLEMS,
+        all.problems(),
+        problem -> problem + "; until then its threads count among those of no workload",
+        "more allocations cannot be used either");
   }
 
-  private static void noteLeftOut(AllocationList all, List<String> notes) {
+  private static List<String> leftOut(AllocationList all) {
     List<NomadTask> leftOut = all.tasks().stream()
         .filter(task -> !task.driver().isLocatable() && !task.leaving())
         .toList();
-    leftOut.stream()
-        .limit(MOST_PROBLEMS)
-        .forEach(
-            task -> notes.add(
-                "task " + Quote.of(task.id().toString()) + " is run by "
-                    + task.driver().name()
-                    + ", whose cgroups cannot be found, and is in no plan: its threads"
-                    + " count among those of no workload; let docker or exec run it where its tier is to count"));
-    if (leftOut.size() > MOST_PROBLEMS) {
-      notes.add(
-          (leftOut.size() - MOST_PROBLEMS) + " more tasks are in no plan for the same reason");
-    }
+    return FirstFew.sentences(
+        MOST_PROBLEMS,
+        leftOut,
+        task -> "task " + Quote.of(task.id().toString()) + " is run by "
+            + task.driver().name()
+            + ", whose cgroups cannot be found, and is in no plan: its threads"
+            + " count among those of no workload; let docker or exec run it where its tier is to count",
+        "more tasks are in no plan for the same reason");
   }
 
-  private static void noteRefused(List<NomadTask> refused, List<String> notes) {
-    refused.stream()
-        .limit(MOST_PROBLEMS)
-        .forEach(task -> notes.add("task " + Quote.of(task.id().toString()) + " is in the cgroup "
+  private static List<String> refused(List<NomadTask> refused) {
+    return FirstFew.sentences(
+        MOST_PROBLEMS,
+        refused,
+        task -> "task " + Quote.of(task.id().toString()) + " is in the cgroup "
             + Quote.of(String.valueOf(task.driver().cgroup()))
             + " of another task and is planned without one; give it a cgroup_v2_override of its"
-            + " own, or none"));
-    if (refused.size() > MOST_PROBLEMS) {
-      notes.add((refused.size() - MOST_PROBLEMS) + " more tasks are in the cgroup of another one");
-    }
+            + " own, or none",
+        "more tasks are in the cgroup of another one");
   }
 }
