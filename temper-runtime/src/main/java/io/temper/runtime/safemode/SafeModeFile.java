@@ -10,8 +10,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The file that asks for safe mode by being there, whatever is in it; its first line is the reason. It
- * outlives whoever is asked, and needs nothing but the node itself.
+ * The file that asks for safe mode by being there, whatever is in it; its first line is the reason. What else
+ * is in its place, such as a directory, asks as well. It outlives whoever is asked, and needs nothing but the
+ * node itself.
  *
  * @param path where it is; absolute
  */
@@ -29,11 +30,15 @@ public record SafeModeFile(Path path) implements SafeModeSource {
     if (Files.notExists(path, LinkOption.NOFOLLOW_LINKS)) {
       return Optional.empty();
     }
-    if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+    if (!isThere()) {
       throw new TemperException(
           "cannot tell whether " + path + " is there, which counts as if it were");
     }
     return Optional.of(new Request(owner(), reason()));
+  }
+
+  private boolean isThere() {
+    return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
   }
 
   private String owner() {
@@ -60,7 +65,8 @@ public record SafeModeFile(Path path) implements SafeModeSource {
   }
 
   /**
-   * Asks for safe mode. Where the reason cannot be written, as on a full disk, the file asks without it.
+   * Asks for safe mode. Where the reason cannot be written, as on a full disk or into a directory, what is
+   * there asks without it.
    *
    * @param reason why; may be empty
    * @throws TemperException if the file cannot be made
@@ -73,7 +79,7 @@ public record SafeModeFile(Path path) implements SafeModeSource {
       }
       Files.writeString(path, reason.isEmpty() ? "" : reason + "\n");
     } catch (IOException e) {
-      if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(path)) {
+      if (isThere()) {
         return;
       }
       throw new TemperException(

@@ -62,12 +62,34 @@ class SafeModeFileTest extends SafeModeSourceContract {
   }
 
   @Test
-  void create_whereNoFileCanBe_namesPlaceAndRemedy() {
-    for (Path directory : List.of(folder, Path.of("/"))) {
-      assertThatExceptionOfType(TemperException.class)
-          .isThrownBy(() -> new SafeModeFile(directory).create(""))
-          .withMessageContainingAll("cannot write " + directory + ": ", "make it by hand");
+  void create_whereNoFileCanBe_namesPlaceAndRemedy() throws IOException {
+    // Below a file, where not even root makes one.
+    Path place = Files.createFile(folder.resolve("plain")).resolve("safe-mode");
+    assertThatExceptionOfType(TemperException.class)
+        .isThrownBy(() -> new SafeModeFile(place).create(""))
+        .withMessageContainingAll("cannot write " + place + ": ", "make it by hand");
+  }
+
+  /** A container runtime makes one where it is to mount a file that is not there. */
+  @Test
+  void create_whereADirectoryIs_agreesWithAskedThatItAsks() throws IOException {
+    Path directory = Files.createDirectory(folder.resolve("directory"));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), directory);
+    for (Path path : List.of(directory, link)) {
+      var file = new SafeModeFile(path);
+      file.create("upgrade");
+      assertThat(file.asked()).hasValueSatisfying(it -> assertThat(it.reason()).isEmpty());
     }
+  }
+
+  @Test
+  void remove_ofADirectoryThatIsNotEmpty_namesPlaceAndRemedyAndItGoesOnAsking() throws IOException {
+    Files.createFile(folder.resolve("other"));
+    var file = new SafeModeFile(folder);
+    assertThatExceptionOfType(TemperException.class)
+        .isThrownBy(file::remove)
+        .withMessageContainingAll("cannot remove " + folder + ": ", "remove it by hand");
+    assertThat(file.asked()).isPresent();
   }
 
   @Test
