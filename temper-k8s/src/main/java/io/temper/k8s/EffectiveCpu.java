@@ -41,11 +41,8 @@ final class EffectiveCpu {
       return Optional.empty();
     }
     CpuAmounts cpu = rules.withPodLevel(rules.ofContainers());
-    // Containers in a file may ask for more than their pod may have, which no API server takes.
-    CpuQuantity request =
-        cpu.limit().filter(most -> most.compareTo(cpu.request()) < 0).orElse(cpu.request());
     return Optional.of(
-        new PodLevelCpu(request, cpu.limit(), rules.asked().request().isPresent()));
+        new PodLevelCpu(cpu.request(), cpu.limit(), rules.asked().request().isPresent()));
   }
 
   private CpuAmounts ofContainers() throws PodRefusedException {

@@ -2,7 +2,6 @@ package io.temper.agent.report.advice;
 
 import io.temper.k8s.ListedContainer;
 import io.temper.k8s.ListedPod;
-import io.temper.k8s.PodLevelCpu;
 import io.temper.k8s.PodList;
 import io.temper.rightsize.BaseEstimator;
 import io.temper.rightsize.CurrentResources;
@@ -95,20 +94,9 @@ public record RightsizeMaker(Rightsizer rightsizer, SizingContext context, boole
   private static CurrentResources current(ListedPod pod, ListedContainer container) {
     return pod.podLevel()
         .filter(unused -> pod.hasOnlyContainer())
-        .map(whole -> current(whole, container))
+        .map(whole -> whole.ofOnly(container))
+        .map(its -> new CurrentResources(its.request(), its.limit()))
         .orElseGet(() -> new CurrentResources(container.request(), container.limit()));
-  }
-
-  /** Where no request is written at pod level, the pod's may be that of an init container. */
-  private static CurrentResources current(PodLevelCpu whole, ListedContainer only) {
-    if (whole.requested() || !only.asksForCpu()) {
-      return new CurrentResources(whole.request(), whole.limit());
-    }
-    Optional<CpuQuantity> limit = only.limit().or(whole::limit);
-    // A container in a file may ask for more than its pod may have, which no API server takes.
-    CpuQuantity request =
-        limit.filter(most -> most.compareTo(only.request()) < 0).orElse(only.request());
-    return new CurrentResources(request, limit);
   }
 
   private static ContainerId idOf(ListedPod pod, ListedContainer container) {
