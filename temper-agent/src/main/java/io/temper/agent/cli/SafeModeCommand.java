@@ -54,7 +54,7 @@ public final class SafeModeCommand implements Callable<Integer> {
    *
    * @param socket where it answers
    * @param file by being there it asks for safe mode
-   * @param doubt why these may be the wrong ones; empty if they are the agent's
+   * @param doubt says why these may be the wrong ones; empty if they are the agent's
    */
   private record Places(Path socket, Path file, String doubt) {}
 
@@ -119,7 +119,7 @@ public final class SafeModeCommand implements Callable<Integer> {
     return new Places(
         socket.path(known),
         file == null ? known.config().files().safeMode() : file,
-        isSaid ? "" : known.doubt());
+        isSaid ? "" : known.unknownPlace("looks", "--socket and its --file"));
   }
 
   private ExitCode enter(Places places, KnownConfig known) {
@@ -204,10 +204,7 @@ public final class SafeModeCommand implements Callable<Integer> {
   }
 
   private static String withDoubt(String text, Places places) {
-    return places.doubt().isEmpty()
-        ? text
-        : text + "; where this host's agent looks is not known: " + places.doubt()
-            + "; mend that, or name its --socket and its --file";
+    return places.doubt().isEmpty() ? text : text + "; " + places.doubt();
   }
 
   private ControlAnswer ask(Places places, Command command) {

@@ -59,12 +59,9 @@ public final class SocketOption {
   /** Returns where it is by that configuration, and tells if nobody knows whether it is the agent's. */
   static Path configured(KnownConfig known, CliContext context) {
     Path socket = known.config().files().controlSocket();
-    if (!known.doubt().isEmpty()) {
-      context
-          .console()
-          .note("where this host's agent answers is not known: "
-              + String.join(" ", known.doubt().lines().toList()) + "; asking at " + socket
-              + "; mend that, or name its --socket");
+    String unknown = known.unknownPlace("answers", "--socket");
+    if (!unknown.isEmpty()) {
+      context.console().note(unknown + "; asking at " + socket);
     }
     return socket;
   }

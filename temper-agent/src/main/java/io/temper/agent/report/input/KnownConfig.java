@@ -31,6 +31,19 @@ public record KnownConfig(AgentConfig config, String doubt) {
     return of(file, ConfigToml::readIfThere);
   }
 
+  /**
+   * Says in one line that it is not known where the agent is, why, and what to do. Empty without a doubt.
+   *
+   * @param does what it does there, such as {@code answers}
+   * @param options those that say where that is
+   */
+  public String unknownPlace(String does, String options) {
+    return doubt.isEmpty()
+        ? ""
+        : "where this host's agent " + does + " is not known: "
+            + String.join(" ", doubt.lines().toList()) + "; mend that, or name its " + options;
+  }
+
   static KnownConfig of(Path file, Function<Path, AgentConfig> reader) {
     try {
       if (Files.exists(file) && !Files.isRegularFile(file)) {

@@ -45,7 +45,7 @@ class SocketOptionTest {
         .startsWith("temper: where this host's agent answers is not known: " + file + ":1:")
         .contains(file + ":2:")
         .endsWith(
-            "; asking at " + FileConfig.CONTROL_SOCKET + "; mend that, or name its --socket\n")
+            "; mend that, or name its --socket; asking at " + FileConfig.CONTROL_SOCKET + "\n")
         .hasLineCount(1);
     assertThat(said(out)).isEmpty();
   }

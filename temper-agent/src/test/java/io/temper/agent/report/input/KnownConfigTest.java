@@ -37,6 +37,23 @@ class KnownConfigTest {
   }
 
   @Test
+  void unknownPlace_ofSeveralFaults_isOneLineWithAllOfThemAndTheRemedy() throws IOException {
+    var file = folder.resolve("temper.toml");
+    Files.writeString(file, "lease = 1\nleese = 2\n");
+    assertThat(KnownConfig.of(file).unknownPlace("answers", "--socket"))
+        .startsWith("where this host's agent answers is not known: " + file + ":1:")
+        .contains(file + ":2:")
+        .endsWith("; mend that, or name its --socket")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void unknownPlace_withoutADoubt_isEmpty() {
+    assertThat(new KnownConfig(AgentConfig.STANDARD, "").unknownPlace("answers", "--socket"))
+        .isEmpty();
+  }
+
+  @Test
   void fileBelowWhatIsNoFolder_isADoubt() throws IOException {
     var file = Files.writeString(folder.resolve("file"), "");
     assertDoubt(file.resolve("temper.toml"), "reading failed: ", "Not a directory");
