@@ -6,16 +6,13 @@ import io.temper.runtime.embedded.NodeBuilder;
 import io.temper.runtime.embedded.RunningNode;
 import io.temper.runtime.observation.NodeObservation;
 import io.temper.runtime.status.NodeState;
-import io.temper.runtime.status.NodeStatus;
 import io.temper.spring.TemperRole;
 import io.temper.spring.TemperState;
 import io.temper.spring.TemperState.Level;
-import io.temper.spring.TemperStateChanged;
 import io.temper.spring.TemperStateSource;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -56,8 +53,7 @@ public final class EmbeddedNode implements TemperStateSource, SmartLifecycle {
 
   private final TemperRole role;
   private final Supplier<NodeBuilder> parts;
-  private final ApplicationEventPublisher events;
-  private final AtomicReference<String> told = new AtomicReference<>(STOPPED.label());
+  private final StateNews news;
   private volatile @Nullable RunningNode running;
 
   /** Of the node that was stopped last. */
@@ -66,7 +62,7 @@ public final class EmbeddedNode implements TemperStateSource, SmartLifecycle {
   EmbeddedNode(TemperRole role, Supplier<NodeBuilder> parts, ApplicationEventPublisher events) {
     this.role = role;
     this.parts = parts;
-    this.events = events;
+    this.news = new StateNews(events, this, STOPPED.label());
   }
 
   @Override
@@ -74,8 +70,14 @@ public final class EmbeddedNode implements TemperStateSource, SmartLifecycle {
     if (!role.active() || running != null) {
       return;
     }
-    RunningNode node =
-        parts.get().listener(this::changed).onFailure(this::failed).build();
+    Object loop = new Object();
+    RunningNode node = parts
+        .get()
+        .listener((before, after) ->
+            news.tell(loop, after.state().label(), after.state().reason()))
+        .onFailure(why -> news.tell(loop, FAILED, reasonOf(why)))
+        .build();
+    news.hear(loop);
     running = node;
     node.start();
   }
@@ -87,7 +89,10 @@ public final class EmbeddedNode implements TemperStateSource, SmartLifecycle {
       node.close();
       atItsEnd = stopped(node.observe());
       running = null;
-      tell(STOPPED.label(), STOPPED.reason());
+      // A loop that hung while it was ended may come to its end later, when nobody is to hear of
+      // it.
+      news.hear(this);
+      news.tell(this, STOPPED.label(), STOPPED.reason());
     }
   }
 
@@ -101,24 +106,6 @@ public final class EmbeddedNode implements TemperStateSource, SmartLifecycle {
         last.status().stopped(new NodeState.Stopped(false), Ticker.system().now());
     return new NodeObservation(
         status, last.loopAge(), null, Duration.ZERO, last.threads(), null, null);
-  }
-
-  private void changed(NodeStatus before, NodeStatus after) {
-    // A loop that hung while it was ended may come to its end later, when nobody is to hear of it.
-    if (running != null) {
-      tell(after.state().label(), after.state().reason());
-    }
-  }
-
-  private void failed(Throwable why) {
-    tell(FAILED, reasonOf(why));
-  }
-
-  private void tell(String now, String reason) {
-    String before = told.getAndSet(now);
-    if (!before.equals(now)) {
-      events.publishEvent(new TemperStateChanged(before, now, reason));
-    }
   }
 
   private static String reasonOf(Throwable failure) {

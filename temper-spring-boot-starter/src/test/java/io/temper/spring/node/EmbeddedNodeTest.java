@@ -24,9 +24,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -248,6 +250,40 @@ class EmbeddedNodeTest {
     awaitTold("failed");
     node.stop();
     assertThat(changes()).containsExactly("stopped > idle", "idle > failed", "failed > stopped");
+  }
+
+  @Test
+  void loopThatHangsOverARestart_isNotHeardWhenItComesToItsEnd() throws InterruptedException {
+    var hangs = new CountDownLatch(1);
+    var goesOn = new CountDownLatch(1);
+    var ended = new CountDownLatch(1);
+    var role = new TemperRole(TemperMode.NODE, true, List.of());
+    var stale = parts(safeModeFile).planner((workloads, machine, context) -> {
+      hangs.countDown();
+      awaitThat(goesOn);
+      ended.countDown();
+      throw new NoClassDefFoundError("io/temper/Stale");
+    });
+    var builders = new ArrayDeque<>(List.of(stale, parts(safeModeFile)));
+    node = new EmbeddedNode(role, builders::remove, events::add);
+    node.start();
+    hangs.await();
+    node.stop();
+    node.start();
+    awaitTold("enforcing");
+    goesOn.countDown();
+    ended.await();
+    Await.never("the stale loop was heard", () -> events.size() != 4);
+    assertThat(changes())
+        .containsExactly("stopped > idle", "idle > stopped", "stopped > idle", "idle > enforcing");
+  }
+
+  static void awaitThat(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Of a class path that is not whole. */
