@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.ConstructorBinding;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -107,10 +108,12 @@ public record TemperProperties(
    */
   public record Node(
       @Nullable Path workloads,
-      @DefaultValue("false") boolean observe,
-      @DefaultValue("1s") Duration poll,
-      @DefaultValue(FileConfig.SAFE_MODE) Path safeModeFile,
-      @DefaultValue("false") boolean safeModeEndpoint) {
+      boolean observe,
+      Duration poll,
+      Path safeModeFile,
+      boolean safeModeEndpoint) {
+    private static final String WORKLOADS = "temper.node.workloads";
+    private static final String SAFE_MODE_FILE = "temper.node.safe-mode-file";
     private static final Duration SHORTEST_POLL = Duration.ofMillis(100);
     private static final Duration LONGEST_POLL = Duration.ofMinutes(1);
 
@@ -125,10 +128,26 @@ public record TemperProperties(
         throw new IllegalArgumentException(
             "temper.node.poll is 100 ms to 1 minute, not " + poll.toMillis() + " ms");
       }
-      FileConfig.requireFile("temper.node.safe-mode-file", safeModeFile);
+      FileConfig.requireFile(SAFE_MODE_FILE, safeModeFile);
       if (workloads != null) {
-        FileConfig.requireFile("temper.node.workloads", workloads);
+        FileConfig.requireFile(WORKLOADS, workloads);
       }
+    }
+
+    /** Takes the paths as they are written: what makes a {@link Path} of them for Spring changes them before. */
+    @ConstructorBinding
+    Node(
+        @Nullable String workloads,
+        @DefaultValue("false") boolean observe,
+        @DefaultValue("1s") Duration poll,
+        @DefaultValue(FileConfig.SAFE_MODE) String safeModeFile,
+        @DefaultValue("false") boolean safeModeEndpoint) {
+      this(
+          workloads == null ? null : FileConfig.file(WORKLOADS, workloads),
+          observe,
+          poll,
+          FileConfig.file(SAFE_MODE_FILE, safeModeFile),
+          safeModeEndpoint);
     }
   }
 }

@@ -53,13 +53,30 @@ class TemperPropertiesTest {
     "temper.mode=driver, driver",
     "temper.node.poll=1ms, 100 ms to 1 minute",
     "temper.node.workloads=workloads.toml, must be an absolute path",
-    "temper.node.safe-mode-file=file:/, must be an absolute path of a file"
+    "temper.node.safe-mode-file=file:/, must be an absolute path of a file",
+    "temper.node.safe-mode-file=/run/temper/, must be an absolute path of a file",
+    "temper.node.safe-mode-file=/run/temper/., must be an absolute path of a file",
+    "temper.node.safe-mode-file=, must be an absolute path of a file",
+    "temper.node.workloads=/etc/temper/.., must be an absolute path of a file"
   })
   void wrongValue_stopsTheStartAndIsNamed(String setting, String message) {
     runner.withPropertyValues(setting).run(context -> {
       assertThat(context).hasFailed();
       assertThat(context.getStartupFailure()).rootCause().hasMessageContaining(message);
     });
+  }
+
+  @Test
+  void pathsOfFiles_areTakenAsTheyAreWritten() {
+    runner
+        .withPropertyValues(
+            "temper.node.workloads=/etc/temper/../workloads.toml",
+            "temper.node.safe-mode-file=/run/safe-mode")
+        .run(context -> {
+          var node = context.getBean(TemperProperties.class).node();
+          assertThat(node.workloads()).hasToString("/etc/temper/../workloads.toml");
+          assertThat(node.safeModeFile()).hasToString("/run/safe-mode");
+        });
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.temper.runtime.config;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Set;
 
@@ -53,9 +54,31 @@ public record FileConfig(Path safeMode, Path controlSocket, Path state) {
    * @throws IllegalArgumentException if it is relative, or can only be a directory
    */
   public static void requireFile(String what, Path path) {
-    if (!path.isAbsolute() || !namesFile(path.toString())) {
-      throw new IllegalArgumentException(
-          what + " must be an absolute path of a file, not '" + path + "'");
+    file(what, path.toString());
+  }
+
+  /**
+   * Returns the path of a file that somebody wrote. Goes by the text, since a {@link Path} has lost a slash at
+   * its end.
+   *
+   * @param what what it is of, for the message
+   * @param text the path
+   * @return the path
+   * @throws IllegalArgumentException if it is none, or is relative, or can only be a directory
+   */
+  public static Path file(String what, String text) {
+    if (isAbsolute(text) && namesFile(text)) {
+      return Path.of(text);
+    }
+    throw new IllegalArgumentException(
+        what + " must be an absolute path of a file, not '" + text + "'");
+  }
+
+  private static boolean isAbsolute(String text) {
+    try {
+      return Path.of(text).isAbsolute();
+    } catch (InvalidPathException e) {
+      return false;
     }
   }
 

@@ -130,4 +130,15 @@ class AgentConfigTest {
     assertThat(policy.systemCgroups()).containsExactly(runtime);
     assertThat(policy.capabilities()).isEqualTo(PlanPolicy.STANDARD.capabilities());
   }
+
+  /** What a path would have lost is still there. */
+  @Test
+  void file_thatCanOnlyBeADirectoryOrIsNoAbsolutePath_isRefusedAsItIsWritten() {
+    for (String text : List.of("", "run/a", "/", "/run/", "/run/.", "file:/run/a", "/run/\0")) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> FileConfig.file("what", text))
+          .withMessage("what must be an absolute path of a file, not '" + text + "'");
+    }
+    assertThat(FileConfig.file("what", "/run/a")).isEqualTo(Path.of("/run/a"));
+  }
 }
