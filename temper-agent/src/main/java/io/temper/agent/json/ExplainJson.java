@@ -25,6 +25,13 @@ public final class ExplainJson {
     var document = JsonDocument.of("Explanation").put("phase", from.phase());
     workload.priorityClassName().ifPresent(name -> document.put("priorityClassName", name));
     workload.limit().ifPresent(limit -> document.put("limitMillis", limit.millis()));
+    if (!workload.partLimits().isEmpty()) {
+      var limits = document.putArray("partLimits");
+      workload.partLimits().forEach(each -> limits
+          .addObject()
+          .put("part", each.part())
+          .put("limitMillis", each.limit().millis()));
+    }
     document.set("member", part(plan, "members", from.plan().members(), from.member()));
     document.set("profile", profile(from));
     from.place().ifPresent(place -> document.set("place", place(from.plan(), plan, place)));

@@ -133,6 +133,12 @@ class PlanAndExplainTest {
     assertThat(run.out())
         .containsPattern("limit +none as a whole; of its containers: proxy 100m")
         .containsPattern("decision +LimitNotEnforced");
+    var document =
+        json(CommandRun.of("explain", "web", "-f", pods.toString(), "-t", "4c8t", "-o", "json"));
+    assertThat(document.has("limitMillis")).isFalse();
+    assertThat(document.path("partLimits"))
+        .singleElement()
+        .hasToString("{\"part\":\"proxy\",\"limitMillis\":100}");
   }
 
   @Test
