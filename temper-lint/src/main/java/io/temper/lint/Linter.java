@@ -166,7 +166,8 @@ public final class Linter {
         severities.getOrDefault(rule.id(), rule.severity()),
         finding.subject(),
         outcome(rule, finding, input, suppressions),
-        place(rule, finding, input));
+        place(rule, finding, input),
+        finding.part());
   }
 
   private static Outcome outcome(
@@ -187,7 +188,7 @@ public final class Linter {
         ? null
         : input
             .find(Fact.PLACES)
-            .flatMap((ManifestPlaces places) -> places.of(id, rule.field(), finding.part()))
+            .flatMap((ManifestPlaces places) -> places.of(id, rule.field(), finding.linesOf()))
             .orElse(null);
   }
 }

@@ -7,6 +7,7 @@ import io.temper.lint.rule.RuleId;
 import io.temper.lint.rule.Subject;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -47,12 +48,19 @@ public record PersistenceFilter(int needed, int of) {
    *
    * @param rule the rule
    * @param subject what it is about
+   * @param part the part of the subject that it is about; empty for the whole
    */
-  public record Key(RuleId rule, Subject subject) implements Comparable<Key> {
+  public record Key(RuleId rule, Subject subject, String part) implements Comparable<Key> {
+    private static final Comparator<Key> ORDER =
+        Comparator.comparing(Key::rule).thenComparing(Key::subject).thenComparing(Key::part);
+
+    private static Key of(LintResult result) {
+      return new Key(result.id(), result.subject(), result.part());
+    }
+
     @Override
     public int compareTo(Key other) {
-      int order = rule.compareTo(other.rule);
-      return order == 0 ? subject.compareTo(other.subject) : order;
+      return ORDER.compare(this, other);
     }
   }
 
@@ -136,7 +144,7 @@ public record PersistenceFilter(int needed, int of) {
     });
     for (LintResult result : found) {
       if (result.violation().isPresent()) {
-        Key key = new Key(result.id(), result.subject());
+        Key key = Key.of(result);
         Track earlier = next.get(key);
         next.put(key, new Track(earlier == null ? 1 : earlier.samples() | 1, result));
       }

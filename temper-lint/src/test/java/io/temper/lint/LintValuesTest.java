@@ -78,10 +78,25 @@ class LintValuesTest {
     assertThat(first).isEqualByComparingTo(result("a", "x", new Outcome.CouldNotCheck("2")));
   }
 
+  @Test
+  void results_ofPartsOfOneSubject_areSortedByPartAndKeepItWithAnyOutcome() {
+    LintResult app = result("a", "x", "app", new Outcome.CouldNotCheck("2"));
+    LintResult proxy = result("a", "x", "proxy", new Outcome.CouldNotCheck("1"));
+
+    assertThat(new LintReport(NOW, List.of(proxy, app)).results()).containsExactly(app, proxy);
+    assertThat(app.withOutcome(proxy.outcome())).isNotEqualTo(proxy);
+    assertThat(app.about()).isEqualTo("layer x, app");
+    assertThat(result("a", "x", new Outcome.Pass()).about()).isEqualTo("layer x");
+  }
+
   private static LintResult result(String rule, String subject, Outcome outcome) {
+    return result(rule, subject, "", outcome);
+  }
+
+  private static LintResult result(String rule, String subject, String part, Outcome outcome) {
     LintRule named = LintRule.named(rule, LintScope.NODE, Severity.INFO).check(input -> List.of());
     return new LintResult(
-        named, Severity.INFO, Subject.named(Subject.Kind.LAYER, subject), outcome, null);
+        named, Severity.INFO, Subject.named(Subject.Kind.LAYER, subject), outcome, null, part);
   }
 
   @Test

@@ -65,6 +65,21 @@ class LinterTest {
   }
 
   @Test
+  void lint_severalContainersOfAPod_giveResultsThatNameTheirPart() {
+    LintInput input = planned("4c8t", limitedInParts("web", Tier.HIGH, "proxy 100m", "app 500m"));
+
+    assertThat(partsOf("limit_below_one_cpu", input)).containsExactly("app", "proxy");
+    assertThat(partsOf("limit_not_enforced", input)).containsExactly("");
+  }
+
+  private static List<String> partsOf(String rule, LintInput input) {
+    return Linter.standard().lint(input).violations().stream()
+        .filter(result -> result.id().value().equals(rule))
+        .map(LintResult::part)
+        .toList();
+  }
+
+  @Test
   void lint_nothing_checksNothingAndPassesNothing() {
     LintReport report = Linter.standard().lint(nothing());
 

@@ -16,7 +16,12 @@ import io.temper.lint.fact.GroupUsages;
 import io.temper.lint.fact.KernelEvents;
 import io.temper.lint.fact.LintInput;
 import io.temper.lint.fact.NodeCondition;
+import io.temper.lint.rule.Evidence;
+import io.temper.lint.rule.Finding;
+import io.temper.lint.rule.LintRule;
 import io.temper.lint.rule.LintScope;
+import io.temper.lint.rule.Severity;
+import io.temper.lint.rule.Subject;
 import io.temper.tier.Tier;
 import io.temper.workload.CgroupPath;
 import java.time.Duration;
@@ -31,6 +36,27 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PersistenceFilterTest {
   private static final String RULE = "not_enforcing";
   private static final Linter LINTER = Linter.standard();
+
+  @Test
+  void partsOfOneSubject_areRememberedApart() {
+    var filter = new PersistenceFilter(2, 4);
+    State state = State.EMPTY;
+    for (String parts : List.of("app", "proxy", "app")) {
+      state = filter.next(state, ofPart(parts)).state();
+    }
+    assertThat(filter.next(state, ofPart("")).report().results())
+        .extracting(result -> result.part() + " " + result.outcome().label())
+        .containsExactly(" could_not_check", "app violation", "proxy could_not_check");
+  }
+
+  private static LintReport ofPart(String part) {
+    var finding = Finding.violation(
+            Subject.named(Subject.Kind.LAYER, "high"), "broken", Evidence.names("a", "b"))
+        .ofPart(part);
+    LintRule rule =
+        LintRule.named("own_rule", LintScope.NODE, Severity.ERROR).check(input -> List.of(finding));
+    return Linter.of(List.of(rule)).lint(nothing());
+  }
 
   private static LintInput node(char sample) {
     return switch (sample) {

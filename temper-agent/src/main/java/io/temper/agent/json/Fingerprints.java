@@ -34,10 +34,16 @@ final class Fingerprints {
   Fingerprints(List<Row> rows) {
     Map<String, Integer> alike = new HashMap<>();
     rows.stream().sorted(AS_WRITTEN).forEach(row -> {
-      String text = row.result().id() + "\n" + row.node() + "\n" + row.result().subject();
+      String text = text(row);
       int number = alike.merge(text, 1, Integer::sum);
       all.put(row, hash(number == 1 ? text : text + "\n" + number));
     });
+  }
+
+  private static String text(Row row) {
+    var result = row.result();
+    String whole = result.id() + "\n" + row.node() + "\n" + result.subject();
+    return result.part().isEmpty() ? whole : whole + "\npart " + result.part();
   }
 
   /** Returns that of a row, the same object that was among all. */

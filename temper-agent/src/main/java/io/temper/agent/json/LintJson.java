@@ -81,6 +81,7 @@ public final class LintJson {
     node.putObject("subject")
         .put("kind", from.subject().kind().label())
         .put("name", from.subject().name());
+    addPart(node, from);
     node.put("severity", from.severity().label())
         .put("outcome", from.outcome().label())
         .put("message", message(from));
@@ -96,6 +97,13 @@ public final class LintJson {
       node.putObject("place").put("source", place.source()).put("line", place.line());
     }
     return node;
+  }
+
+  /** Beside its subject, which has what suppressions match. */
+  static void addPart(ObjectNode node, LintResult from) {
+    if (!from.part().isEmpty()) {
+      node.put("part", from.part());
+    }
   }
 
   /** A suppression has its own fields, so the message is that of the violation. */
@@ -179,7 +187,8 @@ public final class LintJson {
                 .orElseThrow(() -> new IllegalArgumentException("unknown kind '" + kind + "'")),
             subject.path("name").asString("")),
         outcome(node),
-        place(node.path("place")));
+        place(node.path("place")),
+        node.path("part").asString(""));
   }
 
   private static Outcome outcome(JsonNode node) {

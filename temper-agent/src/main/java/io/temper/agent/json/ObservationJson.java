@@ -82,12 +82,13 @@ public final class ObservationJson {
     new TreeMap<>(from.outcomes()).forEach(outcomes::put);
     var violations = node.putArray("violations");
     for (LintResult result : from.report().violations()) {
-      violations
+      var one = violations
           .addObject()
           .put("rule", result.id().value())
           .put("severity", result.severity().label())
           .put("subject", result.subject().toString())
           .put("message", result.outcome().text());
+      LintJson.addPart(one, result);
     }
     return node;
   }

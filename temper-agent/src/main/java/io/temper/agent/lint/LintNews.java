@@ -55,6 +55,6 @@ final class LintNews {
   }
 
   private static String key(LintResult result) {
-    return result.id() + " (" + result.subject() + ")";
+    return result.id() + " (" + result.about() + ")";
   }
 }

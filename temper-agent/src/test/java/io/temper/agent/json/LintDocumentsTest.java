@@ -110,6 +110,26 @@ class LintDocumentsTest {
     assertThat(other).isNotEqualTo(document);
   }
 
+  @Test
+  void json_ofContainers_namesTheirPart() {
+    String document = LintJson.of(SampleLint.ofContainers("app", "proxy"));
+    JsonSchemas.requireValid("lint-report-v1", document);
+    assertThat(new JsonMapper().readTree(document).path("results").findValuesAsString("part"))
+        .containsExactly("app", "proxy");
+    assertThat(LintJson.of(LintJson.read(document))).isEqualTo(document);
+  }
+
+  @Test
+  void sarif_fingerprintsOfContainers_doNotDependOnTheirOrder() {
+    var both = fingerprints(LintSarif.of(SampleLint.ofContainers("app", "proxy"), "1"));
+    var proxy = fingerprints(LintSarif.of(SampleLint.ofContainers("proxy"), "1"));
+
+    assertThat(both)
+        .hasSize(2)
+        .isEqualTo(fingerprints(LintSarif.of(SampleLint.ofContainers("proxy", "app"), "1")))
+        .containsAll(proxy);
+  }
+
   private static Set<String> fingerprints(String document) {
     Set<String> all = new HashSet<>();
     new JsonMapper()

@@ -14,13 +14,40 @@ import io.temper.lint.rule.Severity;
 import io.temper.lint.rule.Subject;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class LintNewsTest {
   private final LintNews news = new LintNews();
 
+  @Test
+  void since_partsOfOneSubject_comeAndGoApart() {
+    news.since(ofParts("app", "proxy"));
+    assertThat(news.since(ofParts("app")))
+        .containsExactly(
+            new Line(false, "open_reserve (layer layer10, proxy) is no longer violated"));
+  }
+
+  private static LintReport ofParts(String... parts) {
+    return new LintReport(
+        SampleStatus.NOW,
+        Stream.of(parts)
+            .map(part -> new LintResult(
+                rule(LintScope.NODE),
+                Severity.ERROR,
+                Subject.named(Subject.Kind.LAYER, "layer10"),
+                new Violation("fault", Evidence.names("a", "b")),
+                null,
+                part))
+            .toList());
+  }
+
+  private static LintRule rule(LintScope scope) {
+    return LintRule.named("open_reserve", scope, Severity.ERROR).check(input -> List.of());
+  }
+
   private static LintReport report(LintScope scope, int violations) {
-    LintRule rule = LintRule.named("open_reserve", scope, Severity.ERROR).check(input -> List.of());
+    LintRule rule = rule(scope);
     return new LintReport(
         SampleStatus.NOW,
         IntStream.range(0, violations)

@@ -82,6 +82,15 @@ class LintRenderersTest {
   }
 
   @Test
+  void junit_containersOfAPod_haveCasesOfTheirOwn() {
+    assertThat(LintJunit.lines(SampleLint.ofContainers("app", "proxy")))
+        .filteredOn(line -> line.contains("<testcase"))
+        .satisfiesExactly(
+            app -> assertThat(app).contains("name=\"first_rule: workload shop/web, app\""),
+            proxy -> assertThat(proxy).contains("name=\"first_rule: workload shop/web, proxy\""));
+  }
+
+  @Test
   void junit_everyOutcome_isTheGoldenFile() {
     Golden.assertMatches("lint/sample.xml", LintJunit.lines(RUN));
   }

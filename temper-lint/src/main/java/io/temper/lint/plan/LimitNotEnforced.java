@@ -60,11 +60,11 @@ final class LimitNotEnforced {
             "the CPU limit of " + workload.id() + ", " + limit(workload)
                 + ", is not enforced while the scheduler is attached",
             Evidence.names("enforced", "not enforced"))
-        .ofPart(part(workload));
+        .withLinesOf(firstLimited(workload));
   }
 
-  /** Returns the first that has a limit where the whole has none. */
-  private static String part(Workload workload) {
+  /** It is about all parts that have a limit where the whole has none, and they stand in several places. */
+  private static String firstLimited(Workload workload) {
     return workload.limit().isPresent() ? "" : workload.partLimits().get(0).part();
   }
 }

@@ -11,9 +11,11 @@ import java.util.List;
  *
  * @param subject what it is about
  * @param outcome what it says
- * @param part the part of the workload that it is about, such as a container; empty for the whole
+ * @param part the part of the workload that it is about, such as a container; empty for the whole. Two findings
+ *     of a rule about one subject are told apart by it
+ * @param linesOf the part whose lines show it; empty for those of the whole
  */
-public record Finding(Subject subject, Outcome outcome, String part) {
+public record Finding(Subject subject, Outcome outcome, String part, String linesOf) {
   /**
    * Creates one about the whole.
    *
@@ -25,6 +27,17 @@ public record Finding(Subject subject, Outcome outcome, String part) {
   }
 
   /**
+   * Creates one about a part, whose lines show it.
+   *
+   * @param subject what it is about
+   * @param outcome what the rule says
+   * @param part the part's name within the workload; empty for the whole
+   */
+  public Finding(Subject subject, Outcome outcome, String part) {
+    this(subject, outcome, part, part);
+  }
+
+  /**
    * Returns the same about a part.
    *
    * @param value the part's name within the workload
@@ -32,6 +45,16 @@ public record Finding(Subject subject, Outcome outcome, String part) {
    */
   public Finding ofPart(String value) {
     return new Finding(subject, outcome, value);
+  }
+
+  /**
+   * Returns the same, shown by the lines of a part without being about that part alone.
+   *
+   * @param value the part's name within the workload
+   * @return a changed finding
+   */
+  public Finding withLinesOf(String value) {
+    return new Finding(subject, outcome, part, value);
   }
 
   /**

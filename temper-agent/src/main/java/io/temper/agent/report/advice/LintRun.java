@@ -45,13 +45,12 @@ public record LintRun(
    * @param result what became of a rule
    */
   public record Row(String node, LintResult result) {
-    /** Returns node and subject: {@code node-1, layer critical}. */
+    /** Returns node, subject and the part of it: {@code node-1, layer critical}. */
     public String subject() {
-      Subject subject = result.subject();
       if (node.isEmpty()) {
-        return subject.toString();
+        return result.about();
       }
-      return subject.kind() == Subject.Kind.NODE ? node : node + ", " + subject;
+      return result.subject().kind() == Subject.Kind.NODE ? node : node + ", " + result.about();
     }
   }
 

@@ -18,6 +18,7 @@ import io.temper.lint.rule.Unit;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -68,18 +69,40 @@ public final class SampleLint {
         new TreeMap<>(Map.of("Rollout", 2, NASTY, 1)));
   }
 
+  /**
+   * Returns a run that finds the same of several containers of a pod.
+   *
+   * @param containers as they stand in the file, one a line
+   */
+  public static LintRun ofContainers(String... containers) {
+    List<LintResult> results = new ArrayList<>();
+    for (String container : containers) {
+      results.add(new LintResult(
+          rule("first_rule"),
+          Severity.WARNING,
+          Subject.named(Subject.Kind.WORKLOAD, "shop/web"),
+          new Violation("it is limited", Evidence.atLeast(1000, 100, Unit.CPU_MILLIS)),
+          new SourcePlace("pods.yaml", 1 + results.size()),
+          container));
+    }
+    return new LintRun("pods.yaml", AT, List.of(new LintPart("", new LintReport(AT, results))));
+  }
+
   private static LintResult result(
       String id, Severity severity, Outcome outcome, @Nullable String file) {
-    LintRule rule = LintRule.named(id, LintScope.NODE, Severity.ERROR)
-        .title("It holds")
-        .why("It matters.")
-        .remediation("Mend it.")
-        .check(input -> List.of());
     return new LintResult(
-        rule,
+        rule(id),
         severity,
         Subject.named(Subject.Kind.PROCESS, NASTY),
         outcome,
         file == null ? null : new SourcePlace(file, 7));
+  }
+
+  private static LintRule rule(String id) {
+    return LintRule.named(id, LintScope.NODE, Severity.ERROR)
+        .title("It holds")
+        .why("It matters.")
+        .remediation("Mend it.")
+        .check(input -> List.of());
   }
 }
