@@ -2,6 +2,7 @@ package io.temper.k8s.api;
 
 import io.temper.TemperException;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The API server did not answer, or did not do what it was asked for. */
@@ -11,7 +12,18 @@ public final class ApiException extends TemperException {
   /** No answer came. */
   public static final int NO_ANSWER = 0;
 
-  private static final int GONE = 410;
+  static final int UNAUTHORIZED = 401;
+  static final int FORBIDDEN = 403;
+  static final int NOT_FOUND = 404;
+  static final int CONFLICT = 409;
+  static final int GONE = 410;
+  static final int TOO_MANY = 429;
+
+  private static final int LATE = 408;
+
+  /** Who asks, what it may do, how long it takes and how often: all that may be different the next time. */
+  private static final Set<Integer> WORTH_ASKING_AGAIN =
+      Set.of(UNAUTHORIZED, FORBIDDEN, LATE, TOO_MANY);
 
   /** The code of the answer. */
   private final int code;
@@ -52,11 +64,47 @@ public final class ApiException extends TemperException {
   }
 
   /**
+   * Tells whether who asked may not do that.
+   *
+   * @return true for code 403
+   */
+  public boolean isForbidden() {
+    return code == FORBIDDEN;
+  }
+
+  /**
+   * Tells whether there is no such object.
+   *
+   * @return true for code 404
+   */
+  public boolean isNotFound() {
+    return code == NOT_FOUND;
+  }
+
+  /**
+   * Tells whether it is there already, or somebody else has changed it meanwhile.
+   *
+   * @return true for code 409
+   */
+  public boolean isConflict() {
+    return code == CONFLICT;
+  }
+
+  /**
    * Tells whether what was asked to go on from is too long ago, so that all must be read anew.
    *
    * @return true for code 410
    */
   public boolean isExpired() {
     return code == GONE;
+  }
+
+  /**
+   * Tells whether what was asked is refused for what it is, so that it would be the next time, too.
+   *
+   * @return true for most codes from 400 to 499; false for those that tell of who asks, how often, or how slowly
+   */
+  public boolean isRefusedForWhatItIs() {
+    return code / 100 == 4 && !WORTH_ASKING_AGAIN.contains(code);
   }
 }

@@ -17,12 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** Words what goes wrong with the API server. */
 final class ApiFailures {
   private static final int LONGEST_REASON = 16 * 1024;
-  private static final int UNAUTHORIZED = 401;
-  private static final int FORBIDDEN = 403;
-  private static final int NOT_FOUND = 404;
-  private static final int CONFLICT = 409;
-  private static final int GONE = 410;
-  private static final int TOO_MANY = 429;
 
   private final String server;
 
@@ -81,14 +75,14 @@ final class ApiFailures {
 
   private static String remedyFor(int code) {
     return switch (code) {
-      case UNAUTHORIZED ->
+      case ApiException.UNAUTHORIZED ->
         "check the token of the agent's service account, or the user in the kubeconfig";
-      case FORBIDDEN ->
+      case ApiException.FORBIDDEN ->
         "let the agent's service account do it: docs/kubernetes.md lists what it needs";
-      case NOT_FOUND -> "check the name";
-      case CONFLICT -> "somebody else changes the same";
-      case GONE -> "all is read anew";
-      case TOO_MANY -> "it is busy";
+      case ApiException.NOT_FOUND -> "check the name";
+      case ApiException.CONFLICT -> "somebody else changes the same";
+      case ApiException.GONE -> "all is read anew";
+      case ApiException.TOO_MANY -> "it is busy";
       default -> "its log tells more";
     };
   }

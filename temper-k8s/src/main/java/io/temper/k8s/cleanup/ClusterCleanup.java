@@ -37,7 +37,6 @@ public final class ClusterCleanup {
   private static final String MERGE = "application/merge-patch+json";
   private static final Duration LOOK = Duration.ofMillis(500);
   private static final Duration SILENCE = Duration.ofSeconds(15);
-  private static final int NOT_FOUND = 404;
 
   private final ApiServer server;
   private final CleanupRequest request;
@@ -150,7 +149,7 @@ public final class ClusterCleanup {
       if (e.code() == ApiException.NO_ANSWER) {
         throw e;
       }
-      if (e.code() == NOT_FOUND) {
+      if (e.isNotFound()) {
         return false;
       }
       refusedLooks.put(name, String.valueOf(e.getMessage()));
@@ -226,7 +225,7 @@ public final class ClusterCleanup {
     if (e.code() == ApiException.NO_ANSWER) {
       throw e;
     }
-    if (e.code() != NOT_FOUND) {
+    if (!e.isNotFound()) {
       problems.add(String.valueOf(e.getMessage()));
     }
   }

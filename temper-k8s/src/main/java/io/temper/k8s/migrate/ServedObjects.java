@@ -20,8 +20,6 @@ final class ServedObjects {
       ApiServer.JSON + ";as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";
   private static final Duration SILENCE = Duration.ofSeconds(60);
   private static final int PAGE = 500;
-  private static final int FORBIDDEN = 403;
-  private static final int NOT_FOUND = 404;
 
   private static final List<Kind> KINDS = List.of(
       new Kind("Node", "/api/v1/nodes", METADATA),
@@ -79,10 +77,10 @@ final class ServedObjects {
         next = readPage(kind, next);
       } while (!next.isEmpty());
     } catch (ApiException e) {
-      if (e.code() == FORBIDDEN) {
+      if (e.isForbidden()) {
         unchecked.add(kind.plural()
             + ": no right to list them in all namespaces; let whoever runs this" + " do that");
-      } else if (e.code() != NOT_FOUND) {
+      } else if (!e.isNotFound()) {
         throw e;
       }
     }

@@ -14,7 +14,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
@@ -39,10 +38,6 @@ final class NodeEvents {
   private static final Logger LOG = LoggerFactory.getLogger(NodeEvents.class);
   private static final Duration NOTHING_TO_DO = Duration.ofMinutes(10);
   private static final int LONGEST_MESSAGE = 1000;
-  private static final int CONFLICT = 409;
-
-  /** Who asks, what it may do, how long it takes and how often: all that may be different the next time. */
-  private static final Set<Integer> WORTH_ASKING_AGAIN = Set.of(401, 403, 408, 429);
 
   private final ApiServer server;
   private final String node;
@@ -147,13 +142,13 @@ final class NodeEvents {
   }
 
   private void failed(ApiException e) {
-    if (e.code() == CONFLICT) {
+    if (e.isConflict()) {
       // It came to be by a try whose answer was lost.
       written();
       return;
     }
     failures.incrementAndGet();
-    boolean refused = e.code() / 100 == 4 && !WORTH_ASKING_AGAIN.contains(e.code());
+    boolean refused = e.isRefusedForWhatItIs();
     if (refused) {
       done(true);
     }

@@ -28,7 +28,6 @@ final class NodeLease implements Consumer<Instant> {
   static final Duration DURATION = Duration.ofSeconds(40);
 
   private static final Logger LOG = LoggerFactory.getLogger(NodeLease.class);
-  private static final int FORBIDDEN = 403;
 
   private static final DateTimeFormatter MICROS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
@@ -80,7 +79,7 @@ final class NodeLease implements Consumer<Instant> {
     try {
       renew(now, List.of(reference(owner.get())));
     } catch (ApiException e) {
-      if (e.code() != FORBIDDEN) {
+      if (!e.isForbidden()) {
         throw e;
       }
       renew(now, List.of());
