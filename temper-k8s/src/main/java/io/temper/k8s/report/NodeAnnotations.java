@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  */
 final class NodeAnnotations implements Consumer<SortedMap<String, String>> {
   static final String APPLY = "application/apply-patch+yaml";
-  static final String AS_MANAGER = "?force=true&fieldManager=" + AgentTraces.MANAGER;
+  private static final String AS_MANAGER = "?force=true&fieldManager=" + AgentTraces.MANAGER;
 
   private final ApiServer server;
   private final String node;

@@ -1,24 +1,16 @@
 package io.temper.k8s.report;
 
 import io.temper.k8s.api.ApiException;
-import io.temper.k8s.api.ApiServer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The lease by which an agent says that it lives. Annotations stay when it dies; a lease that was not
- * renewed for its duration says that they are nobody's any more. It belongs to the object of its node, with
- * which the cluster's garbage collector deletes it.
+ * renewed for its duration says that they are nobody's any more. Whose it is, is not asked for to renew it.
  */
 final class NodeLease implements Consumer<Instant> {
   /** So often it is renewed. */
@@ -27,119 +19,67 @@ final class NodeLease implements Consumer<Instant> {
   /** After so long without being renewed it is over: three renewals may fail. */
   static final Duration DURATION = Duration.ofSeconds(40);
 
-  private static final Logger LOG = LoggerFactory.getLogger(NodeLease.class);
-
   private static final DateTimeFormatter MICROS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
-  private final ApiServer server;
-  private final String namespace;
-  private final String node;
+  private static final Map<String, ?> METADATA =
+      Map.of("labels", Map.of(AgentTraces.LABEL, AgentTraces.MANAGER));
+
+  private final LeaseObject lease;
   private final String holder;
-  private final Supplier<Optional<String>> uid;
-  private Optional<String> owner = Optional.empty();
-  private boolean toldUnowned;
+  private final LeaseOwner owner;
 
   /**
    * Creates a lease that was never taken.
    *
-   * @param server who keeps it
-   * @param namespace where
-   * @param node whose agent it is of
+   * @param lease its object
    * @param holder what tells this agent from another one of the node
-   * @param uid of the node's object; empty while that is not known
+   * @param owner gives it to the node
    */
-  NodeLease(
-      ApiServer server,
-      String namespace,
-      String node,
-      String holder,
-      Supplier<Optional<String>> uid) {
-    this.server = server;
-    this.namespace = namespace;
-    this.node = node;
+  NodeLease(LeaseObject lease, String holder, LeaseOwner owner) {
+    this.lease = lease;
     this.holder = holder;
-    this.uid = uid;
-  }
-
-  /** Returns the lease's name. */
-  static String nameOf(String node) {
-    return AgentTraces.leaseOf(node);
+    this.owner = owner;
   }
 
   /** Takes or renews it. */
   @Override
   public void accept(Instant now) {
-    // Of a node whose object is gone the lease is still that object's: it goes, too.
-    owner = uid.get().or(() -> owner);
-    if (owner.isEmpty()) {
-      renew(now, List.of());
-      return;
-    }
     try {
-      renew(now, List.of(reference(owner.get())));
+      renew(now);
     } catch (ApiException e) {
-      if (!e.isForbidden()) {
+      if (!e.isNotFound()) {
         throw e;
       }
-      renew(now, List.of());
-      sayUnowned(e);
+      take(now);
+    }
+    owner.update();
+  }
+
+  /** Renews it only where it is there, since what is made without its owner may never get one. */
+  private void renew(Instant now) {
+    lease.change(task(), METADATA, spec(now));
+  }
+
+  private void take(Instant now) {
+    if (owner.make()) {
+      renew(now);
+    } else {
+      lease.apply(task(), AgentTraces.MANAGER, METADATA, spec(now));
     }
   }
 
-  /**
-   * Some clusters let the owner of what is there be changed only by whoever may delete it, which an agent may
-   * not. That it lives is the more important word.
-   */
-  private void sayUnowned(ApiException e) {
-    if (!toldUnowned) {
-      LOG.warn(
-          "the lease {}/{} is renewed, but stays when node {} is deleted: {}; delete the lease once, and it is"
-              + " made anew as its node's",
-          namespace,
-          nameOf(node),
-          node,
-          e.getMessage());
-    }
-    toldUnowned = true;
+  private String task() {
+    return "renew the lease " + lease;
   }
 
-  /** It blocks nothing: the node's object goes first. */
-  private Map<String, String> reference(String owner) {
-    return new TreeMap<>(Map.of("apiVersion", "v1", "kind", "Node", "name", node, "uid", owner));
-  }
-
-  private void renew(Instant now, List<Map<String, String>> owners) {
-    String name = nameOf(node);
-    String body = JsonText.of(Map.of(
-        "apiVersion",
-        "coordination.k8s.io/v1",
-        "kind",
-        "Lease",
-        "metadata",
-        Map.of(
-            "name",
-            name,
-            "namespace",
-            namespace,
-            "labels",
-            Map.of(AgentTraces.LABEL, AgentTraces.MANAGER),
-            "ownerReferences",
-            owners),
-        "spec",
-        Map.of(
-            "holderIdentity",
-            holder,
-            "leaseDurationSeconds",
-            (int) DURATION.toSeconds(),
-            "renewTime",
-            MICROS.format(now))));
-    server.send(
-        "renew the lease " + namespace + "/" + name,
-        "PATCH",
-        "/apis/coordination.k8s.io/v1/namespaces/" + namespace + "/leases/" + name
-            + NodeAnnotations.AS_MANAGER,
-        NodeAnnotations.APPLY,
-        body);
+  private Map<String, ?> spec(Instant now) {
+    return Map.<String, Object>of(
+        "holderIdentity",
+        holder,
+        "leaseDurationSeconds",
+        (int) DURATION.toSeconds(),
+        "renewTime",
+        MICROS.format(now));
   }
 }

@@ -86,16 +86,16 @@ public final class NodeReporter implements StatusSink {
     this.ticker = ticker;
     this.node = new NodeAnnotations(target.server(), target.node(), target.prefixes());
     this.annotations = new Publisher<>(pace.betweenWrites(), node, ticker, chance);
-    this.lease = new Publisher<>(
-        Duration.ZERO,
-        new NodeLease(
-            target.server(), target.namespace(), target.node(), target.holder(), target.uid()),
-        ticker,
-        chance);
+    this.lease = new Publisher<>(Duration.ZERO, lease(target, ticker), ticker, chance);
     this.events = new NodeEvents(target.server(), target.node(), ticker, chance);
     this.annotates = new Repeater("temper-annotate", annotations::round, annotations::pause);
     this.renews = new Repeater("temper-lease", this::renew, pace.renew());
     this.tells = new Repeater("temper-events", events::round, events::pause);
+  }
+
+  private static NodeLease lease(Target target, Ticker ticker) {
+    var object = new LeaseObject(target.server(), target.namespace(), target.node());
+    return new NodeLease(object, target.holder(), new LeaseOwner(object, target.uid(), ticker));
   }
 
   /** Begins to renew the lease, and to write what it is told. */

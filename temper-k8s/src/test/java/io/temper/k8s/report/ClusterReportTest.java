@@ -42,6 +42,8 @@ class ClusterReportTest {
   private static final NodeReporter.Pace PACE =
       new NodeReporter.Pace(Duration.ofSeconds(1), Duration.ofMillis(200));
 
+  private static final String RENEWED = "\"renewTime\":\"([^\"]+)\"";
+
   private static final NodeKernel KERNEL = new NodeKernel("6.18.15", "FL2");
 
   @TempDir
@@ -92,15 +94,13 @@ class ClusterReportTest {
   }
 
   private NodeReporter reporter(String holder, Ticker ticker) {
+    return reporter(holder, ticker, () -> Optional.of(uid()).filter(uid -> !uid.equals("0")));
+  }
+
+  private NodeReporter reporter(String holder, Ticker ticker, Supplier<Optional<String>> uid) {
     return new NodeReporter(
         new NodeReporter.Target(
-            server,
-            node,
-            () -> Optional.of(uid()).filter(uid -> !uid.equals("0")),
-            "default",
-            holder,
-            AnnotationPrefixes.STANDARD,
-            () -> KERNEL),
+            server, node, uid, "default", holder, AnnotationPrefixes.STANDARD, () -> KERNEL),
         ticker,
         PACE);
   }
@@ -223,6 +223,42 @@ class ClusterReportTest {
     assertThat(reporter.notes()).isEmpty();
     admin.ask("DELETE", path, ApiServer.JSON, "");
     awaitOwner(path, uid());
+  }
+
+  /** As after a restart without the right to read the node, of an agent that applied the owner with the rest. */
+  @Test
+  void lease_ofANodeThatIsNotKnown_isRenewedAndKeepsItsOwner() {
+    String path = LEASES + "temper-agent-" + node;
+    String uid = uid();
+    var answer = admin.ask(
+        "PATCH",
+        path + "?force=true&fieldManager=temper-agent",
+        NodeAnnotations.APPLY,
+        """
+        {"apiVersion":"coordination.k8s.io/v1","kind":"Lease","metadata":{"name":"temper-agent-%s",
+        "ownerReferences":[{"apiVersion":"v1","kind":"Node","name":"%s","uid":"%s"}]}}""".formatted(node, node, uid));
+    assertThat(answer.code()).as(answer.body()).isEqualTo(201);
+    try (NodeReporter blind = reporter("agent-1", Ticker.system(), Optional::empty)) {
+      blind.start();
+      awaitRenewal(path, "0");
+      awaitRenewal(path, shown(path, RENEWED));
+      assertThat(blind.notes()).isEmpty();
+    }
+    awaitOwner(path, uid);
+    // Nor does one that knows it again.
+    start();
+    awaitRenewal(path, shown(path, RENEWED));
+    Eventually.holds(
+        () -> admin.get(path).contains("\"manager\":\"temper-agent-owner\""),
+        () -> admin.get(path));
+    awaitOwner(path, uid);
+    assertThat(reporter.notes()).isEmpty();
+  }
+
+  private static void awaitRenewal(String path, String before) {
+    Eventually.holds(
+        () -> !shown(path, RENEWED).equals("0") && !shown(path, RENEWED).equals(before),
+        () -> shown(path, RENEWED));
   }
 
   private static void awaitOwner(String path, String uid) {
