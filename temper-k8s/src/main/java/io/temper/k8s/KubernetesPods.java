@@ -68,7 +68,6 @@ public final class KubernetesPods {
 
   private static void addStatus(PodStatus status, PodFactsBuilder pod) {
     pod.phase = status.getPhase();
-    pod.startTime = status.getStartTime();
     pod.qosClass = status.getQosClass();
     pod.actual = resources(status.getResources());
     pod.allocated = texts(status.getAllocatedResources());

@@ -2,7 +2,6 @@ package io.temper.k8s;
 
 import io.temper.workload.CgroupPath;
 import io.temper.workload.Workload;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,7 +10,6 @@ import java.util.Optional;
  *
  * @param workload the workload; its cgroup is not known until {@link PodList#locate} finds it
  * @param phase where it is in its life
- * @param started when the kubelet took it on; empty if it has not, or nobody said so
  * @param terminating whether its deletion was asked for; it runs until its containers have ended
  * @param mirror whether it is the API server's image of a static pod, which the kubelet runs from a
  *     file
@@ -23,7 +21,6 @@ import java.util.Optional;
 public record ListedPod(
     Workload workload,
     PodPhase phase,
-    Optional<Instant> started,
     boolean terminating,
     boolean mirror,
     Optional<String> kubeletUid,
@@ -83,7 +80,6 @@ public record ListedPod(
    * @return a changed pod
    */
   public ListedPod withWorkload(Workload other) {
-    return new ListedPod(
-        other, phase, started, terminating, mirror, kubeletUid, containers, podLevel);
+    return new ListedPod(other, phase, terminating, mirror, kubeletUid, containers, podLevel);
   }
 }

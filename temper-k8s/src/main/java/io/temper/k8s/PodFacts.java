@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  * @param containers {@code spec.containers} with their status
  * @param initContainers {@code spec.initContainers} with their status, in the order of their start
  * @param phase {@code status.phase}; null if missing
- * @param startTime {@code status.startTime}: when the kubelet took it on; null if missing
  * @param qosClass {@code status.qosClass}; null if missing
  */
 record PodFacts(
@@ -46,7 +45,6 @@ record PodFacts(
     List<ContainerFacts> containers,
     List<ContainerFacts> initContainers,
     @Nullable String phase,
-    @Nullable String startTime,
     @Nullable String qosClass) {
   /** Copies the collections. */
   PodFacts {

@@ -63,9 +63,6 @@ final class PodFactsBuilder {
   String phase;
 
   @Nullable
-  String startTime;
-
-  @Nullable
   String qosClass;
 
   /** What the kubelet reports, by container name; a name is unique among all of a pod. */
@@ -117,7 +114,6 @@ final class PodFactsBuilder {
         withStatus(containers),
         withStatus(initContainers),
         phase,
-        startTime,
         qosClass);
   }
 

@@ -76,7 +76,6 @@ final class PodFactsReader {
     for (String key = in.nextKey(); key != null; key = in.nextKey()) {
       switch (key) {
         case "phase" -> pod.phase = in.text(key);
-        case "startTime" -> pod.startTime = in.text(key);
         case "qosClass" -> pod.qosClass = in.text(key);
         case "resources" -> pod.actual = resources();
         case "allocatedResources" -> pod.allocated = textMap(key);

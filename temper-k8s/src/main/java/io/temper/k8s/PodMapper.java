@@ -6,8 +6,6 @@ import io.temper.workload.ServiceClass;
 import io.temper.workload.Workload;
 import io.temper.workload.WorkloadBuilder;
 import io.temper.workload.WorkloadId;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -68,7 +66,6 @@ final class PodMapper {
     return new ListedPod(
         workload(id, qos, containers),
         phase(),
-        started(),
         pod.terminating(),
         mirror,
         kubeletUid(mirror),
@@ -180,16 +177,6 @@ final class PodMapper {
             "there is no such phase",
             "use Pending, Running, Succeeded, Failed or Unknown");
     };
-  }
-
-  /** No plan of a list goes by it, so whatever is no time counts as none. */
-  private Optional<Instant> started() {
-    String time = pod.startTime();
-    try {
-      return time == null ? Optional.empty() : Optional.of(Instant.parse(time));
-    } catch (DateTimeParseException e) {
-      return Optional.empty();
-    }
   }
 
   private Optional<String> kubeletUid(boolean mirror) throws PodRefusedException {

@@ -98,8 +98,8 @@ public final class KubernetesNode implements AutoCloseable {
   }
 
   /**
-   * Returns the workloads of the node for who enforces on it: a pod that has run for ten minutes and has no
-   * cgroup keeps no CPUs, and is left out until it has one.
+   * Returns the workloads of the node for who enforces on it: a pod that runs, and whose cgroup was missed at
+   * each look for ten minutes, keeps no CPUs, and is left out until it has one.
    *
    * @param finder returns the one of the candidates that exists, or empty
    * @param roots returns in which groups kubelets keep pods on this host, {@code
@@ -108,7 +108,8 @@ public final class KubernetesNode implements AutoCloseable {
    */
   public NodePods enforcedWorkloads(
       Function<List<CgroupPath>, Optional<CgroupPath>> finder, Supplier<List<CgroupPath>> roots) {
-    return new NodePods(name, pods, new PodPlaces(finder, roots, ticker), ticker::now);
+    return new NodePods(
+        name, pods, new PodPlaces(finder, roots, ticker), new LostPods(ticker)::among);
   }
 
   /**
@@ -121,7 +122,7 @@ public final class KubernetesNode implements AutoCloseable {
    */
   public NodePods workloads(
       Function<List<CgroupPath>, Optional<CgroupPath>> finder, Supplier<List<CgroupPath>> roots) {
-    return new NodePods(name, pods, new PodPlaces(finder, roots, ticker), () -> Instant.MIN);
+    return new NodePods(name, pods, new PodPlaces(finder, roots, ticker), NodePods::giveUpNone);
   }
 
   /**

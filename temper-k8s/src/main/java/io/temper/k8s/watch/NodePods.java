@@ -11,19 +11,19 @@ import io.temper.spi.WorkloadSource;
 import io.temper.workload.CgroupPath;
 import io.temper.workload.Workload;
 import io.temper.workload.WorkloadSet;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * The workloads of a node: its pods as the API server told of them last, with the cgroups that are there
  * now. Left out are pods that ended, those that cannot be used, those that name the cgroup of another one,
- * those that are being deleted and have no cgroup any more, and, for who enforces, those that have run for
- * long without one. Waits for nothing.
+ * those that are being deleted and have no cgroup any more, and, for who enforces, those whose cgroup was
+ * missed for long. Waits for nothing.
  */
 public final class NodePods implements WorkloadSource {
   private static final int MOST_PROBLEMS = 5;
@@ -31,7 +31,7 @@ public final class NodePods implements WorkloadSource {
   private final String node;
   private final Supplier<Known<ServedPod>> pods;
   private final PodPlaces places;
-  private final Supplier<Instant> now;
+  private final UnaryOperator<List<ListedPod>> giveUp;
   private volatile List<ListedPod> lost = List.of();
 
   /**
@@ -46,19 +46,28 @@ public final class NodePods implements WorkloadSource {
       String node,
       Supplier<Known<ServedPod>> pods,
       Function<List<CgroupPath>, Optional<CgroupPath>> finder) {
-    this(node, pods, new PodPlaces(finder, List::of, Ticker.system()), () -> Instant.MIN);
+    this(node, pods, new PodPlaces(finder, List::of, Ticker.system()), NodePods::giveUpNone);
   }
 
   /**
    * The same, with other places.
    *
-   * @param now tells the time, by which pods without a cgroup are given up; {@link Instant#MIN} gives none up
+   * @param giveUp returns those of the pods without a cgroup that are waited for no longer; asked at each look
    */
-  NodePods(String node, Supplier<Known<ServedPod>> pods, PodPlaces places, Supplier<Instant> now) {
+  NodePods(
+      String node,
+      Supplier<Known<ServedPod>> pods,
+      PodPlaces places,
+      UnaryOperator<List<ListedPod>> giveUp) {
     this.node = node;
     this.pods = pods;
     this.places = places;
-    this.now = now;
+    this.giveUp = giveUp;
+  }
+
+  /** Who looks from elsewhere sees no cgroup. */
+  static List<ListedPod> giveUpNone(List<ListedPod> groupless) {
+    return List.of();
   }
 
   /**
@@ -72,19 +81,22 @@ public final class NodePods implements WorkloadSource {
     var all = known.all().orElseThrow(() -> notKnownYet(known));
     List<ListedPod> granted = claims(all).granted();
     List<Optional<CgroupPath>> cgroups = places.of(granted);
-    Instant time = now.get();
+    List<ListedPod> groupless = new ArrayList<>();
     List<Workload> workloads = new ArrayList<>(granted.size());
-    List<ListedPod> givenUp = new ArrayList<>();
     for (int i = 0; i < granted.size(); i++) {
       ListedPod pod = granted.get(i);
-      Optional<CgroupPath> cgroup = cgroups.get(i);
-      if (cgroup.isEmpty() && LostPods.isLost(pod, time)) {
-        givenUp.add(pod);
-      } else {
-        located(pod, cgroup).ifPresent(workloads::add);
-      }
+      cgroups
+          .get(i)
+          .map(path -> pod.workload().toBuilder().cgroup(path).build())
+          .ifPresentOrElse(workloads::add, () -> groupless.add(pod));
     }
-    lost = List.copyOf(givenUp);
+    lost = List.copyOf(giveUp.apply(List.copyOf(groupless)));
+    groupless.removeAll(lost);
+    // It may come yet, unless the pod is going.
+    groupless.stream()
+        .filter(pod -> !pod.terminating())
+        .map(ListedPod::workload)
+        .forEach(workloads::add);
     return WorkloadSet.of(workloads);
   }
 
@@ -93,14 +105,6 @@ public final class NodePods implements WorkloadSource {
         .flatMap(served -> served.pod().stream())
         .filter(pod -> !pod.phase().isFinished())
         .toList());
-  }
-
-  private static Optional<Workload> located(ListedPod pod, Optional<CgroupPath> cgroup) {
-    if (cgroup.isEmpty()) {
-      // It may come yet, unless the pod is going.
-      return pod.terminating() ? Optional.empty() : Optional.of(pod.workload());
-    }
-    return cgroup.map(path -> pod.workload().toBuilder().cgroup(path).build());
   }
 
   private TemperException notKnownYet(Known<ServedPod> known) {

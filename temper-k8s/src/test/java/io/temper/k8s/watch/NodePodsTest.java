@@ -31,7 +31,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NodePodsTest extends WorkloadSourceContract {
@@ -39,6 +38,8 @@ class NodePodsTest extends WorkloadSourceContract {
   private static final String DELETED = ",\"deletionTimestamp\":\"2026-11-02T09:59:00Z\"";
   private static final String RUNNING = "\"phase\":\"Running\",\"qosClass\":\"Burstable\"";
 
+  private final Clocks clocks = new Clocks();
+  private Set<String> here = Set.of("here");
   private Known<ServedPod> heard = Known.nothing();
 
   private static ServedPod read(String json) {
@@ -198,29 +199,60 @@ class NodePodsTest extends WorkloadSourceContract {
         .containsExactly(Optional.empty());
   }
 
-  private static String started(String name, String phase, Duration ago) {
-    return Served.pod(
-        name,
-        "1",
-        "\"phase\":\"" + phase + "\",\"qosClass\":\"Burstable\",\"startTime\":\"" + NOW.minus(ago)
-            + "\"",
-        "");
+  private static String running(String name) {
+    return Served.pod(name, "1");
   }
 
-  /** With a group for those pods whose name is {@code here}. */
-  private static NodePods enforced(String... pods) {
+  /** Turned by hand. */
+  private static final class Clocks implements Ticker {
+    private long nanos = Long.MAX_VALUE;
+
+    void pass(Duration time) {
+      nanos += time.toNanos();
+    }
+
+    @Override
+    public long nanos() {
+      return nanos;
+    }
+
+    @Override
+    public Instant now() {
+      return NOW;
+    }
+  }
+
+  /** With a group for those pods that are here now. */
+  private NodePods enforced(String... pods) {
+    heard = known(pods);
     var places = new PodPlaces(
-        paths -> Optional.of(paths.get(1)).filter(path -> path.value().endsWith("uid-here")),
+        paths -> paths.stream()
+            .filter(path -> here.stream().anyMatch(name -> path.value().endsWith("uid-" + name)))
+            .findFirst(),
         List::of,
-        Ticker.system());
-    return new NodePods("n", () -> known(pods), places, () -> NOW);
+        clocks);
+    return new NodePods("n", () -> heard, places, new LostPods(clocks)::among);
+  }
+
+  /** Looks as often as an agent does at least. */
+  private void passLooking(NodePods pods, Duration time) {
+    Duration step = Duration.ofMinutes(5);
+    for (Duration left = time; !left.isZero(); ) {
+      Duration next = left.compareTo(step) < 0 ? left : step;
+      clocks.pass(next);
+      pods.workloads();
+      left = left.minus(next);
+    }
   }
 
   @Test
-  void workloads_runsForLongWithoutCgroup_keepsNoCpusAndIsNoted() {
-    Duration longAgo = LostPods.PATIENCE.plusSeconds(1);
-    NodePods pods =
-        enforced(started("here", "Running", longAgo), started("lost", "Running", longAgo));
+  void workloads_groupIsMissedForLong_keepsNoCpusAndIsNoted() {
+    NodePods pods = enforced(running("here"), running("lost"));
+    assertThat(names(pods)).containsExactly("here", "lost");
+    passLooking(pods, LostPods.PATIENCE.minusNanos(1));
+    assertThat(names(pods)).containsExactly("here", "lost");
+    assertThat(pods.notes()).isEmpty();
+    passLooking(pods, Duration.ofNanos(1));
     assertThat(names(pods)).containsExactly("here");
     assertThat(pods.notes())
         .singleElement()
@@ -229,46 +261,69 @@ class NodePodsTest extends WorkloadSourceContract {
         .contains("in no plan until it has one", "delete it");
   }
 
-  @ParameterizedTest
-  @CsvSource({"Running, PT10M", "Running, PT1S", "Running, PT-1H", "Pending, PT24H"})
-  void workloads_cgroupMayComeYet_counts(String phase, Duration ago) {
-    NodePods pods =
-        enforced(started("here", "Running", Duration.ofDays(1)), started("coming", phase, ago));
-    assertThat(names(pods)).containsExactly("coming", "here");
-    assertThat(pods.notes()).isEmpty();
+  /** As after the node was started again: the API server says that they have run for days. */
+  @Test
+  void workloads_groupsOfPodsThatStartedLongAgoAreLate_allCountForTenMinutes() {
+    String[] old = Stream.of("a", "b", "here")
+        .map(name -> Served.pod(name, "1", RUNNING + ",\"startTime\":\"2026-10-01T00:00:00Z\"", ""))
+        .toArray(String[]::new);
+    NodePods pods = enforced(old);
+    assertThat(names(pods)).containsExactly("a", "b", "here");
+    passLooking(pods, LostPods.PATIENCE.minusSeconds(1));
+    assertThat(names(pods)).containsExactly("a", "b", "here");
   }
 
   @Test
-  void workloads_nobodySaysSinceWhenItRuns_counts() {
-    NodePods pods = enforced(
-        started("here", "Running", Duration.ofDays(1)),
-        Served.pod("a", "1"),
-        Served.pod("b", "1", RUNNING + ",\"startTime\":\"yesterday\"", ""));
-    assertThat(names(pods)).containsExactly("a", "b", "here");
+  void workloads_groupIsSeenMeanwhile_isWaitedForAnew() {
+    NodePods pods = enforced(running("here"), running("a"));
+    pods.workloads();
+    passLooking(pods, LostPods.PATIENCE);
+    assertThat(names(pods)).containsExactly("here");
+    here = Set.of("here", "a");
+    assertThat(names(pods)).containsExactly("a", "here");
+    here = Set.of("here");
+    passLooking(pods, LostPods.PATIENCE.minusSeconds(1));
+    assertThat(names(pods)).containsExactly("a", "here");
+  }
+
+  @Test
+  void workloads_podDoesNotRunYet_itsGroupIsNotMissed() {
+    String pending = Served.pod("a", "1", "\"phase\":\"Pending\"", "");
+    NodePods pods = enforced(running("here"), pending);
+    passLooking(pods, Duration.ofDays(1));
+    assertThat(names(pods)).containsExactly("a", "here");
+    heard = known(running("here"), running("a"));
+    passLooking(pods, LostPods.PATIENCE.minusSeconds(1));
+    assertThat(names(pods)).containsExactly("a", "here");
   }
 
   /** Whoever enforces does not fence CPUs for pods that are nowhere; one sentence says so of all. */
   @Test
-  void workloads_allRunForLongWithoutCgroup_noneKeepsCpusAndIsNotedOnce() {
-    NodePods pods = enforced(
-        started("a", "Running", Duration.ofDays(1)), started("b", "Running", Duration.ofDays(1)));
+  void workloads_allGroupsAreMissedForLong_noneKeepsCpusAndIsNotedOnce() {
+    NodePods pods = enforced(running("a"), running("b"));
+    passLooking(pods, Duration.ofDays(1));
     assertThat(names(pods)).isEmpty();
     assertThat(pods.notes()).singleElement().asString().startsWith("no pod has a control group");
   }
 
   /** On a laptop no pod of the node has a group. */
   @Test
-  void workloads_ofWhoOnlyLooks_areAllHoweverLongTheyRun() {
-    assertThat(names(withoutCgroups(known(started("a", "Running", Duration.ofDays(1))))))
-        .containsExactly("a");
+  void workloads_ofWhoOnlyLooks_areAllHoweverLongTheyAreMissed() {
+    heard = known(running("a"));
+    var places = new PodPlaces(paths -> Optional.empty(), List::of, clocks);
+    var pods = new NodePods("n", () -> heard, places, NodePods::giveUpNone);
+    passLooking(pods, Duration.ofDays(1));
+    assertThat(names(pods)).containsExactly("a");
   }
 
   @Test
   void workloads_manyAreLost_someAreNamedAndTheOthersCounted() {
     NodePods pods =
         enforced(Stream.concat(Stream.of("here"), IntStream.range(0, 8).mapToObj(i -> "lost" + i))
-            .map(name -> started(name, "Running", Duration.ofDays(1)))
+            .map(NodePodsTest::running)
             .toArray(String[]::new));
+    pods.workloads();
+    passLooking(pods, LostPods.PATIENCE);
     assertThat(names(pods)).containsExactly("here");
     assertThat(pods.notes())
         .hasSize(6)

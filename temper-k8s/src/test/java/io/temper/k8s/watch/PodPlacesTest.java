@@ -63,7 +63,7 @@ class PodPlacesTest {
           return tree.kubeletRoots();
         },
         clocks);
-    pods = new NodePods("n", () -> known, places, () -> Instant.MIN);
+    pods = new NodePods("n", () -> known, places, NodePods::giveUpNone);
   }
 
   private void heard(String... json) {
