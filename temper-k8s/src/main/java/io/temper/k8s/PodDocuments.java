@@ -112,17 +112,35 @@ final class PodDocuments {
   private void readPart(String key, ObjectRead object) {
     switch (key) {
       case "kind" -> object.kind = in.text(key);
-      case "metadata" -> readMetadata(object);
-      case "spec" -> readSpec(object);
+      case "metadata" -> object.isNeither(odd(object, () -> readMetadata(object)));
+      case "spec" -> object.isNeither(odd(object, () -> readSpec(object)));
       case "status" -> {
         if (object.mayBePod()) {
-          facts.readStatus(object.pod);
+          object.isNoPod(odd(object, () -> facts.readStatus(object.pod)));
         } else {
           in.skip();
         }
       }
       default -> in.skip();
     }
+  }
+
+  /**
+   * Reads a part of an object. Of other kinds it may be anything, so the kind decides whether it is refused, which
+   * may come later.
+   *
+   * @return what was found that no kind of ours has there; null if nothing
+   */
+  private @Nullable UnreadableTextException odd(ObjectRead object, Runnable read) {
+    if (object.kind != null && (object.kind.equals(POD) || makesPods(object.kind))) {
+      read.run();
+      return null;
+    }
+    return in.attempt(read);
+  }
+
+  private boolean makesPods(String kind) {
+    return templates == Templates.READ && TEMPLATED.contains(kind);
   }
 
   private void readMetadata(ObjectRead object) {
@@ -141,12 +159,18 @@ final class PodDocuments {
   private void readSpec(ObjectRead object) {
     if (templates == Templates.READ && object.mayHaveTemplate()) {
       if (in.enterObject("spec")) {
-        readTemplates(
-            object,
-            object.mayBePod() ? key -> facts.readSpec(key, object.pod) : unused -> in.skip());
+        readTemplates(object, key -> readOther(key, object));
       }
     } else if (object.mayBePod()) {
       facts.readSpec(object.pod);
+    } else {
+      in.skip();
+    }
+  }
+
+  private void readOther(String key, ObjectRead object) {
+    if (object.mayBePod()) {
+      object.isNoPod(odd(object, () -> facts.readSpec(key, object.pod)));
     } else {
       in.skip();
     }
@@ -160,43 +184,29 @@ final class PodDocuments {
   private void readTemplates(ObjectRead object, Consumer<String> others) {
     for (String key = in.nextKey(); key != null; key = in.nextKey()) {
       switch (key) {
-        case "jobTemplate" -> readJobTemplate(object);
-        case "template" -> readPodTemplate(object);
+        case "jobTemplate" -> object.hasNoTemplate(odd(object, () -> readJobTemplate(object)));
+        case "template" -> object.hasNoTemplate(odd(object, () -> readPodTemplate(object)));
         default -> others.accept(key);
       }
     }
   }
 
   private void readJobTemplate(ObjectRead object) {
-    if (!enterTemplate("jobTemplate", object)) {
+    if (!in.enterObject("jobTemplate")) {
       return;
     }
     for (String key = in.nextKey(); key != null; key = in.nextKey()) {
       if (!key.equals("spec")) {
         in.skip();
-      } else if (enterTemplate(key, object)) {
+      } else if (in.enterObject(key)) {
         readTemplates(object, unused -> in.skip());
       }
     }
   }
 
-  /** What other kinds call a template may be anything, so the kind decides whether it is refused. */
-  private boolean enterTemplate(String what, ObjectRead object) {
-    try {
-      return in.enterObject(what);
-    } catch (UnreadableTextException e) {
-      if (object.kind != null) {
-        throw e;
-      }
-      object.noTemplate = e;
-      in.skip();
-      return false;
-    }
-  }
-
   /** Takes annotations and specification of the template; the name is that of the controller. */
   private void readPodTemplate(ObjectRead object) {
-    if (!enterTemplate("template", object)) {
+    if (!in.enterObject("template")) {
       return;
     }
     PodFactsBuilder template = new PodFactsBuilder();
@@ -226,21 +236,34 @@ final class PodDocuments {
 
   private void finish(ObjectRead object, Position place) {
     if (object.kind == null) {
+      refuse(object.notPod);
       throw in.malformed("the object that ends here has no kind", LIST_REMEDY);
     }
     if (templates == Templates.READ) {
       nameLikeGenerated(object.pod, place);
     }
-    if (object.noTemplate != null && TEMPLATED.contains(object.kind)) {
-      throw object.noTemplate;
-    }
-    PodFactsBuilder template = object.template;
     if (object.kind.equals(POD)) {
+      refuse(object.notPod);
       collector.add(object.pod.build(in.source(), place));
-    } else if (template != null && TEMPLATED.contains(object.kind)) {
-      collector.add(object.made(template).build(in.source(), place));
+    } else if (makesPods(object.kind)) {
+      refuse(object.noTemplate);
+      addMade(object, object.kind, place);
     } else {
       collector.addOther(object.kind);
+    }
+  }
+
+  private void addMade(ObjectRead object, String kind, Position place) {
+    if (object.template == null) {
+      collector.addOther(kind);
+    } else {
+      collector.add(object.made(object.template).build(in.source(), place));
+    }
+  }
+
+  private static void refuse(@Nullable UnreadableTextException odd) {
+    if (odd != null) {
+      throw odd;
     }
   }
 
@@ -259,7 +282,7 @@ final class PodDocuments {
       return POD;
     }
     String items = kind.endsWith("List") ? kind.substring(0, kind.length() - 4) : "";
-    if (templates == Templates.READ && TEMPLATED.contains(items)) {
+    if (makesPods(items)) {
       return items;
     }
     throw in.malformed(
@@ -268,6 +291,7 @@ final class PodDocuments {
   }
 
   private void requireWhole(ObjectRead list) {
+    refuse(list.notPod);
     if (list.continueToken != null && !list.continueToken.isEmpty()) {
       throw in.malformed(
           "the list that ends here is only its first part: metadata.continue is set",
@@ -286,7 +310,11 @@ final class PodDocuments {
     @Nullable
     PodFactsBuilder template;
 
-    /** Why what stands for its template is none; counts only if it is of a kind that has one. */
+    /** What was found in it that no pod has; counts only if it is one. */
+    @Nullable
+    UnreadableTextException notPod;
+
+    /** What was found in it that nothing with a template has; counts only if it is of a kind that has one. */
     @Nullable
     UnreadableTextException noTemplate;
 
@@ -300,6 +328,19 @@ final class PodDocuments {
 
     /** Items of this list without a kind. */
     final List<Unnamed> unnamed = new ArrayList<>();
+
+    void isNoPod(@Nullable UnreadableTextException odd) {
+      notPod = notPod == null ? odd : notPod;
+    }
+
+    void hasNoTemplate(@Nullable UnreadableTextException odd) {
+      noTemplate = noTemplate == null ? odd : noTemplate;
+    }
+
+    void isNeither(@Nullable UnreadableTextException odd) {
+      isNoPod(odd);
+      hasNoTemplate(odd);
+    }
 
     boolean mayHaveTemplate() {
       return kind == null || TEMPLATED.contains(kind);

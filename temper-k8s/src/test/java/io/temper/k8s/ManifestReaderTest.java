@@ -8,6 +8,7 @@ import io.temper.workload.Workload;
 import io.temper.workload.WorkloadId;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -240,6 +241,74 @@ class ManifestReaderTest {
                 .pods()
                 .all())
         .hasSize(1);
+  }
+
+  /** Whatever their parts are called: only of kinds that are read is it known what they look like. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "spec: text",
+        "spec: [{a: [b]}]",
+        "spec: *alias",
+        "spec: {priority: {a: [b]}, c: {d: e}}",
+        "spec: {containers: [{name: c}, {name: [d]}, {name: {e: f}}], g: h}",
+        "spec: {containers: [{resources: {requests: {cpu: [1]}}, a: b}], c: {d: e}}",
+        "spec: {template: {spec: {containers: text}, a: b}, c: {d: e}}",
+        "spec: {template: {metadata: [a]}}",
+        "metadata: text",
+        "metadata: {name: [a], b: {c: d}}",
+        "status: text",
+        "status: {phase: {a: b}, c: d}",
+      })
+  void readManifests_anyPartOfAnotherKind_isPassedOverWhereverTheKindStands(String part) {
+    String pod = "\n---\n{spec: {containers: [{name: c}]}, kind: Pod, metadata: {name: p}}";
+    for (String object : List.of("{" + part + ", kind: Odd}", "{kind: Odd, " + part + "}")) {
+      for (String text : List.of(object, "{items: [" + object + "], kind: List}")) {
+        ManifestPods manifests = read(text + pod);
+        assertThat(manifests.pods().all()).as(text).hasSize(1);
+        assertThat(manifests.pods().otherKinds()).as(text).containsExactly(Map.entry("Odd", 1));
+        assertThat(TestPods.read(text).otherKinds()).as(text).containsExactly(Map.entry("Odd", 1));
+      }
+    }
+  }
+
+  @Test
+  void readManifests_anyPartOfAnotherKindAsJson_isPassedOver() {
+    String odd =
+        "{\"spec\":{\"containers\":[{\"name\":[{\"a\":1}],\"b\":{\"c\":[2]}}],\"d\":{\"e\":3}},"
+            + "\"kind\":\"Odd\"}";
+    String pod =
+        "{\"spec\":{\"containers\":[{\"name\":\"c\"}]},\"kind\":\"Pod\",\"metadata\":{\"name\":\"p\"}}";
+    ManifestPods manifests = read("{\"items\":[" + odd + "," + pod + "],\"kind\":\"List\"}");
+    assertThat(manifests.pods().all()).hasSize(1);
+    assertThat(manifests.pods().otherKinds()).containsExactly(Map.entry("Odd", 1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{spec: text, kind: Pod}",
+        "{spec: {containers: text}, kind: Pod}",
+        "{status: text, kind: Pod}",
+        "{spec: text, kind: Deployment}",
+        "{spec: {template: {spec: {containers: text}}}, kind: Deployment}",
+        "{metadata: text, kind: Job}",
+        "{metadata: text, items: [], kind: List}",
+        "{spec: text}",
+      })
+  void readManifests_partOfAKindThatIsRead_isRefusedWithItsPlace(String object) {
+    assertThatExceptionOfType(UnreadableTextException.class)
+        .isThrownBy(() -> read(object))
+        .withMessageContaining("m.yaml:1:" + (object.indexOf("text") + 1) + ":")
+        .withMessageContaining("found 'text'");
+  }
+
+  /** What cannot be read at all is no kind's. */
+  @Test
+  void readManifests_textBreaksOffInAnotherKind_isRefused() {
+    assertThatExceptionOfType(UnreadableTextException.class)
+        .isThrownBy(() -> read("{spec: {containers: text, a: [b"))
+        .withMessageContaining("not valid YAML");
   }
 
   @ParameterizedTest

@@ -36,6 +36,8 @@ public final class DocumentReader implements AutoCloseable {
   private final EventSource events;
   private final Deque<Set<String>> seenKeys = new ArrayDeque<>();
   private Event event = Event.NULL;
+  private int depth;
+  private @Nullable UnreadableTextException unexpected;
   private Position key = Position.UNKNOWN;
 
   /**
@@ -110,6 +112,7 @@ public final class DocumentReader implements AutoCloseable {
     }
     expect(Event.START_OBJECT, what, "an object");
     seenKeys.push(new HashSet<>());
+    depth++;
     return true;
   }
 
@@ -121,7 +124,7 @@ public final class DocumentReader implements AutoCloseable {
   public @Nullable String nextKey() {
     event = events.next();
     if (event == Event.END_OBJECT) {
-      seenKeys.pop();
+      leave();
       return null;
     }
     expect(Event.KEY, "here", "a key or the end of an object");
@@ -145,6 +148,7 @@ public final class DocumentReader implements AutoCloseable {
       return false;
     }
     expect(Event.START_ARRAY, what, "a list");
+    depth++;
     return true;
   }
 
@@ -155,7 +159,18 @@ public final class DocumentReader implements AutoCloseable {
    */
   public boolean nextItem() {
     event = events.next();
-    return event != Event.END_ARRAY;
+    if (event == Event.END_ARRAY) {
+      leave();
+      return false;
+    }
+    return true;
+  }
+
+  private void leave() {
+    depth--;
+    if (event == Event.END_OBJECT) {
+      seenKeys.pop();
+    }
   }
 
   /**
@@ -218,16 +233,73 @@ public final class DocumentReader implements AutoCloseable {
     }
   }
 
+  /**
+   * Reads the value that stands here, or passes over all of it where something else is found in it than was
+   * expected: for what may turn out to be of no interest.
+   *
+   * @param read reads it
+   * @return what was found; null if it was read
+   * @throws UnreadableTextException if the text itself makes no sense
+   */
+  public @Nullable UnreadableTextException attempt(Runnable read) {
+    int outside = depth;
+    try {
+      read.run();
+      return null;
+    } catch (UnreadableTextException e) {
+      if (e != unexpected) {
+        throw e;
+      }
+      passOver(outside, e);
+      return e;
+    }
+  }
+
+  /** Where that cannot be done, the first fault of the text is the one to tell. */
+  private void passOver(int outside, UnreadableTextException first) {
+    try {
+      skip();
+      while (depth > outside) {
+        skipRest();
+      }
+      event = Event.NULL;
+    } catch (UnreadableTextException later) {
+      first.addSuppressed(later);
+      throw first;
+    }
+  }
+
+  /** Moves to the end of what was entered last. */
+  private void skipRest() {
+    for (event = events.next(); !isEnd(event); event = events.next()) {
+      skip();
+    }
+    leave();
+  }
+
+  private boolean isEnd(Event of) {
+    if (of == Event.END_OF_INPUT) {
+      throw malformed("the text ends inside a value", REMEDY);
+    }
+    return of == Event.END_OBJECT || of == Event.END_ARRAY;
+  }
+
   private void expect(Event expected, String what, String described) {
     if (event == expected) {
       return;
     }
     if (event == Event.ALIAS) {
-      throw malformed(
+      throw unexpected(
           what + " is the YAML alias *" + Excerpt.of(events.text()) + ", and aliases are not read",
           "write the value out, as kubectl does");
     }
-    throw malformed(what + ": expected " + described + ", found " + found(), REMEDY);
+    throw unexpected(what + ": expected " + described + ", found " + found(), REMEDY);
+  }
+
+  private UnreadableTextException unexpected(String problem, String remedy) {
+    UnreadableTextException found = malformed(problem, remedy);
+    unexpected = found;
+    return found;
   }
 
   private String found() {
