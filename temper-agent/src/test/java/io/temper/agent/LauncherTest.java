@@ -138,6 +138,29 @@ class LauncherTest {
     assertThat(temper("version").exitCode()).isZero();
   }
 
+  /** A folder in the place of a file cannot be written to, not even by root. */
+  @Test
+  void run_checkoutOfAnotherUser_saysWhoMayBuildIt() throws Exception {
+    Files.createDirectories(checkout.resolve("target/launcher/lock"));
+    Files.createDirectories(checkout.resolve("target/launcher/started-temper-agent"));
+    var run = temper("version");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err())
+        .isEqualTo("temper: cannot write "
+            + checkout
+            + "/target/launcher: build once as the owner of the checkout\n");
+  }
+
+  @Test
+  void run_lockCannotBeMade_buildsWithoutIt() throws Exception {
+    Files.createDirectories(checkout.resolve("target/launcher/lock"));
+    var run = temper("version");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(builds()).containsExactly("temper-agent");
+  }
+
   @Test
   void run_oldJava_saysWhichAndWhatToDo() throws Exception {
     write("jdk/release", "JAVA_RUNTIME_VERSION=\"11.0.2+9\"\n");
