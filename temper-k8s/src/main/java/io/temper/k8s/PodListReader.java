@@ -1,5 +1,6 @@
 package io.temper.k8s;
 
+import io.temper.json.InputProblem;
 import io.temper.k8s.PodDocuments.Templates;
 import io.temper.k8s.text.DocumentReader;
 import io.temper.k8s.text.Position;
@@ -32,7 +33,7 @@ public final class PodListReader {
     } catch (NoSuchFileException e) {
       throw unreadable(file.toString(), "no such file", "check the name", e);
     } catch (IOException e) {
-      throw unreadable(file.toString(), "reading failed: " + e, "check file and permissions", e);
+      throw unreadable(file.toString(), InputProblem.of(file, e), "check file and permissions", e);
     }
   }
 

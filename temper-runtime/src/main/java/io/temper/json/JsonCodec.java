@@ -76,8 +76,7 @@ final class JsonCodec {
         e instanceof ValueInstantiationException && cause != null && cause.getMessage() != null
             ? cause.getMessage()
             : e.getOriginalMessage();
-    int lineEnd = message.indexOf('\n');
-    return lineEnd < 0 ? message : message.substring(0, lineEnd);
+    return InputProblem.ofParser(message);
   }
 
   private static String pathOf(JacksonException e) {

@@ -1,9 +1,7 @@
 package io.temper.json;
 
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -41,7 +39,7 @@ record PlacedDocument(String source, JsonNode root, Map<String, TokenStreamLocat
     try {
       return parse(file.toString(), Files.readString(file), remedy);
     } catch (IOException e) {
-      throw new JsonFormatException(file.toString(), null, problemOf(e), other, e);
+      throw new JsonFormatException(file.toString(), null, InputProblem.of(file, e), other, e);
     }
   }
 
@@ -85,12 +83,5 @@ record PlacedDocument(String source, JsonNode root, Map<String, TokenStreamLocat
       }
     }
     return places;
-  }
-
-  private static String problemOf(IOException e) {
-    if (e instanceof NoSuchFileException) {
-      return "no such file";
-    }
-    return e instanceof MalformedInputException ? "it is not UTF-8 text" : "reading failed: " + e;
   }
 }

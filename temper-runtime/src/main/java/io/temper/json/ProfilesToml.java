@@ -126,7 +126,7 @@ public final class ProfilesToml {
       throw new JsonFormatException(
           folder.toString(),
           null,
-          "reading failed: " + e,
+          InputProblem.of(e),
           "name a folder of profiles: docs/profiles.md",
           e);
     }

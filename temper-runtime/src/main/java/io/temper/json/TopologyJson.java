@@ -48,7 +48,7 @@ public final class TopologyJson {
       throw new JsonFormatException(
           file.toString(),
           null,
-          "reading failed: " + e,
+          InputProblem.of(file, e),
           "give the name of a topology file, or a short form such as 4c8t",
           e);
     }

@@ -1,5 +1,6 @@
 package io.temper.k8s.text;
 
+import io.temper.json.InputProblem;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -147,8 +148,6 @@ public final class JsonEvents implements EventSource {
     if (e instanceof UnexpectedEndOfInputException) {
       return "the text ends too early";
     }
-    String message = e.getOriginalMessage();
-    int end = message.indexOf('\n');
-    return end < 0 ? message : message.substring(0, end);
+    return InputProblem.ofParser(e.getOriginalMessage());
   }
 }

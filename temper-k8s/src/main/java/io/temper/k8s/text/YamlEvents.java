@@ -1,7 +1,9 @@
 package io.temper.k8s.text;
 
+import io.temper.json.InputProblem;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.util.BitSet;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
@@ -160,6 +162,9 @@ final class YamlEvents implements EventSource {
       Position position = e.getProblemMark().map(YamlEvents::positionOf).orElse(position());
       throw malformed(position, e.getProblem(), e);
     } catch (RuntimeException e) {
+      if (e.getCause() instanceof CharacterCodingException coding) {
+        throw new UnreadableTextException(source, position(), InputProblem.of(coding), REMEDY, e);
+      }
       if (e.getCause() instanceof IOException io) {
         throw new UnreadableTextException(
             source, position(), "reading failed: " + io.getMessage(), READ_REMEDY, e);

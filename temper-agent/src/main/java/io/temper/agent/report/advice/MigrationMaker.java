@@ -1,6 +1,7 @@
 package io.temper.agent.report.advice;
 
 import io.temper.agent.report.input.InputException;
+import io.temper.json.InputProblem;
 import io.temper.k8s.api.ApiException;
 import io.temper.k8s.api.ApiServer;
 import io.temper.k8s.migrate.Migration;
@@ -62,7 +63,8 @@ public final class MigrationMaker {
       } catch (UnreadableTextException e) {
         throw new InputException(String.valueOf(e.getMessage()), e);
       } catch (IOException e) {
-        throw new InputException(name + ": reading failed: " + e.getMessage(), e);
+        throw new InputException(
+            name + ": " + InputProblem.of(e) + "; check file and permissions", e);
       }
     }
     return new MigrationReport(String.join(", ", names), uses, List.of());

@@ -1,5 +1,6 @@
 package io.temper.agent.report.input;
 
+import io.temper.json.InputProblem;
 import io.temper.k8s.InvalidPodsException;
 import io.temper.k8s.ManifestPods;
 import io.temper.k8s.PodList;
@@ -59,13 +60,19 @@ public record PodInput(String argument, InputStream stdin) {
     } catch (UnreadableTextException | InvalidPodsException e) {
       throw new InputException(String.valueOf(e.getMessage()), e);
     } catch (IOException e) {
-      throw new InputException(name() + ": reading failed: " + e.getMessage(), e);
+      throw new InputException(
+          name() + ": " + InputProblem.of(e) + "; check file and permissions", e);
     }
   }
 
   private InputStream open() throws IOException {
     if (isStdin()) {
       return stdin;
+    }
+    if (argument.isEmpty()) {
+      // The name of this folder, to the system.
+      throw new InputException("the name of the list of pods is empty: name the file that"
+          + " 'kubectl get pods -A -o json' wrote, or use '-'");
     }
     try {
       var path = Path.of(argument);
