@@ -113,7 +113,12 @@ public final class TemperCli {
           + String.join(" ", unmatched.getUnmatched())
           + (suggestions.isEmpty() ? "'" : "' (did you mean '" + suggestions.get(0) + "'?)");
     }
-    return String.valueOf(e.getMessage());
+    return withoutNoise(String.valueOf(e.getMessage()));
+  }
+
+  /** The library begins some of its messages with a word of its own, and writes one of another twice. */
+  private static String withoutNoise(String message) {
+    return message.replaceFirst("^Error: ", "").replaceFirst("option option", "option");
   }
 
   private int fail(Throwable failure) {
