@@ -48,7 +48,10 @@ class CrowdsBesidePinnedKernelTest {
       .toList();
   private final Path pinned = KernelHost.newCgroup("temper-test/pinned");
 
-  /** The layers have one weight: of this CPU its thread is owed a fifth, and of half of it a tenth. */
+  /**
+   * Five layers of one weight share four CPUs, so the thread is owed 0.8 of its own; with half of that CPU for whom it
+   * is asked for, 0.4. Emulated ticks are late by up to a quarter of that.
+   */
   @LongFormOnly
   @Test
   void threadOfOneCpu_besideCrowdsThatTheCpuIsAskedFor_keepsHalfOfItsPart(TestReporter reporter) {
@@ -63,9 +66,9 @@ class CrowdsBesidePinnedKernelTest {
         var wait = scheduler.snapshot().layer("crowd" + i).orElseThrow().longestWait();
         reporter.publishEntry(
             "longest wait of crowd " + i + " in ms", Long.toString(wait.toMillis()));
-        assertThat(wait).as("longest wait of crowd " + i).isLessThan(MAX_WAIT.multipliedBy(2));
+        assertThat(wait).as("longest wait of crowd " + i).isLessThan(MAX_WAIT);
       }
-      assertThat(got).as("CPUs of the thread of one CPU").isGreaterThan(0.1);
+      assertThat(got).as("CPUs of the thread of one CPU").isGreaterThan(0.3);
       assertThat(scheduler.snapshot().counters().rescues()).isZero();
     }
   }
