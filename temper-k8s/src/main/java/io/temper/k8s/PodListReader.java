@@ -1,7 +1,6 @@
 package io.temper.k8s;
 
 import io.temper.json.InputProblem;
-import io.temper.k8s.PodDocuments.Templates;
 import io.temper.k8s.text.DocumentReader;
 import io.temper.k8s.text.Position;
 import io.temper.k8s.text.UnreadableTextException;

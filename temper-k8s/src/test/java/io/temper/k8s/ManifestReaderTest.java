@@ -259,6 +259,8 @@ class ManifestReaderTest {
         "metadata: {name: [a], b: {c: d}}",
         "status: text",
         "status: {phase: {a: b}, c: d}",
+        "items: text",
+        "items: {a: [b]}",
       })
   void readManifests_anyPartOfAnotherKind_isPassedOverWhereverTheKindStands(String part) {
     String pod = "\n---\n{spec: {containers: [{name: c}]}, kind: Pod, metadata: {name: p}}";
@@ -294,6 +296,10 @@ class ManifestReaderTest {
         "{spec: {template: {spec: {containers: text}}}, kind: Deployment}",
         "{metadata: text, kind: Job}",
         "{metadata: text, items: [], kind: List}",
+        "{items: text, kind: List}",
+        "{kind: PodList, items: text}",
+        "{items: text, kind: DeploymentList}",
+        "{items: text}",
         "{spec: text}",
       })
   void readManifests_partOfAKindThatIsRead_isRefusedWithItsPlace(String object) {
