@@ -31,6 +31,9 @@ public final class ApiException extends TemperException {
   /** How long it wants to be left alone. */
   private final Duration retryAfter;
 
+  /** Whether nobody waits for an answer any more. */
+  private final boolean ofTheEnd;
+
   /**
    * Creates an exception.
    *
@@ -40,9 +43,20 @@ public final class ApiException extends TemperException {
    * @param cause what found it; null if nothing else did
    */
   public ApiException(String message, int code, Duration retryAfter, @Nullable Throwable cause) {
+    this(message, code, retryAfter, false, cause);
+  }
+
+  private ApiException(
+      String message, int code, Duration retryAfter, boolean ofTheEnd, @Nullable Throwable cause) {
     super(message, cause);
     this.code = code;
     this.retryAfter = retryAfter;
+    this.ofTheEnd = ofTheEnd;
+  }
+
+  /** Who asked is being ended, and waits for no answer. */
+  static ApiException ofTheEnd(String message, Throwable cause) {
+    return new ApiException(message, NO_ANSWER, Duration.ZERO, true, cause);
   }
 
   /**
@@ -61,6 +75,15 @@ public final class ApiException extends TemperException {
    */
   public Duration retryAfter() {
     return retryAfter;
+  }
+
+  /**
+   * Tells whether no answer came since who asked is being ended, which is nobody's trouble.
+   *
+   * @return true if the thread that asked was interrupted, or what it asked by was closed
+   */
+  public boolean isOfTheEnd() {
+    return ofTheEnd;
   }
 
   /**

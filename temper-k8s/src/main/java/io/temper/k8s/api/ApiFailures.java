@@ -49,6 +49,14 @@ final class ApiFailures {
         why);
   }
 
+  /** No answer was waited for. */
+  ApiException ended(String task, Throwable why) {
+    return ApiException.ofTheEnd(
+        "cannot " + task + ": no answer of the API server at " + server
+            + " is waited for, since who asked is being ended",
+        why);
+  }
+
   /** Of a certificate the outer exceptions tell that it is refused; only the innermost one, why. */
   private static String deepest(Throwable why) {
     Throwable root = why;

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -48,19 +49,25 @@ public final class ApiServer implements AutoCloseable {
   private final String address;
   private final ApiFailures failures;
   private final Duration patience;
+  private volatile boolean closed;
 
-  private ApiServer(Config config, Duration patience) {
+  /** Creates one that asks by a client; closed by this. */
+  ApiServer(HttpClient http, String url, Duration patience) {
+    this.http = http;
+    this.address = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+    this.failures = new ApiFailures(address);
     this.patience = patience;
+  }
+
+  private static ApiServer of(Config config, Duration patience) {
     Config own = new ConfigBuilder(config)
         .withHttp2Disable(true)
         .withConnectionTimeout(CONNECT_MILLIS)
         .withRequestRetryBackoffLimit(0)
         .withUserAgent("temper-agent")
         .build();
-    this.http = new JdkHttpClientFactory().newBuilder(own).build();
-    String url = own.getMasterUrl();
-    this.address = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
-    this.failures = new ApiFailures(address);
+    return new ApiServer(
+        new JdkHttpClientFactory().newBuilder(own).build(), own.getMasterUrl(), patience);
   }
 
   /**
@@ -128,7 +135,7 @@ public final class ApiServer implements AutoCloseable {
 
   private static ApiServer configured(String source, Supplier<Config> config, Duration patience) {
     try {
-      return new ApiServer(config.get(), patience);
+      return of(config.get(), patience);
     } catch (KubernetesClientException | IllegalArgumentException | LinkageError e) {
       // Of the client library's own dependencies some are left out.
       throw ApiFailures.configuration(
@@ -190,8 +197,9 @@ public final class ApiServer implements AutoCloseable {
     } catch (KubernetesClientException
         | IllegalArgumentException
         | IllegalStateException
+        | RejectedExecutionException
         | LinkageError e) {
-      throw failures.unreachable(task, e);
+      throw noAnswer(task, e);
     }
   }
 
@@ -211,15 +219,21 @@ public final class ApiServer implements AutoCloseable {
     try {
       return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
-      throw failures.unreachable(task, rootOf(e));
+      throw noAnswer(task, rootOf(e));
     } catch (TimeoutException e) {
       answer.cancel(true);
-      throw failures.unreachable(task, e);
+      throw noAnswer(task, e);
     } catch (InterruptedException e) {
       answer.cancel(true);
       Thread.currentThread().interrupt();
-      throw failures.unreachable(task, e);
+      throw noAnswer(task, e);
     }
+  }
+
+  private ApiException noAnswer(String task, Throwable why) {
+    return closed || Thread.currentThread().isInterrupted()
+        ? failures.ended(task, why)
+        : failures.unreachable(task, why);
   }
 
   private static Throwable rootOf(Throwable failure) {
@@ -242,6 +256,7 @@ public final class ApiServer implements AutoCloseable {
   /** Gives all connections up. */
   @Override
   public void close() {
+    closed = true;
     http.close();
   }
 }

@@ -104,7 +104,7 @@ final class LeaseOwner {
 
   private void tell(ApiException e) {
     // Who is being ended is nobody's trouble.
-    if (told || Thread.currentThread().isInterrupted()) {
+    if (told || e.isOfTheEnd()) {
       return;
     }
     told = true;

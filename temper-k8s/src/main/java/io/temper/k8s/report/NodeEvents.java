@@ -147,12 +147,16 @@ final class NodeEvents {
       written();
       return;
     }
+    notBeforeNanos = ticker.nanos() + backoff.afterFailure(e.retryAfter()).toNanos();
+    if (e.isOfTheEnd()) {
+      // Who is being ended is nobody's trouble.
+      return;
+    }
     failures.incrementAndGet();
     boolean refused = e.isRefusedForWhatItIs();
     if (refused) {
       done(true);
     }
-    notBeforeNanos = ticker.nanos() + backoff.afterFailure(e.retryAfter()).toNanos();
     Trouble before = trouble;
     String what = String.valueOf(e.getMessage());
     trouble = new Trouble(what, before == null ? ticker.now() : before.since());

@@ -80,20 +80,28 @@ final class Publisher<T> {
       backoff.reset();
       recovered();
     } catch (ApiException e) {
-      failed(String.valueOf(e.getMessage()), e.retryAfter());
+      rest(e.retryAfter());
+      // Who is being ended is nobody's trouble.
+      if (!e.isOfTheEnd()) {
+        failed(String.valueOf(e.getMessage()));
+      }
     } catch (RuntimeException | LinkageError e) {
       if (trouble == null) {
         LOG.warn("not expected, please report it", e);
       }
-      failed("cannot write to the API server: " + e, Duration.ZERO);
+      rest(Duration.ZERO);
+      failed("cannot write to the API server: " + e);
     }
   }
 
-  private void failed(String what, Duration asked) {
-    failures.incrementAndGet();
+  private void rest(Duration asked) {
     Duration pause = backoff.afterFailure(asked);
     Duration longer = pause.compareTo(atLeastBetween) > 0 ? pause : atLeastBetween;
     notBeforeNanos = ticker.nanos() + longer.toNanos();
+  }
+
+  private void failed(String what) {
+    failures.incrementAndGet();
     Trouble before = trouble;
     trouble = new Trouble(what, before == null ? ticker.now() : before.since());
     if (before == null) {

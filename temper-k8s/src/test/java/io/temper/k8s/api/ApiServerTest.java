@@ -5,14 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.http.HttpClient;
+import io.fabric8.kubernetes.client.http.StandardHttpRequest;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -128,6 +136,7 @@ class ApiServerTest {
     assertThatExceptionOfType(ApiException.class)
         .isThrownBy(() -> read("/x"))
         .satisfies(e -> assertThat(e.code()).isEqualTo(ApiException.NO_ANSWER))
+        .satisfies(e -> assertThat(e.isOfTheEnd()).isFalse())
         .withMessageContaining("the API server at " + server.address() + " cannot be reached")
         .withMessageContaining("ConnectException");
   }
@@ -166,7 +175,61 @@ class ApiServerTest {
     server.close();
     assertThatExceptionOfType(ApiException.class)
         .isThrownBy(() -> read("/x"))
-        .withMessageStartingWith("cannot look: ");
+        .satisfies(e -> assertThat(e.isOfTheEnd()).isTrue())
+        .satisfies(e -> assertThat(e.code()).isEqualTo(ApiException.NO_ANSWER))
+        .withMessageStartingWith("cannot look: ")
+        .withMessageEndingWith("who asked is being ended");
+  }
+
+  /** Its client then answers nothing at all. */
+  @Test
+  void get_closedWhileItWaits_isOfTheEnd() throws Exception {
+    int port = URI.create(server.address()).getPort();
+    CountDownLatch held = fake.holdNext();
+    ApiServer asked = ApiServer.of(FakeApiServer.kubeconfig(folder, port), Duration.ofSeconds(2));
+    var question = CompletableFuture.runAsync(
+        () -> asked.get("look", "/x", ApiServer.JSON, SILENCE).close());
+    while (fake.requests().isEmpty()) {
+      TimeUnit.MILLISECONDS.sleep(5);
+    }
+    asked.close();
+    assertThat(question)
+        .failsWithin(Duration.ofSeconds(30))
+        .withThrowableThat()
+        .havingCause()
+        .isInstanceOfSatisfying(
+            ApiException.class, e -> assertThat(e.isOfTheEnd()).isTrue());
+    held.countDown();
+  }
+
+  @Test
+  void get_whoAsksIsInterrupted_isOfTheEndAndStaysInterrupted() {
+    fake.holdNext();
+    Thread.currentThread().interrupt();
+    assertThatExceptionOfType(ApiException.class)
+        .isThrownBy(() -> read("/x"))
+        .satisfies(e -> assertThat(e.isOfTheEnd()).isTrue());
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  /** As when it is closed between two steps of a question. */
+  @Test
+  void get_clientTakesNoMoreWork_isNoAnswer() {
+    var client = (HttpClient) Proxy.newProxyInstance(
+        HttpClient.class.getClassLoader(),
+        new Class<?>[] {HttpClient.class},
+        (proxy, method, arguments) -> switch (method.getName()) {
+          case "newHttpRequestBuilder" -> new StandardHttpRequest.Builder();
+          case "consumeBytes" -> throw new RejectedExecutionException("ended");
+          default -> null;
+        });
+    try (var asked = new ApiServer(client, "http://localhost", SILENCE)) {
+      assertThatExceptionOfType(ApiException.class)
+          .isThrownBy(() -> asked.get("look", "/x", ApiServer.JSON, SILENCE))
+          .satisfies(e -> assertThat(e.code()).isEqualTo(ApiException.NO_ANSWER))
+          .satisfies(e -> assertThat(e.isOfTheEnd()).isFalse())
+          .withMessageContaining("cannot be reached");
+    }
   }
 
   @Test

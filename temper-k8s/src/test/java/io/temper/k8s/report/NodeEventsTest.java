@@ -54,6 +54,16 @@ class NodeEventsTest {
   }
 
   @Test
+  void round_serverIsClosed_isNobodysTroubleAndTheEventWaits() {
+    events.tell(NodeEvent.normal("R", "message"));
+    server.close();
+    events.round();
+    assertThat(events.trouble()).isEmpty();
+    assertThat(events.observed().failures()).isZero();
+    assertThat(events.dropped()).isZero();
+  }
+
+  @Test
   void tell_manyAtOnce_areCutToTheBurstAndCounted() {
     for (int i = 0; i < 1000; i++) {
       events.tell(NodeEvent.normal("R", "message " + i));

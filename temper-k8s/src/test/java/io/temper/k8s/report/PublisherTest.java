@@ -3,11 +3,16 @@ package io.temper.k8s.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.temper.k8s.api.ApiException;
+import io.temper.k8s.api.ApiServer;
+import io.temper.k8s.api.FakeApiServer;
+import io.temper.runtime.thread.Backoff;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -126,6 +131,45 @@ class PublisherTest {
     assertThat(written).isEmpty();
     roundAfter(Duration.ofSeconds(1));
     assertThat(written).containsExactly("a");
+  }
+
+  @Test
+  void round_whoWritesIsInterrupted_isNobodysTroubleAndIsTriedAgain(@TempDir Path folder) {
+    try (var fake = new FakeApiServer();
+        ApiServer server = fake.client(folder)) {
+      Publisher<String> ended = writerTo(server);
+      Thread.currentThread().interrupt();
+      ended.round();
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(ended.trouble()).isEmpty();
+      assertThat(ended.observed("x").failures()).isZero();
+      assertThat(ended.pause()).isGreaterThan(Duration.ZERO);
+      ticker.advance(Backoff.LONGEST);
+      ended.round();
+      assertThat(ended.observed("x").written()).isOne();
+    }
+  }
+
+  @Test
+  void round_serverIsClosed_isNobodysTrouble(@TempDir Path folder) {
+    try (var fake = new FakeApiServer()) {
+      ApiServer server = fake.client(folder);
+      server.close();
+      Publisher<String> ended = writerTo(server);
+      ended.round();
+      assertThat(ended.trouble()).isEmpty();
+      assertThat(ended.observed("x").failures()).isZero();
+    }
+  }
+
+  private Publisher<String> writerTo(ApiServer server) {
+    Publisher<String> writer = new Publisher<>(
+        BETWEEN,
+        value -> server.send("write", "PATCH", "/x", ApiServer.JSON, value),
+        ticker,
+        () -> 0);
+    writer.want("{}");
+    return writer;
   }
 
   @Test
