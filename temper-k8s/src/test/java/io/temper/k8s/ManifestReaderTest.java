@@ -257,6 +257,9 @@ class ManifestReaderTest {
         "spec: {template: {metadata: [a]}}",
         "metadata: text",
         "metadata: {name: [a], b: {c: d}}",
+        "metadata: {name: a, b: c, name: {d: e}}",
+        "spec: {a: {b: c}, a: {d: e}, f: g}",
+        "spec: {template: {spec: {a: {b: c}, a: {d: e}}, f: g}}",
         "status: text",
         "status: {phase: {a: b}, c: d}",
         "items: text",
@@ -307,6 +310,21 @@ class ManifestReaderTest {
         .isThrownBy(() -> read(object))
         .withMessageContaining("m.yaml:1:" + (object.indexOf("text") + 1) + ":")
         .withMessageContaining("found 'text'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{spec: {twice: 1, twice: 2}, kind: Pod}",
+        "{kind: Pod, spec: {twice: 1, twice: 2}}",
+        "{spec: {template: {twice: 1, twice: 2}}, kind: Deployment}",
+        "{spec: {twice: 1, twice: 2}}",
+      })
+  void readManifests_keyGivenTwiceInAKindThatIsRead_isRefusedWithItsPlace(String object) {
+    assertThatExceptionOfType(UnreadableTextException.class)
+        .isThrownBy(() -> read(object))
+        .withMessageContaining("m.yaml:1:" + (object.lastIndexOf("twice") + 1))
+        .withMessageContaining("the key 'twice' is given twice");
   }
 
   /** What cannot be read at all is no kind's. */

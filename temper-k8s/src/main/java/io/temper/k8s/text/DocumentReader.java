@@ -130,7 +130,8 @@ public final class DocumentReader implements AutoCloseable {
     expect(Event.KEY, "here", "a key or the end of an object");
     String name = events.text();
     if (!seenKeys.element().add(name)) {
-      throw malformed("the key '" + Excerpt.of(name) + "' is given twice", "remove one of the two");
+      throw unexpected(
+          "the key '" + Excerpt.of(name) + "' is given twice", "remove one of the two");
     }
     key = events.position();
     event = events.next();
