@@ -50,7 +50,8 @@ final class LeaseOwner {
    * Makes the lease, which is not there, as the node's: some clusters let nobody give it an owner later but who
    * may delete it, which an agent may not.
    *
-   * @return whether it is there now; false also while the node is not known
+   * @return whether it is there now; false while the node is not known, or if that is refused
+   * @throws ApiException if it may be made so the next time: one made without its owner may never get one
    */
   boolean make() {
     given = Optional.empty();
@@ -59,8 +60,11 @@ final class LeaseOwner {
       owner.ifPresent(this::give);
       return owner.isPresent();
     } catch (ApiException e) {
-      // Whoever makes it without an owner is told the same, or is not.
-      return false;
+      if (e.isForbidden() || e.isRefusedForWhatItIs()) {
+        // Whoever makes it without an owner is told the same, or is not.
+        return false;
+      }
+      throw e;
     }
   }
 

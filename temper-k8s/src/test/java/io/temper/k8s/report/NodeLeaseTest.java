@@ -159,6 +159,20 @@ class NodeLeaseTest {
     assertThat(asked()).startsWith(RENEWAL, OWNER, MAKING);
   }
 
+  /** As while the API server is busy: what is made without an owner may never get one. */
+  @ParameterizedTest
+  @ValueSource(ints = {429, 500, 503})
+  void renew_leaseIsNotThereAndCannotBeMadeNow_isMadeAsItsNodesTheNextTime(int code) {
+    fake.failNext(404, "", "{}");
+    fake.failNext(code, "", "{}");
+    assertThatExceptionOfType(ApiException.class)
+        .isThrownBy(this::renew)
+        .satisfies(e -> assertThat(e.code()).isEqualTo(code));
+    assertThat(kinds(0)).containsExactly(RENEWAL, OWNER);
+    fake.failNext(404, "", "{}");
+    assertThat(asked()).containsExactly(RENEWAL, OWNER, RENEWAL);
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {403, 422, 429, 500})
   void renew_ownerIsRefused_leaseIsRenewedAndTheOwnerIsTriedAgainRarely(int code) {
