@@ -18,12 +18,11 @@ record LeaseObject(ApiServer server, String namespace, String node) {
    * Changes it where it is there.
    *
    * @param task what that is for
-   * @param metadata what is changed of its metadata
    * @param spec its specification
    * @throws io.temper.k8s.api.ApiException also where it is not there
    */
-  void change(String task, Map<String, ?> metadata, Map<String, ?> spec) {
-    send(task, "?fieldManager=" + AgentTraces.MANAGER, MERGE, metadata, spec);
+  void change(String task, Map<String, ?> spec) {
+    send(task, "?fieldManager=" + AgentTraces.MANAGER, MERGE, Map.of(), spec);
   }
 
   /**
@@ -31,7 +30,7 @@ record LeaseObject(ApiServer server, String namespace, String node) {
    *
    * @param task what that is for
    * @param manager whose part that is: what it applied before and does not now is taken away
-   * @param metadata the part's metadata
+   * @param metadata the part's metadata, beside the name and the label
    * @param spec the part's specification
    */
   void apply(String task, String manager, Map<String, ?> metadata, Map<String, ?> spec) {
@@ -45,6 +44,8 @@ record LeaseObject(ApiServer server, String namespace, String node) {
     Map<String, Object> named = new TreeMap<>(metadata);
     named.put("name", name);
     named.put("namespace", namespace);
+    // By each part, since whoever makes it may end before another one is applied.
+    named.put("labels", Map.of(AgentTraces.LABEL, AgentTraces.MANAGER));
     String body = JsonText.of(Map.<String, Object>of(
         "apiVersion", "coordination.k8s.io/v1", "kind", "Lease", "metadata", named, "spec", spec));
     server.send(

@@ -22,9 +22,6 @@ final class NodeLease implements Consumer<Instant> {
   private static final DateTimeFormatter MICROS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
-  private static final Map<String, ?> METADATA =
-      Map.of("labels", Map.of(AgentTraces.LABEL, AgentTraces.MANAGER));
-
   private final LeaseObject lease;
   private final String holder;
   private final LeaseOwner owner;
@@ -58,14 +55,14 @@ final class NodeLease implements Consumer<Instant> {
 
   /** Renews it only where it is there, since what is made without its owner may never get one. */
   private void renew(Instant now) {
-    lease.change(task(), METADATA, spec(now));
+    lease.change(task(), spec(now));
   }
 
   private void take(Instant now) {
     if (owner.make()) {
       renew(now);
     } else {
-      lease.apply(task(), AgentTraces.MANAGER, METADATA, spec(now));
+      lease.apply(task(), AgentTraces.MANAGER, Map.of(), spec(now));
     }
   }
 

@@ -87,6 +87,15 @@ class NodeLeaseTest {
     assertThat(asked()).containsExactly(RENEWAL);
   }
 
+  /** The cleanup finds it by its label, whichever part of it was the last one before the agent ended. */
+  @Test
+  void renew_anyPart_hasTheLabel() {
+    fake.failNext(404, "", "{}");
+    assertThat(asked()).containsExactly(RENEWAL, OWNER, RENEWAL);
+    assertThat(fake.requests()).allSatisfy(request -> assertThat(request)
+        .contains("\"app.kubernetes.io/managed-by\":\"temper-agent\""));
+  }
+
   @Test
   void renew_anyTime_saysNothingOfTheOwner() {
     renew();
