@@ -17,8 +17,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "chart",
     description = {
-      "Runs the tests of the chart that need an API server (module deploy) against API servers of other",
-      "versions, which are built as by 'tools'. One that fails does not stop the others."
+      "Runs the tests of the chart that need an API server against other versions of it.",
+      "They are those of the module deploy; the API servers are built as by 'tools'. One that fails"
+          + " does not stop the others."
     },
     mixinStandardHelpOptions = true)
 final class ClusterChartCommand implements Callable<Integer> {

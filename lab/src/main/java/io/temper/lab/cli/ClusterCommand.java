@@ -40,9 +40,9 @@ public final class ClusterCommand implements Runnable {
   @Command(
       name = "tools",
       description = {
-        "Fetches etcd and builds Helm and the programs of Kubernetes, once, in some ten minutes;",
-        "./mvnw verify finds them afterwards. Needs Go, but for what HELM, KUBEBUILDER_ASSETS or",
-        "the PATH already has."
+        "Fetches etcd, and builds Helm and the programs of Kubernetes.",
+        "Once, in some ten minutes; ./mvnw verify finds them afterwards. Needs Go, but for what HELM,"
+            + " KUBEBUILDER_ASSETS or the PATH already has."
       },
       mixinStandardHelpOptions = true)
   static final class Tools implements Callable<Integer> {

@@ -25,9 +25,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "test",
     description = {
-      "Starts a cluster of one node and does what an operator does, in order: install by Helm, pods,",
-      "safe mode, faults, upgrade, rollback, uninstall. Ends with a table; the exit code is 0 only if",
-      "every step showed what is promised."
+      "Starts a cluster of one node and does there what an operator does.",
+      "In order: install by Helm, pods, safe mode, faults, upgrade, rollback, uninstall. Ends with a"
+          + " table; the exit code is 0 only if every step showed what is promised."
     },
     mixinStandardHelpOptions = true)
 final class ClusterTestCommand implements Callable<Integer> {

@@ -12,8 +12,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "up",
     description = {
-      "Starts a cluster of one node, prints how to reach it, and keeps it until Ctrl-C or the",
-      "timeout. Images come from archives, since the node reaches no registry."
+      "Starts a cluster of one node and keeps it until Ctrl-C or the timeout.",
+      "Prints how to reach it. Images come from archives, since the node reaches no registry."
     },
     mixinStandardHelpOptions = true)
 final class ClusterUpCommand implements Callable<Integer> {

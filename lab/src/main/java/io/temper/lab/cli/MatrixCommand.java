@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "matrix",
     description = {
-      "Writes docs/kernel-matrix.md from docs/kernel-results; boots nothing.",
+      "Writes docs/kernel-matrix.md from docs/kernel-results.",
+      "Boots nothing.",
       "With --take, results of runs are kept there first."
     },
     mixinStandardHelpOptions = true)

@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "mutate",
     description = {
-      "Plants faults into packages of planning, linter and rightsizer, one at a time, and counts which of them a test notices.",
+      "Plants faults into the core, and counts which of them a test notices.",
+      "One at a time, into packages of planning, linter and rightsizer.",
       "Boots nothing. Takes minutes for each package; a run that was ended goes on where it was."
     },
     mixinStandardHelpOptions = true)

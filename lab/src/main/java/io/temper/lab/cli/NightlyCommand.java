@@ -32,11 +32,11 @@ import picocli.CommandLine.Option;
 @Command(
     name = "nightly",
     description = {
-      "Runs the long form of the conformance matrix, a row at a time, on each kernel; then, unless",
-      "--rows or --short asks for a part, the long cluster test and the chart on other versions of",
-      "Kubernetes, fuzzes the parsers and plants faults into the core.",
-      "What has a result of the same object and form is not run again, so a broken run goes on",
-      "where it stopped. A row or kernel that fails does not stop the others."
+      "Runs the long form of the conformance matrix, a row at a time, on each kernel.",
+      "Then, unless --rows or --short asks for a part, it runs the long cluster test and the chart on"
+          + " other versions of Kubernetes, fuzzes the parsers and plants faults into the core.",
+      "What has a result of the same object and form is not run again, so a broken run goes on"
+          + " where it stopped. A row or kernel that fails does not stop the others."
     },
     mixinStandardHelpOptions = true)
 public final class NightlyCommand implements Callable<Integer> {

@@ -18,8 +18,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "run",
     description = {
-      "Boots a kernel and runs a command in it as root. Prints what the command prints;",
-      "the exit code is the command's."
+      "Boots a kernel and runs a command in it as root.",
+      "Prints what the command prints; the exit code is the command's."
     },
     mixinStandardHelpOptions = true)
 public final class RunCommand implements Callable<Integer> {

@@ -13,8 +13,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "setup",
     description = {
-      "Obtains QEMU, the guest and kernels. The other commands do it by themselves;",
-      "this one is for doing it beforehand."
+      "Obtains QEMU, the guest and kernels.",
+      "The other commands do it by themselves; this one is for doing it beforehand."
     },
     mixinStandardHelpOptions = true)
 public final class SetupCommand implements Callable<Integer> {

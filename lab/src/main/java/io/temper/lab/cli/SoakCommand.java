@@ -26,8 +26,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "soak",
     description = {
-      "Churns control groups, affinities, tiers, loaders and CPUs in one machine for the given time,",
-      "prints a line a minute, and writes the long result of row 8."
+      "Churns everything at once in one machine for the given time.",
+      "That is control groups, affinities, tiers, loaders and CPUs. Prints a line a minute, and writes"
+          + " the long result of row 8."
     },
     mixinStandardHelpOptions = true)
 public final class SoakCommand implements Callable<Integer> {

@@ -25,7 +25,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "test",
     description = {
-      "Boots a kernel and runs the JUnit tests tagged \"kernel\" in it, against the jars as built.",
+      "Boots a kernel and runs the JUnit tests tagged \"kernel\" in it.",
+      "They run against the jars as built.",
       "Tests that ask for other CPUs than two get a machine with them, unless --cpus is given.",
       "The last line is 'N passed, N failed, N skipped'; reports go to lab/target/reports."
     },

@@ -20,13 +20,13 @@ import picocli.CommandLine.Unmatched;
 @Command(
     name = "bench",
     description = {
-      "Measures the scheduler against the stock one in a virtual machine, interleaved:",
-      "hackbench, ping-pong, forks and Redis with nothing beside them, and Redis beside 0",
-      "to 8 spinners per CPU under the stock scheduler, in the real-time class and under",
-      "Temper. With --icount --cpus 1 the clock counts instructions.",
+      "Measures the scheduler against the stock one in a virtual machine.",
+      "Interleaved: hackbench, ping-pong, forks and Redis with nothing beside them, and Redis"
+          + " beside 0 to 8 spinners per CPU under the stock scheduler, in the real-time class and"
+          + " under Temper. With --icount --cpus 1 the clock counts instructions.",
       "",
-      "Further options: --rounds N (20), --minutes M, --seconds S (1), --ladder N,..., and",
-      "--only PART,... of hackbench, pipe, fork, redis, ladder, cost.",
+      "Further options: --rounds N (20), --minutes M, --seconds S (1), --ladder N,..., and"
+          + " --only PART,... of hackbench, pipe, fork, redis, ladder, cost.",
       ""
     },
     footer = {"", "Writes report.json and report.html. 20 rounds take about 12 minutes."},

@@ -20,12 +20,12 @@ import picocli.CommandLine.Unmatched;
 @Command(
     name = "demo",
     description = {
-      "Measures a real service on a full node in a virtual machine: stock scheduler,",
-      "Temper, and the limit. Fetches what it needs first; the first time takes minutes.",
-      "With --here it measures on this host's kernel instead.",
+      "Measures a real service on a full node in a virtual machine.",
+      "Under the stock scheduler, Temper, and the limit. Fetches what it needs first; the first time"
+          + " takes minutes. With --here it measures on this host's kernel instead.",
       "",
-      "Options that are not listed here say what to measure, such as --rounds N and",
-      "--arms ARM: 'temper help demo' lists them.",
+      "Options that are not listed here say what to measure, such as --rounds N and"
+          + " --arms ARM: 'temper help demo' lists them.",
       ""
     },
     footer = {"", "Writes report.json and report.html. Under six minutes once set up."},

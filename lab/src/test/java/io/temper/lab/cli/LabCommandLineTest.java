@@ -42,6 +42,14 @@ class LabCommandLineTest {
         .withMessageContaining("'" + text + "'");
   }
 
+  /** A list of commands shows the first line of each description, and nothing else of it. */
+  @Test
+  void commands_firstLineOfTheDescription_isAWholeSentence() {
+    assertThat(LabHelp.commands()).hasSizeGreaterThan(15).allSatisfy(command -> assertThat(
+            command.getCommandSpec().usageMessage().description()[0])
+        .endsWith("."));
+  }
+
   @Test
   void soak_needsATime() {
     assertThat(SoakCommand.time(1, 30)).isEqualTo(Duration.ofMinutes(90));

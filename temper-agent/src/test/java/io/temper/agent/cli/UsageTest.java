@@ -40,6 +40,15 @@ class UsageTest {
   }
 
   @Test
+  void run_help_saysOfEachCommandOneWholeSentence() {
+    var list = CommandRun.of("--help").out().split("Commands:\n", 2)[1].split("\n\n", 2)[0];
+
+    assertThat(list.split("\n(?=  \\S)"))
+        .hasSizeGreaterThan(15)
+        .allSatisfy(command -> assertThat(command.strip()).endsWith("."));
+  }
+
+  @Test
   void run_helpOfACommand_isTheSameBothWays() {
     assertThat(CommandRun.of("help", "version").out())
         .isEqualTo(CommandRun.of("version", "-h").out());
