@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -208,6 +209,30 @@ class LauncherTest {
     assertThat(run.out())
         .contains("<-Dtemper.checkout=" + checkout + ">")
         .endsWith("<io.temper.lab.Lab><kernels>\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "lab --help, lab",
+    "lab -h, lab",
+    "lab run --help, lab-run",
+    "lab cluster up --help, lab-cluster-up",
+    "demo --help, lab-demo"
+  })
+  void helpOfTheLab_isShownWithoutBuildingOrJava(String arguments, String page) throws Exception {
+    write("lab/src/main/help/" + page + ".txt", "Usage: " + page + "\n");
+    var run = temper(arguments.split(" "));
+
+    assertThat(run).isEqualTo(new Run(0, "Usage: " + page + "\n", ""));
+    assertThat(checkout.resolve("builds")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lab run -- ls --help", "lab nothing --help", "lab ../x --help"})
+  void wordsThatAskTheLabForMoreThanItsHelp_runIt(String arguments) throws Exception {
+    write("lab/src/main/help/lab-run.txt", "Usage: run\n");
+
+    assertThat(temper(arguments.split(" ")).out()).contains("<io.temper.lab.Lab>");
   }
 
   @ParameterizedTest
