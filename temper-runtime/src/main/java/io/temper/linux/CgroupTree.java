@@ -35,13 +35,14 @@ public final class CgroupTree implements CgroupResolver {
    * @throws HostReadException if there is no cgroup v2 tree
    */
   public static CgroupTree open(Path root) {
+    return open(root, CgroupMount.DEFAULT_TABLE);
+  }
+
+  static CgroupTree open(Path root, Path mounts) {
     Path mark = root.resolve("cgroup.controllers");
     if (!Files.exists(mark)) {
       throw new HostReadException(
-          mark,
-          "there is no cgroup v2 tree",
-          "boot with systemd.unified_cgroup_hierarchy=1, or name the mount point of cgroup2",
-          null);
+          mark, "there is no cgroup v2 tree", CgroupMount.remedy(mounts), null);
     }
     return new CgroupTree(root, new ReadGroups());
   }

@@ -1,7 +1,7 @@
 package io.temper.linux;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.temper.workload.CgroupPath;
 import java.io.IOException;
@@ -96,10 +96,35 @@ class CgroupTreeTest {
   }
 
   @Test
-  void open_versionOneOrNothing_saysWhatToDo(@TempDir Path other) {
-    assertThatExceptionOfType(HostReadException.class)
-        .isThrownBy(() -> CgroupTree.open(other))
-        .withMessageContaining("no cgroup v2 tree")
-        .withMessageContaining("systemd.unified_cgroup_hierarchy=1");
+  void open_versionOneOrNothing_saysWhatToDo(@TempDir Path other) throws IOException {
+    Path mounts =
+        Files.writeString(other.resolve("mounts"), "cgroup /sys/fs/cgroup/cpu cgroup rw 0 0\n");
+
+    assertThat(remedy(other, mounts))
+        .isEqualTo(
+            "boot with systemd.unified_cgroup_hierarchy=1, or mount cgroup2 and name the place"
+                + " (of the command line: TEMPER_JAVA_OPTS=-Dtemper.cgroup.root=PLACE)");
+    assertThat(remedy(other, other.resolve("no mounts"))).startsWith("boot with");
+  }
+
+  @Test
+  void open_versionTwoIsMountedElsewhere_namesThePlaceAndHowToSayIt(@TempDir Path other)
+      throws IOException {
+    Path mounts = Files.writeString(other.resolve("mounts"), """
+        tmpfs /sys/fs/cgroup tmpfs ro,mode=755 0 0
+        cgroup2 /sys/fs/cgroup/unified cgroup2 rw,nosuid,nsdelegate 0 0
+        cgroup /sys/fs/cgroup/cpu cgroup rw,cpu 0 0
+        """);
+
+    assertThat(remedy(other, mounts))
+        .isEqualTo("cgroup2 is mounted at /sys/fs/cgroup/unified: name that place (of the command"
+            + " line: TEMPER_JAVA_OPTS=-Dtemper.cgroup.root=/sys/fs/cgroup/unified)");
+  }
+
+  private static String remedy(Path root, Path mounts) {
+    var refused =
+        catchThrowableOfType(HostReadException.class, () -> CgroupTree.open(root, mounts));
+    assertThat(refused).hasMessageContaining("there is no cgroup v2 tree");
+    return refused.remedy();
   }
 }

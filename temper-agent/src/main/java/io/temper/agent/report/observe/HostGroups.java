@@ -3,6 +3,7 @@ package io.temper.agent.report.observe;
 import io.temper.agent.report.input.InputException;
 import io.temper.agent.report.observe.HostFacts.HostProcess;
 import io.temper.linux.CgroupTree;
+import io.temper.linux.HostReadException;
 import io.temper.linux.ThreadTable;
 import io.temper.workload.CgroupPath;
 import java.io.IOException;
@@ -33,14 +34,18 @@ public record HostGroups(Path root, CgroupTree tree, ThreadTable threads, Path s
    * Returns the groups of this host.
    *
    * @param root where cgroup v2 is mounted
-   * @throws io.temper.linux.HostReadException if it has no tree of control groups, or no proc
+   * @throws InputException if it has no tree of control groups there, or no proc
    */
   public static HostGroups ofThisHost(Path root) {
-    return new HostGroups(
-        root,
-        CgroupTree.open(root),
-        ThreadTable.open(ThreadTable.DEFAULT_ROOT),
-        Path.of("/sys/kernel/sched_ext"));
+    try {
+      return new HostGroups(
+          root,
+          CgroupTree.open(root),
+          ThreadTable.open(ThreadTable.DEFAULT_ROOT),
+          Path.of("/sys/kernel/sched_ext"));
+    } catch (HostReadException e) {
+      throw new InputException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   /**
