@@ -1,9 +1,9 @@
 package io.temper.k8s;
 
-import io.temper.json.InputProblem;
 import io.temper.k8s.text.DocumentReader;
 import io.temper.k8s.text.Position;
 import io.temper.k8s.text.UnreadableTextException;
+import io.temper.runtime.input.ReadProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -32,7 +32,8 @@ public final class PodListReader {
     } catch (NoSuchFileException e) {
       throw unreadable(file.toString(), "no such file", "check the name", e);
     } catch (IOException e) {
-      throw unreadable(file.toString(), InputProblem.of(file, e), "check file and permissions", e);
+      var problem = ReadProblem.of(file, e, "check the file");
+      throw unreadable(file.toString(), problem.text(), problem.remedy(), e);
     }
   }
 

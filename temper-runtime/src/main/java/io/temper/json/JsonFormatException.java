@@ -1,6 +1,9 @@
 package io.temper.json;
 
 import io.temper.TemperException;
+import io.temper.runtime.input.ReadProblem;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +51,11 @@ public final class JsonFormatException extends TemperException {
     this.source = source;
     this.line = place == null ? 0 : Math.max(0, place.getLineNr());
     this.column = place == null ? 0 : Math.max(0, place.getColumnNr());
+  }
+
+  /** Says that a file could not be read at all. */
+  static JsonFormatException unreadable(Path file, ReadProblem problem, IOException cause) {
+    return new JsonFormatException(file.toString(), null, problem.text(), problem.remedy(), cause);
   }
 
   /**

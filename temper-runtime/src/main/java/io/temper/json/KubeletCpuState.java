@@ -2,6 +2,7 @@ package io.temper.json;
 
 import io.temper.node.CpuSet;
 import io.temper.plan.ExclusiveCpus;
+import io.temper.runtime.input.ReadProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -52,8 +53,7 @@ public record KubeletCpuState(String policy, List<ExclusiveCpus> exclusive) {
     } catch (NoSuchFileException e) {
       return NONE;
     } catch (IOException e) {
-      throw new JsonFormatException(
-          file.toString(), null, "reading failed: " + e, "run as a user who may read it", e);
+      throw JsonFormatException.unreadable(file, ReadProblem.of(file, e, REMEDY), e);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.temper.json;
 
+import io.temper.runtime.input.ReadProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ record PlacedDocument(String source, JsonNode root, Map<String, TokenStreamLocat
   /**
    * Reads a file.
    *
-   * @param other which file to give instead if it cannot be read
+   * @param other which file to give instead if it cannot be read, unless this user may not
    * @param remedy what to do if it is no document
    * @throws JsonFormatException if it cannot be read, or is neither TOML nor JSON
    */
@@ -39,7 +40,7 @@ record PlacedDocument(String source, JsonNode root, Map<String, TokenStreamLocat
     try {
       return parse(file.toString(), Files.readString(file), remedy);
     } catch (IOException e) {
-      throw new JsonFormatException(file.toString(), null, InputProblem.of(file, e), other, e);
+      throw JsonFormatException.unreadable(file, ReadProblem.of(file, e, other), e);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.temper.json;
 
 import io.temper.profile.ThreadProfile;
+import io.temper.runtime.input.ReadProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -123,12 +124,8 @@ public final class ProfilesToml {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, "*.{toml,json}")) {
       entries.forEach(files::add);
     } catch (IOException e) {
-      throw new JsonFormatException(
-          folder.toString(),
-          null,
-          InputProblem.of(e),
-          "name a folder of profiles: docs/profiles.md",
-          e);
+      var problem = ReadProblem.of(e, "name a folder of profiles: docs/profiles.md");
+      throw JsonFormatException.unreadable(folder, problem, e);
     }
     Collections.sort(files);
     return files;

@@ -2,6 +2,7 @@ package io.temper.json;
 
 import io.temper.node.Cpu;
 import io.temper.node.NodeTopology;
+import io.temper.runtime.input.ReadProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,12 +46,9 @@ public final class TopologyJson {
     try {
       return read(file.toString(), Files.readString(file));
     } catch (IOException e) {
-      throw new JsonFormatException(
-          file.toString(),
-          null,
-          InputProblem.of(file, e),
-          "give the name of a topology file, or a short form such as 4c8t",
-          e);
+      var problem =
+          ReadProblem.of(file, e, "give the name of a topology file, or a short form such as 4c8t");
+      throw JsonFormatException.unreadable(file, problem, e);
     }
   }
 

@@ -1,6 +1,6 @@
 package io.temper.k8s.text;
 
-import io.temper.json.InputProblem;
+import io.temper.runtime.input.ReadProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
@@ -163,7 +163,8 @@ final class YamlEvents implements EventSource {
       throw malformed(position, e.getProblem(), e);
     } catch (RuntimeException e) {
       if (e.getCause() instanceof CharacterCodingException coding) {
-        throw new UnreadableTextException(source, position(), InputProblem.of(coding), REMEDY, e);
+        var problem = ReadProblem.of(coding, REMEDY);
+        throw new UnreadableTextException(source, position(), problem.text(), problem.remedy(), e);
       }
       if (e.getCause() instanceof IOException io) {
         throw new UnreadableTextException(

@@ -1,6 +1,7 @@
 package io.temper.runtime.usage;
 
 import io.temper.TemperException;
+import io.temper.runtime.input.ReadProblem;
 import org.jspecify.annotations.Nullable;
 
 /** A checkpoint of histories cannot be used. Nothing of it is. */
@@ -11,6 +12,10 @@ public final class CheckpointException extends TemperException {
       "give a file that 'temper run' wrote, or remove it to begin anew";
 
   CheckpointException(String source, String problem, @Nullable Throwable cause) {
-    super(source + ": " + problem + "; " + REMEDY, cause);
+    this(source, new ReadProblem(problem, REMEDY), cause);
+  }
+
+  CheckpointException(String source, ReadProblem problem, @Nullable Throwable cause) {
+    super(source + ": " + problem, cause);
   }
 }

@@ -2,6 +2,7 @@ package io.temper.runtime.usage;
 
 import io.temper.rightsize.UsageHistory;
 import io.temper.rightsize.usage.ContainerId;
+import io.temper.runtime.input.ReadProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -32,7 +33,7 @@ public record UsageCheckpointFile(Path path) {
    */
   public NavigableMap<ContainerId, UsageHistory> readIfThere() throws IOException {
     try {
-      return UsageCheckpoint.decode(path.toString(), bytes());
+      return decoded();
     } catch (NoSuchFileException e) {
       return new TreeMap<>();
     }
@@ -45,13 +46,11 @@ public record UsageCheckpointFile(Path path) {
    * @throws CheckpointException if the file is not there, cannot be read, or is no checkpoint
    */
   public NavigableMap<ContainerId, UsageHistory> read() {
-    if (!Files.exists(path)) {
-      throw new CheckpointException(path.toString(), "there is no such file", null);
-    }
     try {
-      return readIfThere();
+      return decoded();
     } catch (IOException e) {
-      throw new CheckpointException(path.toString(), "reading failed: " + e, e);
+      var problem = ReadProblem.of(path, e, "give the name of a file that 'temper run' wrote");
+      throw new CheckpointException(path.toString(), problem, e);
     }
   }
 
@@ -69,6 +68,10 @@ public record UsageCheckpointFile(Path path) {
     Path next = path.resolveSibling(path.getFileName() + ".new");
     Files.write(next, UsageCheckpoint.encode(histories));
     Files.move(next, path, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private NavigableMap<ContainerId, UsageHistory> decoded() throws IOException {
+    return UsageCheckpoint.decode(path.toString(), bytes());
   }
 
   private byte[] bytes() throws IOException {

@@ -137,10 +137,13 @@ class UsageCheckpointTest {
   }
 
   @Test
-  void read_noFile_isRefusedByName() {
+  void read_noFileOrAFolder_isRefusedByNameInPlainWords() {
     assertThatThrownBy(() -> new UsageCheckpointFile(folder.resolve("none")).read())
         .isInstanceOf(CheckpointException.class)
-        .hasMessageContaining("none: there is no such file");
+        .hasMessageEndingWith("none: no such file; give the name of a file that 'temper run' wrote");
+    assertThatThrownBy(() -> new UsageCheckpointFile(folder).read())
+        .isInstanceOf(CheckpointException.class)
+        .hasMessageEndingWith(": it is a folder; give the name of a file that 'temper run' wrote");
   }
 
   @Test

@@ -1,13 +1,13 @@
 package io.temper.agent.report.advice;
 
 import io.temper.agent.report.input.InputException;
-import io.temper.json.InputProblem;
 import io.temper.k8s.api.ApiException;
 import io.temper.k8s.api.ApiServer;
 import io.temper.k8s.migrate.Migration;
 import io.temper.k8s.migrate.MigrationReport;
 import io.temper.k8s.migrate.OldUse;
 import io.temper.k8s.text.UnreadableTextException;
+import io.temper.runtime.input.ReadProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -63,8 +63,7 @@ public final class MigrationMaker {
       } catch (UnreadableTextException e) {
         throw new InputException(String.valueOf(e.getMessage()), e);
       } catch (IOException e) {
-        throw new InputException(
-            name + ": " + InputProblem.of(e) + "; check file and permissions", e);
+        throw new InputException(name + ": " + ReadProblem.of(e, "check the file"), e);
       }
     }
     return new MigrationReport(String.join(", ", names), uses, List.of());

@@ -1,11 +1,11 @@
 package io.temper.agent.report.input;
 
-import io.temper.json.InputProblem;
 import io.temper.k8s.InvalidPodsException;
 import io.temper.k8s.ManifestPods;
 import io.temper.k8s.PodList;
 import io.temper.k8s.PodListReader;
 import io.temper.k8s.text.UnreadableTextException;
+import io.temper.runtime.input.ReadProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -60,8 +60,7 @@ public record PodInput(String argument, InputStream stdin) {
     } catch (UnreadableTextException | InvalidPodsException e) {
       throw new InputException(String.valueOf(e.getMessage()), e);
     } catch (IOException e) {
-      throw new InputException(
-          name() + ": " + InputProblem.of(e) + "; check file and permissions", e);
+      throw new InputException(name() + ": " + ReadProblem.of(e, "check the file"), e);
     }
   }
 
