@@ -2,6 +2,7 @@ package io.temper.agent.cli;
 
 import io.temper.agent.cli.console.CliContext;
 import io.temper.agent.cli.console.ExitCode;
+import io.temper.agent.cli.option.OptionUse;
 import io.temper.agent.cli.option.OutputOption;
 import io.temper.agent.cli.option.PodsOption;
 import io.temper.agent.cli.option.SocketOption;
@@ -28,7 +29,9 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code temper rightsize}: what containers should request. */
 @Command(
@@ -50,6 +53,9 @@ public final class RightsizeCommand implements Callable<Integer> {
   private static final long MIB = 1L << 20;
 
   private final CliContext context;
+
+  @Spec
+  private CommandSpec spec = CommandSpec.create();
 
   @Mixin
   private final SocketOption socket = new SocketOption();
@@ -120,6 +126,10 @@ public final class RightsizeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (history != null) {
+      OptionUse.refuse(
+          spec, "--socket", "only without --history: a file of histories is read without an agent");
+    }
     requireOptions();
     var maker = new RightsizeMaker(Rightsizer.standard(), sizing(), compareVpa);
     var report = report(maker);
