@@ -9,7 +9,9 @@ import io.temper.agent.report.input.InputException;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -94,8 +96,21 @@ public record BundleFile(Path file, boolean overwrite) {
     } catch (FileAlreadyExistsException e) {
       throw occupied(file);
     } catch (IOException e) {
-      throw new TemperException("cannot write " + file + ": " + e, e);
+      throw new TemperException(
+          "--bundle: cannot write " + file + ": " + problemOf(e)
+              + "; choose a folder that this user may write to and that has room",
+          e);
     }
+  }
+
+  /** Names no other file: what is written beside the bundle is nobody's business. */
+  private String problemOf(IOException e) {
+    if (e instanceof AccessDeniedException) {
+      return "this user may not write to " + folderOf(file);
+    }
+    return e instanceof FileSystemException system && system.getReason() != null
+        ? system.getReason()
+        : String.valueOf(e.getMessage());
   }
 
   private void move(Path next) throws IOException {

@@ -51,7 +51,7 @@ final class Exchange {
       Thread.currentThread().interrupt();
       return silent(Silence.NO_ANSWER, "this command was interrupted");
     } catch (ExecutionException e) {
-      return silent(why(e.getCause()), String.valueOf(e.getCause()));
+      return silent(e.getCause());
     } catch (IOException | UnsupportedOperationException e) {
       return silent(Silence.NO_ANSWER, e.toString());
     }
@@ -96,10 +96,16 @@ final class Exchange {
         : Silence.NO_ANSWER;
   }
 
+  /** Where the reason is known, the words of the system, or of Java, would add nothing to it. */
+  private ControlAnswer silent(@Nullable Throwable failure) {
+    Silence why = why(failure);
+    return why == Silence.NO_ANSWER ? silent(why, String.valueOf(failure)) : silent(why, "");
+  }
+
   private ControlAnswer silent(Silence why, String details) {
     return new Silent(
         why,
-        "no agent answers at " + socket + ": " + why.text() + " (" + details
-            + "): is 'temper run' running, and may this user open its socket?");
+        "no agent answers at " + socket + ": " + why.text()
+            + (details.isEmpty() ? "" : " (" + details + ")") + "; " + why.remedy());
   }
 }

@@ -133,6 +133,18 @@ class BundleFileTest {
     assertThat(Unzipped.read(file)).containsKey("a");
   }
 
+  /** Into this folder of the kernel not even root can write a file. */
+  @Test
+  void folderThatCannotBeWrittenTo_isNamedWithTheRemedyAndNoOtherFile() {
+    var bundle = new BundleFile(Path.of("/sys/node.zip"), false);
+
+    assertThatExceptionOfType(TemperException.class)
+        .isThrownBy(() -> bundle.write(List.of(part("a", "one")), NONE, "1"))
+        .withMessageMatching(
+            "--bundle: cannot write /sys/node.zip: (this user may not write to /sys"
+                + "|[A-Z][a-z -]+); choose a folder that this user may write to and that has room");
+  }
+
   @Test
   void fileThatComesMeanwhile_isLeftAlone() throws Exception {
     var bundle = new BundleFile(file, false);

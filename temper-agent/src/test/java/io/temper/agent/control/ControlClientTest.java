@@ -41,7 +41,8 @@ class ControlClientTest {
     assertThat(whySilent()).isEqualTo(Silence.NO_SOCKET);
     assertThatExceptionOfType(InputException.class)
         .isThrownBy(client::status)
-        .withMessageContaining("no agent answers at " + socket + ": there is no such socket");
+        .withMessage("no agent answers at " + socket + ": there is no such socket; is 'temper run'"
+            + " running, and is this its socket?");
   }
 
   @Test
@@ -50,7 +51,10 @@ class ControlClientTest {
       dead.bind(UnixDomainSocketAddress.of(socket));
     }
     assertThat(whySilent()).isEqualTo(Silence.REFUSED);
-    assertThat(client.ask(STATUS).problem()).contains("nobody serves it");
+    assertThat(client.ask(STATUS).problem())
+        .isEqualTo(
+            "no agent answers at " + socket + ": nobody serves it: the agent that made it has"
+                + " ended; start 'temper run' again");
   }
 
   @Test
