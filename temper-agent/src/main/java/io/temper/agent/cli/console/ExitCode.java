@@ -7,7 +7,9 @@ public enum ExitCode {
   /** Failed; for a question: no. */
   FAILURE(1),
   /** The command was not understood or its input is wrong; for a question: could not find out. */
-  USAGE(2);
+  USAGE(2),
+  /** Nobody reads the result any more: what a shell tells of whoever SIGPIPE (13) ended. */
+  UNREAD(128 + 13);
 
   private final int number;
 

@@ -46,7 +46,7 @@ public record FailureMessage(List<String> lines, ExitCode exitCode) {
     var cause = failure.getCause();
     var text = oneLine(cause == null ? failure : cause);
     if (text.contains("Broken pipe")) {
-      return new FailureMessage(List.of(), ExitCode.FAILURE);
+      return new FailureMessage(List.of(), ExitCode.UNREAD);
     }
     return failed("cannot write the result: " + text);
   }

@@ -21,8 +21,8 @@ class ConsoleTest {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
   @Test
-  void print_readerOfThePipeWentAway_failsInSilence() {
-    assertThat(printTo(failing("Broken pipe"))).isEqualTo(1);
+  void print_readerOfThePipeWentAway_endsInSilenceAndAnswersNoQuestion() {
+    assertThat(printTo(failing("Broken pipe"))).isEqualTo(141);
     assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
   }
 

@@ -67,9 +67,9 @@ class FailureMessageTest {
   }
 
   @Test
-  void brokenPipe_isToldNobody() {
+  void brokenPipe_isToldNobodyAndIsNoAnswer() {
     var gone = new UncheckedIOException(new IOException("Broken pipe"));
-    assertThat(FailureMessage.of(gone).lines()).isEmpty();
+    assertThat(FailureMessage.of(gone)).isEqualTo(new FailureMessage(List.of(), ExitCode.UNREAD));
   }
 
   @Test
