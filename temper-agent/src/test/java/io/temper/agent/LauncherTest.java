@@ -150,7 +150,7 @@ class LauncherTest {
     assertThat(run.err())
         .isEqualTo("temper: cannot write "
             + checkout
-            + "/target/launcher: build once as the owner of the checkout\n");
+            + "/target/launcher: build once as the user who owns it, or give target/ to this user\n");
   }
 
   @Test
