@@ -3,6 +3,7 @@ package io.temper.agent.cli;
 import io.temper.TemperException;
 import io.temper.agent.cli.console.CliContext;
 import io.temper.agent.cli.console.ExitCode;
+import io.temper.agent.cli.option.FilePathConverter;
 import io.temper.agent.cli.option.SocketOption;
 import io.temper.agent.control.ControlAnswer;
 import io.temper.agent.control.ControlAnswer.Silent;
@@ -15,6 +16,7 @@ import io.temper.agent.report.input.InputException;
 import io.temper.agent.report.input.KnownConfig;
 import io.temper.runtime.config.FileConfig;
 import io.temper.runtime.safemode.SafeModeFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -80,6 +82,7 @@ public final class SafeModeCommand implements Callable<Integer> {
   @Option(
       names = "--file",
       paramLabel = "PATH",
+      converter = FilePathConverter.class,
       description = "The file that asks for safe mode. Default: the one that the configuration"
           + " names, or else " + FileConfig.SAFE_MODE + ".")
   private @Nullable Path file;
@@ -144,9 +147,13 @@ public final class SafeModeCommand implements Callable<Integer> {
   }
 
   /** Makes the file, or tells what stood in the way: whatever that is, there is more to do. */
-  private String make(Path file) {
+  private String make(Path place) {
+    if (place.equals(file) && Files.isDirectory(place)) {
+      // Where the configuration says, it asks for safe mode; here it is more likely a slip.
+      return "--file is a directory, " + place + ": name the file that the agent looks for";
+    }
     try {
-      new SafeModeFile(file).create(reason);
+      new SafeModeFile(place).create(reason);
       return "";
     } catch (TemperException e) {
       return String.valueOf(e.getMessage());

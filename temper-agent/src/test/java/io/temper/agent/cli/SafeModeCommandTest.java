@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code temper safe-mode on} while no agent runs, on a host where one may have left its scheduler. */
 class SafeModeCommandTest {
@@ -57,6 +59,35 @@ class SafeModeCommandTest {
         .contains("no agent answers", "cannot write " + file + ": ")
         .contains("make it by hand, as a user who may, or one that starts attaches")
         .contains("the scheduler that was left in " + LeftHost.DIRECTORY + " is ended");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "/", ".", "..", "run/..", "/run/temper/"})
+  void fileThatCanOnlyBeADirectory_isWrongUseAndNothingIsPromised(String slip) {
+    for (String wish : List.of("on", "off")) {
+      assertThat(run(LeftHost.STOCK, "safe-mode", wish, "--file", slip)).isEqualTo(2);
+    }
+    assertThat(said(out)).isEmpty();
+    assertThat(said(err)).contains("'--file': '" + slip + "' can only be a directory: name a file");
+  }
+
+  @Test
+  void withoutAnAgent_aDirectoryThatTheOptionNamesIsRefusedAndWhatWasLeftIsEnded() {
+    var host = new LeftHost(true, () -> true);
+    assertThat(run(host, args("--file", folder.toString()))).isEqualTo(1);
+    assertThat(host.isInCharge()).isFalse();
+    assertThat(said(out)).isEmpty();
+    assertThat(said(err))
+        .contains("--file is a directory, " + folder + ": name the file that the agent looks for")
+        .contains("or one that starts attaches", "is ended");
+  }
+
+  @Test
+  void withoutAnAgent_aDirectoryInThePlaceOfTheConfigurationAsks() throws Exception {
+    Files.createDirectory(file());
+    assertThat(run(LeftHost.STOCK, "safe-mode", "on", "--config", configuration()))
+        .isZero();
+    assertThat(said(out)).contains(file() + " is there now, so one that starts will not attach");
   }
 
   @Test

@@ -82,8 +82,14 @@ public record FileConfig(Path safeMode, Path controlSocket, Path state) {
     }
   }
 
-  /** By its spelling alone: what ends in a slash, in a dot or in two as a name of their own is a directory. */
-  static boolean namesFile(String path) {
+  /**
+   * Tells by its spelling alone whether a path can be that of a file: what ends in a slash, in a dot or in two as
+   * a name of their own is a directory, and the empty one is the working directory.
+   *
+   * @param path as somebody wrote it
+   * @return whether something other than a directory can be there
+   */
+  public static boolean namesFile(String path) {
     return !DIRECTORIES.contains(path.substring(path.lastIndexOf('/') + 1));
   }
 
