@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
@@ -18,6 +20,12 @@ import java.util.Optional;
  */
 public record SafeModeFile(Path path) implements SafeModeSource {
   private static final int LONGEST_REASON = 500;
+  private static final OpenOption[] OVERWRITE = {
+    StandardOpenOption.WRITE,
+    StandardOpenOption.CREATE,
+    StandardOpenOption.TRUNCATE_EXISTING,
+    LinkOption.NOFOLLOW_LINKS
+  };
 
   /**
    * Looks whether it is there.
@@ -41,6 +49,10 @@ public record SafeModeFile(Path path) implements SafeModeSource {
     return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
   }
 
+  private boolean isPlainFile() {
+    return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
+  }
+
   private String owner() {
     try {
       // The number, since finding the name may ask a directory service that hangs.
@@ -52,7 +64,7 @@ public record SafeModeFile(Path path) implements SafeModeSource {
 
   /** Why it is there is worth knowing and nothing more: a file that cannot be read counts as well. */
   private String reason() {
-    if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+    if (!isPlainFile()) {
       // Opening a pipe, or what a link leads to, may never return.
       return "";
     }
@@ -65,19 +77,23 @@ public record SafeModeFile(Path path) implements SafeModeSource {
   }
 
   /**
-   * Asks for safe mode. Where the reason cannot be written, as on a full disk or into a directory, what is
-   * there asks without it.
+   * Asks for safe mode. Where the reason cannot be written, as on a full disk, the file asks without it. What
+   * else is there, such as a directory, a pipe or a link, is left as it is, for it asks as well.
    *
    * @param reason why; may be empty
    * @throws TemperException if the file cannot be made
    */
   public void create(String reason) {
+    if (isThere() && !isPlainFile()) {
+      // Opening a pipe may never return, and what a link leads to is not ours to overwrite.
+      return;
+    }
     try {
       Path folder = path.toAbsolutePath().getParent();
       if (folder != null) {
         Files.createDirectories(folder);
       }
-      Files.writeString(path, reason.isEmpty() ? "" : reason + "\n");
+      Files.writeString(path, reason.isEmpty() ? "" : reason + "\n", OVERWRITE);
     } catch (IOException e) {
       if (isThere()) {
         return;

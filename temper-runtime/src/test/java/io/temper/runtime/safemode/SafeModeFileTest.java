@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class SafeModeFileTest extends SafeModeSourceContract {
@@ -93,12 +94,35 @@ class SafeModeFileTest extends SafeModeSourceContract {
   }
 
   @Test
-  void create_reasonThatCannotBeWritten_asksWithoutIt() throws IOException {
-    Files.createDirectory(folder.resolve("run"));
-    // As on a full disk: what is written there never fits.
-    Files.createSymbolicLink(file().path(), Path.of("/dev/full"));
-    file().create("upgrade");
-    assertThat(file().asked()).hasValueSatisfying(it -> assertThat(it.reason()).isEmpty());
+  void create_whereAFileOfSomebodyElseIsLinked_isDoneAndLeavesThatFileAsItIs() throws IOException {
+    Path other = Files.writeString(folder.resolve("other"), "precious");
+    Path missing = folder.resolve("missing");
+    for (Path target : List.of(other, missing)) {
+      Path link = Files.createSymbolicLink(folder.resolve("to-" + target.getFileName()), target);
+      new SafeModeFile(link).create("upgrade");
+      assertThat(new SafeModeFile(link).asked()).isPresent();
+    }
+    assertThat(other).hasContent("precious");
+    assertThat(missing).doesNotExist();
+  }
+
+  @Test
+  @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void create_whereAPipeIs_isDoneWithoutWaitingForItsReader() throws Exception {
+    Path pipe = folder.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    var file = new SafeModeFile(pipe);
+    file.create("upgrade");
+    assertThat(file.asked()).isPresent();
+  }
+
+  @Test
+  void create_reasonThatCannotBeWritten_asksWithoutIt() {
+    // As on a full disk: a file that takes nothing, not even from root.
+    var file = new SafeModeFile(Path.of("/proc/version"));
+    file.create("upgrade");
+    assertThat(file.asked())
+        .hasValueSatisfying(it -> assertThat(it.reason()).doesNotContain("upgrade"));
   }
 
   @Test
