@@ -77,8 +77,9 @@ public final class ControllerThread implements AutoCloseable {
         wakeup.rest(rest);
       }
       controller.end();
-    } catch (RuntimeException | Error e) {
-      // First, since telling needs memory, which may be what is lacking.
+    } catch (Throwable e) {
+      // Checked ones too: other languages than Java throw them undeclared. First, since telling
+      // needs memory, which may be what is lacking.
       fatal.accept(e);
     } finally {
       ended.countDown();
@@ -95,7 +96,9 @@ public final class ControllerThread implements AutoCloseable {
   private void callListener(NodeStatus before, NodeStatus after) {
     try {
       listener.changed(before, after);
-    } catch (RuntimeException | LinkageError | AssertionError e) {
+    } catch (VirtualMachineError e) {
+      throw e;
+    } catch (Throwable e) {
       LOG.warn("a listener of the status failed", e);
     }
   }

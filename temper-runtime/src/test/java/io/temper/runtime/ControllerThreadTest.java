@@ -4,12 +4,16 @@ import static io.temper.testkit.Workloads.inTier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.temper.tier.Tier;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ControllerThreadTest {
   private static final Duration LONG = Duration.ofSeconds(10);
@@ -53,15 +57,17 @@ class ControllerThreadTest {
     assertThat(failures).isEmpty();
   }
 
-  @Test
-  void listenerThatFails_keepsNothingFromBeingEnforced() throws InterruptedException {
+  @ParameterizedTest
+  @MethodSource
+  void listenerThatFails_keepsNothingFromBeingEnforced(Throwable failure)
+      throws InterruptedException {
     node.ready(inTier("web", Tier.HIGH, 1000));
     var bad = new ControllerThread(
         node.controller(),
         wakeup,
         (before, after) -> {
           states.add(after.state().label());
-          throw new NoClassDefFoundError("org/example/Gone");
+          Undeclared.raise(failure);
         },
         failures::add);
     bad.start();
@@ -78,6 +84,19 @@ class ControllerThreadTest {
     loop.start();
     assertThat(failures.poll(LONG.toSeconds(), TimeUnit.SECONDS))
         .isInstanceOf(IllegalStateException.class);
+  }
+
+  static List<Throwable> listenerThatFails_keepsNothingFromBeingEnforced() {
+    return List.of(
+        new NoClassDefFoundError("org/example/Gone"), new IOException("of a listener in Kotlin"));
+  }
+
+  @Test
+  void loopThatFailsByACheckedException_isReported() throws InterruptedException {
+    var failure = new IOException("of an adapter in Kotlin");
+    node.objections.breaksBy(failure);
+    loop.start();
+    assertThat(failures.poll(LONG.toSeconds(), TimeUnit.SECONDS)).isSameAs(failure);
   }
 
   private String next() throws InterruptedException {

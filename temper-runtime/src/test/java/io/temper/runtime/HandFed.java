@@ -2,11 +2,12 @@ package io.temper.runtime;
 
 import io.temper.runtime.feed.Feed;
 import io.temper.runtime.feed.Reading;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A feed that says what a test tells it to. */
 final class HandFed<T> implements Feed<T> {
   private Reading<T> latest = Reading.none(0);
-  private volatile boolean broken;
+  private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
   void tells(T value) {
     latest = Reading.of(value, 0);
@@ -28,13 +29,18 @@ final class HandFed<T> implements Feed<T> {
 
   /** It breaks the promise of every feed not to throw. */
   void breaks() {
-    broken = true;
+    breaksBy(new IllegalStateException("this feed is broken"));
+  }
+
+  void breaksBy(Throwable why) {
+    failure.set(why);
   }
 
   @Override
   public Reading<T> latest() {
-    if (broken) {
-      throw new IllegalStateException("this feed is broken");
+    Throwable why = failure.get();
+    if (why != null) {
+      Undeclared.raise(why);
     }
     return latest;
   }

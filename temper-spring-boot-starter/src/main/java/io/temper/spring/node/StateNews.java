@@ -40,7 +40,7 @@ final class StateNews {
     // Looked at again once the lock is free: meanwhile another may have left something.
     while (!waiting.isEmpty() && !publishing.isHeldByCurrentThread() && publishing.tryLock()) {
       try {
-        publishNext();
+        publishWaiting();
       } finally {
         publishing.unlock();
       }
@@ -54,15 +54,23 @@ final class StateNews {
     }
   }
 
-  /** What a listener throws is no reason to keep the next change from the others. */
-  private void publishNext() {
-    TemperStateChanged next = waiting.poll();
-    if (next == null) {
-      return;
+  private void publishWaiting() {
+    for (var next = waiting.poll(); next != null; next = waiting.poll()) {
+      publish(next);
     }
+  }
+
+  /**
+   * What a listener throws, undeclared checked exceptions included, is no reason to keep the next change from the
+   * others. For want of memory this thread cannot go on, but those who left it a change have gone already.
+   */
+  private void publish(TemperStateChanged change) {
     try {
-      events.publishEvent(next);
-    } catch (RuntimeException | LinkageError | AssertionError e) {
+      events.publishEvent(change);
+    } catch (VirtualMachineError e) {
+      publishWaiting();
+      throw e;
+    } catch (Throwable e) {
       LOG.warn("a listener of Temper's state failed", e);
     }
   }

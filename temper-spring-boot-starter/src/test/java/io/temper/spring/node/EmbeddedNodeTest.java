@@ -32,10 +32,12 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 /** The control loop in an application, on a host without a kernel. */
+@Timeout(60)
 class EmbeddedNodeTest {
   private final FakeBackend host = new FakeBackend();
   private final List<Object> events = new CopyOnWriteArrayList<>();

@@ -1,16 +1,20 @@
 package io.temper.spring.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.temper.spring.TemperStateChanged;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.springframework.context.ApplicationEventPublisher;
 
+@Timeout(30)
 class StateNewsTest {
   private final List<String> changes = new CopyOnWriteArrayList<>();
   private final Object first = new Object();
@@ -80,5 +84,35 @@ class StateNewsTest {
     news.tell(first, "enforcing", "");
     news.tell(first, "idle", "");
     assertThat(changes).containsExactly("stopped > enforcing", "enforcing > idle");
+  }
+
+  @Test
+  void tell_whereAListenerThrowsACheckedException_goesOnWithTheNextChange() {
+    var news = news(event -> undeclared(new IOException("of a listener in Kotlin")));
+    news.tell(first, "enforcing", "");
+    news.tell(first, "idle", "");
+    assertThat(changes).containsExactly("stopped > enforcing", "enforcing > idle");
+  }
+
+  @Test
+  void tell_whereAListenerLacksMemory_endsOnceWhatOthersLeftIsPublished() {
+    Queue<Runnable> todo = new ArrayDeque<>();
+    var news = news(event -> {
+      Runnable next = todo.poll();
+      if (next != null) {
+        next.run();
+        throw new OutOfMemoryError("of a listener");
+      }
+    });
+    todo.add(() -> news.tell(first, "idle", ""));
+    assertThatExceptionOfType(OutOfMemoryError.class)
+        .isThrownBy(() -> news.tell(first, "enforcing", ""));
+    assertThat(changes).containsExactly("stopped > enforcing", "enforcing > idle");
+  }
+
+  /** Throws it as languages do that know no checked exceptions. */
+  @SuppressWarnings({"unchecked", "DoNotCallSuggester"})
+  static <E extends Throwable> void undeclared(Throwable failure) throws E {
+    throw (E) failure;
   }
 }
