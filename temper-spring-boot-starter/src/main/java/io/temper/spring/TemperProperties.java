@@ -134,7 +134,10 @@ public record TemperProperties(
       }
     }
 
-    /** Takes the paths as they are written: what makes a {@link Path} of them for Spring changes them before. */
+    /**
+     * Takes the paths as they are written: what makes a {@link Path} of them for Spring changes them before. An
+     * empty one is one that is not set, as from a variable that has no value.
+     */
     @ConstructorBinding
     Node(
         @Nullable String workloads,
@@ -143,10 +146,11 @@ public record TemperProperties(
         @DefaultValue(FileConfig.SAFE_MODE) String safeModeFile,
         @DefaultValue("false") boolean safeModeEndpoint) {
       this(
-          workloads == null ? null : FileConfig.file(WORKLOADS, workloads),
+          workloads == null || workloads.isEmpty() ? null : FileConfig.file(WORKLOADS, workloads),
           observe,
           poll,
-          FileConfig.file(SAFE_MODE_FILE, safeModeFile),
+          FileConfig.file(
+              SAFE_MODE_FILE, safeModeFile.isEmpty() ? FileConfig.SAFE_MODE : safeModeFile),
           safeModeEndpoint);
     }
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.temper.spring.node.NodeAutoConfiguration;
 import io.temper.spring.planner.PlannerAutoConfiguration;
 import io.temper.spring.threads.ThreadPoolsAutoConfiguration;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,6 +37,16 @@ class AotTest {
     assertThat(RuntimeHintsPredicates.reflection().onType(TemperProperties.class))
         .accepts(context.getRuntimeHints());
     assertThat(RuntimeHintsPredicates.reflection().onType(TemperProperties.Pools.class))
+        .accepts(context.getRuntimeHints());
+  }
+
+  /** It has two, and the other one takes the paths changed. */
+  @Test
+  void processing_hintsTheConstructorThatTakesThePathsAsTheyAreWritten() throws Exception {
+    var context = process(new InMemoryGeneratedFiles(), "node");
+    var binding = TemperProperties.Node.class.getDeclaredConstructor(
+        String.class, boolean.class, Duration.class, String.class, boolean.class);
+    assertThat(RuntimeHintsPredicates.reflection().onConstructorInvocation(binding))
         .accepts(context.getRuntimeHints());
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
@@ -27,7 +28,14 @@ class TemperPropertiesTest {
       assertThat(properties.threads().pools().quartz()).isEqualTo(PoolTreatment.YIELD);
       assertThat(properties.node().poll()).isEqualTo(Duration.ofSeconds(1));
       assertThat(properties.node().safeModeEndpoint()).isFalse();
+      assertThat(properties.node().observe()).isFalse();
+      assertHasDefaultPaths(properties.node());
     });
+  }
+
+  private static void assertHasDefaultPaths(TemperProperties.Node node) {
+    assertThat(node.workloads()).isNull();
+    assertThat(node.safeModeFile()).hasToString("/run/temper/safe-mode");
   }
 
   @Test
@@ -56,7 +64,6 @@ class TemperPropertiesTest {
     "temper.node.safe-mode-file=file:/, must be an absolute path of a file",
     "temper.node.safe-mode-file=/run/temper/, must be an absolute path of a file",
     "temper.node.safe-mode-file=/run/temper/., must be an absolute path of a file",
-    "temper.node.safe-mode-file=, must be an absolute path of a file",
     "temper.node.workloads=/etc/temper/.., must be an absolute path of a file"
   })
   void wrongValue_stopsTheStartAndIsNamed(String setting, String message) {
@@ -64,6 +71,17 @@ class TemperPropertiesTest {
       assertThat(context).hasFailed();
       assertThat(context.getStartupFailure()).rootCause().hasMessageContaining(message);
     });
+  }
+
+  /** As a variable of Compose or Helm that nobody has given a value. */
+  @ParameterizedTest
+  @ValueSource(strings = {"node", "planner", "participant"})
+  void emptyPaths_areNotSet(String mode) {
+    runner
+        .withPropertyValues(
+            "temper.mode=" + mode, "temper.node.workloads=", "temper.node.safe-mode-file=")
+        .run(context ->
+            assertHasDefaultPaths(context.getBean(TemperProperties.class).node()));
   }
 
   @Test
