@@ -2,6 +2,7 @@ package io.temper.agent.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.temper.agent.report.advice.SampleLint;
 import io.temper.agent.report.agent.ConfigurationReport;
 import io.temper.agent.report.agent.ConfigurationReport.Fallback;
 import io.temper.agent.report.agent.ConfigurationReport.InFile;
@@ -14,13 +15,16 @@ import io.temper.agent.report.agent.StatusReport;
 import io.temper.agent.report.explain.ExplainedCgroup;
 import io.temper.agent.report.explain.SampleExplanation;
 import io.temper.agent.report.observe.SampleThreads;
+import io.temper.runtime.observation.LintObservation;
 import io.temper.runtime.observation.NodeObservation;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The documents of the agent and their published schemas say the same. */
 class AgentSchemasTest {
@@ -38,6 +42,19 @@ class AgentSchemasTest {
       JsonSchemas.requireValid(
           "agent-observation-v1", ObservationJson.of(SampleStatus.inSafeMode(), node));
     }
+  }
+
+  /** No rule of the standard linter finds something of a part on a node yet, but one of somebody else may. */
+  @Test
+  void observation_ofAFindingAboutAContainer_namesIt() {
+    var report = SampleLint.ofContainers("proxy").parts().get(0).report();
+    var node = SampleObservation.enforcing()
+        .withLint(new LintObservation(report, Map.of("violation", 1L)));
+    String document = ObservationJson.of(SampleStatus.enforcing(), node);
+
+    JsonSchemas.requireValid("agent-observation-v1", document);
+    assertThat(new JsonMapper().readTree(document).path("lint").findValuesAsString("part"))
+        .containsExactly("proxy");
   }
 
   @Test
