@@ -54,6 +54,16 @@ public record PersistenceFilter(int needed, int of) {
     private static final Comparator<Key> ORDER =
         Comparator.comparing(Key::rule).thenComparing(Key::subject).thenComparing(Key::part);
 
+    /**
+     * Creates one of the whole of a subject.
+     *
+     * @param rule the rule
+     * @param subject what it is about
+     */
+    public Key(RuleId rule, Subject subject) {
+      this(rule, subject, "");
+    }
+
     private static Key of(LintResult result) {
       return new Key(result.id(), result.subject(), result.part());
     }

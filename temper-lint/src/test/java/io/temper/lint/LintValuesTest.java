@@ -16,6 +16,7 @@ import io.temper.lint.fact.SourcePlace;
 import io.temper.lint.fact.Suppression;
 import io.temper.lint.fact.TierHistory;
 import io.temper.lint.rule.Evidence;
+import io.temper.lint.rule.Finding;
 import io.temper.lint.rule.LintRule;
 import io.temper.lint.rule.LintScope;
 import io.temper.lint.rule.Outcome;
@@ -87,6 +88,23 @@ class LintValuesTest {
     assertThat(app.withOutcome(proxy.outcome())).isNotEqualTo(proxy);
     assertThat(app.about()).isEqualTo("layer x, app");
     assertThat(result("a", "x", new Outcome.Pass()).about()).isEqualTo("layer x");
+  }
+
+  @Test
+  void finding_ofPart_isShownByTheLinesOfThatPartUnlessOthersWereNamed() {
+    var whole = new Finding(Subject.ALL, new Outcome.Pass());
+
+    assertThat(whole.ofPart("app").linesOf()).isEqualTo("app");
+    assertThat(whole.ofPart("app").ofPart("proxy").linesOf()).isEqualTo("proxy");
+    assertThat(whole.withLinesOf("proxy").ofPart("app"))
+        .isEqualTo(new Finding(Subject.ALL, new Outcome.Pass(), "app", "proxy"));
+  }
+
+  @Test
+  void key_withoutAPart_isThatOfTheWhole() {
+    RuleId rule = new RuleId("a");
+    assertThat(new PersistenceFilter.Key(rule, Subject.ALL))
+        .isEqualTo(new PersistenceFilter.Key(rule, Subject.ALL, ""));
   }
 
   private static LintResult result(String rule, String subject, Outcome outcome) {

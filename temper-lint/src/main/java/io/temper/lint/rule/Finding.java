@@ -38,13 +38,15 @@ public record Finding(Subject subject, Outcome outcome, String part, String line
   }
 
   /**
-   * Returns the same about a part.
+   * Returns the same about a part, whose lines show it unless {@link #withLinesOf} said whose do. By the part it is
+   * another finding than that of the whole or of another part, in fingerprints and in what must last to count: what
+   * may move from one part to another, such as the worst of several, is of the whole.
    *
    * @param value the part's name within the workload
    * @return a changed finding
    */
   public Finding ofPart(String value) {
-    return new Finding(subject, outcome, value);
+    return new Finding(subject, outcome, value, linesOf.equals(part) ? value : linesOf);
   }
 
   /**
