@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class LintSarif {
   private static final String SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
 
-  /** Raised when what a fingerprint is made of changes: then all results are new to everybody. */
+  /** Raised when what fingerprints are made of changes for all results; a few may change without. */
   private static final String FINGERPRINT = "temperLint/v1";
 
   private final LintRun run;

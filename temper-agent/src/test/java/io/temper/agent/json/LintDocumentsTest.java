@@ -11,6 +11,8 @@ import io.temper.agent.Golden;
 import io.temper.agent.report.advice.LintRun;
 import io.temper.agent.report.advice.SampleLint;
 import io.temper.agent.report.input.InputException;
+import io.temper.lint.LintResult;
+import io.temper.lint.rule.Subject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,6 +119,17 @@ class LintDocumentsTest {
     assertThat(new JsonMapper().readTree(document).path("results").findValuesAsString("part"))
         .containsExactly("app", "proxy");
     assertThat(LintJson.of(LintJson.read(document))).isEqualTo(document);
+  }
+
+  @Test
+  void subject_ofAPartOfTheNode_namesNodeAndPart() {
+    var whole = SampleLint.ofContainers("").rows().get(0).result();
+    var result = new LintResult(
+        whole.rule(), whole.severity(), Subject.ALL, whole.outcome(), null, "socket 1");
+
+    assertThat(new LintRun.Row("node-1", result).subject()).isEqualTo("node-1, socket 1");
+    assertThat(new LintRun.Row("", result).subject()).isEqualTo("node, socket 1");
+    assertThat(new LintRun.Row("node-1", whole).subject()).isEqualTo("node-1, workload shop/web");
   }
 
   @Test

@@ -50,7 +50,10 @@ public record LintRun(
       if (node.isEmpty()) {
         return result.about();
       }
-      return result.subject().kind() == Subject.Kind.NODE ? node : node + ", " + result.about();
+      if (result.subject().kind() != Subject.Kind.NODE) {
+        return node + ", " + result.about();
+      }
+      return result.part().isEmpty() ? node : node + ", " + result.part();
     }
   }
 
