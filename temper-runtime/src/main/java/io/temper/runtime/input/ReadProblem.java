@@ -33,6 +33,10 @@ public record ReadProblem(String text, String remedy) {
    * @return the problem
    */
   public static ReadProblem of(Path file, IOException e, String remedy) {
+    if (file.toString().isEmpty()) {
+      // As of a variable that is not set. To the system it is the name of this folder.
+      return new ReadProblem("the name is empty", remedy);
+    }
     // The system tells a folder from a broken disk by its words alone, which are not for programs.
     boolean isFolder = !(e instanceof AccessDeniedException) && Files.isDirectory(file);
     return isFolder ? new ReadProblem("it is a folder", remedy) : of(e, remedy);

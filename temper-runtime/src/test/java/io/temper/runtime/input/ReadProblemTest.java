@@ -20,6 +20,8 @@ class ReadProblemTest {
         .hasToString("it is not UTF-8 text; give another");
     assertThat(ReadProblem.of(folder, new IOException("Is a directory"), "give another"))
         .hasToString("it is a folder; give another");
+    assertThat(ReadProblem.of(Path.of(""), new IOException("Is a directory"), "give another"))
+        .hasToString("the name is empty; give another");
   }
 
   @Test

@@ -70,6 +70,10 @@ public final class MigrationMaker {
   }
 
   private static InputStream open(String file) throws IOException {
+    if (file.isEmpty()) {
+      // The name of this folder, to the system.
+      throw new InputException("the name of a file is empty: name a manifest, or '-'");
+    }
     try {
       Path path = Path.of(file);
       if (Files.isDirectory(path)) {
