@@ -135,11 +135,9 @@ final class ConfigTypes {
     throw ConfigType.refused("an absolute path", text);
   }
 
-  /** By the text, since a {@link Path} has lost a slash at its end. */
   static Path absoluteFile(String text) {
-    Path path = absolute(text);
-    if (FileConfig.namesFile(text)) {
-      return path;
+    if (FileConfig.isFile(text)) {
+      return Path.of(text);
     }
     throw ConfigType.refused(FILE, text);
   }

@@ -58,8 +58,7 @@ public record FileConfig(Path safeMode, Path controlSocket, Path state) {
   }
 
   /**
-   * Returns the path of a file that somebody wrote. Goes by the text, since a {@link Path} has lost a slash at
-   * its end.
+   * Returns the path of a file that somebody wrote.
    *
    * @param what what it is of, for the message
    * @param text the path
@@ -67,11 +66,16 @@ public record FileConfig(Path safeMode, Path controlSocket, Path state) {
    * @throws IllegalArgumentException if it is none, or is relative, or can only be a directory
    */
   public static Path file(String what, String text) {
-    if (isAbsolute(text) && namesFile(text)) {
+    if (isFile(text)) {
       return Path.of(text);
     }
     throw new IllegalArgumentException(
         what + " must be an absolute path of a file, not '" + text + "'");
+  }
+
+  /** Goes by the text, since a {@link Path} has lost a slash at its end. */
+  static boolean isFile(String text) {
+    return isAbsolute(text) && namesFile(text);
   }
 
   private static boolean isAbsolute(String text) {
