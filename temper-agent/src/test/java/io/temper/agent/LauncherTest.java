@@ -148,9 +148,10 @@ class LauncherTest {
 
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err())
-        .isEqualTo("temper: cannot write "
-            + checkout
-            + "/target/launcher: build once as the user who owns it, or give target/ to this user\n");
+        .isEqualTo(
+            "temper: cannot write "
+                + checkout
+                + "/target/launcher: build once as the user who owns it, or give target/ to this user\n");
   }
 
   @Test

@@ -140,7 +140,8 @@ class UsageCheckpointTest {
   void read_noFileOrAFolder_isRefusedByNameInPlainWords() {
     assertThatThrownBy(() -> new UsageCheckpointFile(folder.resolve("none")).read())
         .isInstanceOf(CheckpointException.class)
-        .hasMessageEndingWith("none: no such file; give the name of a file that 'temper run' wrote");
+        .hasMessageEndingWith(
+            "none: no such file; give the name of a file that 'temper run' wrote");
     assertThatThrownBy(() -> new UsageCheckpointFile(folder).read())
         .isInstanceOf(CheckpointException.class)
         .hasMessageEndingWith(": it is a folder; give the name of a file that 'temper run' wrote");
