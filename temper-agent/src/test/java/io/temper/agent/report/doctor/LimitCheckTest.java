@@ -59,7 +59,7 @@ class LimitCheckTest {
 
     assertThat(check.verdict()).isEqualTo(Verdict.UNKNOWN);
     assertThat(check.finding()).contains(empty.toString(), "no cgroup v2 tree");
-    assertThat(check.remedy()).contains("systemd.unified_cgroup_hierarchy=1");
+    assertThat(check.remedy()).contains("-Dtemper.cgroup.root=");
     assertThat(new DoctorReport(List.of(check)).answer()).isEqualTo(DoctorReport.Answer.YES);
   }
 
