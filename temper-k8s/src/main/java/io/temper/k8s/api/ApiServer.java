@@ -32,6 +32,9 @@ public final class ApiServer implements AutoCloseable {
   /** What a question about objects accepts. */
   public static final String JSON = "application/json";
 
+  /** What changes some fields of an object and says nothing of the others. */
+  public static final String MERGE_PATCH = "application/merge-patch+json";
+
   private static final String KUBECONFIG = "KUBECONFIG";
   private static final String NOWHERE = "https://kubernetes.default.svc";
   private static final int CONNECT_MILLIS = 5_000;

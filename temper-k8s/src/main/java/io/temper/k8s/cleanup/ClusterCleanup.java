@@ -34,7 +34,6 @@ import tools.jackson.core.json.JsonFactory;
  */
 public final class ClusterCleanup {
   private static final JsonFactory FACTORY = new JsonFactory();
-  private static final String MERGE = "application/merge-patch+json";
   private static final Duration LOOK = Duration.ofMillis(500);
   private static final Duration SILENCE = Duration.ofSeconds(15);
 
@@ -182,7 +181,7 @@ public final class ClusterCleanup {
         "remove the annotations of node " + node.name(),
         "PATCH",
         "/api/v1/nodes/" + node.name() + "?fieldManager=" + AgentTraces.MANAGER,
-        MERGE,
+        ApiServer.MERGE_PATCH,
         removing(own)));
   }
 

@@ -12,9 +12,6 @@ import java.util.function.Consumer;
  * them any more is removed, and whatever others wrote is left alone.
  */
 final class NodeAnnotations implements Consumer<SortedMap<String, String>> {
-  static final String APPLY = "application/apply-patch+yaml";
-  private static final String AS_MANAGER = "?force=true&fieldManager=" + AgentTraces.MANAGER;
-
   private final ApiServer server;
   private final String node;
   private final AnnotationPrefixes prefixes;
@@ -29,12 +26,11 @@ final class NodeAnnotations implements Consumer<SortedMap<String, String>> {
   public void accept(SortedMap<String, String> byName) {
     SortedMap<String, String> annotations = new TreeMap<>();
     byName.forEach((name, value) -> annotations.put(prefixes.primary() + name, value));
-    // JSON is YAML, too; the content type has no other name.
     String body = JsonText.of(Map.of(
         "apiVersion", "v1",
         "kind", "Node",
         "metadata", Map.of("name", node, "annotations", annotations)));
-    server.send(
-        "annotate node " + node, "PATCH", "/api/v1/nodes/" + node + AS_MANAGER, APPLY, body);
+    ServerSideApply.send(
+        server, "annotate node " + node, "/api/v1/nodes/" + node, AgentTraces.MANAGER, body);
   }
 }

@@ -233,7 +233,7 @@ class ClusterReportTest {
     var answer = admin.ask(
         "PATCH",
         path + "?force=true&fieldManager=temper-agent",
-        NodeAnnotations.APPLY,
+        ServerSideApply.CONTENT_TYPE,
         """
         {"apiVersion":"coordination.k8s.io/v1","kind":"Lease","metadata":{"name":"temper-agent-%s",
         "ownerReferences":[{"apiVersion":"v1","kind":"Node","name":"%s","uid":"%s"}]}}""".formatted(node, node, uid));
