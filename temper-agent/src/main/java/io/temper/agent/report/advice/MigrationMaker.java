@@ -1,6 +1,7 @@
 package io.temper.agent.report.advice;
 
 import io.temper.agent.report.input.InputException;
+import io.temper.agent.report.input.InputFile;
 import io.temper.k8s.api.ApiException;
 import io.temper.k8s.api.ApiServer;
 import io.temper.k8s.migrate.Migration;
@@ -10,9 +11,6 @@ import io.temper.k8s.text.UnreadableTextException;
 import io.temper.runtime.input.ReadProblem;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 /** Looks for old names where the user says. */
 public final class MigrationMaker {
   private static final String STDIN = "-";
+  private static final InputFile FILE = new InputFile(
+      "the name of a file is empty: name a manifest, or '-'",
+      "name the files in it",
+      "name a manifest, or '-'");
 
   private MigrationMaker() {}
 
@@ -58,7 +60,7 @@ public final class MigrationMaker {
       boolean isFile = !file.equals(STDIN);
       String name = isFile ? file : "standard input";
       names.add(name);
-      try (InputStream in = watch.apply(isFile ? open(file) : stdin)) {
+      try (InputStream in = watch.apply(isFile ? FILE.open(file) : stdin)) {
         uses.addAll(Migration.of(name, in, isFile).uses());
       } catch (UnreadableTextException e) {
         throw new InputException(String.valueOf(e.getMessage()), e);
@@ -67,21 +69,5 @@ public final class MigrationMaker {
       }
     }
     return new MigrationReport(String.join(", ", names), uses, List.of());
-  }
-
-  private static InputStream open(String file) throws IOException {
-    if (file.isEmpty()) {
-      // The name of this folder, to the system.
-      throw new InputException("the name of a file is empty: name a manifest, or '-'");
-    }
-    try {
-      Path path = Path.of(file);
-      if (Files.isDirectory(path)) {
-        throw new InputException(file + " is a folder: name the files in it");
-      }
-      return Files.newInputStream(path);
-    } catch (NoSuchFileException | InvalidPathException e) {
-      throw new InputException(file + ": no such file; name a manifest, or '-'", e);
-    }
   }
 }

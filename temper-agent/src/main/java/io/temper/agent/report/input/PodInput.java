@@ -8,10 +8,6 @@ import io.temper.k8s.text.UnreadableTextException;
 import io.temper.runtime.input.ReadProblem;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
@@ -22,6 +18,11 @@ import java.util.function.UnaryOperator;
  * @param stdin standard input
  */
 public record PodInput(String argument, InputStream stdin) {
+  private static final InputFile FILE = new InputFile(
+      "the name of the list of pods is empty: name the file that"
+          + " 'kubectl get pods -A -o json' wrote, or use '-'",
+      "name the file that 'kubectl get pods -A -o json' wrote",
+      "write one with 'kubectl get pods -A -o json', or use '-'");
 
   /**
    * Returns what messages call this input.
@@ -65,25 +66,7 @@ public record PodInput(String argument, InputStream stdin) {
   }
 
   private InputStream open() throws IOException {
-    if (isStdin()) {
-      return stdin;
-    }
-    if (argument.isEmpty()) {
-      // The name of this folder, to the system.
-      throw new InputException("the name of the list of pods is empty: name the file that"
-          + " 'kubectl get pods -A -o json' wrote, or use '-'");
-    }
-    try {
-      var path = Path.of(argument);
-      if (Files.isDirectory(path)) {
-        throw new InputException(
-            argument + " is a folder: name the file that 'kubectl get pods -A -o json' wrote");
-      }
-      return Files.newInputStream(path);
-    } catch (NoSuchFileException | InvalidPathException e) {
-      throw new InputException(
-          argument + ": no such file; write one with 'kubectl get pods -A -o json', or use '-'", e);
-    }
+    return isStdin() ? stdin : FILE.open(argument);
   }
 
   private boolean isStdin() {
